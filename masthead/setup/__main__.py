@@ -1,0 +1,67 @@
+"""`python3 -m masthead.setup`: set this clone up, for building or for testing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from masthead.setup import SetupError
+from masthead.setup.environment import RUNTIME_LOCK, TEST_LOCK, compile_package, install_locks
+from masthead.setup.fontlock import LOCK_NAME
+from masthead.setup.fonts import FONTS, install_fonts
+from masthead.setup.node import install_test_tools
+from masthead.setup.system import FOR_BUILD, FOR_TESTS, provide
+from masthead.setup.turns import take_turn
+
+CLONE = Path(__file__).resolve().parents[2]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do the steps that the command line asks for; 0 when all is set up, 1 when it cannot be."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m masthead.setup",
+        description="Have on this machine what Masthead needs. What is there is left alone.",
+    )
+    parser.add_argument(
+        "step",
+        nargs="?",
+        choices=("build", "test", "fonts", "relock"),
+        default="build",
+        help="for what: building papers (default), running the tests as well; only the fonts; "
+        "or write the lock files anew",
+    )
+    parser.add_argument("--upgrade", action="store_true", help="relock for the newest releases")
+    asked = parser.parse_args(arguments)
+    try:
+        with take_turn(CLONE / ".setup" / "turn"):
+            if asked.step == "relock":
+                from masthead.setup.relock import relock
+
+                relock(CLONE, upgrade=asked.upgrade)
+            else:
+                set_up(asked.step)
+    except SetupError as error:
+        print(f"set-up: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("set-up: interrupted; run it again to go on", file=sys.stderr)
+        return 130
+    return 0
+
+
+def set_up(step: str) -> None:
+    """Do what `step` (build, test or fonts) needs, the system's part first: it fails soonest."""
+    if step != "fonts":
+        provide((*FOR_BUILD, *FOR_TESTS) if step == "test" else FOR_BUILD)
+        install_locks(CLONE, RUNTIME_LOCK)
+    install_fonts(CLONE / "styles" / LOCK_NAME, CLONE / FONTS, CLONE)
+    if step == "test":
+        install_locks(CLONE, TEST_LOCK)
+        install_test_tools(CLONE)
+    if step != "fonts":
+        compile_package(CLONE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,132 @@
+"""The virtual environment `.venv`: exactly the packages that the lock files name, by hash."""
+
+from __future__ import annotations
+
+import compileall
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from masthead.setup.system import FOR_ENVIRONMENT, provide
+from masthead.setup.tools import announce, run_tool
+
+FOLDER = ".venv"
+RUNTIME_LOCK = "requirements.lock"
+NODE_LOCK = "requirements-node.lock"
+TEST_LOCK = "requirements-test.lock"
+
+
+def find_python(project: Path) -> Path:
+    """The Python inside the project's virtual environment."""
+    return project / FOLDER / "bin" / "python"
+
+
+def install_locks(project: Path, *locks: str) -> bool:
+    """Have the packages of `locks` (files in the project's folder) in `.venv`; make it if need be.
+
+    Whether something was done is returned. What is already installed is known from a record of the
+    lock files' hashes inside `.venv`, written after pip has ended well.
+    """
+    record = _Record(project / FOLDER)
+    if not record.fits_python():
+        if not _is_usable(project):
+            _make_environment(project)
+        record.begin()
+    # One after the other, not in one go: a lock file is pinned as a whole, and each stays valid
+    # beside the others because they were made to agree.
+    pending = [lock for lock in locks if not record.has(project / lock)]
+    for lock in pending:
+        announce(f"installing the packages of {lock} into {FOLDER}")
+        record.forget(project / lock)
+        run_tool(
+            f"install {lock}",
+            [
+                *(find_python(project), "-m", "pip", "install", "--no-input"),
+                *("--disable-pip-version-check", "--no-warn-script-location"),
+                *("--require-hashes", "--only-binary", ":all:", "-r", project / lock),
+            ],
+        )
+        record.add(project / lock)
+    return bool(pending)
+
+
+def compile_package(project: Path) -> None:
+    """Compile Masthead's own modules ahead, as pip does: a clone may never get another chance.
+
+    Some machines keep Python from writing compiled files, and then every start would pay for it.
+    """
+    compileall.compile_dir(project / "masthead", quiet=2)
+
+
+def _make_environment(project: Path) -> None:
+    provide([FOR_ENVIRONMENT])
+    folder = project / FOLDER
+    announce(f"making the virtual environment {FOLDER} with {sys.executable}")
+    if folder.is_symlink():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+    run_tool(f"make {FOLDER}", [sys.executable, "-m", "venv", folder])
+
+
+def _is_usable(project: Path) -> bool:
+    """Whether a `.venv` without a record, which somebody made by hand, will do."""
+    python = find_python(project)
+    if not python.exists():
+        return False
+    ask = "import sys, pip; sys.exit(sys.version_info[:2] != tuple(map(int, sys.argv[1].split('.'))))"
+    asked = subprocess.run([python, "-c", ask, _version()], capture_output=True, check=False)
+    return asked.returncode == 0
+
+
+class _Record:
+    """What `.venv` was made with: the version of Python, and each lock file's SHA-256."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = folder / "masthead-locks.json"
+
+    def fits_python(self) -> bool:
+        """Whether the environment is whole and belongs to the Python that set-up runs with."""
+        return (
+            (self.folder / "pyvenv.cfg").is_file()
+            and find_python(self.folder.parent).exists()  # a Python taken away leaves a dead link
+            and self._read().get("python") == _version()
+        )
+
+    def has(self, lock: Path) -> bool:
+        return self._read().get(lock.name) == hash_file(lock)
+
+    def begin(self) -> None:
+        self._write({"python": _version()})
+
+    def add(self, lock: Path) -> None:
+        self._write({**self._read(), lock.name: hash_file(lock)})
+
+    def forget(self, lock: Path) -> None:
+        self._write({name: value for name, value in self._read().items() if name != lock.name})
+
+    def _read(self) -> dict[str, str]:
+        try:
+            read = json.loads(self.file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return read if isinstance(read, dict) else {}
+
+    def _write(self, content: dict[str, str]) -> None:
+        beside = self.file.with_suffix(".tmp")
+        beside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        os.replace(beside, self.file)
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _version() -> str:
+    return f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -1,0 +1,123 @@
+"""The font lock: which font files Masthead sets its pages with, to the byte.
+
+A font is an input like any other: another version of the same face moves line breaks. The lock
+(`styles/fonts.lock`, JSON) names every file with its face, its size, its SHA-256 and the npm
+package it comes out of; every package with its version and its registry integrity (SHA-512).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from masthead.setup import SetupError
+from masthead.setup.environment import hash_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+LOCK_NAME = "fonts.lock"
+
+
+@dataclass(frozen=True)
+class FontPackage:
+    """An npm package that brings font files."""
+
+    name: str
+    version: str
+    integrity: str
+    """As npm writes it: `sha512-` and the hash of the package's archive in base 64."""
+    licence: str
+    """SPDX expression for the font files."""
+
+    @property
+    def spec(self) -> str:
+        """What npm is asked for."""
+        return f"{self.name}@{self.version}"
+
+
+@dataclass(frozen=True)
+class LockedFont:
+    """One font file."""
+
+    file: str
+    """Its name in the fonts folder; no folders inside."""
+    family: str
+    weight: int
+    """100 to 900, as CSS and OpenType count."""
+    style: Literal["normal", "italic"]
+    size: int
+    """In bytes."""
+    sha256: str
+    package: str
+    """The name of its FontPackage."""
+    member: str
+    """Where it stands inside the package."""
+
+
+@dataclass(frozen=True)
+class FontLock:
+    """Everything that the lock file says."""
+
+    packages: tuple[FontPackage, ...]
+    fonts: tuple[LockedFont, ...]
+
+    def fonts_of(self, package: FontPackage) -> list[LockedFont]:
+        """The locked fonts that come out of `package`."""
+        return [font for font in self.fonts if font.package == package.name]
+
+
+@dataclass(frozen=True)
+class FontFault:
+    """A locked font that is not there as the lock says."""
+
+    font: LockedFont
+    what: Literal["missing", "different"]
+
+
+def read_font_lock(path: Path) -> FontLock:
+    """Read a lock file.
+
+    Raises SetupError when it is not there or not such a file: it comes with Masthead and is
+    written by `python -m masthead.setup relock`, never by hand.
+    """
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+        lock = FontLock(
+            packages=tuple(FontPackage(name=name, **rest) for name, rest in read["packages"].items()),
+            fonts=tuple(LockedFont(**font) for font in read["fonts"]),
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise SetupError(f"{path}: no font lock to be read: {error}") from error
+    names = {package.name for package in lock.packages}
+    for font in lock.fonts:
+        if font.package not in names or "/" in font.file or font.file.startswith("."):
+            raise SetupError(f"{path}: {font.file}: names no package here, or a folder")
+    return lock
+
+
+def write_font_lock(path: Path, lock: FontLock) -> None:
+    """Write a lock file, in an order and a form that makes a change easy to read."""
+    packages = {
+        each.name: {"version": each.version, "integrity": each.integrity, "licence": each.licence}
+        for each in lock.packages
+    }
+    fonts = [vars(font) for font in lock.fonts]
+    path.write_text(
+        json.dumps({"packages": packages, "fonts": fonts}, indent=2, ensure_ascii=False) + "\n",
+        encoding="utf-8",
+    )
+
+
+def find_faults(folder: Path, fonts: Iterable[LockedFont]) -> list[FontFault]:
+    """The fonts that are not in `folder`, or not with the bytes that the lock names."""
+    faults = []
+    for font in fonts:
+        path = folder / font.file
+        if not path.is_file():
+            faults.append(FontFault(font, "missing"))
+        elif path.stat().st_size != font.size or hash_file(path) != font.sha256:
+            faults.append(FontFault(font, "different"))
+    return faults
