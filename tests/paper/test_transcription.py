@@ -41,6 +41,17 @@ MASTHEAD = [
 # The mark in the seed, and the note of the source that stands for it.
 NOTES = {"*": "reaffirmed", "¹": "parts-i-and-ii", "²": "joint-statement", "³": "bali-declaration"}
 
+# How many blanks between Han and Latin letters or digits the seed has, by place.
+BLANKS = {
+    "2": 2,
+    "12": 2,
+    "12 (h) (一)": 8,
+    "note reaffirmed": 4,
+    "note parts-i-and-ii": 1,
+    "note joint-statement": 5,
+    "note bali-declaration": 7,
+}
+
 
 class Unit(NamedTuple):
     """One unit of the paper in reading order: its place ("12 (h) (一)", "title") and its texts."""
@@ -163,7 +174,7 @@ def repair(seed: str) -> dict[str, str]:
     texts = name_places(restore_labels(lines))
     texts |= {f"note {key}": text for key, text in notes.items()}
     closed = {place: close_blanks(text) for place, text in texts.items()}
-    assert sum(count for _, count in closed.values()) == 29
+    assert {place: count for place, (_, count) in closed.items() if count} == BLANKS
     texts = {place: text for place, (text, _) in closed.items()}
     assert "".join(texts.values()).count("險") == texts["11"].count("險") == 1
     return texts | {"11": texts["11"].replace("險", "险")}
@@ -194,6 +205,7 @@ def test_every_blank_of_the_seed_is_accounted_for() -> None:
     after_calls = len(re.findall(r"(?<=.)[¹²³] ", seed))
     parts = (masthead, numbers, labels, dashes, note_marks, after_calls)
     assert parts == (13, 12, 35, 15, 4, 3)
+    assert sum(BLANKS.values()) == 29
     assert seed.count(" ") == sum(parts) + 29
 
 
