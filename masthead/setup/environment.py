@@ -5,14 +5,16 @@ from __future__ import annotations
 import compileall
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from masthead.setup.system import FOR_ENVIRONMENT, provide
 from masthead.setup.tools import announce, run_tool
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOLDER = ".venv"
 RUNTIME_LOCK = "requirements.lock"
@@ -77,9 +79,9 @@ def _is_usable(project: Path) -> bool:
     python = find_python(project)
     if not python.exists():
         return False
-    ask = "import sys, pip; sys.exit(sys.version_info[:2] != tuple(map(int, sys.argv[1].split('.'))))"
-    asked = subprocess.run([python, "-c", ask, _version()], capture_output=True, check=False)
-    return asked.returncode == 0
+    tell = "import pip, sys; print('%d.%d' % sys.version_info[:2])"
+    told = subprocess.run([python, "-c", tell], capture_output=True, text=True, check=False)
+    return told.stdout.strip() == _version()
 
 
 class _Record:
@@ -119,7 +121,7 @@ class _Record:
     def _write(self, content: dict[str, str]) -> None:
         beside = self.file.with_suffix(".tmp")
         beside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-        os.replace(beside, self.file)
+        beside.replace(self.file)
 
 
 def hash_file(path: Path) -> str:

@@ -86,7 +86,7 @@ def read_font_lock(path: Path) -> FontLock:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
         lock = FontLock(
-            packages=tuple(FontPackage(name=name, **rest) for name, rest in read["packages"].items()),
+            packages=tuple(FontPackage(name, **rest) for name, rest in read["packages"].items()),
             fonts=tuple(LockedFont(**font) for font in read["fonts"]),
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:

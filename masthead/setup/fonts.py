@@ -76,7 +76,7 @@ def install_fonts(lock_file: Path, folder: Path, clone: Path | None = None) -> l
                 archive.unlink()
                 installed += fonts
             for font in installed:
-                os.replace(beside / font.file, folder / font.file)
+                (beside / font.file).replace(folder / font.file)
     return installed
 
 

@@ -7,9 +7,7 @@ to be installed on the machine. Scripts that packages want to run on installatio
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from masthead.setup import SetupError
@@ -56,8 +54,12 @@ def pack(packages: list[str], into: Path, project: Path | None) -> None:
 
     Raises SetupError where there is no npm, no network or no such package.
     """
-    arguments = ("pack", "--pack-destination", into, "--prefer-offline", *packages)
-    run_npm(f"download {', '.join(packages)}", project, *arguments, folder=into)
+    run_npm(
+        f"download {', '.join(packages)}",
+        project,
+        *("pack", "--prefer-offline", *packages),
+        folder=into,
+    )
 
 
 def install_test_tools(project: Path) -> bool:
@@ -73,9 +75,7 @@ def install_test_tools(project: Path) -> bool:
     # hashes are checked all the same.
     shutil.rmtree(record.parent, ignore_errors=True)
     run_npm("install the tests' npm tools", project, "install", "--no-save", folder=folder)
-    with tempfile.NamedTemporaryFile(
-        "w", dir=record.parent, delete=False, encoding="utf-8"
-    ) as beside:
-        beside.write(hash_file(lock))
-    os.replace(beside.name, record)
+    beside = record.with_suffix(".tmp")
+    beside.write_text(hash_file(lock), encoding="utf-8")
+    beside.replace(record)
     return True

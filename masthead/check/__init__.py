@@ -1,0 +1,1 @@
+"""Stage 3, check: rules over the Paper and its Editions."""

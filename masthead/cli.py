@@ -1,0 +1,93 @@
+"""The command line: finds the command a person typed and reports whatever goes wrong.
+
+Each command is one module of :mod:`masthead.commands`, loaded only when it is called, so that the
+start stays fast and a command's heavy imports cost only those who use it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from masthead.diagnostic import MastheadError, PaperError
+
+COMMANDS = {
+    "build": "Build papers into PDF, DOCX, EPUB and HTML (what happens without a command).",
+    "cache": "Say what the cache holds, or clear it.",
+    "check": "Find what an editor would find, with line and remedy.",
+    "new": "Write a paper to start from.",
+    "print": "Make files for an office printer or a print shop.",
+    "proof": "Lay our pages over an official PDF.",
+    "rules": "List the rules of check.",
+    "schema": "Write the JSON Schema that editors use.",
+    "verify": "Build everything anew and compare.",
+    "watch": "Rebuild what a saved change needs.",
+}
+
+
+class _LazyGroup(click.Group):
+    """Commands that are imported when they are called; ``build`` is the one without a name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"masthead.commands.{name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take ``build`` for granted where no command is named."""
+        if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Masthead makes United Nations papers from one structured source per paper: PDF, DOCX and "
+    "EPUB in the official format, in every language version.",
+)
+@click.version_option(package_name="masthead", prog_name="masthead")
+def masthead() -> None:
+    """Root of all commands."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. Exit code: 0 fine, 1 problems in a paper, 2 wrong use, 3 a tool failed."""
+    try:
+        result = masthead.main(arguments, prog_name="masthead", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        return _stop("stopped", 130)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except PaperError as error:
+        for diagnostic in error.diagnostics:
+            click.echo(str(diagnostic), err=True)
+        return error.exit_code
+    except MastheadError as error:
+        return _stop(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        return _stop("stopped", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _stop(message: str, code: int) -> int:
+    click.echo(f"masthead: {message}", err=True)
+    return code

@@ -1,0 +1,112 @@
+"""Data files: languages, series and measures, checked against a model as they are loaded."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from masthead.diagnostic import Diagnostic, PaperError, Place
+from masthead.project import Project, Room
+from masthead.read import problems
+from masthead.read.yaml import LocatedDict, LocatedList, load_yaml
+
+
+class Data(BaseModel):
+    """A model of a data file: unknown keys are errors, and nothing changes once loaded."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load_data(project: Project, room: Room, name: str, model: type[Model]) -> Model:
+    """Load the data file ``name`` of a room, once for each project.
+
+    Raises PaperError with the file's line for each fault, FileNotFoundError when there is none.
+    """
+    return project.remember(
+        (room, name, model), lambda: check_data(project.read(room, name), f"{room}/{name}", model)
+    )
+
+
+def check_data(data: bytes, name: str, model: type[Model]) -> Model:
+    """Check the text of a data file against its model. Raises PaperError."""
+    tree = load_yaml(data, name)
+    try:
+        return model.model_validate(tree)
+    except ValidationError as error:
+        raise PaperError(
+            explain_error(dict(fault), tree, name, model) for fault in error.errors()
+        ) from None
+
+
+def explain_error(
+    fault: dict[str, Any], tree: Any, name: str, model: type[BaseModel]
+) -> Diagnostic:
+    """Turn one of pydantic's errors into a diagnostic with its place and a remedy."""
+    path = fault["loc"]
+    place = fault.get("place") or find_place(tree, path, name)
+    kind = fault["type"]
+    if kind == "extra_forbidden":
+        key = str(path[-1]).strip()
+        return problems.UNKNOWN_KEY.at(place, len(key), key=key, hint=suggest(key, known_keys(model)))
+    if kind == "missing":
+        return problems.MISSING_KEY.at(place, key=str(path[-1]), hint="add it")
+    if kind.startswith("union_tag"):
+        return problems.NOT_A_UNIT.at(place)
+    message = fault["msg"].removeprefix("Input should be ").removeprefix("a valid ")
+    if kind.endswith("_type") or kind.endswith("_parsing"):
+        return problems.WRONG_TYPE.at(
+            place, found=describe(fault["input"]), wanted=message, hint=_hint_type(fault)
+        )
+    return problems.WRONG_VALUE.at(
+        place, message=f"{describe(fault['input'])} does not fit", hint=f"wanted: {message}"
+    )
+
+
+def find_place(tree: Any, path: tuple[int | str, ...], name: str) -> Place:
+    """Find where the node at ``path`` stands: its key for a mapping, its start otherwise."""
+    place = getattr(tree, "place", Place(name))
+    for step in path:
+        if isinstance(tree, LocatedDict) and step in tree:
+            place, tree = tree.keys_at[str(step)], tree[str(step)]
+            value = getattr(getattr(tree, "origin", None), "line", None)
+            place = place if value is None else place
+        elif isinstance(tree, LocatedList) and isinstance(step, int) and step < len(tree):
+            place, tree = tree.items[step], tree[step]
+    return place
+
+
+def describe(value: object) -> str:
+    """Name a value as its author would: what kind of thing it is, and the thing when it is short."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    shown = str(value)
+    return repr(shown if len(shown) <= 60 else f"{shown[:57]}…")
+
+
+def suggest(word: str, known: list[str]) -> str:
+    """Suggest the nearest known word, or list what there is."""
+    if nearest := difflib.get_close_matches(word, known, n=1, cutoff=0.6):
+        return f"did you mean {nearest[0]!r}?"
+    return f"known: {', '.join(known)}"
+
+
+def known_keys(model: type[BaseModel]) -> list[str]:
+    """List the keys that a model's file may have."""
+    return [field.alias or key for key, field in model.model_fields.items()]
+
+
+def _hint_type(fault: dict[str, Any]) -> str:
+    if "date" in fault["type"]:
+        return "write it as 2024-05-16"
+    if isinstance(fault["input"], int | bool) and "text" in fault["type"] + fault["msg"]:
+        return "put it in quotes"
+    return ""

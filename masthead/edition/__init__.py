@@ -1,0 +1,1 @@
+"""Stage 2, resolve: Paper and language to Edition, everything decided."""

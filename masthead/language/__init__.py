@@ -1,0 +1,1 @@
+"""What differs by language: labels, numerals, dates, masthead words, fonts."""

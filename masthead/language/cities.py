@@ -1,0 +1,17 @@
+"""The names of the cities in which sessions are held."""
+
+from __future__ import annotations
+
+from pydantic import RootModel
+
+from masthead.data import load_data
+from masthead.project import Project
+
+
+class Cities(RootModel[dict[str, dict[str, str]]]):
+    """City to its name in each language."""
+
+
+def load_cities(project: Project) -> Cities:
+    """Load the table of cities."""
+    return load_data(project, "language", "cities.yaml", Cities)

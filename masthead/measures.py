@@ -1,0 +1,224 @@
+"""Measures: how a duty station's page looks, as data (``styles/new-york.yaml``).
+
+All lengths are in points, y and baselines from the page's top, x from its left edge; indents are
+from the left margin. Word and CSS are filled from the same measures.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from masthead.data import Data, check_data
+from masthead.project import Project
+
+
+class Margins(Data):
+    """Page margins in pt."""
+
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+
+class Page(Data):
+    """The sheet and its margins in pt."""
+
+    size: str
+    width: float
+    height: float
+    margins: Margins
+    first_bottom: float
+    header: float
+    footer: float
+
+
+class Column(Data):
+    """The body column, as indents from the margins in pt."""
+
+    left: float
+    right: float
+
+
+class Rule(Data):
+    """A horizontal rule: its top edge and weight in pt."""
+
+    y: float
+    weight: float
+
+
+class Point(Data):
+    """Where a line of text starts: x (or its right end) and baseline in pt."""
+
+    x: float | None = None
+    right: float | None = None
+    baseline: float
+    leading: float | None = None
+
+
+class Box(Data):
+    """A box on the page in pt."""
+
+    x: float
+    y: float
+    width: float | None = None
+    height: float | None = None
+    side: float | None = None
+
+
+class MastheadMeasures(Data):
+    """The head of the first page."""
+
+    columns: tuple[float, ...]
+    row_heights: tuple[float, ...]
+    word_shift: float = 0
+    thin_rule: Rule
+    thick_rule: Rule
+    organization: Point
+    symbol: Point
+    emblem: Box
+    body: Point
+    block: Point
+    block_first_step: float
+    sessions: Point
+
+
+class Head(Data):
+    """The running head."""
+
+    baseline: float
+    rule: Rule
+
+
+class Foot(Data):
+    """The running foot. ``page`` is its page number's pattern, with ``{page}`` and ``{total}``."""
+
+    baseline: float
+    page: str
+
+
+class JobMeasures(Data):
+    """The first page's foot, once the job number is known."""
+
+    line: Point
+    barcode: Point
+    recycling: Box
+    qr: Box
+    form: str
+
+
+class EndRule(Data):
+    """The centred rule after the last paragraph."""
+
+    length: float
+    weight: float
+    before: float
+
+
+class Indent(Data):
+    """Where label, text and turn lines begin, in pt from the left margin."""
+
+    label: float
+    text: float
+    turn: float
+
+
+class HangingIndent(Data):
+    """A label that ends at one place, text that begins at another, and the right indent."""
+
+    label_end: float
+    text: float
+    right: float
+
+
+class Indents(Data):
+    """Indents of every kind of unit; ``tabs`` are the tab stops of the body style."""
+
+    tabs: tuple[float, ...]
+    paragraph: Indent
+    subparagraphs: tuple[Indent, ...]
+    heading: HangingIndent
+    note: HangingIndent
+
+
+class NoteRule(Data):
+    """The rule above the notes."""
+
+    x: float
+    length: float
+    weight: float
+    after: float
+
+
+class Notes(Data):
+    """The notes at the foot of the page."""
+
+    rule: NoteRule
+
+
+class Type(Data):
+    """One type of text. Size, pitch, spacing, space before and after in pt; scale in percent."""
+
+    size: float
+    line: float
+    scale: float = 100
+    spacing: float = 0
+    before: float = 0
+    after: float = 0
+    bold: bool = False
+    italic: bool = False
+    kern: float | None = None
+
+
+class Measures(Data):
+    """All measures of a duty station, with what a language changes already put in."""
+
+    station: str
+    page: Page
+    column: Column
+    masthead: MastheadMeasures
+    head: Head
+    foot: Foot
+    job: JobMeasures
+    end_rule: EndRule
+    indents: Indents
+    notes: Notes
+    text: dict[str, Type]
+    word: dict[str, str]
+    """Names of the official Word styles, by the type or unit they are for."""
+    languages: dict[str, dict[str, Any]] = Field(default={}, exclude=True)
+
+    @property
+    def measure(self) -> float:
+        """The width of the body column in pt."""
+        margins = self.page.margins
+        return (
+            self.page.width - margins.left - margins.right - self.column.left - self.column.right
+        )
+
+
+def load_measures(project: Project, station: str, code: str) -> Measures:
+    """Load a duty station's measures as they are for a language.
+
+    Raises PaperError when the file is wrong, FileNotFoundError when there is none.
+    """
+
+    def load() -> Measures:
+        name = f"{station}.yaml"
+        measures = check_data(project.read("styles", name), f"styles/{name}", Measures)
+        changes = measures.languages.get(code, {})
+        return Measures.model_validate(_merge(measures.model_dump(), changes))
+
+    return project.remember(("measures", station, code), load)
+
+
+def _merge(values: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """Put changes over values, mapping by mapping."""
+    merged = dict(values)
+    for key, change in changes.items():
+        old = merged.get(key)
+        both = isinstance(change, dict) and isinstance(old, dict)
+        merged[key] = _merge(old, change) if both else change  # type: ignore[arg-type]
+    return merged

@@ -1,0 +1,303 @@
+"""The tree an author writes: one paper with all its language versions side by side.
+
+These models are the source format: :mod:`masthead.read` fills them from YAML, and the JSON Schema
+that editors use is made from them (``masthead schema``). Nothing is decided here: numbers, labels,
+marks, dates and masthead lines are made later, once per language, in :mod:`masthead.edition`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+from masthead.diagnostic import Place
+from masthead.read.inline import parse_text
+from masthead.read.yaml import LocatedDict, LocatedText
+from masthead.text import Text
+
+Code = str
+"""A language code, such as ``zh``: the name of a file of the language room."""
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
+"""Something to refer to: small letters, digits and hyphens, a letter first, at most 64."""
+
+
+def _read_text(value: object, info: ValidationInfo) -> Text:
+    """Read a unit's markup; its faults go to the diagnostics of the validation context."""
+    if not isinstance(value, LocatedText):
+        raise PydanticCustomError("text_type", "text is wanted")
+    text, faults = parse_text(value, value.origin)
+    if info.context is not None:
+        info.context["diagnostics"].extend(faults)
+    return text
+
+
+Prose = Annotated[Text, PlainValidator(_read_text), WithJsonSchema({"type": "string"})]
+Localized = dict[Code, Prose]
+"""The same text in each language: code to text."""
+
+
+class _Model(BaseModel):
+    """What all models share: unknown keys are errors, nothing is coerced, nothing changes."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True,
+        populate_by_name=True,
+    )  # fmt: skip
+
+
+class _Located(_Model):
+    """A model that knows where in its file it begins."""
+
+    place: Annotated[Place, Field(exclude=True)] = Place("")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _locate(cls, value: object, info: ValidationInfo) -> object:
+        return {**value, "place": value.place} if isinstance(value, LocatedDict) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Keep the place out of the schema: it is not written, it is found."""
+        made = handler(schema)
+        handler.resolve_ref_schema(made).get("properties", {}).pop("place", None)
+        return made
+
+
+class Version(_Model):
+    """A language version: what kind of text it is."""
+
+    status: Literal["official", "unofficial-translation", "pending"] = "official"
+    from_: Annotated[Code | None, Field(alias="from")] = None
+    """The language it was translated from."""
+
+
+class Meeting(_Model):
+    """Where and when the session is held."""
+
+    city: str
+    start: datetime.date
+    end: datetime.date
+
+
+class Agenda(_Model):
+    """The agenda item, or items, under which the paper is submitted."""
+
+    item: Annotated[int, Field(ge=1, le=999)] | list[Annotated[int, Field(ge=1, le=999)]]
+    provisional: bool = False
+    title: Localized | None = None
+
+
+class Job(_Model):
+    """The job number, and the date codes (DDMMYY) of each language version."""
+
+    number: str
+    dates: dict[Code, list[Annotated[str, Field(pattern=r"^\d{6}$")]]] = {}
+
+
+
+
+class _Unit(_Located):
+    """What every unit of text may carry besides its text."""
+
+    id: Identifier | None = None
+    allow: dict[str, str] = {}
+    """Findings of ``check`` that are accepted here: code to reason."""
+
+
+class _Languages(_Unit):
+    """A unit whose texts stand directly under it, a key for each language."""
+
+    text: Localized = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_languages(cls, value: object, info: ValidationInfo) -> object:
+        """Gather the language keys into ``text``; any other key stays what it is."""
+        if not isinstance(value, dict) or info.context is None:
+            return value
+        codes = info.context["languages"]
+        gathered = {key: kept for key, kept in value.items() if key not in codes}
+        if "text" in gathered:
+            gathered["text "] = gathered.pop("text")  # not a key of the format: reported as such
+        return {**gathered, "text": {key: value[key] for key in value if key in codes}}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe the language keys, which is how the texts are written."""
+        made = super().__get_pydantic_json_schema__(schema, handler)
+        resolved = handler.resolve_ref_schema(made)
+        resolved.get("properties", {}).pop("text", None)
+        resolved["patternProperties"] = {"^[a-z]{2}$": {"type": "string"}}
+        return made
+
+
+class Subparagraph(_Languages):
+    """A lettered subparagraph; its label is never typed."""
+
+    subparagraphs: list[Subparagraph] = []
+
+
+class Note(_Languages):
+    """A note; empty lines divide its text into paragraphs."""
+
+
+class Heading(_Unit):
+    """A heading. Level 1 is a chapter (14 pt), 2 a section (12 pt), and so on."""
+
+    text: Annotated[Localized, Field(alias="heading")]
+    level: Annotated[int, Field(ge=1, le=6)] = 2
+    numbered: bool = False
+
+
+class Paragraph(_Unit):
+    """A paragraph, numbered unless it says otherwise."""
+
+    text: Annotated[Localized, Field(alias="paragraph")]
+    numbered: bool = True
+    subparagraphs: list[Subparagraph] = []
+
+
+class Annex(_Unit):
+    """An annex: numbering starts afresh in it."""
+
+    annex: AnnexBody
+
+    @property
+    def text(self) -> Localized:
+        """The annex's title."""
+        return self.annex.title
+
+    @property
+    def units(self) -> list[Unit]:
+        """What stands in the annex."""
+        return self.annex.text
+
+
+def _tell_unit(value: object) -> str | None:
+    """Tell the kind of a unit by the key with which it begins."""
+    if isinstance(value, dict):
+        for kind in ("heading", "paragraph", "annex"):
+            if kind in value:
+                return kind
+    return None
+
+
+Unit = Annotated[
+    Annotated[Heading, Tag("heading")]
+    | Annotated[Paragraph, Tag("paragraph")]
+    | Annotated[Annex, Tag("annex")],
+    Discriminator(_tell_unit),
+]
+
+
+class AnnexBody(_Model):
+    """What an annex holds."""
+
+    title: Localized
+    text: list[Unit]
+
+
+class Paper(_Located):
+    """One paper: its masthead facts, its text and its notes, in every language version."""
+
+    symbol: str
+    series: str
+    station: str | None = None
+    """The duty station whose page it has, where the series allows several."""
+    session: Annotated[int, Field(ge=1, le=999)] | None = None
+    meeting: Meeting | None = None
+    date: datetime.date
+    original: Code
+    distribution: Literal["general", "limited", "restricted"] | None = None
+    versions: dict[Code, Version]
+    job: str | Job | None = None
+    agenda: Agenda | None = None
+    submitted_by: list[Localized] = []
+    """The submitting States, for the files' metadata."""
+    numbering: Literal["automatic", "typed"] = "automatic"
+    """How Word numbers the paragraphs."""
+    allow: dict[str, str] = {}
+    title: Localized
+    byline: Localized = {}
+    text: list[Unit]
+    notes: dict[Identifier, Note] = {}
+
+    file: Annotated[str, Field(exclude=True)] = ""
+    """The paper's file, as diagnostics name it."""
+
+    @property
+    def built_versions(self) -> tuple[Code, ...]:
+        """The languages that are not pending, in the order of the source."""
+        return tuple(code for code, kept in self.versions.items() if kept.status != "pending")
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Keep what is not written out of the schema."""
+        made = super().__get_pydantic_json_schema__(schema, handler)
+        handler.resolve_ref_schema(made).get("properties", {}).pop("file", None)
+        return made
+
+
+def walk_units(units: list[Unit]) -> Iterator[Heading | Paragraph | Subparagraph | Annex]:
+    """Go through units and everything in them, in reading order."""
+    for unit in units:
+        yield unit
+        if isinstance(unit, Annex):
+            yield from walk_units(unit.units)
+        elif isinstance(unit, Paragraph):
+            yield from _walk_subparagraphs(unit.subparagraphs)
+
+
+def _walk_subparagraphs(subparagraphs: list[Subparagraph]) -> Iterator[Subparagraph]:
+    for subparagraph in subparagraphs:
+        yield subparagraph
+        yield from _walk_subparagraphs(subparagraph.subparagraphs)
+
+
+def walk_texts(paper: Paper) -> Iterator[tuple[str, Place, Localized]]:
+    """Go through every text of a paper: what it is, where it is, and its languages."""
+    yield "title", _first_place(paper.title, paper.place), paper.title
+    if paper.byline:
+        yield "byline", _first_place(paper.byline, paper.place), paper.byline
+    if paper.agenda and paper.agenda.title:
+        yield "agenda", _first_place(paper.agenda.title, paper.place), paper.agenda.title
+    for name in paper.submitted_by:
+        yield "state", _first_place(name, paper.place), name
+    for unit in walk_units(paper.text):
+        yield type(unit).__name__.lower(), unit.place, unit.text
+    for note in paper.notes.values():
+        yield "note", note.place, note.text
+
+
+def _first_place(localized: Localized, otherwise: Place) -> Place:
+    return next((text.place for text in localized.values()), otherwise)
+
+
+__all__: list[str] = [
+    "Agenda", "Annex", "Code", "Heading", "Identifier", "Job", "Localized",
+    "Meeting", "Note", "Paper", "Paragraph", "Prose", "Subparagraph", "Unit", "Version",
+    "walk_texts", "walk_units",
+]  # fmt: skip

@@ -1,0 +1,123 @@
+"""The project folder: where papers, styles, templates and data are found, and what was read.
+
+Everything that a build reads besides a paper goes through :meth:`Project.read`, which notes the
+file in every recording that is open. So what a target depends on is recorded as it is read and
+never listed by hand.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Hashable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, TypeVar
+
+from masthead.diagnostic import UsageError
+
+Room = Literal["styles", "templates", "series", "language"]
+Made = TypeVar("Made")
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def built_in_folder(room: Room) -> Path:
+    """Find a folder that the project ships: beside the package in a clone, inside it in a wheel."""
+    if room in ("series", "language"):
+        return _PACKAGE / room
+    shipped = _PACKAGE / "_built_in" / room
+    return shipped if shipped.is_dir() else _PACKAGE.parent / room
+
+
+class Project:
+    """A folder with ``source/``. A ``styles/``, ``templates/``, ``series/`` or ``language/`` of its
+    own is looked at first, file by file; what is not there comes from the folders that Masthead
+    ships.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._recordings: list[dict[str, str]] = []
+        self._hashes: dict[Path, str] = {}
+        self._made: dict[Hashable, tuple[Any, dict[str, str]]] = {}
+
+    @property
+    def source(self) -> Path:
+        """Where the papers are."""
+        return self.root / "source"
+
+    @property
+    def output(self) -> Path:
+        """Where built files go unless told otherwise."""
+        return self.root / "output"
+
+    def name(self, path: Path) -> str:
+        """Name a file as people see it: from the project folder, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def folders(self, room: Room) -> tuple[Path, ...]:
+        """The folders in which a room's files are looked for, the user's own first."""
+        shipped = built_in_folder(room)
+        own = self.root / room
+        return (shipped,) if own == shipped or not own.is_dir() else (own, shipped)
+
+    def find(self, room: Room, name: str) -> Path:
+        """Find a file of a room by its name, such as ``new-york.yaml`` or ``html/paper.html``.
+
+        Raises FileNotFoundError when there is none, UsageError when the name leads outside.
+        """
+        wanted = PurePosixPath(name)
+        if wanted.is_absolute() or ".." in wanted.parts:
+            raise UsageError(f"{room}/{name} leads outside the project: nothing there is read")
+        for folder in self.folders(room):
+            path = folder / wanted
+            if path.is_file():
+                if not path.resolve().is_relative_to(folder.resolve()):
+                    raise UsageError(f"{room}/{name} is a link that leads outside the project")
+                return path
+        raise FileNotFoundError(f"{room}/{name}")
+
+    def names(self, room: Room, suffix: str) -> tuple[str, ...]:
+        """List the names, without ``suffix``, of a room's files that end in it; sorted."""
+        found = {
+            path.name.removesuffix(suffix)
+            for folder in self.folders(room)
+            for path in folder.glob(f"*{suffix}")
+        }
+        return tuple(sorted(found))
+
+    def read(self, room: Room, name: str) -> bytes:
+        """Read a file of a room and record that it was read."""
+        path = self.find(room, name)
+        data = path.read_bytes()
+        self.record(f"{room}/{name}", hashlib.sha256(data).hexdigest())
+        return data
+
+    def record(self, name: str, digest: str) -> None:
+        """Note in every open recording that the file ``name`` with this SHA-256 was used."""
+        for recording in self._recordings:
+            recording[name] = digest
+
+    @contextlib.contextmanager
+    def recording(self) -> Iterator[dict[str, str]]:
+        """Record the files read meanwhile: name to SHA-256."""
+        files: dict[str, str] = {}
+        self._recordings.append(files)
+        try:
+            yield files
+        finally:
+            self._recordings = [kept for kept in self._recordings if kept is not files]
+
+    def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Make something once; whoever asks again is recorded as having read the same files."""
+        if key not in self._made:
+            with self.recording() as files:
+                made = make()
+            self._made[key] = (made, files)
+        kept, files = self._made[key]
+        for name, digest in files.items():
+            self.record(name, digest)
+        return kept  # type: ignore[no-any-return]

@@ -1,0 +1,85 @@
+"""Explaining what the schema refuses: where it stands, in the terms of the source format."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from masthead import paper
+from masthead.data import describe, explain_error, known_keys, suggest
+from masthead.diagnostic import Diagnostic, Place
+from masthead.read import problems
+from masthead.read.yaml import LocatedDict, LocatedList, LocatedText
+
+_KINDS: dict[str, type[BaseModel]] = {
+    "heading": paper.Heading, "paragraph": paper.Paragraph, "annex": paper.Annex,
+}  # fmt: skip
+_MODELS: dict[str, type[BaseModel]] = {
+    "subparagraphs": paper.Subparagraph, "notes": paper.Note, "versions": paper.Version,
+    "meeting": paper.Meeting, "agenda": paper.Agenda, "job": paper.Job, "annex": paper.AnnexBody,
+}  # fmt: skip
+_HIDDEN = {"place", "file", "text ", "from_"}
+
+
+def explain_fault(
+    fault: dict[str, Any], tree: Any, name: str, languages: tuple[str, ...]
+) -> Diagnostic:
+    """Turn one of pydantic's errors into a diagnostic with its place and a remedy."""
+    place, model = _locate(tree, fault["loc"], Place(name))
+    kind, key = fault["type"], str(fault["loc"][-1] if fault["loc"] else "").strip()
+    if kind == "extra_forbidden":
+        known = [known for known in known_keys(model) if known not in _HIDDEN]
+        if issubclass(model, paper.Subparagraph | paper.Note):
+            known = [known for known in known if known != "text"]
+            if len(key) == 2:
+                hint = suggest(key, list(languages))
+                return problems.UNKNOWN_LANGUAGE.at(place, len(key), code=key, hint=hint)
+        return problems.UNKNOWN_KEY.at(place, len(key), key=key, hint=suggest(key, known))
+    if kind == "text_type":
+        return problems.WRONG_TYPE.at(
+            place, found=describe(fault["input"]), wanted="text",
+            hint="put it in quotes, or in a block: |-",
+        )  # fmt: skip
+    if kind == "model_type":
+        return problems.WRONG_TYPE.at(
+            place, found=describe(fault["input"]), wanted="a mapping", hint=_list_keys(model)
+        )
+    if kind == "string_pattern_mismatch":
+        return problems.WRONG_VALUE.at(
+            place, message=f"{describe(fault['input'])} is not an id",
+            hint="small letters, digits and hyphens, a letter first, at most 64",
+        )  # fmt: skip
+    return explain_error({**fault, "place": place}, tree, name, model)
+
+
+def _list_keys(model: type[BaseModel]) -> str:
+    return "its keys: " + ", ".join(key for key in known_keys(model) if key not in _HIDDEN)
+
+
+def _locate(tree: Any, path: tuple[Any, ...], place: Place) -> tuple[Place, type[BaseModel]]:
+    """Walk along an error's path, and say where it leads and which model was wanted there.
+
+    Pydantic's paths have steps that are not in the file: the kind of a unit after its number, and
+    ``text`` where the language keys of a unit were gathered.
+    """
+    model: type[BaseModel] = paper.Paper
+    place = getattr(tree, "place", place)
+    before: Any = None
+    in_units = False
+    for step in path:
+        if in_units and isinstance(before, int) and step in _KINDS:
+            model, before = _KINDS[step], step
+            continue
+        if isinstance(tree, LocatedDict):
+            key = step.strip() if isinstance(step, str) else step
+            if key in tree:
+                place, tree = tree.keys_at[key], tree[key]
+                model = _MODELS.get(key, model)
+                in_units = key == "text"
+        elif isinstance(tree, LocatedList) and isinstance(step, int) and step < len(tree):
+            place, tree = tree.items[step], tree[step]
+        before = step
+    if isinstance(tree, LocatedText):
+        place = tree.origin.place()
+    return place, model

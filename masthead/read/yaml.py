@@ -1,0 +1,252 @@
+"""YAML with positions: strings, lists and mappings that know where in the file they stand.
+
+Only the plain part of YAML is read: no tags, anchors, aliases or merge keys, no surprises of YAML
+1.1 (``no`` and ``1:30`` stay text). The parser hands out events, and the tree is built with a stack
+of its own, so neither depth nor size can hurt.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from masthead.diagnostic import Diagnostics, PaperError, Place
+from masthead.read import problems
+from masthead.text import Origin
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML built without libyaml: slower, the same events
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 40
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ufeff]")
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_WORDS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "true": True, "false": False,
+}  # fmt: skip
+
+
+class LocatedText(str):
+    """A string of the file that knows where its characters stand."""
+
+    __slots__ = ("origin",)
+    origin: Origin
+
+
+class LocatedList(list[Any]):
+    """A list of the file; ``items`` has the place of each entry."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.items: list[Place] = []
+
+
+class LocatedDict(dict[str, Any]):
+    """A mapping of the file; ``keys_at`` and ``values_at`` have the places of keys and values."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.keys_at: dict[str, Place] = {}
+        self.values_at: dict[str, Place] = {}
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that the parser has not closed yet, with the key that waits for a value."""
+
+    node: LocatedList | LocatedDict
+    key: str | None = None
+    key_place: Place = field(default=Place(""))
+
+
+def load_yaml(data: bytes, name: str) -> Any:
+    """Load a YAML file as located strings, lists and mappings, and plain numbers, dates, booleans.
+
+    ``name`` is how the file is named in diagnostics. Raises PaperError.
+    """
+    text = decode_source(data, name)
+    diagnostics = Diagnostics()
+    try:
+        root = _build(yaml.parse(text, Loader=_Loader), text.split("\n"), name, diagnostics)
+    except yaml.MarkedYAMLError as error:
+        raise PaperError([*diagnostics, _explain_syntax(error, text, name)]) from None
+    except yaml.YAMLError as error:
+        message = str(error).splitlines()[0]
+        raise PaperError([problems.SYNTAX.at(Place(name), message=message)]) from None
+    if diagnostics.errors:
+        raise PaperError(diagnostics)
+    return root
+
+
+def decode_source(data: bytes, name: str) -> str:
+    """Decode a source file: UTF-8 with or without BOM, any line ends, no control characters.
+
+    Raises PaperError.
+    """
+    if len(data) > MAX_BYTES:
+        raise PaperError([problems.TOO_LARGE.at(Place(name), limit=MAX_BYTES // 1_000_000)])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        raise PaperError(
+            [problems.NOT_UTF8.at(_place_in(before, name), byte=f"0x{data[error.start]:02X}")]
+        ) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = [
+        problems.CONTROL_CHARACTER.at(
+            _place_in(text[: match.start()], name), 1, character=f"U+{ord(match[0]):04X}"
+        )
+        for _, match in zip(range(20), _FORBIDDEN.finditer(text), strict=False)
+    ]
+    if found:
+        raise PaperError(found)
+    return text
+
+
+def _place_in(before: str, name: str) -> Place:
+    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _build(
+    events: Iterator[yaml.Event], lines: list[str], name: str, diagnostics: Diagnostics
+) -> Any:
+    """Build the tree from the parser's events."""
+    stack: list[_Open] = []
+    root: Any = None
+    documents = 0
+    for event in events:
+        place = Place(name, event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents == 2:
+                diagnostics.add(problems.SECOND_DOCUMENT.at(place))
+                return root
+        if isinstance(event, yaml.NodeEvent) and (
+            event.anchor is not None or getattr(event, "tag", None) is not None
+        ):
+            _report_fancy(event, place, diagnostics)
+        if isinstance(event, yaml.ScalarEvent):
+            value: Any = _read_scalar(event, lines, name, diagnostics)
+        elif isinstance(event, yaml.AliasEvent):
+            value = None
+        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            if len(stack) >= MAX_DEPTH:
+                raise PaperError([*diagnostics, problems.TOO_DEEP.at(place, limit=MAX_DEPTH)])
+            is_list = isinstance(event, yaml.SequenceStartEvent)
+            stack.append(_Open(LocatedList(place) if is_list else LocatedDict(place)))
+            continue
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            value = stack.pop().node
+            place = value.place
+        else:
+            continue
+        if stack:
+            _put(stack[-1], value, place, diagnostics)
+        else:
+            root = value
+    return root
+
+
+def _put(parent: _Open, value: Any, place: Place, diagnostics: Diagnostics) -> None:
+    """Hand a finished value to the list or mapping in which it stands."""
+    node = parent.node
+    if isinstance(node, LocatedList):
+        node.append(value)
+        node.items.append(place)
+    elif parent.key is None:
+        if not isinstance(value, str):
+            diagnostics.add(problems.KEY_NOT_TEXT.at(place))
+            value = f"<{place.line}:{place.column}>"
+        if value in node:
+            first = node.keys_at[value]
+            diagnostics.add(problems.DUPLICATE_KEY.at(place, key=str(value), line=first.line))
+        parent.key, parent.key_place = str(value), place
+    else:
+        node[parent.key] = value
+        node.keys_at[parent.key] = parent.key_place
+        node.values_at[parent.key] = place
+        parent.key = None
+
+
+def _report_fancy(event: yaml.NodeEvent, place: Place, diagnostics: Diagnostics) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        diagnostics.add(problems.ALIAS.at(place, mark=f"*{event.anchor}"))
+    elif event.anchor is not None:
+        diagnostics.add(problems.ALIAS.at(place, mark=f"&{event.anchor}"))
+    if getattr(event, "tag", None) is not None:
+        diagnostics.add(problems.TAG.at(place, tag=event.tag))  # type: ignore[attr-defined]
+
+
+def _read_scalar(
+    event: yaml.ScalarEvent, lines: list[str], name: str, diagnostics: Diagnostics
+) -> Any:
+    value: str = event.value
+    if not event.style and "\n" not in value:
+        if value in _WORDS:
+            return _WORDS[value]
+        if _INTEGER.fullmatch(value):
+            return int(value)
+        if match := _DATE.fullmatch(value):
+            try:
+                return datetime.date(*map(int, match.groups()))
+            except ValueError:
+                pass  # 2024-02-31 stays text, and the schema says that a date is wanted
+    located = LocatedText(value)
+    located.origin = _find_origin(event, lines, name)
+    if match := _FORBIDDEN.search(value):
+        place = located.origin.place(value, match.start())
+        diagnostics.add(problems.CONTROL_CHARACTER.at(place, character=f"U+{ord(match[0]):04X}"))
+    return located
+
+
+def _find_origin(event: yaml.ScalarEvent, lines: list[str], name: str) -> Origin:
+    """Find where a scalar's first character stands, and whether its characters can be counted."""
+    line, column = event.start_mark.line, event.start_mark.column
+    if event.style == "|":
+        first = line + 1
+        for number in range(first, min(len(lines), event.end_mark.line + 1)):
+            if stripped := lines[number].strip(" "):
+                wanted = event.value.lstrip("\n").split("\n", 1)[0]
+                indent = len(lines[number]) - len(wanted)
+                if stripped and lines[number].endswith(wanted):
+                    return Origin(name, first + 1, indent + 1, indent)
+                break
+        return Origin(name, first + 1, 1)
+    on_one_line = event.end_mark.line == line
+    if not event.style and on_one_line:
+        return Origin(name, line + 1, column + 1, column)
+    if event.style in ("'", '"') and on_one_line:
+        written = event.end_mark.column - column - 2
+        exact = written == len(event.value)
+        return Origin(name, line + 1, column + 2, column + 1 if exact else None)
+    return Origin(name, line + 1, column + 1)
+
+
+def _explain_syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Any:
+    """Say in plain words what the YAML parser stumbled over."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    if line >= len(lines):
+        line, column = len(lines) - 1, 0
+    place = Place(name, line + 1, column + 1)
+    written = lines[line]
+    problem = error.problem or "the YAML cannot be read"
+    if "\t" in written[: len(written) - len(written.lstrip())] or (
+        written[column : column + 1] == "\t"
+    ):
+        return problems.TAB.at(place)
+    if "mapping values are not allowed" in problem:
+        return problems.COLON_IN_PLAIN.at(place)
+    return problems.SYNTAX.at(place, message=problem)

@@ -1,0 +1,1 @@
+"""Stage 4, render: Edition to bytes."""

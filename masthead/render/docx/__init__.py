@@ -1,0 +1,1 @@
+"""Edition to Word: pandoc over a generated reference document, then a finish."""

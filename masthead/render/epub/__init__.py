@@ -1,0 +1,1 @@
+"""Edition to EPUB: the body markup packaged by pandoc, then a finish."""

@@ -1,0 +1,1 @@
+"""Edition to HTML: the one body markup for PDF, EPUB and screen."""

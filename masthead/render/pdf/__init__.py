@@ -1,0 +1,1 @@
+"""HTML to PDF with WeasyPrint, and where each node landed."""

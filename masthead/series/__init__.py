@@ -1,0 +1,1 @@
+"""What differs by issuing body: masthead, family of symbols, wording of sessions."""

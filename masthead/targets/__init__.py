@@ -1,0 +1,1 @@
+"""Stage 5, build: what to build, fingerprints, cache, workers, manifest."""

@@ -1,0 +1,143 @@
+"""Text as an author wrote it: one unit in one language, with its inline markup read.
+
+The markup is read once, by :mod:`masthead.read.inline`; what stands here are its results. Each
+piece knows where it begins and ends in ``Text.raw``, and ``Text.origin`` knows where that is in
+the file, so every finding can name its line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from masthead.diagnostic import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a scalar of the source file stands.
+
+    ``line`` and ``column`` are those of its first character (of text, not of a quote or an
+    indicator). ``indent`` is the column before which every further line of a block scalar begins;
+    it is None where the source folds or escapes, so that only the start is known for certain.
+    """
+
+    file: str
+    line: int
+    column: int
+    indent: int | None = None
+
+    def place(self, raw: str = "", offset: int = 0) -> Place:
+        """Say where in the file the character at ``offset`` of ``raw`` stands."""
+        if self.indent is None:
+            return Place(self.file, self.line, self.column)
+        before = raw[:offset]
+        lines = before.count("\n")
+        if not lines:
+            return Place(self.file, self.line, self.column + offset)
+        return Place(self.file, self.line + lines, self.indent + offset - before.rindex("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Literal text: escapes are undone and line feeds joined."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """``*…*``"""
+
+    content: Content
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """``**…**``"""
+
+    content: Content
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """``[^key]``"""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """``[@id]``"""
+
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``[text](address)``"""
+
+    content: Content
+    target: str
+    start: int
+    end: int
+
+
+Inline = Plain | Emphasis | Strong | NoteCall | CrossReference | Link
+Content = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One unit's text in one language. ``paragraphs`` has more than one entry in notes only."""
+
+    raw: str
+    origin: Origin
+    paragraphs: tuple[Content, ...]
+
+    @property
+    def content(self) -> Content:
+        """The first paragraph, which is the only one outside notes."""
+        return self.paragraphs[0] if self.paragraphs else ()
+
+    @property
+    def place(self) -> Place:
+        """Where the text begins in its file."""
+        return self.origin.place()
+
+    def at(self, offset: int) -> Place:
+        """Where the character at ``offset`` of ``raw`` stands in its file."""
+        return self.origin.place(self.raw, offset)
+
+    def walk(self) -> Iterator[Inline]:
+        """Go through all inlines, those inside others included, in reading order."""
+        for content in self.paragraphs:
+            yield from walk_content(content)
+
+    @property
+    def calls(self) -> tuple[NoteCall, ...]:
+        """The note calls, in reading order."""
+        return tuple(inline for inline in self.walk() if isinstance(inline, NoteCall))
+
+
+def walk_content(content: Content) -> Iterator[Inline]:
+    """Go through inlines and those inside them, in reading order."""
+    for inline in content:
+        yield inline
+        if isinstance(inline, Emphasis | Strong | Link):
+            yield from walk_content(inline.content)
+
+
+def read_plain(content: Content) -> str:
+    """Read content as plain text: calls and references are left out."""
+    return "".join(inline.text for inline in walk_content(content) if isinstance(inline, Plain))
