@@ -1,0 +1,51 @@
+"""Fixtures that the tests of every room share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from masthead.edition.edition import Edition
+from masthead.edition.resolve import resolve_edition
+from masthead.paper import Paper
+from masthead.project import Project
+from masthead.read.reader import read_paper
+
+ROOT = Path(__file__).resolve().parent.parent
+STEM = "NPT_CONF.2026_PC.II_WP.XX"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew: ``pytest --renew``."""
+    parser.addoption("--renew", action="store_true", help="write golden files anew")
+
+
+@pytest.fixture(scope="session")
+def renew(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written anew."""
+    return bool(request.config.getoption("--renew"))
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """The project itself."""
+    return Project(ROOT)
+
+
+@pytest.fixture(scope="session")
+def paper(project: Project) -> Paper:
+    """The paper in ``source/``."""
+    return read_paper(project, project.source / f"{STEM}.yaml").require()
+
+
+@pytest.fixture(scope="session")
+def edition_zh(project: Project, paper: Paper) -> Edition:
+    """The paper's Chinese edition."""
+    return resolve_edition(project, paper, "zh")
+
+
+@pytest.fixture(scope="session")
+def edition_en(project: Project, paper: Paper) -> Edition:
+    """The paper's English edition."""
+    return resolve_edition(project, paper, "en")
