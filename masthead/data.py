@@ -52,13 +52,14 @@ def explain_error(
     kind = fault["type"]
     if kind == "extra_forbidden":
         key = str(path[-1]).strip()
-        return problems.UNKNOWN_KEY.at(place, len(key), key=key, hint=suggest(key, known_keys(model)))
+        hint = suggest(key, known_keys(model))
+        return problems.UNKNOWN_KEY.at(place, len(key), key=key, hint=hint)
     if kind == "missing":
         return problems.MISSING_KEY.at(place, key=str(path[-1]), hint="add it")
     if kind.startswith("union_tag"):
         return problems.NOT_A_UNIT.at(place)
     message = fault["msg"].removeprefix("Input should be ").removeprefix("a valid ")
-    if kind.endswith("_type") or kind.endswith("_parsing"):
+    if kind.endswith(("_type", "_parsing")):
         return problems.WRONG_TYPE.at(
             place, found=describe(fault["input"]), wanted=message, hint=_hint_type(fault)
         )
@@ -73,15 +74,13 @@ def find_place(tree: Any, path: tuple[int | str, ...], name: str) -> Place:
     for step in path:
         if isinstance(tree, LocatedDict) and step in tree:
             place, tree = tree.keys_at[str(step)], tree[str(step)]
-            value = getattr(getattr(tree, "origin", None), "line", None)
-            place = place if value is None else place
         elif isinstance(tree, LocatedList) and isinstance(step, int) and step < len(tree):
             place, tree = tree.items[step], tree[step]
     return place
 
 
 def describe(value: object) -> str:
-    """Name a value as its author would: what kind of thing it is, and the thing when it is short."""
+    """Name a value as its author would: the kind of thing it is, or the thing when it is short."""
     if value is None:
         return "nothing"
     if isinstance(value, dict):

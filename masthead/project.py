@@ -30,9 +30,10 @@ def built_in_folder(room: Room) -> Path:
 
 
 class Project:
-    """A folder with ``source/``. A ``styles/``, ``templates/``, ``series/`` or ``language/`` of its
-    own is looked at first, file by file; what is not there comes from the folders that Masthead
-    ships.
+    """A folder with ``source/``.
+
+    A ``styles/``, ``templates/``, ``series/`` or ``language/`` of its own is looked at first, file
+    by file; what is not there comes from the folders that Masthead ships.
     """
 
     def __init__(self, root: Path) -> None:

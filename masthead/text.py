@@ -49,7 +49,7 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """``*…*``"""
+    """Emphasised text, written between single stars."""
 
     content: Content
     start: int
@@ -58,7 +58,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """``**…**``"""
+    """Strongly emphasised text, written between double stars."""
 
     content: Content
     start: int
@@ -67,7 +67,7 @@ class Strong:
 
 @dataclass(frozen=True, slots=True)
 class NoteCall:
-    """``[^key]``"""
+    """A note called with ``[^key]``."""
 
     key: str
     start: int
@@ -76,7 +76,7 @@ class NoteCall:
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """``[@id]``"""
+    """A reference to another unit, written ``[@id]``."""
 
     id: str
     start: int
@@ -85,7 +85,7 @@ class CrossReference:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``[text](address)``"""
+    """Text that leads elsewhere, written ``[text](address)``."""
 
     content: Content
     target: str

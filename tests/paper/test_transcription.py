@@ -177,6 +177,14 @@ def test_facts_of_the_masthead() -> None:
         "versions": {"zh": {}, "en": {"status": "unofficial-translation", "from": "zh"}},
         "job": None,
         "agenda": None,
+        "submitted_by": [
+            {"en": "New Zealand", "zh": "新西兰"},
+            {"en": "Brazil", "zh": "巴西"},
+            {"en": "Egypt", "zh": "埃及"},
+            {"en": "Ireland", "zh": "爱尔兰"},
+            {"en": "Mexico", "zh": "墨西哥"},
+            {"en": "South Africa", "zh": "南非"},
+        ],
     }
     assert list(PAPER) == [*facts, *words]
     assert SOURCE.stem == PAPER["symbol"].replace("/", "_")
