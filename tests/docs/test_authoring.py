@@ -1,0 +1,58 @@
+"""The examples of docs/authoring.md: each is read, and each mistake is found."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+import pytest
+
+from masthead.edition.resolve import resolve_edition
+from masthead.project import Project
+from masthead.read.reader import read_source
+from tests.conftest import ROOT
+
+EXAMPLES = re.findall(
+    r"^```yaml (\w+)(?: (\w+))?\n(.*?)^```$",
+    (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8"),
+    re.MULTILINE | re.DOTALL,
+)
+HEAD = """\
+symbol: NPT/CONF.2026/PC.II/WP.5
+series: npt-preparatory-committee
+session: 2
+date: 2024-05-16
+original: en
+"""
+VERSIONS = "versions: {en: {}, zh: {}}\n"
+JOB = "job: null\n"
+WORDS = "title: {en: A title, zh: 标题}\n"
+UNIT = "- paragraph: {en: A paragraph., zh: 一个段落。}\n"
+
+
+def make_paper(kind: str, example: str) -> str:
+    """Put an example into the smallest paper that can hold it."""
+    if kind == "paper":
+        return example
+    if kind == "versions":
+        return HEAD + example + JOB + WORDS + "text:\n" + UNIT
+    if kind == "job":
+        return HEAD + VERSIONS + example + WORDS + "text:\n" + UNIT
+    return HEAD + VERSIONS + JOB + WORDS + "text:\n" + textwrap.dedent(example)
+
+
+def test_there_are_examples_of_every_kind() -> None:
+    assert {kind for kind, _, _ in EXAMPLES} == {"paper", "versions", "units", "job", "wrong"}
+
+
+@pytest.mark.parametrize(("kind", "code", "example"), EXAMPLES)
+def test_example(project: Project, kind: str, code: str, example: str) -> None:
+    reading = read_source(project, make_paper(kind, example).encode(), "source/example.yaml")
+    errors = [found.code for found in reading.diagnostics.errors]
+    if kind == "wrong":
+        assert errors == [code]
+        return
+    assert errors == []
+    paper = reading.require()
+    for language in paper.built_versions:
+        assert resolve_edition(project, paper, language).body
