@@ -1,0 +1,44 @@
+"""Templates: the Jinja2 environment of a project, in which everything printed is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+    from masthead.project import Project
+
+
+def load_template(project: Project, name: str) -> Template:
+    """Load a template of the project by its name, such as ``html/body.html``.
+
+    Every template read for it, those it imports included, is recorded as read.
+
+    Raises jinja2.TemplateNotFound when there is none.
+    """
+    environment: Environment = project.remember("templates", lambda: _make_environment(project))
+    return environment.get_template(name)
+
+
+def _make_environment(project: Project) -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        try:
+            data = project.read("templates", name)
+        except FileNotFoundError:
+            return None
+        # Asked each time a template is used again: so it is recorded for that build, too.
+        return data.decode("utf-8"), name, lambda: project.read("templates", name) == data
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.do"],
+    )
+    environment.filters["kind"] = lambda value: type(value).__name__
+    return environment
