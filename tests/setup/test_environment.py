@@ -52,18 +52,25 @@ def ask_version(project: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A folder with `.venv`, made from a lock of one wheel; pip sees no other packages."""
+def project(tmp_path_factory):
+    """A folder for a `.venv`, with wheels in it; pip sees no other packages."""
     project = tmp_path_factory.mktemp("project")
     wheels = project / "wheels"
     wheels.mkdir()
-    write_lock(project, write_wheel(wheels, "facing", "1.0"))
+    write_wheel(wheels, "facing", "1.0")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("PIP_NO_INDEX", "1")
         patched.setenv("PIP_FIND_LINKS", str(wheels))
         patched.setenv("PIP_CONFIG_FILE", os.devnull)
-        assert install_locks(project, "some.lock")
         yield project
+
+
+@pytest.fixture
+def made(project):
+    """That folder with its `.venv`, as a lock of one wheel says."""
+    write_lock(project, project / "wheels" / "facing-1.0-py3-none-any.whl")
+    install_locks(project, "some.lock")
+    return project
 
 
 def test_locked_packages_are_installed(made):
@@ -99,7 +106,7 @@ def test_an_environment_without_its_python_is_made_anew(made):
     python.unlink()
     python.symlink_to("/nowhere/python")
     assert install_locks(made, "some.lock")
-    assert ask_version(made) == "3.0"
+    assert ask_version(made) == "1.0"
 
 
 def test_an_environment_of_another_python_is_made_anew(made):

@@ -102,9 +102,8 @@ def test_the_environment_is_what_the_locks_say():
 
 def test_the_two_engines_are_pinned_exactly():
     """The adapters and finishing passes are written for what these two versions do."""
-    asked = {
-        each.name: each for each in map(Requirement, read_pyproject()["project"]["dependencies"])
-    }
+    dependencies = map(Requirement, read_pyproject()["project"]["dependencies"])
+    asked = {each.name: each for each in dependencies}
     for engine in ("weasyprint", "pypandoc_binary"):
         assert [each.operator for each in asked[engine].specifier] == ["=="]
 
