@@ -16,6 +16,8 @@ from typing import Any, Literal, TypeVar
 from masthead.diagnostic import UsageError
 
 Room = Literal["styles", "templates", "series", "language"]
+ABSENT = ""
+"""Recorded in place of a SHA-256 for a file that was looked for and is not there."""
 Made = TypeVar("Made")
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -79,16 +81,22 @@ class Project:
                 if not path.resolve().is_relative_to(folder.resolve()):
                     raise UsageError(f"{room}/{name} is a link that leads outside the project")
                 return path
+        self.record(f"{room}/{name}", ABSENT)
         raise FileNotFoundError(f"{room}/{name}")
 
     def names(self, room: Room, suffix: str) -> tuple[str, ...]:
-        """List the names, without ``suffix``, of a room's files that end in it; sorted."""
+        """List the names, without ``suffix``, of a room's files that end in it; sorted.
+
+        What the list holds is recorded, as ``language/*.yaml``.
+        """
         found = {
             path.name.removesuffix(suffix)
             for folder in self.folders(room)
             for path in folder.glob(f"*{suffix}")
         }
-        return tuple(sorted(found))
+        names = tuple(sorted(found))
+        self.record(f"{room}/*{suffix}", hashlib.sha256("\n".join(names).encode()).hexdigest())
+        return names
 
     def read(self, room: Room, name: str) -> bytes:
         """Read a file of a room and record that it was read."""
