@@ -269,8 +269,11 @@ class Edition:
     @property
     def filename(self) -> str:
         """The stem with the language in capitals, and the mark of a draft: without extension."""
-        draft = "-DRAFT" if self.draft else ""
-        return f"{self.stem}-{self.language.code.upper()}{draft}"
+        return self.name_version(self.language.code)
+
+    def name_version(self, code: str) -> str:
+        """Name the files of a language version of the same paper, as ``filename`` does."""
+        return f"{self.stem}-{code.upper()}{'-DRAFT' if self.draft else ''}"
 
     @property
     def title_text(self) -> str:
