@@ -10,8 +10,16 @@ from typing import Any
 
 from pydantic import Field
 
-from masthead.data import Data, check_data
+from masthead.data import Data, check_data, merge
 from masthead.project import Project
+
+
+BASELINE = 0.3374
+"""How far a baseline lies below the middle of its line, in em: Times New Roman's own proportions,
+which the official pages follow in every script."""
+
+MEAN_ADVANCE = 0.46
+"""The mean advance of Latin letters in running text, in em."""
 
 
 class Margins(Data):
@@ -107,6 +115,12 @@ class JobMeasures(Data):
     recycling: Box
     qr: Box
     form: str
+    """Regular expression of the job numbers of this duty station."""
+    undated: str = "{number} ({letter})"
+    """The job line while no date code is known; ``letter`` is the language's."""
+    dated: str = "{number} ({letter})    {dates}"
+    gap: str = "    "
+    """Between the date codes."""
 
 
 class EndRule(Data):
@@ -144,11 +158,12 @@ class Indents(Data):
 
 
 class NoteRule(Data):
-    """The rule above the notes."""
+    """The rule above the notes, and the space before and after it."""
 
     x: float
     length: float
     weight: float
+    before: float
     after: float
 
 
@@ -159,7 +174,11 @@ class Notes(Data):
 
 
 class Type(Data):
-    """One type of text. Size, pitch, spacing, space before and after in pt; scale in percent."""
+    """One type of text. Size, pitch, spacing, space before and after in pt; scale in percent.
+
+    ``rise`` is how far a raised mark stands above the baseline; ``kern`` the size from which on
+    letters are kerned.
+    """
 
     size: float
     line: float
@@ -170,6 +189,27 @@ class Type(Data):
     bold: bool = False
     italic: bool = False
     kern: float | None = None
+    rise: float = 0
+
+    @property
+    def letter_spacing(self) -> float:
+        """What each advance gets where glyphs cannot be scaled, in pt.
+
+        It comes to the same width of a line as ``scale`` and ``spacing`` together. It is a whole
+        number of thousandths of the size, which is as finely as a PDF places glyphs.
+        """
+        wanted = self.spacing + (self.scale / 100 - 1) * MEAN_ADVANCE * self.size
+        return round(wanted / self.size, 3) * self.size
+
+    @property
+    def kerned(self) -> bool:
+        """Whether letters are kerned at this size."""
+        return self.kern is not None and self.size >= self.kern
+
+    @property
+    def drop(self) -> float:
+        """How far the baseline lies below the top of a line, in pt."""
+        return self.line / 2 + BASELINE * self.size
 
 
 class Measures(Data):
@@ -185,6 +225,8 @@ class Measures(Data):
     end_rule: EndRule
     indents: Indents
     notes: Notes
+    link: str
+    """The colour of document symbols and addresses: RRGGBB."""
     text: dict[str, Type]
     word: dict[str, str]
     """Names of the official Word styles, by the type or unit they are for."""
@@ -209,16 +251,6 @@ def load_measures(project: Project, station: str, code: str) -> Measures:
         name = f"{station}.yaml"
         measures = check_data(project.read("styles", name), f"styles/{name}", Measures)
         changes = measures.languages.get(code, {})
-        return Measures.model_validate(_merge(measures.model_dump(), changes))
+        return Measures.model_validate(merge(measures.model_dump(), changes))
 
     return project.remember(("measures", station, code), load)
-
-
-def _merge(values: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """Put changes over values, mapping by mapping."""
-    merged = dict(values)
-    for key, change in changes.items():
-        old = merged.get(key)
-        both = isinstance(change, dict) and isinstance(old, dict)
-        merged[key] = _merge(old, change) if both else change  # type: ignore[arg-type]
-    return merged

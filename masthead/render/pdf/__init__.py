@@ -1,1 +1,37 @@
 """HTML to PDF with WeasyPrint, and where each node landed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from masthead.render.landing import Landing
+
+if TYPE_CHECKING:
+    from masthead.edition.edition import Edition
+    from masthead.project import Project
+    from masthead.render.fault import RenderFault
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """A PDF, where each node of its edition landed, and what was not quite as it should be."""
+
+    data: bytes
+    landing: Landing
+    notices: tuple[RenderFault, ...] = ()
+    """Warnings: nothing that stops a build."""
+
+
+def render_pdf(project: Project, edition: Edition) -> PdfResult:
+    """Set an edition as PDF (PDF/UA-1 and PDF/A-3a); the same bytes for the same inputs.
+
+    Raises RenderError when something in the paper cannot be set, ToolError when a locked font is
+    missing, UsageError when a template or style names something outside the project.
+    """
+    from masthead.render.pdf.setting import set_edition
+
+    return set_edition(project, edition)
+
+
+__all__ = ["Landing", "PdfResult", "render_pdf"]

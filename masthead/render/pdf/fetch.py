@@ -1,0 +1,57 @@
+"""What a page may load: files of the project's styles, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from masthead.diagnostic import UsageError
+
+if TYPE_CHECKING:
+    from masthead.project import Project
+    from masthead.render.pdf.fonts import FontBook
+
+SCHEME = "masthead:"
+_TYPES = {
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".css": "text/css",
+}
+
+
+def make_fetcher(project: Project, fonts: FontBook) -> Any:
+    """Make the fetcher that WeasyPrint asks for every address in a template or style sheet.
+
+    ``masthead:styles/…`` gives a file of the project's styles, its locked fonts included. Any other
+    address stops the build with a UsageError: nothing is fetched from the network, nothing is read
+    outside the project.
+    """
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class StylesFetcher(URLFetcher):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__(fail_on_errors=True)
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            return URLFetcherResponse(url, *_load(project, fonts, url))
+
+    return StylesFetcher()
+
+
+def _load(project: Project, fonts: FontBook, url: str) -> tuple[bytes, dict[str, str]]:
+    room, _, name = url.removeprefix(SCHEME).partition("/")
+    suffix = name[name.rfind(".") :].lower()
+    if not url.startswith(SCHEME) or room != "styles" or suffix not in _TYPES:
+        raise UsageError(
+            f"{url!r} is not loaded: a template or style may only name files of styles/, "
+            f"as {SCHEME}styles/emblem.svg"
+        )
+    kind = {"Content-Type": _TYPES[suffix]}
+    if name.startswith("fonts/"):
+        return fonts.load(name.removeprefix("fonts/")), kind
+    try:
+        return project.read("styles", name), kind
+    except FileNotFoundError:
+        raise UsageError(f"{url!r} is not loaded: there is no styles/{name}") from None

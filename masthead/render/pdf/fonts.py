@@ -1,0 +1,155 @@
+"""The locked fonts: which files an edition is set with, and the only ones it can be set with."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from masthead.diagnostic import ToolError
+
+if TYPE_CHECKING:
+    from masthead.language.language import Language
+    from masthead.project import Project
+    from masthead.setup.fontlock import LockedFont
+
+LATIN = "Latin"
+"""The name of the Latin face inside text of another script."""
+
+# Quotation marks, dashes, dots and the interpunct are missing from it: in Chinese they are as wide
+# as a character, and so they come from the Han face.
+_LATIN_RANGE = "U+0020-00B6, U+00B8-200F, U+2028-2FFF"
+_INSTALL = "install the fonts with `make`, or `python -m masthead.setup fonts`"
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The faces of one edition: families as CSS writes them, and rules that name their files."""
+
+    serif: str
+    sans: str
+    latin: str
+    rules: str
+
+
+class FontBook:
+    """The locked fonts of a project, each checked against the lock when it is first used."""
+
+    def __init__(self, project: Project) -> None:
+        from masthead.setup import SetupError
+        from masthead.setup.fontlock import LOCK_NAME, read_font_lock
+        from masthead.setup.fonts import font_folder
+
+        project.read("styles", LOCK_NAME)
+        try:
+            lock = read_font_lock(project.find("styles", LOCK_NAME))
+        except SetupError as error:
+            raise ToolError(str(error)) from None
+        self.folder = font_folder(project.root)
+        self.fonts = {font.file: font for font in lock.fonts}
+        self.project = project
+
+    def pick_family(self, families: tuple[str, ...]) -> str | None:
+        """Pick the first of some families that is locked."""
+        locked = {font.family for font in self.fonts.values()}
+        return next((family for family in families if family in locked), None)
+
+    def choose_faces(self, language: Language) -> Faces:
+        """Choose the faces for a language. Raises ToolError when none of a role is locked."""
+        serif = self._require(language, "serif", language.fonts.serif)
+        sans = self._require(language, "sans", language.fonts.sans)
+        latin = self.pick_family(language.fonts.latin)
+        families = {serif, sans, *([latin] if latin else [])}
+        rules = [
+            _write_rule(font, font.family)
+            for font in self.fonts.values()
+            if font.family in families
+        ]
+        if latin:
+            rules += [
+                _write_rule(font, LATIN, _LATIN_RANGE)
+                for font in self.fonts.values()
+                if font.family == latin
+            ]
+        first = f'"{LATIN}", ' if latin else ""
+        return Faces(
+            serif=f'{first}"{serif}"',
+            sans=f'{first}"{sans}"',
+            latin=f'"{latin or serif}", "{serif}"',
+            rules="\n".join(rules),
+        )
+
+    def _require(self, language: Language, role: str, families: tuple[str, ...]) -> str:
+        family = self.pick_family(families)
+        if family is None:
+            raise ToolError(
+                f"no font of {language.code} for {role} is locked: {', '.join(families)}; "
+                "name a family of styles/fonts.lock in the language's file"
+            )
+        return family
+
+    def load(self, file: str) -> bytes:
+        """Load a font file. Raises ToolError when it is missing or not the locked one."""
+        font = self.fonts.get(file)
+        if font is None:
+            raise ToolError(f"{file} is not a font of styles/fonts.lock")
+        try:
+            data = (self.folder / file).read_bytes()
+        except OSError:
+            raise ToolError(f"the font {file} is not installed: {_INSTALL}") from None
+        if hashlib.sha256(data).hexdigest() != font.sha256:
+            raise ToolError(f"the font {file} is not the locked one: {_INSTALL}")
+        return data
+
+    def record(self, language: Language) -> None:
+        """Record the fonts of a language as used, by their locked hashes."""
+        families = {
+            self.pick_family(role)
+            for role in (language.fonts.serif, language.fonts.sans, language.fonts.latin)
+        }
+        for font in self.fonts.values():
+            if font.family in families:
+                self.project.record(f"styles/fonts/{font.file}", font.sha256)
+
+
+def open_fonts(project: Project) -> FontBook:
+    """Open the font book of a project."""
+    return project.remember("fonts", lambda: FontBook(project))
+
+
+@contextlib.contextmanager
+def _without_system_fonts() -> Iterator[None]:
+    """Keep the fonts of this machine away: only what a style sheet names can be found."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.TemporaryDirectory(prefix="masthead-") as folder:
+        empty = Path(folder) / "fonts.conf"
+        empty.write_text("<fontconfig/>", encoding="utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(empty)
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+def make_configuration() -> Any:
+    """Make a WeasyPrint font configuration that knows no font yet."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    with _without_system_fonts():
+        return FontConfiguration()
+
+
+def _write_rule(font: LockedFont, family: str, unicode_range: str = "") -> str:
+    limits = f" unicode-range: {unicode_range};" if unicode_range else ""
+    return (
+        f'@font-face {{ font-family: "{family}"; src: url("masthead:styles/fonts/{font.file}");'
+        f" font-weight: {font.weight}; font-style: {font.style};{limits} }}"
+    )

@@ -1,0 +1,115 @@
+"""The printed page as HTML: the body markup between masthead and end rule, with its style sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from masthead.edition.edition import plain_text
+from masthead.render.html.templates import load_template
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from masthead.edition.edition import Edition
+    from masthead.measures import Measures
+    from masthead.project import Project
+    from masthead.render.pdf.fonts import Faces
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line of the masthead: how far below the one before its top is, and where it starts.
+
+    ``x`` and ``right`` are in pt from the page's left edge; one of them is None.
+    """
+
+    name: str
+    type: str | None
+    rise: float
+    x: float | None = None
+    right: float | None = None
+
+
+def write_page(project: Project, edition: Edition, measures: Measures, faces: Faces) -> str:
+    """Write the HTML of an edition's printed pages, its style sheet included."""
+    return load_template(project, "pdf/page.html").render(
+        edition=edition,
+        css=write_style(project, edition, measures, faces),
+        title=edition.title_text,
+        subject=f"{edition.masthead.symbol}. {plain_text(edition.byline)}",
+        keywords=f"{edition.masthead.symbol}, {edition.series_name}",
+        block_tag=block_tag(edition),
+        emblem=None,
+        job=None,
+    )
+
+
+def block_tag(edition: Edition) -> str:
+    """Tell the language of the distribution block: most languages keep the English lines."""
+    own = any(line.text and not line.text.isascii() for line in edition.masthead.block)
+    french_or_spanish = edition.language.code in ("fr", "es")
+    return edition.language.tag if own or french_or_spanish else "en"
+
+
+def write_style(project: Project, edition: Edition, measures: Measures, faces: Faces) -> Markup:
+    """Write the style sheet of an edition from the measures of its station."""
+    from markupsafe import Markup
+
+    def top(name: str, baseline: float) -> float:
+        return baseline - measures.text[name].drop
+
+    pattern = measures.foot.page.replace("{page}", "\0").replace("{total}", "\1")
+    number = quote(pattern).replace("\0", '" counter(page) "').replace("\1", '" counter(pages) "')
+    sheet = load_template(project, "pdf/page.css").render(
+        m=measures,
+        language=edition.language,
+        faces=faces.rules,
+        fonts=faces,
+        top=top,
+        lines=place_lines(edition, measures),
+        symbol=quote(edition.masthead.symbol),
+        page_number=number,
+        job_number=quote(edition.job.number if edition.job else ""),
+        draft=quote(edition.draft) if edition.draft else None,
+        job=edition.job,
+    )
+    return Markup(sheet)  # noqa: S704 - strings are quoted as CSS, in which no tag can stand
+
+
+def quote(text: str) -> str:
+    """Write text as a CSS string."""
+    safe = "".join(
+        char if char.isalnum() or char in " .-/\0\1" else f"\\{ord(char):06x}" for char in text
+    )
+    return f'"{safe}"'
+
+
+def place_lines(edition: Edition, measures: Measures) -> list[PlacedLine]:
+    """Place every line of the masthead, in reading order, from its baseline."""
+    head, text = measures.masthead, measures.text
+    here = measures.page.header
+    placed: list[PlacedLine] = []
+
+    def place(
+        name: str, type_name: str | None, y: float, x: float | None = None,
+        right: float | None = None, height: float = 0,
+    ) -> None:  # fmt: skip
+        nonlocal here
+        top = y - text[type_name].drop if type_name else y
+        placed.append(PlacedLine(name, type_name, top - here, x, right))
+        here = top + height
+
+    if edition.masthead.organization:
+        place("organization", "organization", head.organization.baseline, head.organization.x)
+    place("symbol", "symbol_small", head.symbol.baseline, right=head.symbol.right)
+    place("thin", None, head.thin_rule.y, height=head.thin_rule.weight)
+    place("body-name", "body_name", head.body.baseline, head.body.x)
+    baseline = head.block.baseline
+    for number, line in enumerate(edition.masthead.block, start=1):
+        if line.text:
+            place(f"row-{number}", "block", baseline, head.block.x)
+        step = head.block_first_step if number == 1 else head.block.leading
+        baseline += step or 0
+    place("thick", None, head.thick_rule.y, height=head.thick_rule.weight)
+    return placed
