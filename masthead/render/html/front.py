@@ -1,0 +1,22 @@
+"""The first page for a screen: masthead, title, byline, status and the notes called there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from masthead.render.html.templates import load_template
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from masthead.edition.edition import Edition
+    from masthead.project import Project
+    from masthead.render.html.body import Flavour
+
+
+def render_front(project: Project, edition: Edition, flavour: Flavour) -> Markup:
+    """Write the first page's lines in the order of print, in markup that reflows."""
+    from markupsafe import Markup
+
+    module = load_template(project, "html/front.html").module
+    return Markup(getattr(module, "front")(edition, flavour))  # noqa: B009, S704 - it has escaped

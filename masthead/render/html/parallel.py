@@ -1,0 +1,142 @@
+"""Several language versions side by side, paragraph by paragraph, as one HTML file.
+
+A node has the same id in every language, so a row is the nodes of one id; and an address that ends
+in ``#p12`` leads to paragraph 12 in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from masthead.edition.edition import (
+    Annex, Block, Call, Content, Edition, Emphasis, Heading, Inline, Link, Note, Strong,
+    Subparagraph, walk_blocks,
+)  # fmt: skip
+from masthead.render.html.style import write_style
+from masthead.render.html.templates import load_template
+
+if TYPE_CHECKING:
+    from masthead.project import Project
+
+STYLES = ("reading.css", "screen.css", "parallel.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One node in one language: its label or mark, its paragraphs, and for a note its call."""
+
+    edition: Edition
+    label: str | None
+    paragraphs: tuple[Content, ...]
+    call: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One node in all languages. ``kind`` and ``level`` decide its look; a heading has a rank."""
+
+    id: str
+    kind: str
+    cells: tuple[Cell, ...]
+    level: int = 0
+    rank: int = 0
+
+
+def render_parallel(project: Project, editions: Sequence[Edition]) -> bytes:
+    """Write the editions of one paper side by side as one HTML file, in UTF-8.
+
+    Raises ValueError when there is no edition, or when they are not of one structure.
+    """
+    if not editions:
+        raise ValueError("there is no edition to write")
+    languages = [edition.language for edition in editions]
+    page = load_template(project, "html/parallel.html").render(
+        editions=editions,
+        style=write_style(project, STYLES, languages, faces=True),
+        head=list(make_head(editions)),
+        rows=[*make_rows(editions), *make_notes(editions, "text")],
+    )
+    return page.encode()
+
+
+def make_head(editions: Sequence[Edition]) -> Iterator[Row]:
+    """Make the rows between the masthead's block and the text, the notes called there included."""
+    for lines in zip(*(edition.masthead.sessions for edition in editions), strict=True):
+        yield Row("", lines[0].kind, _make_cells(editions, [line.content for line in lines]))
+    yield Row("title", "title", _make_cells(editions, [each.title for each in editions]), rank=1)
+    yield Row("byline", "byline", _make_cells(editions, [each.byline for each in editions]))
+    yield Row("", "status", _make_cells(editions, [each.status for each in editions]))
+    yield from make_notes(editions, "masthead")
+
+
+def make_rows(editions: Sequence[Edition]) -> Iterator[Row]:
+    """Bring together the nodes that have the same id, in reading order.
+
+    Raises ValueError when the editions differ in their nodes, which those of one paper never do.
+    """
+    for nodes in zip(*(walk_blocks(edition.body) for edition in editions), strict=True):
+        first = nodes[0]
+        if any(node.id != first.id for node in nodes):
+            raise ValueError(f"the editions differ at {first.id}")
+        cells = _make_cells(
+            editions, [node.content for node in nodes], [node.label for node in nodes]
+        )
+        yield Row(first.id, type(first).__name__.lower(), cells, _level(first), _rank(first))
+
+
+def make_notes(editions: Sequence[Edition], series: str) -> Iterator[Row]:
+    """Bring together the notes of one series by their marks."""
+    notes = [[note for note in edition.notes if note.series == series] for edition in editions]
+    for row in zip(*notes, strict=True):
+        yield Row(row[0].id, "note", tuple(map(_make_note, editions, row)))
+
+
+def _make_cells(
+    editions: Sequence[Edition],
+    contents: Iterable[Content],
+    labels: Iterable[str | None] | None = None,
+) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(edition, label, (_tell_apart(content, edition),) if content else ())
+        for edition, content, label in zip(
+            editions, contents, labels or [None] * len(editions), strict=True
+        )
+    )
+
+
+def _make_note(edition: Edition, note: Note) -> Cell:
+    paragraphs = tuple(_tell_apart(content, edition) for content in note.paragraphs)
+    return Cell(edition, note.mark, paragraphs, _name_call(note.call, edition))
+
+
+def _level(node: Block | Subparagraph) -> int:
+    return node.level if isinstance(node, Heading | Subparagraph) else 0
+
+
+def _rank(node: Block | Subparagraph) -> int:
+    """The HTML heading of a heading or annex: 2 under the title, one more inside an annex."""
+    inside = node.id.count("-")
+    if isinstance(node, Heading):
+        return min(node.depth + 1 + inside, 6)
+    return 2 + inside if isinstance(node, Annex) else 0
+
+
+def _tell_apart(content: Content, edition: Edition) -> Content:
+    """Add the language to the ids of calls: here the same note is called once in each."""
+    return tuple(_tell_inline_apart(inline, edition) for inline in content)
+
+
+def _tell_inline_apart(inline: Inline, edition: Edition) -> Inline:
+    match inline:
+        case Call():
+            return replace(inline, id=_name_call(inline.id, edition))
+        case Emphasis() | Strong() | Link():
+            return replace(inline, content=_tell_apart(inline.content, edition))
+        case _:
+            return inline
+
+
+def _name_call(identifier: str, edition: Edition) -> str:
+    return f"{identifier}-{edition.language.code}"
