@@ -79,6 +79,18 @@ def find_place(tree: Any, path: tuple[int | str, ...], name: str) -> Place:
     return place
 
 
+def merge(values: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """Put changes over values, mapping by mapping."""
+    merged = dict(values)
+    for key, change in changes.items():
+        old = merged.get(key)
+        if isinstance(change, dict) and isinstance(old, dict):
+            merged[key] = merge(old, change)
+        else:
+            merged[key] = change
+    return merged
+
+
 def describe(value: object) -> str:
     """Name a value as its author would: the kind of thing it is, or the thing when it is short."""
     if value is None:

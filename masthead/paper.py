@@ -91,17 +91,23 @@ class Version(_Model):
 
 
 class Meeting(_Model):
-    """Where and when the session is held."""
+    """When the session is held, and where, if the masthead says so."""
 
-    city: str
+    city: str | None = None
     start: datetime.date
     end: datetime.date
+
+
+Item = (
+    Annotated[int, Field(ge=1, le=999)] | Annotated[str, Field(pattern=r"^[1-9]\d{0,2} \([a-z]\)$")]
+)
+"""An agenda item, or one of its parts: ``7`` or ``7 (b)``."""
 
 
 class Agenda(_Model):
     """The agenda item, or items, under which the paper is submitted."""
 
-    item: Annotated[int, Field(ge=1, le=999)] | list[Annotated[int, Field(ge=1, le=999)]]
+    item: Item | Annotated[list[Item], Field(min_length=1)]
     provisional: bool = False
     title: Localized | None = None
 
@@ -113,6 +119,11 @@ class Job(_Model):
     dates: dict[Code, list[Annotated[str, Field(pattern=r"^\d{6}$")]]] = {}
 
 
+class Adoption(_Model):
+    """When a resolution was adopted, and on what basis, which is printed in brackets."""
+
+    date: datetime.date
+    basis: Localized = {}
 
 
 class _Unit(_Located):
@@ -218,6 +229,9 @@ class AnnexBody(_Model):
     text: list[Unit]
 
 
+_FOUND = frozenset({"place", "places", "file"})
+
+
 class Paper(_Located):
     """One paper: its masthead facts, its text and its notes, in every language version."""
 
@@ -233,6 +247,9 @@ class Paper(_Located):
     versions: dict[Code, Version]
     job: str | Job | None = None
     agenda: Agenda | None = None
+    adoption: Adoption | None = None
+    emblem: str | None = None
+    """The file of an emblem in ``styles/``, where the series has a place for one."""
     submitted_by: list[Localized] = []
     """The submitting States, for the files' metadata."""
     numbering: Literal["automatic", "typed"] = "automatic"
@@ -245,6 +262,21 @@ class Paper(_Located):
 
     file: Annotated[str, Field(exclude=True)] = ""
     """The paper's file, as diagnostics name it."""
+    places: Annotated[dict[str, Place], Field(exclude=True)] = {}
+    """Where the value of each top-level key stands."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_places(cls, value: object) -> object:
+        if isinstance(value, LocatedDict):
+            # What is filled in here is no key of the format: written, it is reported as such.
+            written = {f"{key} " if key in _FOUND else key: kept for key, kept in value.items()}
+            return {**written, "place": value.place, "places": value.values_at}
+        return value
+
+    def find_place(self, key: str) -> Place:
+        """Find where the value of a top-level key stands; without it, where the paper begins."""
+        return self.places.get(key, self.place)
 
     @property
     def built_versions(self) -> tuple[Code, ...]:
@@ -257,7 +289,8 @@ class Paper(_Located):
     ) -> JsonSchemaValue:
         """Keep what is not written out of the schema."""
         made = super().__get_pydantic_json_schema__(schema, handler)
-        handler.resolve_ref_schema(made).get("properties", {}).pop("file", None)
+        for key in ("file", "places"):
+            handler.resolve_ref_schema(made).get("properties", {}).pop(key, None)
         return made
 
 
@@ -284,6 +317,8 @@ def walk_texts(paper: Paper) -> Iterator[tuple[str, Place, Localized]]:
         yield "byline", _first_place(paper.byline, paper.place), paper.byline
     if paper.agenda and paper.agenda.title:
         yield "agenda", _first_place(paper.agenda.title, paper.place), paper.agenda.title
+    if paper.adoption and paper.adoption.basis:
+        yield "basis", _first_place(paper.adoption.basis, paper.place), paper.adoption.basis
     for name in paper.submitted_by:
         yield "state", _first_place(name, paper.place), name
     for unit in walk_units(paper.text):
@@ -297,7 +332,7 @@ def _first_place(localized: Localized, otherwise: Place) -> Place:
 
 
 __all__: list[str] = [
-    "Agenda", "Annex", "Code", "Heading", "Identifier", "Job", "Localized",
+    "Adoption", "Agenda", "Annex", "Code", "Heading", "Identifier", "Job", "Localized",
     "Meeting", "Note", "Paper", "Paragraph", "Prose", "Subparagraph", "Unit", "Version",
     "walk_texts", "walk_units",
 ]  # fmt: skip

@@ -11,18 +11,36 @@ from typing import Any
 import yaml
 
 from masthead.paper import (
-    Annex, Heading, Job, Localized, Paper, Paragraph, Subparagraph, Unit,
+    Annex,
+    Heading,
+    Job,
+    Localized,
+    Paper,
+    Paragraph,
+    Subparagraph,
+    Unit,
 )  # fmt: skip
 
 
 def write_canonical(paper: Paper, code: str) -> str:
     """Write the source of one language version: same facts, same units, one language."""
+    facts = _write_facts(paper, code)
+    facts["title"] = _pick_text(paper.title, code)
+    if paper.byline:
+        facts["byline"] = _pick_text(paper.byline, code)
+    facts["text"] = [_write_unit(unit, code) for unit in paper.text]
+    if paper.notes:
+        facts["notes"] = {key: _pick_text(note.text, code) for key, note in paper.notes.items()}
+    return str(yaml.dump(facts, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**20))
+
+
+def _write_facts(paper: Paper, code: str) -> dict[str, Any]:
     facts: dict[str, Any] = {"symbol": paper.symbol, "series": paper.series}
     for key in ("station", "session"):
         if (value := getattr(paper, key)) is not None:
             facts[key] = value
     if paper.meeting is not None:
-        facts["meeting"] = paper.meeting.model_dump()
+        facts["meeting"] = paper.meeting.model_dump(exclude_none=True)
     facts["date"] = paper.date
     facts["original"] = paper.original
     if paper.distribution is not None:
@@ -34,19 +52,17 @@ def write_canonical(paper: Paper, code: str) -> str:
         facts["agenda"] = {"item": paper.agenda.item, "provisional": paper.agenda.provisional}
         if paper.agenda.title:
             facts["agenda"]["title"] = _pick_text(paper.agenda.title, code)
+    if paper.adoption is not None:
+        facts["adoption"] = {"date": paper.adoption.date}
+        if paper.adoption.basis:
+            facts["adoption"]["basis"] = _pick_text(paper.adoption.basis, code)
+    if paper.emblem is not None:
+        facts["emblem"] = paper.emblem
     if paper.submitted_by:
         facts["submitted_by"] = [_pick_text(name, code) for name in paper.submitted_by]
     if paper.numbering != "automatic":
         facts["numbering"] = paper.numbering
-    facts["title"] = _pick_text(paper.title, code)
-    if paper.byline:
-        facts["byline"] = _pick_text(paper.byline, code)
-    facts["text"] = [_write_unit(unit, code) for unit in paper.text]
-    if paper.notes:
-        facts["notes"] = {key: _pick_text(note.text, code) for key, note in paper.notes.items()}
-    return str(
-        yaml.dump(facts, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**20)
-    )
+    return facts
 
 
 def _write_unit(unit: Unit, code: str) -> dict[str, Any]:

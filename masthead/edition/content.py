@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from masthead import text as written
+from masthead.edition.calls import place_calls
 from masthead.edition.edition import (
-    Call, Content, Emphasis, Inline, LeftToRight, Link, Reference, Strong, SymbolLink, Words,
+    Call,
+    Content,
+    Emphasis,
+    Inline,
+    LeftToRight,
+    Link,
+    Reference,
+    Strong,
+    SymbolLink,
+    Words,
+    plain_text,
 )  # fmt: skip
-from masthead.language.language import Language
 from masthead.symbol import break_symbol, find_symbols, make_address
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from masthead.language.language import Language
+
 NBSP = "\u00a0"
-_LEFT_TO_RIGHT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.:;'’&/+-]*[A-Za-z0-9]|[A-Za-z]")
-_CLOSING = re.compile(r"[.,;:!?。，；：！？、»”’)\]]+")
+_LATIN = r"[A-Za-z\u00c0-\u024f]"
+_LATIN_WORD = rf"(?:{_LATIN}|\d)(?:[A-Za-z0-9\u00c0-\u024f'’&/+.:@-]*[A-Za-z0-9\u00c0-\u024f+])?"
+# Right-to-left text isolates a stretch of Latin words, with what stands in parentheses among them,
+# and every number. A hyphen between two numbers stays outside: a range runs with the text.
+_ASIDE = rf"\({_LATIN_WORD}(?:[ ,]+{_LATIN_WORD})*\)"
+_LEFT_TO_RIGHT = re.compile(
+    rf"(?=\d*{_LATIN}){_LATIN_WORD}(?:[ ,;\u00a0]{{0,2}}(?:{_LATIN_WORD}|{_ASIDE}))*"
+    r"|\d+(?:[.,:/]\d+)*"
+)
+_SENTENCE_END = re.compile(r"[.!?؟][”’»\"')\]]*[ \u00a0\u202f]+$")
 
 
 class ContentMaker:
-    """Makes content in one language. ``call`` and ``refer`` decide what a call and a reference
-    show: the one by the key of its note, the other by the id of the unit.
+    """Makes content in one language.
+
+    ``call`` and ``refer`` decide what a call and a reference show: the one by the key of its note,
+    the other by the id of the unit.
     """
 
     def __init__(
@@ -35,24 +60,27 @@ class ContentMaker:
 
     def make(self, content: written.Content) -> Content:
         """Make one paragraph's content."""
+        return place_calls(self._make(content), self.language)
+
+    def _make(self, content: written.Content) -> Content:
         made: list[Inline] = []
         for inline in content:
             match inline:
                 case written.Plain(text):
                     made += self.make_words(text)
                 case written.Emphasis(inner):
-                    made.append(Emphasis(self.make(inner)))
+                    made.append(Emphasis(self._make(inner)))
                 case written.Strong(inner):
-                    made.append(Strong(self.make(inner)))
+                    made.append(Strong(self._make(inner)))
                 case written.Link(inner, target):
-                    made.append(Link(target, self.make(inner)))
+                    made.append(Link(target, self._make(inner)))
                 case written.NoteCall(key):
                     if call := self.call(key):
                         made.append(call)
                 case written.CrossReference(identifier):
                     if reference := self.refer(identifier):
-                        made.append(reference)
-        return place_calls(tuple(made), self.language)
+                        made.append(_begin_sentence(reference, made))
+        return tuple(made)
 
     def make_words(self, text: str) -> list[Inline]:
         """Cut plain text into words, symbols and left-to-right runs, and place its blanks."""
@@ -67,9 +95,9 @@ class ContentMaker:
         return made + self._make_runs(text[end:])
 
     def _make_runs(self, text: str) -> list[Inline]:
-        text = place_blanks(text, self.language)
         if not text:
             return []
+        text = place_blanks(text, self.language)
         if self.language.direction == "ltr":
             return [Words(text)]
         made: list[Inline] = []
@@ -80,6 +108,19 @@ class ContentMaker:
             made.append(LeftToRight(match[0]))
             end = match.end()
         return [*made, Words(text[end:])] if end < len(text) else made
+
+
+def _begin_sentence(reference: Reference, before: list[Inline]) -> Reference:
+    """Begin a reference with a capital where it begins a sentence."""
+    said = plain_text(tuple(before))
+    if said and not _SENTENCE_END.search(said):
+        return reference
+    return Reference(reference.target, capitalize(reference.text))
+
+
+def capitalize(text: str) -> str:
+    """Make the first letter a capital, in scripts that have capitals; the rest stays."""
+    return text[:1].upper() + text[1:]
 
 
 def place_blanks(text: str, language: Language) -> str:
@@ -98,39 +139,3 @@ def _harden(match: re.Match[str]) -> str:
 @lru_cache(maxsize=32)
 def _compile_blanks(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, patterns))
-
-
-def place_calls(content: Content, language: Language) -> Content:
-    """Put each call on the side of a closing mark where the language has it.
-
-    English and Chinese call after the punctuation, French, Spanish and Russian before it
-    (Editorial Manual, footnotes).
-    """
-    made = list(content)
-    for position, inline in enumerate(made):
-        if not isinstance(inline, Call):
-            continue
-        if language.calls == "after" and position + 1 < len(made):
-            following = made[position + 1]
-            if isinstance(following, Words) and (match := _CLOSING.match(following.text)):
-                made[position : position + 2] = [
-                    Words(match[0]), inline, Words(following.text[match.end() :])
-                ]  # fmt: skip
-        elif language.calls == "before" and position:
-            before = made[position - 1]
-            if isinstance(before, Words) and (match := re.search(r"[.,;:!?]+$", before.text)):
-                made[position - 1 : position + 1] = [
-                    Words(before.text[: match.start()]), inline, Words(match[0])
-                ]  # fmt: skip
-    return _join_words(made)
-
-
-def _join_words(content: list[Inline]) -> Content:
-    joined: list[Inline] = []
-    for inline in content:
-        last = joined[-1] if joined else None
-        if isinstance(inline, Words) and isinstance(last, Words):
-            joined[-1] = Words(last.text + inline.text)
-        elif inline != Words(""):
-            joined.append(inline)
-    return tuple(joined)

@@ -59,7 +59,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The place where a note is called. ``mark`` is what it shows; ``id`` is where to go back to."""
+    """Where a note is called. ``mark`` is what it shows; ``id`` is where to go back to."""
 
     id: str
     note: str
@@ -117,7 +117,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Subparagraph:
-    """A lettered subparagraph. ``number`` is its place in its list, ``level`` 1 for (a), 2 for (i)…"""
+    """A lettered subparagraph: ``number`` is its place in its list, ``level`` 1 for (a)."""
 
     id: str
     level: int
@@ -183,10 +183,14 @@ class BlockLine:
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """A line under the thick rule. ``kind``: body, session, place, agenda-item or agenda-title."""
+    """A line under the thick rule. ``kind``: body, session, place, agenda-item or agenda-title.
+
+    ``look`` names the type of text in the measures that it is set in (``text.session``).
+    """
 
     kind: str
     content: Content
+    look: str = "session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,22 @@ class Masthead:
     emblem: bool
     """Whether the series has an emblem (whose place is kept when there is no file for it)."""
     block: tuple[BlockLine, ...]
+    sessions: tuple[SessionLine, ...]
+    body_look: str = "body_name"
+    """The type of text in the measures for the body's name: ``organ`` or ``body_name``."""
+    emblem_file: str = ""
+    """The emblem's file in ``styles/``; empty when there is none."""
+    joint: JointBody | None = None
+    """The other body of a joint paper (``A/78/1–S/2024/2``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class JointBody:
+    """The second body of a joint paper: its symbol, its name and its lines under the rule."""
+
+    symbol_large: str
+    symbol_small: str
+    body: tuple[str, ...]
     sessions: tuple[SessionLine, ...]
 
 
@@ -265,6 +285,10 @@ class Edition:
     siblings: tuple[Sibling, ...]
     canonical: str
     """The canonical source of this language version alone, as YAML."""
+    adoption: tuple[Content, ...] = ()
+    """Above the title of a resolution: by whom and when it was adopted, and on what basis."""
+    title_label: str | None = None
+    """The number before the title of a resolution: ``73/8.``"""
 
     @property
     def filename(self) -> str:
@@ -323,10 +347,10 @@ def walk_subparagraphs(subparagraphs: tuple[Subparagraph, ...]) -> Iterator[Subp
 
 def read_sequence(edition: Edition) -> list[tuple[str, str]]:
     """List what every format must show, in reading order: (label, text) of title, units, notes."""
-    found = [("", plain_text(content)) for content in (edition.title, edition.byline)]
-    found += [
-        (node.label or "", plain_text(node.content)) for node in walk_blocks(edition.body)
-    ]
+    found = [("", plain_text(content)) for content in edition.adoption]
+    found += [(edition.title_label or "", plain_text(edition.title))]
+    found += [("", plain_text(edition.byline))]
+    found += [(node.label or "", plain_text(node.content)) for node in walk_blocks(edition.body)]
     found += [
         (note.mark if position == 0 else "", plain_text(content))
         for note in edition.notes

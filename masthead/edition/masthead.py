@@ -2,97 +2,221 @@
 
 from __future__ import annotations
 
-from masthead.edition.edition import BlockLine, Content, Job, Masthead, SessionLine, Words
-from masthead.language.cities import Cities
+import re
+from typing import TYPE_CHECKING
+
+from masthead.diagnostic import PaperError
+from masthead.edition.content import capitalize
+from masthead.edition.edition import (
+    BlockLine,
+    Content,
+    Job,
+    JointBody,
+    Masthead,
+    SessionLine,
+)  # fmt: skip
+from masthead.edition.problems import NOT_NAMED
+from masthead.edition.session import write_session
 from masthead.language.dates import write_masthead_date, write_range
-from masthead.language.language import Language
-from masthead.language.ordinals import write_ordinal
+from masthead.language.numerals import write_label
 from masthead.paper import Job as PaperJob
-from masthead.paper import Paper
-from masthead.series.series import Series, read_symbol_fields
-from masthead.symbol import make_address, split_symbol
+from masthead.series.series import read_symbol_fields
+from masthead.symbol import make_address, split_joint, split_symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from masthead.language.cities import Cities
+    from masthead.language.language import Language
+    from masthead.measures import JobMeasures
+    from masthead.paper import Item, Paper
+    from masthead.series.series import Series
 
 
-def make_masthead(
-    paper: Paper, language: Language, series: Series, cities: Cities, agenda_title: Content
-) -> Masthead:
-    """Make every line of the masthead. Raises ValueError when a session has no ordinal."""
-    fields = read_symbol_fields(series, paper.symbol) or {}
-    large, small = split_symbol(paper.symbol)
-    return Masthead(
-        symbol=paper.symbol,
-        symbol_large=large,
-        symbol_small=small,
-        organization=language.organization if series.organization else None,
-        body=tuple(line.format(**fields) for line in series.body[language.code]),
-        emblem=series.emblem,
-        block=_make_block(paper, language, series),
-        sessions=_make_sessions(paper, language, series, cities, agenda_title),
-    )
+class MastheadMaker:
+    """Makes the masthead of a paper in one language.
+
+    ``say`` makes content of a line's words. Raises PaperError when a name or an ordinal is missing.
+    """
+
+    def __init__(
+        self,
+        paper: Paper,
+        language: Language,
+        series: Series,
+        cities: Cities,
+        say: Callable[[str], Content],
+    ) -> None:
+        self.paper = paper
+        self.language = language
+        self.series = series
+        self.cities = cities
+        self.say = say
+
+    def make(self, agenda_title: Content) -> Masthead:
+        """Make every line of the masthead."""
+        series = self.series
+        symbols = split_joint(self.paper.symbol)
+        fields = read_symbol_fields(series, self.paper.symbol) or {}
+        large, small = split_symbol(symbols[0])
+        emblem = self.paper.emblem or (series.emblem if isinstance(series.emblem, str) else "")
+        return Masthead(
+            symbol=self.paper.symbol,
+            symbol_large=large,
+            symbol_small=small,
+            organization=self.language.organization if series.organization else None,
+            body=self._name_body(series, fields),
+            emblem=bool(series.emblem),
+            block=self._make_block(),
+            sessions=(
+                *self._name_subsidiaries(series, symbols[0]),
+                *self._make_session(series, fields),
+                *self._make_place(),
+                *self._make_agenda(agenda_title),
+            ),
+            body_look=series.body_look,
+            emblem_file=emblem if series.emblem else "",
+            joint=self._make_joint(series.second, symbols[1]) if series.second else None,
+        )
+
+    def _make_joint(self, series: Series, symbol: str) -> JointBody:
+        fields = read_symbol_fields(series, symbol) or {}
+        large, small = split_symbol(symbol)
+        sessions = (
+            *self._name_subsidiaries(series, symbol), *self._make_session(series, fields),
+        )  # fmt: skip
+        return JointBody(large, small, self._name_body(series, fields), sessions)
+
+    def _name_body(self, series: Series, fields: dict[str, str]) -> tuple[str, ...]:
+        lines = series.body.get(self.language.code)
+        if lines is None:
+            raise self._miss("series", "its body")
+        return tuple(_fill(line, fields) for line in lines)
+
+    def _make_block(self) -> tuple[BlockLine, ...]:
+        """The right-hand block. Originals leave the language line blank, but keep it."""
+        words, paper, code = self.language.masthead, self.paper, self.language.code
+        lines: list[BlockLine] = []
+        if self.series.distribution:
+            text = words.distribution.get(paper.distribution or "general")
+            if text is None:
+                raise self._miss(None, f"{paper.distribution!r} distribution")
+            lines.append(BlockLine("distribution", text))
+        lines.append(BlockLine("date", write_masthead_date(self.language, paper.date)))
+        if self.series.original:
+            for named in (code, paper.original):
+                if named not in words.languages:
+                    raise self._miss(None, f"the language {named!r} under masthead: languages")
+            name = "" if code == paper.original else capitalize(words.languages[code])
+            lines.append(BlockLine("language", name))
+            original = words.original.format(language=words.languages[paper.original])
+            lines.append(BlockLine("original", original))
+        return tuple(lines)
+
+    def _name_subsidiaries(self, series: Series, symbol: str) -> list[SessionLine]:
+        lines = []
+        for line in series.subsidiaries:
+            if line.symbol and not re.fullmatch(line.symbol, symbol.rstrip("*")):
+                continue
+            if self.language.code not in line.text:
+                raise self._miss("series", f"the body {next(iter(line.text.values()), '')!r}")
+            lines.append(SessionLine("body", self.say(line.text[self.language.code]), line.look))
+        return lines
+
+    def _make_session(self, series: Series, fields: dict[str, str]) -> list[SessionLine]:
+        joint = self.series.second is not None
+        text = write_session(self.paper, self.language, series, fields, joint=joint)
+        return [SessionLine("session", self.say(text), "session")] if text else []
+
+    def _make_place(self) -> list[SessionLine]:
+        """City and dates; the dates alone where the paper names no city."""
+        meeting = self.paper.meeting
+        if meeting is None:
+            return []
+        text = write_range(self.language, meeting.start, meeting.end)
+        if meeting.city is not None:
+            names = self.cities.root.get(meeting.city, {})
+            if self.language.code not in names:
+                raise self._miss("cities", meeting.city)
+            pattern = self.language.session.place_dates
+            text = pattern.format(city=names[self.language.code], dates=text)
+        return [SessionLine("place", self.say(text), "place")]
+
+    def _make_agenda(self, title: Content) -> list[SessionLine]:
+        if self.paper.agenda is None:
+            return []
+        lines = [SessionLine("agenda-item", self.say(self._name_items()), "agenda_item")]
+        if title:
+            lines.append(SessionLine("agenda-title", title, "agenda_title"))
+        return lines
+
+    def _name_items(self) -> str:
+        agenda, words = self.paper.agenda, self.language.session
+        assert agenda is not None  # noqa: S101 - asked by the caller
+        items = agenda.item if isinstance(agenda.item, list) else [agenda.item]
+        numbers = [self._write_item(item) for item in items]
+        listed = numbers[-1]
+        if len(numbers) > 1:
+            listed = self.language.list_comma.join(numbers[:-1]) + words.and_word + listed
+        if agenda.provisional:
+            one, two, more = words.provisional_item, words.provisional_two, words.provisional_items
+        else:
+            one, two, more = words.agenda_item, words.agenda_two, words.agenda_items
+        pattern = one if len(numbers) == 1 else (two or more) if len(numbers) == 2 else more
+        return pattern.format(items=listed)
+
+    def _write_item(self, item: Item) -> str:
+        """Write ``7`` or ``7 (b)``, whose letter is labelled as the language labels it."""
+        if isinstance(item, int):
+            return str(item)
+        number, letter = item.rstrip(")").split(" (")
+        pattern = self.language.labels.subparagraphs[0]
+        label = write_label(self.language, pattern, ord(letter) - ord("a") + 1)
+        return f"{number}{self.language.reference.joiner}{label}"
+
+    def make_adoption(self, basis: Content) -> tuple[Content, ...]:
+        """Make the lines above the title of a resolution; none without its date."""
+        if self.paper.adoption is None:
+            return ()
+        pattern = self.series.adopted.get(self.language.code)
+        if pattern is None:
+            raise self._miss("series", "how it adopts")
+        date = write_range(self.language, self.paper.adoption.date, self.paper.adoption.date)
+        lines = [self.say(pattern.format(date=date))]
+        if basis:
+            lines.append((*self.say("["), *basis, *self.say("]")))
+        return tuple(lines)
+
+    def make_title_label(self) -> str | None:
+        """Make the number before the title of a resolution, such as ``73/8.``."""
+        fields = read_symbol_fields(self.series, self.paper.symbol)
+        return _fill(self.series.title_label, fields or {}) or None
+
+    def _miss(self, where: str | None, what: str) -> PaperError:
+        """A name that is in no file: say in which file it is missing."""
+        files = {"series": f"series/{self.paper.series}.yaml", "cities": "language/cities.yaml"}
+        file = files.get(where or "", f"language/{self.language.code}.yaml")
+        key = {"series": "series", "cities": "meeting"}.get(where or "", "original")
+        place = self.paper.find_place(key)
+        return PaperError([NOT_NAMED.at(place, file=file, what=what, code=self.language.code)])
 
 
-def _make_block(paper: Paper, language: Language, series: Series) -> tuple[BlockLine, ...]:
-    """The right-hand block. Originals leave the language line blank, but keep it."""
-    words = language.masthead
-    lines: list[BlockLine] = []
-    if series.distribution:
-        lines.append(BlockLine("distribution", words.distribution[paper.distribution or "general"]))
-    lines.append(BlockLine("date", write_masthead_date(language, paper.date)))
-    if series.original:
-        translated = language.code != paper.original
-        name = words.languages[language.code] if translated else ""
-        lines.append(BlockLine("language", name))
-        original = words.languages[paper.original]
-        lines.append(BlockLine("original", words.original.format(language=original)))
-    return tuple(lines)
+def _fill(pattern: str, fields: dict[str, str]) -> str:
+    """Fill in the parts of the symbol; one that this symbol does not have leaves nothing."""
+    return re.sub(r"\{(\w+)\}", lambda match: fields.get(match[1], ""), pattern).strip()
 
 
-def _make_sessions(
-    paper: Paper, language: Language, series: Series, cities: Cities, agenda_title: Content
-) -> tuple[SessionLine, ...]:
-    lines = [
-        SessionLine("body", (Words(line.text[language.code]),)) for line in series.subsidiaries
-    ]
-    words = language.session
-    if paper.session is not None:
-        ordinal = write_ordinal(language, paper.session)
-        lines.append(SessionLine("session", (Words(words.session.format(ordinal=ordinal)),)))
-    if paper.meeting is not None:
-        city = cities.root[paper.meeting.city][language.code]
-        dates = write_range(language, paper.meeting.start, paper.meeting.end)
-        line = words.place_dates.format(city=city, dates=dates)
-        lines.append(SessionLine("place", (Words(line),)))
-    if paper.agenda is not None:
-        lines.append(SessionLine("agenda-item", (Words(_name_items(paper, language)),)))
-        if agenda_title:
-            lines.append(SessionLine("agenda-title", agenda_title))
-    return tuple(lines)
-
-
-def _name_items(paper: Paper, language: Language) -> str:
-    assert paper.agenda is not None
-    items = paper.agenda.item
-    numbers = [str(item) for item in (items if isinstance(items, list) else [items])]
-    words = language.session
-    listed = numbers[-1]
-    if len(numbers) > 1:
-        listed = language.list_comma.join(numbers[:-1]) + words.and_word + listed
-    if paper.agenda.provisional:
-        pattern = words.provisional_items if len(numbers) > 1 else words.provisional_item
-    else:
-        pattern = words.agenda_items if len(numbers) > 1 else words.agenda_item
-    return pattern.format(items=listed)
-
-
-def make_job(paper: Paper, language: Language) -> Job | None:
-    """Make the job number's lines, once the number is known."""
+def make_job(paper: Paper, language: Language, forms: JobMeasures) -> Job | None:
+    """Make the job number's lines in the duty station's form, once the number is known."""
     if paper.job is None:
         return None
     number = paper.job.number if isinstance(paper.job, PaperJob) else paper.job
     dates = paper.job.dates.get(language.code, []) if isinstance(paper.job, PaperJob) else []
+    pattern = forms.dated if dates else forms.undated
+    line = pattern.format(number=number, letter=language.letter, dates=forms.gap.join(dates))
     return Job(
         number=number,
-        line="    ".join([f"{number} ({language.letter})", *dates]),
+        line=line,
         barcode="".join(filter(str.isdigit, number)),
-        address=make_address(paper.symbol, language.code),
+        address=make_address(split_joint(paper.symbol)[0], language.code),
     )

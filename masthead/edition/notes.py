@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from masthead.edition.edition import Call
+from masthead.language.numerals import write_label
 from masthead.paper import Paper, walk_units
-from masthead.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from masthead.language.language import Language
+    from masthead.text import Text
 
 
 class Marks:
     """The marks of a paper's notes in one language, by the note's key, in the order of calls."""
 
-    def __init__(self, paper: Paper, code: str) -> None:
+    def __init__(self, paper: Paper, language: Language) -> None:
         self.calls: dict[str, Call] = {}
         self.series: dict[str, tuple[str, int]] = {}
-        self._count("masthead", _masthead_texts(paper, code))
-        self._count("text", (unit.text.get(code) for unit in walk_units(paper.text)))
+        self._language = language
+        # Asterisks on the symbol itself (a reissue) have used up the first marks.
+        taken = len(paper.symbol) - len(paper.symbol.rstrip("*"))
+        self._count("masthead", _masthead_texts(paper, language.code), taken)
+        texts = (unit.text.get(language.code) for unit in walk_units(paper.text))
+        self._count("text", texts, 0)
 
-    def _count(self, series: str, texts: Iterable[Text | None]) -> None:
-        number = 0
+    def _count(self, series: str, texts: Iterable[Text | None], number: int) -> None:
         for text in texts:
             for call in text.calls if text else ():
                 if call.key in self.calls:
                     continue
                 number += 1
-                mark = "*" * number if series == "masthead" else str(number)
-                note = f"n{mark}" if series == "text" else f"s{number}"
+                if series == "masthead":
+                    note, mark = f"s{number}", "*" * number
+                else:
+                    note = f"n{number}"
+                    mark = write_label(self._language, self._language.labels.call, number)
                 self.calls[call.key] = Call(f"c-{note}", note, mark)
                 self.series[call.key] = (series, number)
 
 
 def _masthead_texts(paper: Paper, code: str) -> Iterable[Text | None]:
+    """The texts of the masthead in the order in which they are printed."""
     if paper.agenda and paper.agenda.title:
         yield paper.agenda.title.get(code)
     yield paper.title.get(code)

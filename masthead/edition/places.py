@@ -18,7 +18,7 @@ def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
     places["byline"] = _find_place(paper.byline, code, paper.place)
     for unit in walk_units(paper.text):
         places[numbering.of(unit).id] = _find_place(unit.text, code, unit.place)
-    for key, call in Marks(paper, code).calls.items():
+    for key, call in Marks(paper, language).calls.items():
         if key in paper.notes:
             note = paper.notes[key]
             places[call.note] = places[call.id] = _find_place(note.text, code, note.place)

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from masthead import paper as written
-from masthead.diagnostic import PaperError, Problem
+from masthead.diagnostic import Diagnostics, PaperError
 from masthead.edition.canonical import write_canonical
 from masthead.edition.content import ContentMaker, place_blanks
 from masthead.edition.edition import (
-    Annex, Block, Content, Edition, Heading, Note, Paragraph, Reference, Sibling, Subparagraph,
+    Annex,
+    Block,
+    Content,
+    Edition,
+    Heading,
+    Note,
+    Paragraph,
+    Reference,
+    Sibling,
+    Subparagraph,
     Words,
 )  # fmt: skip
-from masthead.edition.masthead import make_job, make_masthead
+from masthead.edition.masthead import MastheadMaker, make_job
 from masthead.edition.notes import Marks
 from masthead.edition.numbering import Numbering, number_units
+from masthead.edition.problems import NOT_NAMED, NOT_REFERABLE
 from masthead.edition.references import write_reference
 from masthead.language.cities import load_cities
 from masthead.language.language import Language, load_language
-from masthead.project import Project
+from masthead.measures import load_measures
 from masthead.series.series import load_series
 from masthead.symbol import ADDRESS, make_stem
-from masthead.text import Text, read_plain
+from masthead.text import CrossReference, read_plain
 
-NO_ORDINAL = Problem("E003", "{message}", "add the ordinal to the language's file")
+if TYPE_CHECKING:
+    from masthead.project import Project
+    from masthead.text import Text
 
 
 def resolve_edition(
@@ -32,34 +45,40 @@ def resolve_edition(
 ) -> Edition:
     """Resolve one language version of a paper that was read without errors.
 
-    Raises PaperError when the language cannot express something: a label, an ordinal.
+    Raises PaperError when the language or the series cannot express something: a label, an ordinal,
+    a name.
     """
-    language = load_language(project, code)
-    series = load_series(project, paper.series, paper.place)
+    series = load_series(project, paper.series, paper.find_place("series"))
+    station = paper.station or series.stations[0]
+    language = load_language(project, code, station)
     numbering = number_units(paper, language)
-    faults = [fault.at(place, **fields) for fault, place, fields in numbering.faults]
+    faults = Diagnostics(numbering.faults)
+    faults.extend(_check_references(paper, numbering, language))
     resolver = _Resolver(paper, language, numbering, draft=draft)
     agenda = resolver.make(paper.agenda.title if paper.agenda and paper.agenda.title else {})
+    basis = resolver.make(paper.adoption.basis if paper.adoption else {})
+    maker = MastheadMaker(paper, language, series, load_cities(project), resolver.say)
     try:
-        masthead = make_masthead(paper, language, series, load_cities(project), agenda)
-    except ValueError as error:
-        raise PaperError([*faults, NO_ORDINAL.at(paper.place, message=str(error))]) from None
-    if faults:
+        masthead = maker.make(agenda)
+        adoption, title_label = maker.make_adoption(basis), maker.make_title_label()
+        status = _write_status(paper, language)
+    except PaperError as error:
+        raise PaperError([*faults, *error.diagnostics]) from None
+    if faults.errors:
         raise PaperError(faults)
-    version = paper.versions[code]
     return Edition(
         language=language,
         stem=make_stem(paper.symbol),
         series=paper.series,
-        series_name=series.name.get(code) or series.name["en"],
-        station=paper.station or series.stations[0],
+        series_name=series.name.get(code) or next(iter(series.name.values())),
+        station=station,
         date=paper.date,
         identifier=make_identifier(paper.symbol, code),
         masthead=masthead,
         title=resolver.make(paper.title),
         byline=resolver.make(paper.byline),
-        status=_write_status(language, version),
-        job=make_job(paper, language),
+        status=status,
+        job=make_job(paper, language, load_measures(project, station, code).job),
         authors=tuple(
             read_plain(name[code].content) for name in paper.submitted_by if code in name
         ),
@@ -73,6 +92,8 @@ def resolve_edition(
             if other != code
         ),
         canonical=write_canonical(paper, code),
+        adoption=adoption,
+        title_label=title_label,
     )
 
 
@@ -81,12 +102,39 @@ def make_identifier(symbol: str, code: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{ADDRESS}/{code}/{symbol}").urn
 
 
-def _write_status(language: Language, version: written.Version) -> Content:
-    pattern = language.status.get(version.status)
-    if pattern is None:
+def _write_status(paper: written.Paper, language: Language) -> Content:
+    """Write what kind of translation this is, and from which language where the paper says so."""
+    version = paper.versions[language.code]
+    if version.status not in language.status:
         return ()
-    source = language.language_names[version.from_] if version.from_ else ""
-    return (Words(pattern.format(language=source).strip()),)
+    pattern = language.status[version.status]
+    if version.from_ is None:
+        pattern = language.status.get("unofficial", pattern)
+    elif version.from_ not in language.language_names:
+        file, what = f"language/{language.code}.yaml", f"the language {version.from_!r}"
+        place = paper.find_place("versions")
+        raise PaperError([NOT_NAMED.at(place, file=file, what=what, code=language.code)])
+    else:
+        pattern = pattern.format(language=language.language_names[version.from_])
+    return (Words(place_blanks(pattern, language)),)
+
+
+def _check_references(
+    paper: written.Paper, numbering: Numbering, language: Language
+) -> Diagnostics:
+    """Report references to units that have nothing by which they could be named."""
+    found = Diagnostics()
+    for _, _, localized in written.walk_texts(paper):
+        text = localized.get(language.code)
+        if text is None:
+            continue
+        for inline in text.walk():
+            if not isinstance(inline, CrossReference) or inline.id not in numbering.by_id:
+                continue
+            if write_reference(inline.id, numbering, language, None) is None:
+                length = inline.end - inline.start
+                found.add(NOT_REFERABLE.at(text.at(inline.start), length, id=inline.id))
+    return found
 
 
 class _Resolver:
@@ -99,7 +147,7 @@ class _Resolver:
         self.language = language
         self.numbering = numbering
         self.draft = draft
-        self.marks = Marks(paper, language.code)
+        self.marks = Marks(paper, language)
         self.here: str | None = None
         self.maker = ContentMaker(language, self.marks.calls.get, self._refer)
 
@@ -118,12 +166,17 @@ class _Resolver:
             return (Words(self.language.words["pending"]),)
         return ()
 
+    def say(self, text: str) -> Content:
+        """Make content of words that are no one's markup: a line of the masthead."""
+        return tuple(self.maker.make_words(text))
+
     def make_blocks(self, units: list[written.Unit]) -> tuple[Block, ...]:
+        """Make the blocks of the text, or of an annex."""
         return tuple(map(self._make_block, units))
 
     def _make_block(self, unit: written.Unit) -> Block:
         numbered = self.numbering.of(unit)
-        self.here = numbered.annex
+        self.here = numbered.reference or numbered.annex
         content = self.make(unit.text)
         match unit:
             case written.Heading():
@@ -162,5 +215,3 @@ class _Resolver:
             series, number = self.marks.series[key]
             notes.append(Note(call.note, call.id, series, number, call.mark, paragraphs))
         return tuple(notes)
-
-

@@ -6,17 +6,85 @@ here; where a value is not certain, the file says so beside it.
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
-from masthead.data import Data, load_data
-from masthead.diagnostic import Place, PaperError
+from masthead.data import Data, check_data, merge
+from masthead.diagnostic import PaperError, Place
 from masthead.project import Project
+
+COMMON_COUNTERS = frozenset({"decimal", "lower", "UPPER", "roman", "ROMAN", "han"})
+"""The counters that every language has; see :mod:`masthead.language.numerals`."""
+
+WORDS = frozenset({
+    "contents", "page", "pages", "paragraph", "paragraphs", "annex", "note", "notes", "back",
+    "summary", "draft", "cover", "pending", "languages", "recycle", "emblem", "accessibility",
+})  # fmt: skip
+"""The words that every language must have, because some format prints or speaks them."""
+
+_FIELD = re.compile(r"\{(\w*)\}")
+_DAY = frozenset({"day", "month", "year"})
+_ENDS = frozenset(f"{end}_{part}" for end in ("start", "end") for part in _DAY)
+
+
+def _check_fields(pattern: str, allowed: frozenset[str]) -> str:
+    """Refuse a pattern that names a field which nothing fills."""
+    for name in _FIELD.findall(pattern):
+        if name not in allowed:
+            raise ValueError(f"{{{name}}} is none of {', '.join(sorted(allowed))}")
+    return pattern
+
+
+class Counter(Data):
+    """A counter of the language's own: letters in order, or number words put together.
+
+    As ``letters`` they go on doubled when they run out (aa, bb …); a plain list in the file is
+    ``words`` from 1 on, and ends where it ends. A larger number is made of the largest of the
+    ``parts`` below it, whose ``{rest}`` is what remains: 23 is ``twenty-{rest}`` and ``third``.
+    """
+
+    letters: tuple[str, ...] = ()
+    words: dict[int, str] = Field(default={})
+    parts: dict[int, str] = Field(default={})
+    """Number to pattern, with ``{rest}``."""
+    after: dict[int, str] = Field(default={})
+    """Words that read otherwise when they are the rest of a larger number: *unième*."""
+    last: int = 0
+    """The number up to which the parts reach."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _number_list(cls, value: object) -> object:
+        """Read a plain list, of the whole or of ``words``, as the words from 1 on."""
+        if isinstance(value, list):
+            value = {"words": value}
+        if isinstance(value, dict) and isinstance(words := value.get("words"), list):
+            value = {**value, "words": dict(enumerate(words, start=1))}
+        return value
+
+    @model_validator(mode="after")
+    def _be_one_kind(self) -> Counter:
+        if bool(self.letters) == bool(self.words):
+            raise ValueError("a counter has either letters or words")
+        if self.parts and not self.last:
+            raise ValueError("parts need a last number up to which they reach")
+        return self
+
+    @field_validator("parts")
+    @classmethod
+    def _name_the_rest(cls, parts: dict[int, str]) -> dict[int, str]:
+        for number, pattern in parts.items():
+            if "{rest}" not in pattern:
+                raise ValueError(f"the part {number} lacks {{rest}}")
+        return parts
 
 
 class Labels(Data):
-    """Label patterns. ``{decimal}``, ``{lower}``, ``{roman}``, ``{han}`` … are counters (see
+    """Label patterns.
+
+    ``{decimal}``, ``{lower}``, ``{roman}``, ``{han}`` … are counters (see
     :mod:`masthead.language.numerals`); everything else is printed as it stands.
     """
 
@@ -29,12 +97,18 @@ class Labels(Data):
     """The one annex of a paper."""
     annexes: str
     """One of several."""
+    appendix: str
+    """The one annex to an annex."""
+    appendices: str
+    """One of several."""
+    call: str = "{decimal}"
+    """What a note's call in the text shows; Arabic has it in parentheses."""
 
 
 class Dates(Data):
     """How dates are written in this language's text (not in the masthead: see ``masthead``)."""
 
-    months: tuple[str, ...]
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
     day_one: str = "{day}"
     """The first day of the month: French has ``1er``."""
     date: str
@@ -44,6 +118,16 @@ class Dates(Data):
     same_year: str
     across_years: str
 
+    @field_validator("date", "day_one")
+    @classmethod
+    def _check_date(cls, pattern: str) -> str:
+        return _check_fields(pattern, _DAY)
+
+    @field_validator("same_month", "same_year", "across_years")
+    @classmethod
+    def _check_range(cls, pattern: str) -> str:
+        return _check_fields(pattern, _ENDS | {"month", "year"})
+
 
 class MastheadWords(Data):
     """The lines of the distribution block, as the official documents print them.
@@ -51,43 +135,60 @@ class MastheadWords(Data):
     Only French and Spanish translate them; the others keep the English lines.
     """
 
+    tag: str = ""
+    """Language tag of these lines where they are in another language: ``en`` in Chinese."""
     distribution: dict[str, str]
     original: str
     """``Original: {language}``"""
     languages: dict[str, str]
-    """Names of the languages in that block: code to name."""
-    months: tuple[str, ...]
+    """Names of the languages after "Original:", code to name; alone on their line they begin with
+    a capital.
+    """
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
     date: str
     day_one: str = "{day}"
+
+    @field_validator("date", "day_one")
+    @classmethod
+    def _check_date(cls, pattern: str) -> str:
+        return _check_fields(pattern, _DAY)
 
 
 class SessionWords(Data):
     """The lines under the thick rule."""
 
     session: str
-    """``{ordinal} session``"""
-    ordinals: tuple[str, ...] = ()
-    """First, second … as far as they are words of their own."""
-    ordinal_rule: Literal["words", "english", "han"]
-    """How an ordinal is made: see :mod:`masthead.language.ordinals`."""
+    """``{ordinal} session``: a counter, which most languages have as words of their own."""
     place_dates: str
     """``{city}, {dates}``"""
     agenda_item: str
     agenda_items: str
+    agenda_two: str = ""
+    """Two items, where a language has a dual."""
     provisional_item: str
     provisional_items: str
+    provisional_two: str = ""
     and_word: str
     """Between the last two of several items."""
 
 
 class ReferenceWords(Data):
-    """How other parts of the paper are referred to."""
+    """How other parts of the paper are referred to, inside a sentence.
+
+    At the head of a sentence the first letter is made a capital.
+    """
 
     paragraph: str
     """``paragraph {number}{labels}``: the number without its point, the labels of subparagraphs."""
+    subparagraph: str
+    """``subparagraph {labels}``: of a paragraph that has no number."""
     heading: str
     """``section {label}``: the label without its point; a heading without one is quoted."""
     annex: str
+    """``annex`` and, with a counter, one of several: like the labels, as inside a sentence."""
+    annexes: str
+    appendix: str
+    appendices: str
     in_annex: str
     """``{annex}, {reference}``: a unit of an annex, seen from outside it."""
     joiner: str
@@ -131,8 +232,8 @@ class Language(Data):
     emphasis: Literal["italic", "dots", "bold"]
     """How emphasis looks in this script: slanted, dots under the characters, bold."""
     labels: Labels
-    numerals: dict[str, tuple[str, ...]] = {}
-    """Counters of its own, by name: the words or letters in order."""
+    numerals: dict[str, Counter] = Field(default={})
+    """Counters of its own, by name."""
     dates: Dates
     masthead: MastheadWords
     session: SessionWords
@@ -146,21 +247,66 @@ class Language(Data):
     organization: str
     """United Nations, in this language."""
     status: dict[str, str]
-    """The line under the byline for each kind of version: ``unofficial-translation``."""
+    """The line under the byline for each kind of version: ``unofficial-translation``, and
+    ``unofficial`` where it is not said from which language.
+    """
     language_names: dict[str, str]
-    """The languages' names in running text: "from the Chinese"."""
+    """The languages' names as the status line has them: "from the Chinese", « du chinois »."""
     words: dict[str, str]
     """Words that formats need: contents, page, note, notes, back, paragraph, annex, draft …"""
     fonts: Fonts
     word_fonts: WordFonts
     list_comma: str = Field(default=", ")
     """Between calls at one place, and between authors."""
+    stations: dict[str, dict[str, Any]] = Field(default={}, exclude=True)
+    """What a duty station changes: ``geneva: {labels: {paragraph: "{decimal}-"}}``."""
+
+    @field_validator("words")
+    @classmethod
+    def _have_every_word(cls, words: dict[str, str]) -> dict[str, str]:
+        if missing := sorted(WORDS - words.keys()):
+            raise ValueError(f"the words {', '.join(missing)} are missing")
+        return words
+
+    @field_validator("blanks")
+    @classmethod
+    def _name_the_blank(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in patterns:
+            try:
+                named = re.compile(pattern).groupindex
+            except re.error as error:
+                raise ValueError(f"{pattern!r} is no regular expression: {error}") from None
+            if "blank" not in named:
+                raise ValueError(f"{pattern!r} has no group (?P<blank> )")
+        return patterns
+
+    @model_validator(mode="after")
+    def _know_every_counter(self) -> Language:
+        known = COMMON_COUNTERS | self.numerals.keys()
+        labels, reference = self.labels, self.reference
+        for pattern in (
+            *labels.headings, *labels.subparagraphs, labels.paragraph, labels.annex,
+            labels.annexes, labels.appendix, labels.appendices, labels.call, self.session.session,
+            reference.annex, reference.annexes, reference.appendix, reference.appendices,
+        ):  # fmt: skip
+            _check_fields(pattern, known)
+        return self
 
 
-def load_language(project: Project, code: str) -> Language:
-    """Load a language by its code. Raises PaperError when it is unknown or its file is wrong."""
+def load_language(project: Project, code: str, station: str | None = None) -> Language:
+    """Load a language by its code, as a duty station writes it.
+
+    Raises PaperError when it is unknown or its file is wrong.
+    """
+    name = f"{code}.yaml"
+
+    def load() -> Language:
+        language = check_data(project.read("language", name), f"language/{name}", Language)
+        changes = language.stations.get(station or "", {})
+        return Language.model_validate(merge(language.model_dump(), changes))
+
     try:
-        return load_data(project, "language", f"{code}.yaml", Language)
+        return project.remember(("language", code, station), load)
     except FileNotFoundError:
         from masthead.data import suggest
         from masthead.read.problems import UNKNOWN_LANGUAGE

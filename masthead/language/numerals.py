@@ -1,15 +1,19 @@
-"""Counters: how a number is written in a label.
+"""Counters: how a number is written in a label or a session line.
 
-A label pattern such as ``({lower})`` names a counter. The first ones are common to all languages;
-a language may bring lists of its own (``numerals`` in its file), for instance Arabic letters.
+A pattern such as ``({lower})`` names a counter. The first ones are common to all languages; a
+language may bring counters of its own (``numerals`` in its file): Arabic letters, ordinals in
+words. One of the same name takes the place of a common one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from masthead.language.language import Language
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from masthead.language.language import Counter, Language
 
 _COUNTER = re.compile(r"\{(\w+)\}")
 _ROMAN = (
@@ -22,7 +26,12 @@ _HAN_UNITS = ("", "十", "百", "千")
 
 def write_lower(number: int) -> str:
     """Write a number as a small letter: a … z, then aa, bb … as Word continues."""
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    return repeat_letters("abcdefghijklmnopqrstuvwxyz", number)
+
+
+def repeat_letters(letters: str | tuple[str, ...], number: int) -> str:
+    """Write a number as a letter; past the last one they begin again, doubled, then tripled."""
+    return letters[(number - 1) % len(letters)] * ((number - 1) // len(letters) + 1)
 
 
 def write_roman(number: int) -> str:
@@ -35,7 +44,10 @@ def write_roman(number: int) -> str:
 
 
 def write_han(number: int) -> str:
-    """Write a number below 10,000 in Chinese: 十一, 二十, 一百零一, 一百一十."""
+    """Write a number in Chinese: 十一, 二十, 一百零一, 一百一十.
+
+    Raises ValueError from 10,000 on.
+    """
     if number >= 10_000:
         raise ValueError(f"{number} is beyond the Chinese numerals used in labels")
     written, pending_zero = "", False
@@ -70,13 +82,28 @@ def write_label(language: Language, pattern: str, number: int) -> str:
 def write_number(language: Language, counter: str, number: int) -> str:
     """Write a number with a counter of the language's own or a common one.
 
-    Raises ValueError when a list of the language is too short for the number.
+    Raises ValueError when the language has no words or letters for the number.
     """
     if number < 1:
         raise ValueError(f"counters begin at 1, not at {number}")
     own = language.numerals.get(counter)
     if own is None:
         return COUNTERS[counter](number)
-    if number > len(own):
-        raise ValueError(f"{language.code} has no {counter} number {number}")
-    return own[number - 1]
+    if own.letters:
+        return repeat_letters(own.letters, number)
+    if written := _put_together(own, number, inside=False):
+        return written
+    raise ValueError(f"{language.code} has no {counter} number {number}")
+
+
+def _put_together(counter: Counter, number: int, *, inside: bool) -> str | None:
+    """Find the word of a number, or make it of the largest part below it and what remains."""
+    if inside and number in counter.after:
+        return counter.after[number]
+    if number in counter.words:
+        return counter.words[number]
+    part = max((part for part in counter.parts if part < number <= counter.last), default=None)
+    if part is None:
+        return None
+    rest = _put_together(counter, number - part, inside=True)
+    return rest and counter.parts[part].format(rest=rest)

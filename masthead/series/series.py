@@ -1,6 +1,7 @@
 """A series: the body whose papers share a masthead, as data.
 
-Each series is one YAML file of this folder, named as papers name it.
+Each series is one YAML file of this folder, named as papers name it. A file with ``joint`` names
+two others: papers of both bodies, with one symbol of each.
 """
 
 from __future__ import annotations
@@ -8,19 +9,25 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from masthead.data import Data, load_data, suggest
+from pydantic import Field
+
+from masthead.data import Data, check_data, suggest
 from masthead.diagnostic import PaperError, Place
 from masthead.project import Project
 from masthead.read.problems import UNKNOWN_SERIES
-from masthead.symbol import read_roman
+from masthead.read.yaml import LocatedDict, load_yaml
+from masthead.symbol import read_roman, split_joint
 
 
 class Line(Data):
-    """A line under the thick rule that stands in every paper of the series."""
+    """A line under the thick rule: a body below the one that the masthead names."""
 
     text: dict[str, str]
     """The line in each language."""
-    size: Literal["normal", "large"] = "normal"
+    look: str = "session"
+    """The type of text in the measures that it is set in."""
+    symbol: str = ""
+    """Regular expression: the line is for papers whose symbol matches it whole; empty: for all."""
 
 
 class Series(Data):
@@ -29,44 +36,95 @@ class Series(Data):
     name: dict[str, str]
     """What the series is called, in each language: for collections and catalogues."""
     symbol: str
-    """Regular expression of the symbols of this series. A group ``year`` can be used in the body's
-    name as ``{year}``; a group ``session`` (a Roman or Arabic number) must agree with the paper's.
+    """Regular expression of the symbols of this series. A group can be used in the body's name
+    (``{year}``) and in ``sessions``; a group ``session`` (a Roman or Arabic number) must agree with
+    the paper's.
     """
-    stations: tuple[str, ...]
+    stations: tuple[str, ...] = Field(min_length=1)
     """The duty stations whose page it may have, the usual one first."""
     organization: bool
     """Whether the first page says "United Nations"."""
-    emblem: bool
-    """Whether there is a place for the emblem."""
+    emblem: bool | str
+    """Whether there is a place for the emblem, or the emblem's file in ``styles/``.
+
+    None is shipped: the emblem is protected (General Assembly resolution 92 (I)).
+    """
     distribution: bool
     """Whether the distribution line is printed."""
     original: bool = True
-    """Whether the line of the original language is printed."""
+    """Whether the lines of language and original language are printed."""
     body: dict[str, tuple[str, ...]]
     """The body's name in the masthead, in lines, in each language."""
+    body_look: Literal["organ", "body_name"] = "organ"
+    """The type of text in the measures that the body's name is set in."""
     subsidiaries: tuple[Line, ...] = ()
     """Bodies named under the thick rule."""
-    body_size: Literal["large", "medium"] = "medium"
+    sessions: dict[str, dict[str, str]] = Field(default={})
+    """The session line in each language, by the group of the symbol from which its number comes:
+    ``session`` where it is not worded as usual, ``special``, ``year``.
+    """
+    session_line: Literal["always", "joint", "never"] = "always"
+    """Whether the session line is printed: always, only in joint papers, or never."""
+    first_year: int | None = None
+    """The year of the first session, where there is one each year: the second begins a year later.
+    A session that is a year of the body is counted from it.
+    """
+    adopted: dict[str, str] = Field(default={})
+    """The line above the title of a resolution, with ``{date}``, in each language."""
+    title_label: str = ""
+    """The number before the title of a resolution, with groups of the symbol."""
+    second: Series | None = Field(default=None, exclude=True)
+    """The other body of a joint series; put in from its own file."""
+
+
+class Joint(Data):
+    """A joint series: the names of the series of its two bodies, in the order of the symbols."""
+
+    name: dict[str, str]
+    joint: tuple[str, str]
 
 
 def load_series(project: Project, name: str, place: Place) -> Series:
     """Load a series by its name. ``place`` is where the paper names it. Raises PaperError."""
+
+    def load() -> Series:
+        file = f"{name}.yaml"
+        data = project.read("series", file)
+        tree = load_yaml(data, f"series/{file}")
+        if not (isinstance(tree, LocatedDict) and "joint" in tree):
+            return check_data(data, f"series/{file}", Series)
+        pair = check_data(data, f"series/{file}", Joint)
+        named = tree.values_at["joint"]
+        first, second = (load_series(project, kept, named) for kept in pair.joint)
+        return first.model_copy(update={"name": pair.name, "second": second})
+
     try:
-        return load_data(project, "series", f"{name}.yaml", Series)
+        return project.remember(("series", name), load)
     except FileNotFoundError:
         hint = suggest(name, list(project.names("series", ".yaml")))
         raise PaperError([UNKNOWN_SERIES.at(place, name=name, hint=hint)]) from None
 
 
 def read_symbol_fields(series: Series, symbol: str) -> dict[str, str] | None:
-    """Read the named parts of a symbol of this series; None when it is not one of them."""
-    match = re.fullmatch(series.symbol, symbol)
+    """Read the named parts of a symbol of this series; None when it is not one of them.
+
+    Those of a joint symbol are its first one's, once both are symbols of their series.
+    """
+    if series.second is not None:
+        symbols = split_joint(symbol)
+        if len(symbols) != 2 or not re.fullmatch(series.second.symbol, symbols[1].rstrip("*")):
+            return None
+        symbol = symbols[0]
+    match = re.fullmatch(series.symbol, symbol.rstrip("*"))
     return None if match is None else {k: v for k, v in match.groupdict().items() if v is not None}
 
 
 def read_session(fields: dict[str, str]) -> int | None:
     """Read the number of the session that a symbol names, if it names one."""
     session = fields.get("session")
-    if session is None:
-        return None
-    return int(session) if session.isdecimal() else read_roman(session)
+    return None if session is None else read_count(session)
+
+
+def read_count(written: str) -> int:
+    """Read a number of a symbol, Arabic or Roman."""
+    return int(written) if written.isdecimal() else read_roman(written)
