@@ -7,11 +7,17 @@ import sys
 from pathlib import Path
 
 from masthead.setup import SetupError
-from masthead.setup.environment import RUNTIME_LOCK, TEST_LOCK, compile_package, install_locks
+from masthead.setup.environment import (
+    RUNTIME_LOCK,
+    TEST_LOCK,
+    compile_package,
+    find_python,
+    install_locks,
+)
 from masthead.setup.fontlock import LOCK_NAME
 from masthead.setup.fonts import FONTS, install_fonts
 from masthead.setup.node import install_test_tools
-from masthead.setup.system import FOR_BUILD, FOR_TESTS, provide
+from masthead.setup.system import FOR_BUILD, FOR_ENVIRONMENT, FOR_TESTS, provide
 from masthead.setup.turns import take_turn
 
 CLONE = Path(__file__).resolve().parents[2]
@@ -53,7 +59,10 @@ def main(arguments: list[str] | None = None) -> int:
 def set_up(step: str) -> None:
     """Do what `step` (build, test or fonts) needs, the system's part first: it fails soonest."""
     if step != "fonts":
-        provide((*FOR_BUILD, *FOR_TESTS) if step == "test" else FOR_BUILD)
+        needs = [*FOR_BUILD, *(FOR_TESTS if step == "test" else ())]
+        if not find_python(CLONE).exists():
+            needs.insert(0, FOR_ENVIRONMENT)
+        provide(needs)
         install_locks(CLONE, RUNTIME_LOCK)
     install_fonts(CLONE / "styles" / LOCK_NAME, CLONE / FONTS, CLONE)
     if step == "test":

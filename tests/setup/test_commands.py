@@ -108,15 +108,17 @@ def test_set_up_a_second_time_does_nothing(step, monkeypatch, capsys):
 
 def test_set_up_that_fails_says_so_in_a_line(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(command, "CLONE", tmp_path)
-    monkeypatch.setattr(
-        command, "FOR_BUILD", [system.Need("Pango", lambda: False, ("libpango-1.0-0",), "pango")]
-    )
+    pango = system.Need("Pango", lambda: False, ("libpango-1.0-0",), "pango")
+    venv = system.Need("venv", lambda: False, ("python3-venv",), "python")
+    monkeypatch.setattr(command, "FOR_BUILD", [pango])
+    monkeypatch.setattr(command, "FOR_ENVIRONMENT", venv)
     monkeypatch.setattr(system, "find_apt", lambda: None)
     monkeypatch.setattr(system, "read_distribution", lambda: "debian")
     monkeypatch.setenv("PATH", "")
     assert command.main([]) == 1
     assert capsys.readouterr().err == (
-        "set-up: missing: Pango (to install: sudo apt-get install libpango-1.0-0)\n"
+        "set-up: missing: venv; Pango "
+        "(to install: sudo apt-get install python3-venv libpango-1.0-0)\n"
     )
 
 
