@@ -31,7 +31,7 @@ def main() -> int:
         return 2
     from masthead.cli import main as run
 
-    return run()
+    return run(folder=HERE)
 
 
 if __name__ == "__main__":

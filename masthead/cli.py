@@ -1,72 +1,68 @@
-"""The command line: finds the command a person typed and reports whatever goes wrong.
+"""The command line: runs what a person typed and reports whatever goes wrong.
 
 Each command is one module of :mod:`masthead.commands`, loaded only when it is called, so that the
-start stays fast and a command's heavy imports cost only those who use it.
+start stays fast and a command's heavy imports cost only those who use it. A build that has nothing
+to do is over before any of them is imported.
 """
 
 from __future__ import annotations
 
-import importlib
+import os
 import sys
 from collections.abc import Sequence
 
-import click
-
-from masthead.diagnostic import MastheadError, PaperError
-
-COMMANDS = {
-    "build": "Build papers into PDF, DOCX, EPUB and HTML (what happens without a command).",
-    "cache": "Say what the cache holds, or clear it.",
-    "check": "Find what an editor would find, with line and remedy.",
-    "new": "Write a paper to start from.",
-    "print": "Make files for an office printer or a print shop.",
-    "proof": "Lay our pages over an official PDF.",
-    "rules": "List the rules of check.",
-    "schema": "Write the JSON Schema that editors use.",
-    "verify": "Build everything anew and compare.",
-    "watch": "Rebuild what a saved change needs.",
-}
+_FOLDER: list[str] = []
+"""The project's folder, where :func:`main` was told of one."""
 
 
-class _LazyGroup(click.Group):
-    """Commands that are imported when they are called; ``build`` is the one without a name."""
+def main(arguments: Sequence[str] | None = None, folder: str | None = None) -> int:
+    """Run a command. Exit code: 0 fine, 1 problems in a paper, 2 wrong use, 3 a tool failed.
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"masthead.commands.{name}")
-        command: click.Command = module.command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take ``build`` for granted where no command is named."""
-        if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
-            args = ["build", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(
-    cls=_LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Masthead makes United Nations papers from one structured source per paper: PDF, DOCX and "
-    "EPUB in the official format, in every language version.",
-)
-@click.version_option(package_name="masthead", prog_name="masthead")
-def masthead() -> None:
-    """Root of all commands."""
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command. Exit code: 0 fine, 1 problems in a paper, 2 wrong use, 3 a tool failed."""
+    ``folder`` is the project's, when it is not to be looked for from the working directory.
+    """
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    _FOLDER[:] = [folder] if folder else []
     try:
-        result = masthead.main(arguments, prog_name="masthead", standalone_mode=False)
+        if not typed or typed[0] == "build" or typed[0].startswith("--"):
+            from masthead.targets.ledger import recall_run
+
+            if (run := recall_run(find_folder(), typed)) is not None:
+                return _say_up_to_date(run, quiet="--quiet" in typed or "-q" in typed)
+        return _run_command(typed)
+    except KeyboardInterrupt:
+        return _stop("stopped", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # a fault of Masthead: told in a line all the same
+        if os.environ.get("MASTHEAD_DEBUG"):
+            raise
+        reason = f"{type(error).__name__}: {error}".replace("\n", " ")
+        return _stop(f"a fault of Masthead itself: {reason} (MASTHEAD_DEBUG=1 shows where)", 3)
+
+
+def find_folder() -> str:
+    """Find the project's folder: this one, or the nearest above that holds ``source/``."""
+    if _FOLDER:
+        return os.path.realpath(_FOLDER[0])
+    here = folder = os.path.realpath(os.getcwd())  # noqa: PTH109  # pathlib costs 7 ms
+    while True:
+        if os.path.isdir(os.path.join(folder, "source")):  # noqa: PTH112, PTH118
+            return folder
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if above == folder:
+            return here
+        folder = above
+
+
+def _run_command(typed: list[str]) -> int:
+    import click
+
+    from masthead.commands.group import masthead
+    from masthead.diagnostic import MastheadError, PaperError
+
+    try:
+        result = masthead.main(typed, prog_name="masthead", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
@@ -80,14 +76,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except MastheadError as error:
         return _stop(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        return _stop("stopped", 130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
     return result if isinstance(result, int) else 0
 
 
+def _say_up_to_date(run: dict[str, object], *, quiet: bool) -> int:
+    """Say again what the run said that is still true."""
+    said = run.get("said")
+    for line in said if isinstance(said, list) else ():
+        print(line, file=sys.stderr)  # noqa: T201
+    if not quiet:
+        print(run.get("summary"))  # noqa: T201
+    return 0
+
+
 def _stop(message: str, code: int) -> int:
-    click.echo(f"masthead: {message}", err=True)
+    print(f"masthead: {message}", file=sys.stderr)  # noqa: T201
     return code

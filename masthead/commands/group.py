@@ -1,0 +1,55 @@
+"""The root of the commands: each is imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "build": "Build papers into PDF, DOCX, EPUB and HTML (what happens without a command).",
+    "cache": "Say what the cache holds, or clear it.",
+    "check": "Find what an editor would find, with line and remedy.",
+    "new": "Write a paper to start from.",
+    "print": "Make files for an office printer or a print shop.",
+    "proof": "Lay our pages over an official PDF.",
+    "rules": "List the rules of check.",
+    "schema": "Write the JSON Schema that editors use.",
+    "verify": "Build everything anew and compare.",
+    "watch": "Rebuild what a saved change needs.",
+}
+
+
+class _LazyGroup(click.Group):
+    """Commands that are imported when they are called; ``build`` is the one without a name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"masthead.commands.{name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take ``build`` for granted where no command is named."""
+        if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Masthead makes United Nations papers from one structured source per paper: PDF, DOCX and "
+    "EPUB in the official format, in every language version.",
+)
+@click.version_option(package_name="masthead", prog_name="masthead")
+def masthead() -> None:
+    """Root of all commands."""

@@ -1,0 +1,54 @@
+"""The basis of a build: everything that decides what has to be made, looked at once."""
+
+from __future__ import annotations
+
+from masthead.project import Project
+from masthead.setup.fonts import font_folder
+from masthead.targets.cache import Cache, Trace
+from masthead.targets.fingerprint import SCHEMA, Code, Tools, digest_parts
+from masthead.targets.inputs import Inputs
+from masthead.targets.signature import Hashes
+
+
+class Basis:
+    """The project's files, Masthead's own modules, the tools and the cache, as they are now.
+
+    ``generation`` tells workers whether files that they have read before may have changed.
+    """
+
+    def __init__(
+        self, project: Project, cache: Cache, hashes: Hashes, tools: Tools, generation: int = 0
+    ) -> None:
+        self.project = project
+        self.cache = cache
+        self.hashes = hashes
+        self.tools = tools
+        self.generation = generation
+        self.code = Code(hashes)
+        self.inputs = Inputs(project, hashes, font_folder(project.root))
+
+    def key_preparation(self, name: str, digest: str, *, draft: bool) -> str:
+        """The fingerprint of preparing a paper, but for the inputs recorded meanwhile."""
+        return digest_parts(
+            "prepare", SCHEMA, self.code.digest(None), self.tools.digest("html"),
+            name, digest, str(draft),
+        )  # fmt: skip
+
+    def key_file(self, form: str, editions: tuple[str, ...], landing: str) -> str:
+        """The fingerprint of a file, but for the inputs recorded as it is made.
+
+        ``editions`` and ``landing`` are hashes; ``landing`` is empty for what needs none.
+        """
+        return digest_parts(
+            "make",
+            SCHEMA,
+            form,
+            self.code.digest(form),
+            self.tools.digest(form),
+            *editions,
+            landing,
+        )
+
+    def find(self, key: str) -> Trace | None:
+        """Find what the cache holds for a fingerprint, if its recorded inputs are as they were."""
+        return self.cache.find(key, self.inputs.fit)

@@ -1,0 +1,253 @@
+"""Executors: where tasks run. The build knows only ``concurrent.futures.Executor``.
+
+:class:`Workers` runs tasks in processes of this machine; :class:`Here` runs them in this process.
+Any other executor of that interface (a cluster's) can stand in their place: tasks are module-level
+functions with arguments that can be pickled, and results that can be.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import queue
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from concurrent.futures.thread import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+from masthead.diagnostic import MastheadError, ToolError, UsageError
+from masthead.targets.nursery import do_task
+from masthead.targets.options import Options
+
+Result = TypeVar("Result")
+DEFAULT_LIMIT = 300.0
+"""Seconds that a task may take: a paper takes one."""
+
+
+class WorkerLostError(MastheadError):
+    """The process at work on a task was killed."""
+
+
+class TooSlowError(MastheadError):
+    """A task took longer than its time limit, in seconds, and was ended."""
+
+    def __init__(self, limit: float) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+def read_time_limit() -> float:
+    """Read the time limit of a task in seconds: ``MASTHEAD_TIME_LIMIT``, or 300."""
+    written = os.environ.get("MASTHEAD_TIME_LIMIT", "")
+    if not written:
+        return DEFAULT_LIMIT
+    try:
+        limit = float(written)
+    except ValueError:
+        limit = 0
+    if not 0 < limit < 1e6:
+        raise UsageError(f"MASTHEAD_TIME_LIMIT={written} is no number of seconds")
+    return limit
+
+
+def count_cores() -> int:
+    """Count the cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def count_jobs(options: Options) -> int:
+    """The number of workers: as asked, otherwise one for each core."""
+    return options.jobs or count_cores()
+
+
+def open_executor(options: Options) -> Executor:
+    """Make the executor that a build's options ask for."""
+    jobs = count_jobs(options)
+    if jobs == 1:
+        return Here()
+    return Workers(jobs, options.formats, read_time_limit())
+
+
+class Here(Executor):
+    """Runs each task at once, in this process and thread."""
+
+    def submit(
+        self, function: Callable[..., Result], /, *args: Any, **kwargs: Any
+    ) -> Future[Result]:
+        """Run a task and return its finished future."""
+        future: Future[Result] = Future()
+        went_well, answer = do_task(function, args)
+        if went_well:
+            future.set_result(answer)  # type: ignore[arg-type]
+        else:
+            future.set_exception(answer)  # type: ignore[arg-type]
+        return future
+
+
+class Workers(Executor):
+    """Runs tasks in worker processes, one task at a time in each.
+
+    A thread for each worker waits for its answer. When a worker is killed or too slow, the task it
+    was at fails with :class:`WorkerLostError` or :class:`TooSlowError`, no other task is touched,
+    and the next task gets a new worker.
+    """
+
+    def __init__(self, jobs: int, formats: tuple[str, ...], limit: float = DEFAULT_LIMIT) -> None:
+        self.limit = limit
+        self._formats = formats
+        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        self._busy: set[_Worker] = set()
+        self._nursery = _Nursery(formats)
+        self._threads = ThreadPoolExecutor(jobs)
+        self._closed = False
+
+    def submit(
+        self, function: Callable[..., Result], /, *args: Any, **kwargs: Any
+    ) -> Future[Result]:
+        """Have a task done by the next worker that is free."""
+        return self._threads.submit(self._do, function, args)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End all workers; with ``cancel_futures``, also those in the middle of a task."""
+        self._closed = True
+        if cancel_futures:
+            for worker in list(self._busy):
+                worker.kill()
+        self._threads.shutdown(wait=wait, cancel_futures=cancel_futures)
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._idle.get_nowait().close()
+        self._nursery.close()
+
+    def _do(self, function: Callable[..., Result], args: tuple[Any, ...]) -> Result:
+        worker = self._take()
+        self._busy.add(worker)
+        try:
+            answer = worker.ask(function, args, self.limit)
+        except BaseException:
+            worker.kill()
+            raise
+        finally:
+            self._busy.discard(worker)
+        self._idle.put(worker)
+        went_well, result = answer
+        if went_well:
+            return result  # type: ignore[no-any-return]
+        raise result
+
+    def _take(self) -> _Worker:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                worker = self._idle.get_nowait()
+                if worker.is_alive():
+                    return worker
+                worker.close()
+        return self._nursery.fork_worker()
+
+
+class _Nursery:
+    """The build's end of the nursery."""
+
+    def __init__(self, formats: tuple[str, ...]) -> None:
+        self._formats = formats
+        self._turn = threading.Lock()
+        self._control, self._pid = self._start()
+
+    def _start(self) -> tuple[socket.socket, int]:
+        ours, theirs = socket.socketpair()
+        theirs.set_inheritable(True)
+        package = str(Path(__file__).resolve().parent.parent.parent)
+        paths = os.pathsep.join([package, *filter(None, [os.environ.get("PYTHONPATH")])])
+        environment = {
+            **os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8",
+            "TZ": "UTC",
+        }  # fmt: skip
+        command = [
+            sys.executable, "-P", "-c",
+            "from masthead.targets.nursery import serve_nursery; "
+            f"serve_nursery({theirs.fileno()}, {self._formats!r})",
+        ]  # fmt: skip
+        pid = os.posix_spawn(sys.executable, command, environment)  # no import of subprocess
+        theirs.close()
+        return ours, pid
+
+    def fork_worker(self) -> _Worker:
+        """Have a worker forked; start the nursery again if it is gone."""
+        for _ in range(2):
+            ours, theirs = socket.socketpair()
+            with self._turn:
+                pid = self._pid
+                with contextlib.suppress(OSError):
+                    socket.send_fds(self._control, [b"w"], [theirs.fileno()])
+            theirs.close()
+            try:
+                return _Worker(ours)
+            except (OSError, EOFError, pickle.UnpicklingError):
+                ours.close()
+            with self._turn:
+                if self._pid == pid:
+                    self.close()
+                    self._control, self._pid = self._start()
+        raise ToolError("no worker process could be started")
+
+    def close(self) -> None:
+        """End the nursery, which may still be importing; its workers end when they are done."""
+        self._control.close()
+        with contextlib.suppress(OSError):
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+
+
+class _Worker:
+    """The build's end of a worker."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._channel = connection.makefile("rwb")
+        self.pid: int = pickle.load(self._channel)  # noqa: S301  # from our own process
+
+    def ask(
+        self, function: Callable[..., Any], args: tuple[Any, ...], limit: float
+    ) -> tuple[bool, Any]:
+        """Hand over a task and wait for its answer, no longer than ``limit`` seconds."""
+        self._connection.settimeout(limit)
+        try:
+            pickle.dump((function, args), self._channel, protocol=5)
+            self._channel.flush()
+            answer: tuple[bool, Any] = pickle.load(self._channel)  # noqa: S301
+        except TimeoutError:
+            raise TooSlowError(limit) from None
+        except (OSError, EOFError, pickle.UnpicklingError):
+            raise WorkerLostError("the process was killed") from None
+        return answer
+
+    def is_alive(self) -> bool:
+        """Whether it still listens: an idle worker says nothing, a dead one's connection ends."""
+        self._connection.settimeout(0)
+        try:
+            return bool(self._connection.recv(1, socket.MSG_PEEK))
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+
+    def kill(self) -> None:
+        """End it, and the tools it started."""
+        with contextlib.suppress(OSError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self.close()
+
+    def close(self) -> None:
+        """Let it end."""
+        with contextlib.suppress(OSError):
+            self._channel.close()
+        self._connection.close()

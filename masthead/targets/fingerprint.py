@@ -1,0 +1,205 @@
+"""Fingerprints: what a target depends on, besides the files that are recorded as they are read.
+
+These are the Edition itself (its content, not its place in the source), Masthead's own modules,
+and the versions of the tools. Modules under ``render/docx/`` belong to the Word files alone, and so
+for each format; every other module belongs to everything.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+import json
+import os
+import sys
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from masthead.targets.signature import Hashes
+
+PACKAGE = Path(__file__).resolve().parent.parent
+SCHEMA = "1"
+"""Changes when what is cached changes its form."""
+_ROOMS_OF_FORMATS = {
+    "pdf": ("html", "pdf"), "docx": ("docx",), "epub": ("html", "epub"), "html": ("html",),
+    "parallel": ("html",),
+}  # fmt: skip
+"""The rooms under ``render/`` that each format is made in; a test holds the imports to it."""
+_COMMON = ("babel", "jinja2", "markupsafe", "pydantic", "pydantic_core", "pyyaml")
+_WEB = ("fonttools", "tinycss2", "tinyhtml5", "webencodings")
+TOOLS = {
+    "pdf": (
+        *_COMMON, *_WEB, "brotli", "cffi", "cssselect2", "lxml", "pikepdf", "pillow", "pydyf",
+        "pyphen", "python_barcode", "segno", "weasyprint", "zopfli",
+    ),
+    "docx": (*_COMMON, "lxml", "pillow", "pypandoc_binary", "python_barcode", "segno"),
+    "epub": (*_COMMON, *_WEB, "lxml", "pillow", "pypandoc_binary", "python_barcode", "segno"),
+    "html": (*_COMMON, *_WEB, "lxml", "pillow", "python_barcode", "segno"),
+    "parallel": (*_COMMON, *_WEB, "lxml", "pillow", "python_barcode", "segno"),
+}  # fmt: skip
+"""The distributions whose versions decide the bytes of each format."""
+
+
+def digest_tree(value: Any) -> str:
+    """Hash a tree of frozen dataclasses, models and plain values: equal trees, equal hashes.
+
+    Types and field names go into it, the order of mappings does not.
+    """
+    digest = hashlib.sha256()
+    parts: list[str] = []
+    _write_tree(value, parts)
+    digest.update("\0".join(parts).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _write_tree(value: Any, parts: list[str]) -> None:
+    """Write a tree in one way only. Strings are preceded by their length, so none can imitate."""
+    if isinstance(value, str):
+        parts.append(f"s{len(value)}:{value}")
+    elif value is None or isinstance(value, bool | int | float):
+        parts.append(f"{type(value).__name__}:{value!r}")
+    elif isinstance(value, datetime.date):
+        parts.append(f"d{value.isoformat()}")
+    elif isinstance(value, tuple | list):
+        parts.append(f"[{len(value)}")
+        for item in value:
+            _write_tree(item, parts)
+    elif isinstance(value, Mapping):
+        parts.append(f"{{{len(value)}")
+        for key in sorted(value):
+            _write_tree(key, parts)
+            _write_tree(value[key], parts)
+    elif isinstance(value, BaseModel):
+        parts.append(f"m{type(value).__qualname__}")
+        _write_tree({name: getattr(value, name) for name in type(value).model_fields}, parts)
+    elif dataclasses.is_dataclass(value):
+        parts.append(f"c{type(value).__qualname__}")
+        for field in dataclasses.fields(value):
+            parts.append(field.name)
+            _write_tree(getattr(value, field.name), parts)
+    else:
+        raise TypeError(f"an Edition holds a {type(value).__name__}, which has no fingerprint")
+
+
+def digest_parts(*parts: str) -> str:
+    """Hash strings, each as it stands: none can run into the next."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+class Code:
+    """Masthead's own modules, hashed."""
+
+    def __init__(self, hashes: Hashes, package: Path = PACKAGE) -> None:
+        self.files: dict[str, str] = {}
+        """Path to hash."""
+        self.folders: list[str] = []
+        self._modules: dict[str, str] = {}
+        for folder, folders, names in os.walk(package):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            self.folders.append(folder)
+            for name in sorted(names):
+                if name.endswith(".py"):
+                    path = os.path.join(folder, name)  # noqa: PTH118
+                    self.files[path] = hashes.read(path) or ""
+                    inner = Path(path).relative_to(package).as_posix()
+                    self._modules[inner] = self.files[path]
+
+    def digest(self, form: str | None) -> str:
+        """Hash the modules that a format depends on; those of no format when ``form`` is None."""
+        rooms = _ROOMS_OF_FORMATS[form] if form else ()
+        return digest_parts(
+            *(
+                f"{module} {digest}"
+                for module, digest in self._modules.items()
+                if (room := find_room(module)) is None or room in rooms
+            )
+        )
+
+
+def find_room(module: str) -> str | None:
+    """Find the room of a format to which a module belongs; None when it belongs to everything."""
+    parts = module.split("/")
+    if len(parts) > 2 and parts[0] == "render" and parts[1] in ("docx", "epub", "html", "pdf"):
+        return parts[1]
+    return None
+
+
+class Tools:
+    """The versions of the tools, as they are installed."""
+
+    def __init__(self) -> None:
+        self.folders = [path for path in sys.path if path.endswith(("-packages", ".venv"))]
+        """Where distributions are installed."""
+        self._installed: dict[str, str] = {}
+        for folder in reversed(self.folders):
+            self._installed.update(list_distributions(folder))
+        self._native: dict[str, str] | None = None
+
+    def versions(self, form: str) -> dict[str, str]:
+        """The version of each tool that a format is made with."""
+        named = {name: self._installed[name] for name in TOOLS[form] if name in self._installed}
+        own = {"python": "{}.{}.{}".format(*sys.version_info), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+        if form == "pdf":
+            if self._native is None:
+                self._native = read_native_versions()
+            own |= self._native
+        return dict(sorted({**named, **own}.items()))
+
+    def native_files(self) -> list[str]:
+        """The files of those libraries of the system whose versions were asked for."""
+        return find_native_files() if self._native else []
+
+    def digest(self, form: str) -> str:
+        """Hash the versions of a format's tools."""
+        return digest_tree(self.versions(form))
+
+
+def list_distributions(folder: str) -> dict[str, str]:
+    """List the distributions installed in a folder with their versions, by their folders' names."""
+    found = {}
+    try:
+        names = os.listdir(folder)  # noqa: PTH208
+    except OSError:
+        return {}
+    for name in names:
+        if name.endswith(".dist-info"):
+            distribution, _, version = name.removesuffix(".dist-info").partition("-")
+            found[distribution.lower().replace(".", "_")] = version
+    return found
+
+
+def read_native_versions() -> dict[str, str]:
+    """Read the versions of the libraries of the system that lay out text."""
+    import ctypes
+    import ctypes.util
+
+    versions = {}
+    for name, library, function in (
+        ("pango", "pango-1.0", "pango_version_string"),
+        ("harfbuzz", "harfbuzz", "hb_version_string"),
+    ):
+        for candidate in (f"lib{library}.so.0", f"lib{library}.dylib", f"lib{library}.0.dylib"):
+            try:
+                call = getattr(ctypes.CDLL(candidate), function)
+            except (OSError, AttributeError):
+                continue
+            call.restype = ctypes.c_char_p
+            versions[name] = call().decode("ascii", "replace")
+            break
+    return versions
+
+
+def find_native_files() -> list[str]:
+    """Find the files of the loaded libraries that lay out text, where the system can say so."""
+    try:
+        maps = Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    paths = {line.split(maxsplit=5)[-1] for line in maps.splitlines() if "/lib" in line}
+    wanted = ("libpango-1.0", "libharfbuzz.", "libfontconfig.")
+    return sorted(path for path in paths if Path(path).name.startswith(wanted))

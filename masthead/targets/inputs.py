@@ -1,0 +1,78 @@
+"""Inputs: the files that a result was made from, by the names under which they were recorded.
+
+A name says nothing of where a machine keeps the file, so a cache can be carried from one to
+another: ``templates/html/body.html``, ``styles/fonts/Tinos_400Regular.ttf``, or, for what a list of
+files holds, ``language/*.yaml``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import get_args
+
+from masthead.project import ABSENT, Project, Room
+from masthead.targets.ledger import list_names
+from masthead.targets.signature import Hashes
+
+_ROOMS: tuple[Room, ...] = get_args(Room)
+FONTS = "styles/fonts/"
+"""What the names of fonts begin with, wherever they are installed."""
+
+
+class Inputs:
+    """Looks up what recorded names stand for now, each once."""
+
+    def __init__(self, project: Project, hashes: Hashes, fonts: Path) -> None:
+        self.project = project
+        self.hashes = hashes
+        self.fonts = fonts
+        self.files: dict[str, str] = {}
+        """Every path that was looked at, with its hash; ABSENT where there was no file."""
+        self.listings: set[tuple[str, str]] = set()
+        """Every folder and suffix whose list was looked at."""
+        self._digests: dict[str, str] = {}
+
+    def read(self, name: str) -> str:
+        """Give the SHA-256 of what a name stands for, ABSENT when there is nothing."""
+        if name not in self._digests:
+            self._digests[name] = self._look(name)
+        return self._digests[name]
+
+    def fit(self, recorded: Mapping[str, str]) -> bool:
+        """Whether everything recorded is still as it was."""
+        return all(self.read(name) == digest for name, digest in recorded.items())
+
+    def watch(self, names: Iterable[str]) -> None:
+        """Look at inputs that were used, so that ``files`` and ``listings`` know of them."""
+        for name in names:
+            self.read(name)
+
+    def _look(self, name: str) -> str:
+        first, _, inner = name.partition("/")
+        if name.startswith(FONTS):
+            return self._read_path(self.fonts / name.removeprefix(FONTS))
+        room = next((known for known in _ROOMS if known == first), None)
+        if room is None:
+            return ABSENT
+        folders = [self.project.root / room, *self.project.folders(room)]
+        if inner.startswith("*"):
+            return self._list(list(dict.fromkeys(folders)), inner.removeprefix("*"))
+        for folder in dict.fromkeys(folders):
+            if digest := self._read_path(folder / inner):
+                return digest
+        return ABSENT
+
+    def _read_path(self, path: Path) -> str:
+        digest = self.hashes.read(str(path)) or ABSENT
+        self.files[str(path)] = digest
+        return digest
+
+    def _list(self, folders: list[Path], suffix: str) -> str:
+        names: set[str] = set()
+        for folder in folders:
+            found = list_names(str(folder), suffix)
+            self.listings.add((str(folder), suffix))
+            names.update(name.removesuffix(suffix) for name in found)
+        return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()

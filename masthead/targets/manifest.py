@@ -1,0 +1,86 @@
+"""The manifest: for each built file its hash, size, and everything that it was made from.
+
+It holds no times, so equal builds have equal manifests. What several files were made from stands
+once, under a short name that is its own hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from masthead import __version__
+from masthead.targets.fingerprint import Tools
+from masthead.targets.report import Outcome
+from masthead.targets.write import hold_folder, write_file
+
+NAME = "manifest.json"
+FORM = 1
+"""Changes when the manifest changes its form."""
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Read a folder's manifest; an empty one when there is none that can be read."""
+    empty: dict[str, Any] = {"files": {}, "made_with": {}}
+    try:
+        manifest = json.loads((folder / NAME).read_bytes())
+    except (OSError, ValueError):
+        return empty
+    if not isinstance(manifest, dict) or manifest.get("form") != FORM:
+        return empty
+    whole = all(isinstance(manifest.get(key), dict) for key in empty)
+    return manifest if whole else empty
+
+
+def update_manifest(
+    folder: Path, outcomes: Iterable[Outcome], tools: Tools, unlocked: Mapping[str, list[str]]
+) -> None:
+    """Put what was built into a folder's manifest; other papers' files in it stay.
+
+    ``unlocked`` names, by file, the fonts that were not the locked ones. Raises OSError.
+    """
+    with hold_folder(folder):
+        before = read_manifest(folder)
+        files = {
+            name: entry
+            for name, entry in before["files"].items()
+            if isinstance(entry, dict) and _is_there(folder / name, entry)
+        }
+        made_with = dict(before["made_with"])
+        for outcome in outcomes:
+            target = outcome.target
+            basis = {"inputs": outcome.inputs, "tools": tools.versions(target.format)}
+            name = hashlib.sha256(json.dumps(basis, sort_keys=True).encode()).hexdigest()[:16]
+            made_with[name] = basis
+            files[target.filename] = {
+                "sha256": outcome.sha256,
+                "size": outcome.size,
+                **({"pages": outcome.pages} if outcome.pages is not None else {}),
+                "format": target.format,
+                "languages": list(target.languages),
+                "source": {"file": target.source, "sha256": outcome.source},
+                "edition": outcome.edition,
+                "made_with": name,
+                **({"unlocked_fonts": found} if (found := unlocked.get(target.filename)) else {}),
+            }
+        used = {entry.get("made_with") for entry in files.values()}
+        manifest = {
+            "form": FORM,
+            "masthead": __version__,
+            "files": dict(sorted(files.items())),
+            "made_with": {name: made_with[name] for name in sorted(made_with) if name in used},
+        }
+        data = (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
+        path = folder / NAME
+        if not path.is_file() or path.read_bytes() != data:
+            write_file(path, data)
+
+
+def _is_there(path: Path, entry: Mapping[str, Any]) -> bool:
+    try:
+        return path.stat().st_size == entry.get("size")
+    except OSError:
+        return False

@@ -1,0 +1,112 @@
+"""The nursery: a process that imports the heavy libraries once and forks workers from there.
+
+It runs beside the build, which reads papers meanwhile, and never has more than one thread, so that
+forking is safe. A worker is forked for each connection that the build hands over; it serves until
+the connection closes. Workers and nursery end when the build does, however it ends.
+
+The standard library's fork server would do nearly the same, but starts a second helper process,
+imports itself into the build (25 ms) and offers no pool in which the loss of one worker spares the
+others.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import os
+import pickle
+import signal
+import socket
+import traceback
+
+PRELOADED = {
+    "pdf": ("weasyprint", "pikepdf", "fontTools.ttLib"),
+    "docx": ("lxml.etree",),
+    "epub": ("lxml.etree",),
+}
+"""What each format imports and takes long about."""
+_ALWAYS = ("masthead.targets.work", "jinja2")
+
+
+class WorkerFaultError(Exception):
+    """An exception in a worker that is none of Masthead's own: a fault of the program."""
+
+    def __init__(self, reason: str, trace: str) -> None:
+        super().__init__(reason, trace)
+        self.reason = reason
+        """Type and message."""
+        self.trace = trace
+
+
+def serve_nursery(descriptor: int, formats: tuple[str, ...]) -> None:
+    """Fork a worker for each connection that arrives over the socket ``descriptor``."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build decides what Ctrl-C means
+    control = socket.socket(fileno=descriptor)
+    _preload(formats)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # workers leave no zombies
+    while True:
+        try:
+            message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        except OSError:
+            break
+        if not message or not descriptors:
+            break
+        if os.fork() == 0:
+            control.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            code = 1
+            try:
+                serve_tasks(socket.socket(fileno=descriptors[0]))
+                code = 0
+            finally:
+                os._exit(code)
+        os.close(descriptors[0])
+
+
+def serve_tasks(connection: socket.socket) -> None:
+    """Do one task after the other: a function and its arguments in, its result or error out."""
+    with contextlib.suppress(OSError):
+        os.setpgid(0, 0)  # so that it can be ended together with the tools it started
+    with connection.makefile("rwb") as channel:
+        pickle.dump(os.getpid(), channel)
+        channel.flush()
+        while True:
+            try:
+                function, arguments = pickle.load(channel)  # noqa: S301  # from the build itself
+            except EOFError:
+                return
+            answer = do_task(function, arguments)
+            try:
+                message = pickle.dumps(answer, protocol=5)
+            except Exception as error:  # noqa: BLE001
+                message = pickle.dumps(
+                    (False, WorkerFaultError(repr(error), traceback.format_exc()))
+                )
+            try:
+                channel.write(message)
+                channel.flush()
+            except OSError:
+                return
+
+
+def do_task(function: object, arguments: tuple[object, ...]) -> tuple[bool, object]:
+    """Call a function; whether it went well, with its result or its error."""
+    from masthead.diagnostic import MastheadError
+
+    try:
+        return True, function(*arguments)  # type: ignore[operator]
+    except MastheadError as error:
+        return False, error
+    except Exception as error:  # noqa: BLE001  # whatever it is, one target fails and no more
+        reason = f"{type(error).__name__}: {error}".strip().replace("\n", " ")
+        return False, WorkerFaultError(reason[:300], traceback.format_exc())
+
+
+def _preload(formats: tuple[str, ...]) -> None:
+    for name in dict.fromkeys(
+        (*(module for form in formats for module in PRELOADED.get(form, ())), *_ALWAYS)
+    ):
+        with contextlib.suppress(ImportError):  # whoever needs it says so then
+            importlib.import_module(name)
+    gc.freeze()  # what is shared with the workers stays shared

@@ -1,0 +1,29 @@
+"""What a person asks of a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from masthead.targets.target import DEFAULT_FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of ``masthead build``."""
+
+    papers: tuple[str, ...] = ()
+    """Files, folders or symbols; none means every paper in ``source/``, not its subfolders."""
+    languages: tuple[str, ...] = ()
+    """Codes; none means every version that is not pending."""
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    output: Path | None = None
+    """The project's own ``output/`` when None."""
+    jobs: int = 0
+    """Worker processes; 0 means one for each core, 1 works in this process."""
+    draft: bool = False
+    locked: bool = False
+    """Refuse fonts that are not locked."""
+    cache: bool = True
+    changed_since: str | None = None
+    """Only papers touched since this git revision."""

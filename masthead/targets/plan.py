@@ -1,0 +1,129 @@
+"""Planning: which papers a person means."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from masthead.diagnostic import Diagnostic, Place, ToolError, UsageError
+from masthead.project import Project
+from masthead.read.problems import SAME_STEM
+from masthead.symbol import make_stem
+
+ENDINGS = (".yaml", ".yml")
+
+
+def find_papers(project: Project, wanted: Iterable[str]) -> list[Path]:
+    """Find papers by files, folders or symbols; without any, every paper in ``source/``.
+
+    The order is that of the command line, and of the names inside a folder. A file is there once.
+    Raises UsageError, with the nearest paper, when something is none of the three.
+    """
+    names = list(wanted)
+    if not names:
+        if not project.source.is_dir():
+            raise UsageError(
+                f"there is no folder source/ in {project.root} "
+                "(masthead new SYMBOL writes a paper to start from)"
+            )
+        return list_folder(project.source)
+    found: dict[Path, Path] = {}
+    for name in names:
+        for path in _find(project, name):
+            found.setdefault(path.resolve(), path)
+    return list(found.values())
+
+
+def list_folder(folder: Path) -> list[Path]:
+    """List the papers of a folder, not of its subfolders."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix in ENDINGS and not path.name.startswith(".") and path.is_file()
+    )
+
+
+def _find(project: Project, name: str) -> list[Path]:
+    if not name or "\0" in name:
+        raise UsageError(f"{name!r} is no file, no folder and no symbol")
+    for path in (Path(name), project.root / name):
+        if path.is_dir():
+            if papers := list_folder(path):
+                return papers
+            raise UsageError(f"there is no paper in {name}")
+        if path.is_file():
+            if path.suffix not in ENDINGS:
+                raise UsageError(f"{name} is no paper: its name does not end in .yaml")
+            return [path]
+    stem = make_stem(name)
+    known = _index(project)
+    if stem in known:
+        return known[stem]
+    near = difflib.get_close_matches(stem, known, n=1, cutoff=0.6)
+    hint = f" (did you mean {project.name(known[near[0]][0])}?)" if near else ""
+    kind = "file" if name.endswith(ENDINGS) else "paper"
+    raise UsageError(f"there is no {kind} {name}{hint}")
+
+
+def _index(project: Project) -> dict[str, list[Path]]:
+    """All papers in ``source/`` and below by stem; those of ``source/`` itself hide the others."""
+    found: dict[str, list[Path]] = {}
+    for folder, folders, names in os.walk(project.source):
+        folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if path.suffix in ENDINGS and not name.startswith("."):
+                found.setdefault(path.stem, []).append(path)
+    return {
+        stem: [path for path in paths if path.parent == project.source] or paths
+        for stem, paths in found.items()
+    }
+
+
+def find_twins(project: Project, papers: Iterable[Path]) -> dict[Path, Diagnostic]:
+    """Find papers that would build the same files, because they have the same stem."""
+    by_stem: dict[str, list[Path]] = {}
+    for path in papers:
+        by_stem.setdefault(path.stem, []).append(path)
+    return {
+        path: SAME_STEM.at(
+            Place(project.name(path)), other=project.name(next(p for p in twins if p != path))
+        )
+        for twins in by_stem.values()
+        if len(twins) > 1
+        for path in twins
+    }
+
+
+def keep_touched(project: Project, papers: Iterable[Path], revision: str) -> list[Path]:
+    """Keep the papers that git says were touched since a revision, committed or not.
+
+    Raises UsageError when it is no revision or this is no repository, ToolError without git.
+    """
+    top = Path(_ask_git(project, "rev-parse", "--show-toplevel").strip())
+    if revision.startswith("-"):
+        raise UsageError(f"{revision} is no revision")
+    _ask_git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", asked=revision)
+    said = _ask_git(project, "diff", "--name-only", "-z", revision, "--")
+    said += _ask_git(project, "ls-files", "--others", "--exclude-standard", "-z", "--full-name")
+    touched = {(top / name).resolve() for name in said.split("\0") if name}
+    return [path for path in papers if path.resolve() in touched]
+
+
+def _ask_git(project: Project, *arguments: str, asked: str = "") -> str:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(project.root), *arguments],
+            capture_output=True, stdin=subprocess.DEVNULL, check=False,
+        )  # fmt: skip
+    except OSError as error:
+        raise ToolError(f"git cannot be started: {error.strerror}") from None
+    if done.returncode:
+        if asked:
+            raise UsageError(f"{asked} is no revision that git knows here")
+        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise UsageError(f"git: {reason[-1].removeprefix('fatal: ') if reason else 'failed'}")
+    return os.fsdecode(done.stdout)

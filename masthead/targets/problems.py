@@ -1,0 +1,39 @@
+"""What can go wrong with a build while nothing is wrong with the paper's text."""
+
+from __future__ import annotations
+
+from masthead.diagnostic import Problem, Severity
+
+NOT_WRITTEN = Problem("B001", "{file} cannot be written: {reason}", "{hint}")
+TOOL_FAILED = Problem("B002", "{file} could not be made: {reason}", "")
+WORKER_LOST = Problem(
+    "B003", "{file} could not be made: the process at work on it was killed",
+    "if memory ran out, build with --jobs 1",
+)  # fmt: skip
+TOO_SLOW = Problem(
+    "B004", "{file} could not be made within {limit} seconds",
+    "MASTHEAD_TIME_LIMIT sets another limit",
+)  # fmt: skip
+NEEDS_LAYOUT = Problem(
+    "B005", "{file} was not made: it names the pages of the PDF, which could not be laid out",
+    "mend what stands at the PDF",
+)  # fmt: skip
+INTERNAL = Problem(
+    "B006", "{file} could not be made: {reason}",
+    "this is a fault of Masthead; MASTHEAD_DEBUG=1 shows where",
+)  # fmt: skip
+OTHER_FONT = Problem(
+    "B010", "{font} is not the font that is locked: line breaks may differ",
+    "make, or masthead fonts, gets the locked one", Severity.WARNING,
+)  # fmt: skip
+FONT_REFUSED = Problem(
+    "B011", "{font} is not the font that is locked, which --locked refuses",
+    "make, or masthead fonts, gets the locked one",
+)  # fmt: skip
+CACHE_UNUSABLE = Problem(
+    "B012", "the cache {folder} cannot be used: {reason}",
+    "the build goes on without it", Severity.INFO,
+)  # fmt: skip
+CHANGED_MEANWHILE = Problem(
+    "B013", "{file} was saved while it was being built", "build it once more", Severity.WARNING
+)

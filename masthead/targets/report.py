@@ -1,0 +1,67 @@
+"""What came of a build."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from masthead.diagnostic import Diagnostic, Diagnostics, Severity
+from masthead.targets.target import Target
+
+MADE, RESTORED, KEPT = "made", "from the cache", "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A file that is now as it should be."""
+
+    target: Target
+    status: str
+    """``MADE``, ``RESTORED`` from the cache, or ``KEPT`` because it was right already."""
+    sha256: str
+    size: int
+    pages: int | None
+    seconds: float
+    before: str | None
+    """The SHA-256 of the file that stood there before; None when there was none."""
+    edition: str
+    inputs: dict[str, str]
+    """What was read to make it: name to SHA-256."""
+    source: str
+    """SHA-256 of the paper's file."""
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything that a build did and found."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    papers: int = 0
+    seconds: float = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0 fine, 1 problems in a paper, 3 a tool, a file or the machine failed."""
+        codes = {found.code[0] for found in self.diagnostics.errors}
+        return 3 if "B" in codes else 1 if codes else 0
+
+    def count(self) -> str:
+        """Say in a few words what was done: ``2 files made, 4 unchanged``."""
+        counted = Counter(outcome.status for outcome in self.outcomes)
+        total = len(self.outcomes)
+        if total and counted[KEPT] == total:
+            return f"{write_files(total)} up to date"
+        parts = [f"{counted[status]} {status}" for status in (MADE, RESTORED, KEPT)
+                 if counted[status]]  # fmt: skip
+        return f"{write_files(total)}: {', '.join(parts)}" if parts else "nothing was built"
+
+    @property
+    def spoken(self) -> list[Diagnostic]:
+        """The findings that a build speaks of: what is merely known is left to ``check``."""
+        return [found for found in self.diagnostics if found.severity is not Severity.INFO]
+
+
+def write_files(number: int) -> str:
+    """Write a number of files."""
+    return "1 file" if number == 1 else f"{number:,} files"

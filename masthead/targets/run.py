@@ -1,0 +1,117 @@
+"""Runs: a build from its options to its report, with everything it needs set up and put away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import Any
+
+from masthead.diagnostic import Place, UsageError
+from masthead.project import Project
+from masthead.targets import problems
+from masthead.targets.basis import Basis
+from masthead.targets.build import Build
+from masthead.targets.cache import Cache, find_cache_folder, read_limit
+from masthead.targets.executor import count_jobs
+from masthead.targets.fingerprint import Tools
+from masthead.targets.ledger import find_ledger, list_names, read_ledger
+from masthead.targets.options import Options
+from masthead.targets.plan import ENDINGS, find_papers, keep_touched
+from masthead.targets.progress import Progress
+from masthead.targets.report import Report, write_files
+from masthead.targets.signature import Hashes
+
+
+class Run:
+    """A project opened for building, once or again and again."""
+
+    def __init__(
+        self, project: Project, options: Options, executor: Executor, progress: Progress
+    ) -> None:
+        self.project = project
+        self.options = options
+        self.executor = executor
+        self.progress = progress
+        self.cache = Cache(find_cache_folder(), read_limit()) if options.cache else Cache(None)
+        ledger = read_ledger(find_ledger(str(project.root)), str(project.root))
+        known: Any = ledger["hashes"] if options.cache else {}
+        self.hashes = Hashes(known)
+        self.tools = Tools()
+        self.generation = 0
+        self.basis: Basis | None = None
+        self.papers: list[Path] = []
+
+    def build(self) -> Report:
+        """Build once. Raises UsageError and ToolError for what no paper is to blame for."""
+        options = self.options
+        papers = find_papers(self.project, options.papers)
+        if options.changed_since is not None:
+            papers = keep_touched(self.project, papers, options.changed_since)
+        return self.build_papers(papers)
+
+    def build_papers(self, papers: Iterable[Path]) -> Report:
+        """Build these papers."""
+        self.papers = list(papers)
+        self.basis = self._look()
+        build = Build(
+            self.basis, self.options, self.executor, count_jobs(self.options), self.progress
+        )
+        build.deliverer.open()
+        report = build.run(self.papers)
+        self._check_languages(report)
+        if (trouble := build.deliverer.finish(report)) is not None:
+            report.diagnostics.add(trouble)
+            self.progress.say(trouble)
+        self.cache.trim()
+        if self.cache.trouble is not None:
+            trouble = problems.CACHE_UNUSABLE.at(
+                Place(str(self.cache.folder)), folder=self.cache.folder, reason=self.cache.trouble
+            )
+            report.diagnostics.add(trouble)
+            self.progress.say(trouble)
+        return report
+
+    def _look(self) -> Basis:
+        """Look at everything that decides what has to be made."""
+        return Basis(self.project, self.cache, self.hashes, self.tools, self.generation)
+
+    def _check_languages(self, report: Report) -> None:
+        """Refuse a language that none of the papers has, once that is known."""
+        asked = set(self.options.languages)
+        found = {code for outcome in report.outcomes for code in outcome.target.languages}
+        if asked - found and not report.diagnostics.errors and report.papers:
+            missing = ", ".join(sorted(asked - found))
+            raise UsageError(f"--lang {missing}: no paper here has such a version to be built")
+
+    def describe(self, report: Report) -> dict[str, object]:
+        """Describe what a run that ended well depended on, for the ledger."""
+        basis = self.basis or self._look()
+        files = {**basis.code.files, **basis.inputs.files}
+        for path in self.papers:
+            files[str(path)] = self.hashes.read(str(path)) or ""
+        folder = self.options.output or self.project.output
+        for outcome in report.outcomes:
+            files[str(folder / outcome.target.filename)] = outcome.sha256
+        for path in (folder / "manifest.json", *map(Path, self.tools.native_files())):
+            files[str(path)] = self.hashes.read(str(path)) or ""
+        listings = [(folder, ".py") for folder in basis.code.folders]
+        listings += [(folder, ".dist-info") for folder in self.tools.folders]
+        listings += sorted(basis.inputs.listings)
+        wanted = [Path(name) for name in self.options.papers] or [self.project.source]
+        listings += [(str(folder), end) for folder in wanted if folder.is_dir() for end in ENDINGS]
+        return {
+            "files": files,
+            "listings": [[folder, end, list_names(folder, end)] for folder, end in listings],
+            "said": self.progress.said,
+            "summary": f"{write_files(len(report.outcomes))} up to date",
+        }
+
+    @property
+    def can_be_recalled(self) -> bool:
+        """Whether all that the run depends on is files: no revision, no search for a symbol."""
+        return (
+            self.options.cache
+            and self.options.changed_since is None
+            and all(Path(name).exists() for name in self.options.papers)
+        )

@@ -1,0 +1,178 @@
+"""The work itself: preparing a paper and making a file, as tasks that any process can do.
+
+Nothing here knows of caches or folders for output; what was read is handed back with the result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from masthead.diagnostic import Diagnostic, Diagnostics, PaperError, Place, Problem
+from masthead.edition.edition import Edition
+from masthead.edition.places import locate_nodes
+from masthead.edition.resolve import resolve_edition
+from masthead.language.language import load_language
+from masthead.project import Project
+from masthead.read.reader import read_paper, read_source
+from masthead.render.fault import RenderFault
+from masthead.render.landing import Landing
+from masthead.symbol import make_stem
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paper that was read, checked and resolved. Without editions, errors stop its build."""
+
+    source: str
+    stem: str
+    diagnostics: tuple[Diagnostic, ...]
+    editions: dict[str, Edition]
+    """By language, in the order of the source."""
+    inputs: dict[str, str]
+    """What was read besides the paper: name to SHA-256."""
+    digest: str = ""
+    """SHA-256 of the paper's file as it was read; empty when it could not be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made."""
+
+    data: bytes
+    inputs: dict[str, str]
+    seconds: float
+    landing: Landing | None = None
+    """Of a PDF only."""
+    notices: tuple[RenderFault, ...] = ()
+    """Warnings: what is not quite as it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make: editions (one, but for the parallel format) in a format."""
+
+    format: str
+    editions: tuple[Edition, ...]
+    landing: Landing | None = field(default=None)
+    """For an EPUB, which names the pages of the PDF."""
+
+
+class _Projects:
+    """The project that this process works in; another generation of its files is read anew."""
+
+    def __init__(self) -> None:
+        self._root = ""
+        self._generation = -1
+        self._project: Project | None = None
+
+    def open(self, root: str, generation: int) -> Project:
+        """Open a project; the same one as long as its root and generation are the same."""
+        if self._project is None or (root, generation) != (self._root, self._generation):
+            self._project = Project(Path(root))
+            self._root, self._generation = root, generation
+        return self._project
+
+
+_projects = _Projects()
+
+
+def prepare_paper(root: str, generation: int, path: str, draft: bool) -> Prepared:
+    """Read, check and resolve a paper. Its faults are in the diagnostics, never raised."""
+    project = _projects.open(root, generation)
+    with project.recording() as inputs:
+        return _prepare(project, Path(path), inputs, draft=draft)
+
+
+def _prepare(project: Project, path: Path, inputs: dict[str, str], *, draft: bool) -> Prepared:
+    name = project.name(path)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        reading = read_paper(project, path)  # says why
+        return Prepared(name, path.stem, tuple(reading.diagnostics), {}, {})
+    reading = read_source(project, data, name, path.name)
+    diagnostics = Diagnostics(reading.diagnostics)
+    paper = reading.paper
+    editions: dict[str, Edition] = {}
+    if paper is not None and not diagnostics.errors:
+        try:
+            from masthead.check.checker import check_paper
+        except ImportError:
+            pass
+        else:
+            diagnostics.extend(check_paper(project, paper))
+    if paper is not None and not diagnostics.errors:
+        for code in paper.versions if draft else paper.built_versions:
+            try:
+                editions[code] = resolve_edition(project, paper, code, draft=draft)
+            except PaperError as error:
+                diagnostics.extend(error.diagnostics)
+    return Prepared(
+        source=name,
+        stem=make_stem(paper.symbol) if paper else path.stem,
+        diagnostics=tuple(diagnostics),
+        editions={} if diagnostics.errors else editions,
+        inputs=dict(inputs),
+        digest=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def make_file(root: str, generation: int, order: Order) -> Made:
+    """Make a file. Raises RenderError for what is wrong in the paper, ToolError for the rest."""
+    project = _projects.open(root, generation)
+    started = time.perf_counter()
+    landing: Landing | None = None
+    notices: tuple[RenderFault, ...] = ()
+    with project.recording() as inputs:
+        edition = order.editions[0]
+        match order.format:
+            case "pdf":
+                from masthead.render.pdf import render_pdf
+
+                result = render_pdf(project, edition)
+                data, landing, notices = result.data, result.landing, result.notices
+            case "docx":
+                from masthead.render.docx import render_docx
+
+                data = render_docx(project, edition)
+            case "epub":
+                from masthead.render.epub import render_epub
+
+                data = render_epub(project, edition, order.landing)
+            case "html":
+                from masthead.render.html import render_html
+
+                data = render_html(project, edition)
+            case "parallel":
+                from masthead.render.html import render_parallel
+
+                data = render_parallel(project, order.editions)
+            case other:
+                raise ValueError(f"there is no format {other}")
+    return Made(data, dict(inputs), time.perf_counter() - started, landing, notices)
+
+
+def locate_faults(
+    project: Project, path: Path, code: str, faults: Iterable[tuple[Problem, str]]
+) -> list[Diagnostic]:
+    """Say where in the source the faults stand that were found while an edition was set.
+
+    ``faults`` are problems with their wording filled in, and the nodes they were found at.
+    """
+    name = project.name(path)
+    paper = read_paper(project, path).paper
+    places = locate_nodes(paper, load_language(project, code)) if paper else {}
+    return [problem.at(places.get(node, Place(name))) for problem, node in faults]
+
+
+def fill_fault(fault: RenderFault) -> tuple[Problem, str]:
+    """Fill in the wording of a fault: a problem that has no fields left, and its node."""
+    problem = fault.problem
+    filled = (text.format(**fault.fields) for text in (problem.message, problem.hint))
+    # Braces in what was filled in are text, not fields.
+    message, hint = (text.replace("{", "{{").replace("}", "}}") for text in filled)
+    return Problem(problem.code, message, hint, problem.severity), fault.node
