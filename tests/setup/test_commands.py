@@ -31,7 +31,7 @@ def clone(tmp_path):
     shutil.copy(ROOT / "build.py", folder)
     (folder / "masthead" / "__init__.py").touch()
     (folder / "masthead" / "cli.py").write_text(
-        "import sys\ndef main():\n    print(sys.prefix, *sys.argv[1:], sep='|')\n    return 7\n"
+        "import sys\ndef main(**_):\n    print(sys.prefix, *sys.argv[1:], sep='|')\n    return 7\n"
     )
     return folder
 
