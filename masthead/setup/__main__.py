@@ -14,9 +14,9 @@ from masthead.setup.environment import (
     find_python,
     install_locks,
 )
-from masthead.setup.fontlock import LOCK_NAME
-from masthead.setup.fonts import FONTS, install_fonts
+from masthead.setup.fonts import install_fonts
 from masthead.setup.node import install_test_tools
+from masthead.setup.places import FONTS, LOCK_NAME
 from masthead.setup.system import FOR_BUILD, FOR_ENVIRONMENT, FOR_TESTS, provide
 from masthead.setup.turns import take_turn
 
@@ -39,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--upgrade", action="store_true", help="relock for the newest releases")
     asked = parser.parse_args(arguments)
+    if not (CLONE / "pyproject.toml").is_file():
+        print("set-up: this is for a clone of Masthead, not for an installed one", file=sys.stderr)
+        return 2
     try:
         with take_turn(CLONE / ".setup" / "turn"):
             if asked.step == "relock":

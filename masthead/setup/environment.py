@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import compileall
-import hashlib
 import json
 import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from masthead.setup.hashes import hash_file
 from masthead.setup.system import FOR_ENVIRONMENT, provide
 from masthead.setup.tools import announce, run_tool
 
@@ -122,12 +122,6 @@ class _Record:
         beside = self.file.with_suffix(".tmp")
         beside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
         beside.replace(self.file)
-
-
-def hash_file(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _version() -> str:

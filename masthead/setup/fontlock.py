@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from masthead.setup import SetupError
-from masthead.setup.environment import hash_file
+from masthead.setup.hashes import hash_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-LOCK_NAME = "fonts.lock"
 
 
 @dataclass(frozen=True)

@@ -4,44 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import shutil
-import sys
 import tarfile
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from masthead.setup import SetupError
-from masthead.setup.fontlock import LOCK_NAME, find_faults, read_font_lock
+from masthead.setup.fontlock import find_faults, read_font_lock
 from masthead.setup.node import pack
+from masthead.setup.places import LOCK_NAME
 from masthead.setup.tools import announce
 from masthead.setup.turns import take_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from masthead.setup.fontlock import FontPackage, LockedFont
-
-FONTS = Path("styles") / "fonts"
-
-
-def font_folder(project: Path, environment: Mapping[str, str] = os.environ) -> Path:
-    """The folder that fonts are read from and installed into.
-
-    A project that has a font lock of its own (a clone of Masthead is one) or a `styles/fonts/` of
-    its own keeps them there; all other projects of a person share one folder among the data that
-    the platform keeps for programs, since the fonts weigh 60 MB.
-    """
-    own = project / FONTS
-    if own.is_dir() or (own.parent / LOCK_NAME).is_file():
-        return own
-    if sys.platform == "darwin":
-        data = Path.home() / "Library" / "Application Support"
-    else:
-        named = environment.get("XDG_DATA_HOME", "")
-        data = Path(named) if named.startswith("/") else Path.home() / ".local" / "share"
-    return data / "masthead" / "fonts"
 
 
 def install_fonts(lock_file: Path, folder: Path, clone: Path | None = None) -> list[LockedFont]:

@@ -11,7 +11,8 @@ import shutil
 from pathlib import Path
 
 from masthead.setup import SetupError
-from masthead.setup.environment import NODE_LOCK, find_python, hash_file, install_locks
+from masthead.setup.environment import NODE_LOCK, find_python, install_locks
+from masthead.setup.hashes import hash_file
 from masthead.setup.tools import announce, run_tool
 
 TOOLS_FOLDER = Path("tests") / "node"

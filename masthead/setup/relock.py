@@ -15,16 +15,17 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from masthead.setup.environment import NODE_LOCK, RUNTIME_LOCK, TEST_LOCK, find_python, hash_file
+from masthead.setup.environment import NODE_LOCK, RUNTIME_LOCK, TEST_LOCK, find_python
 from masthead.setup.fontlock import (
-    LOCK_NAME,
     FontLock,
     FontPackage,
     LockedFont,
     read_font_lock,
     write_font_lock,
 )
+from masthead.setup.hashes import hash_file
 from masthead.setup.node import TOOLS_FOLDER, pack, run_npm
+from masthead.setup.places import LOCK_NAME
 from masthead.setup.tools import announce, run_tool
 
 # Every platform's and every Python's hashes, and no address of an index: the same lock serves

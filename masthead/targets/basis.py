@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from masthead.project import Project
-from masthead.setup.fonts import font_folder
+from masthead.setup.places import font_folder
 from masthead.targets.cache import Cache, Trace
 from masthead.targets.fingerprint import SCHEMA, Code, Tools, digest_parts
 from masthead.targets.inputs import Inputs

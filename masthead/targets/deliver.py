@@ -86,7 +86,8 @@ class Deliverer:
 
     def _read_lock(self) -> dict[str, str]:
         from masthead.setup import SetupError
-        from masthead.setup.fontlock import LOCK_NAME, read_font_lock
+        from masthead.setup.fontlock import read_font_lock
+        from masthead.setup.places import LOCK_NAME
 
         try:
             lock = read_font_lock(self.basis.project.find("styles", LOCK_NAME))

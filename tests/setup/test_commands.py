@@ -107,6 +107,7 @@ def test_set_up_a_second_time_does_nothing(step, monkeypatch, capsys):
 
 
 def test_set_up_that_fails_says_so_in_a_line(monkeypatch, capsys, tmp_path):
+    (tmp_path / "pyproject.toml").touch()
     monkeypatch.setattr(command, "CLONE", tmp_path)
     pango = system.Need("Pango", lambda: False, ("libpango-1.0-0",), "pango")
     venv = system.Need("venv", lambda: False, ("python3-venv",), "python")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from masthead.setup import SetupError, environment
-from masthead.setup.environment import find_python, hash_file, install_locks
+from masthead.setup.environment import find_python, install_locks
+from masthead.setup.hashes import hash_file
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,7 +7,8 @@ import pytest
 
 from masthead.setup import SetupError
 from masthead.setup.fontlock import FontLock, find_faults, read_font_lock, write_font_lock
-from masthead.setup.fonts import font_folder, install_fonts
+from masthead.setup.fonts import install_fonts
+from masthead.setup.places import font_folder
 
 ROOT = Path(__file__).parents[2]
 LOCK = ROOT / "styles" / "fonts.lock"

@@ -42,8 +42,8 @@ class FontBook:
 
     def __init__(self, project: Project) -> None:
         from masthead.setup import SetupError
-        from masthead.setup.fontlock import LOCK_NAME, read_font_lock
-        from masthead.setup.fonts import font_folder
+        from masthead.setup.fontlock import read_font_lock
+        from masthead.setup.places import LOCK_NAME, font_folder
 
         project.read("styles", LOCK_NAME)
         try:
