@@ -20,6 +20,7 @@ _SYMBOL = re.compile(rf"{_FIRST}(?:/{_COMPONENT}{_SUFFIX})+\*{{0,3}}")
 _EXCEPTIONS = re.compile(r"CTBT-Art\.XIV/\d{4}/\d+")
 _JOINT = re.compile(r"\s*[–—-]\s*(?=[A-Z]+/)")
 _PENDING = re.compile(r"(?<![A-Za-z])XX+(?![A-Za-z])")
+_PARENTHESES = re.compile(r"\(.*?\)")  # A/RES/3374(XXX) is of the thirtieth session
 _IN_TEXT = re.compile(
     rf"(?<![A-Za-z0-9/.-])(?:CTBT-Art\.XIV/\d{{4}}/\d+|{_FIRST}(?:/{_COMPONENT}{_SUFFIX})+\*{{0,3}})"
     r"(?![A-Za-z0-9/])"
@@ -39,7 +40,10 @@ def find_fault(symbol: str) -> tuple[str, str] | None:
         if not part:
             return "it is empty", "for example A/80/400"
         if strange := re.search(r"[^A-Za-z0-9/.()* ,–-]", part):
-            return f"{strange[0]!r} cannot stand in a symbol", "write it in Latin letters and digits"
+            return (
+                f"{strange[0]!r} cannot stand in a symbol",
+                "write it in Latin letters and digits",
+            )
         if part.startswith("/") or part.endswith("/") or "//" in part:
             return "a part between slashes is empty", "for example NPT/CONF.2026/PC.II/WP.5"
         if "/" not in part:
@@ -59,7 +63,7 @@ def split_joint(symbol: str) -> tuple[str, ...]:
 
 def is_pending(symbol: str) -> bool:
     """Whether a number of the symbol is not assigned yet (``WP.XX``)."""
-    return bool(_PENDING.search(symbol))
+    return bool(_PENDING.search(_PARENTHESES.sub("", symbol)))
 
 
 def make_stem(symbol: str) -> str:
@@ -95,7 +99,7 @@ def find_symbols(text: str) -> list[tuple[int, int]]:
     return [
         match.span()
         for match in _IN_TEXT.finditer(text)
-        if re.search(r"\d|XX", match[0]) and re.match(r"[A-Z]+[a-z]*(?:\.\d+)?/|CTBT", match[0])
+        if re.search(r"\d|XX", match[0]) and re.match(r"[A-Z]+(?:\.\d+)?/|CTBT", match[0])
     ]
 
 

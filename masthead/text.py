@@ -7,10 +7,16 @@ the file, so every finding can name its line and column.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from masthead.diagnostic import Place
+
+Segment = tuple[int, int, int]
+"""A stretch of a scalar whose characters stand side by side: the offset in the scalar at which it
+begins, and the line and column where that is.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +24,35 @@ class Origin:
     """Where a scalar of the source file stands.
 
     ``line`` and ``column`` are those of its first character (of text, not of a quote or an
-    indicator). ``indent`` is the column before which every further line of a block scalar begins;
-    it is None where the source folds or escapes, so that only the start is known for certain.
+    indicator). ``indent`` is the column before which every further line of a literal block begins.
+    Where the source folds or escapes it is None, and ``segments`` say where the characters are;
+    without either only the start is known.
     """
 
     file: str
     line: int
     column: int
     indent: int | None = None
+    segments: tuple[Segment, ...] = ()
 
     def place(self, raw: str = "", offset: int = 0) -> Place:
         """Say where in the file the character at ``offset`` of ``raw`` stands."""
+        if self.segments:
+            found = bisect_right(self.segments, offset, key=lambda segment: segment[0])
+            begin, line, column = self.segments[max(found - 1, 0)]
+            return Place(self.file, line, column + max(offset - begin, 0))
         if self.indent is None:
             return Place(self.file, self.line, self.column)
-        before = raw[:offset]
-        lines = before.count("\n")
+        lines = raw.count("\n", 0, offset)
         if not lines:
             return Place(self.file, self.line, self.column + offset)
-        return Place(self.file, self.line + lines, self.indent + offset - before.rindex("\n"))
+        last = raw.rindex("\n", 0, offset)
+        return Place(self.file, self.line + lines, self.indent + offset - last)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the place of every character is known, and not the start only."""
+        return self.indent is not None or bool(self.segments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,12 @@ JOB_NUMBER = re.compile(r"(?:GE\.|V\.)?\d{2}-\d{5}")
 
 
 def check_facts(
-    project: Project, paper: Paper, tree: Any, filename: str, diagnostics: Diagnostics
+    project: Project,
+    paper: Paper,
+    tree: Any,
+    filename: str,
+    languages: tuple[str, ...],
+    diagnostics: Diagnostics,
 ) -> None:
     """Report facts that are wrong in themselves, do not agree, or are not known yet.
 
@@ -34,14 +39,14 @@ def check_facts(
         _check_name(paper, place, filename, diagnostics)
         if is_pending(paper.symbol):
             diagnostics.add(problems.PENDING_SYMBOL.at(place, symbol=paper.symbol))
-    _check_series(project, paper, tree, diagnostics)
+    _check_series(project, paper, tree, languages, diagnostics)
     _check_job(paper, tree, diagnostics)
     if paper.meeting is not None:
         meeting = tree["meeting"]
         if paper.meeting.end < paper.meeting.start:
             diagnostics.add(problems.END_BEFORE_START.at(meeting.values_at["end"]))
         cities = load_cities(project).root
-        if paper.meeting.city not in cities:
+        if paper.meeting.city is not None and paper.meeting.city not in cities:
             hint = suggest(paper.meeting.city, sorted(cities))
             diagnostics.add(
                 problems.UNKNOWN_CITY.at(
@@ -62,7 +67,9 @@ def _check_name(paper: Paper, place: Place, filename: str, diagnostics: Diagnost
         )
 
 
-def _check_series(project: Project, paper: Paper, tree: Any, diagnostics: Diagnostics) -> None:
+def _check_series(
+    project: Project, paper: Paper, tree: Any, languages: tuple[str, ...], diagnostics: Diagnostics
+) -> None:
     try:
         series = load_series(project, paper.series, tree.values_at["series"])
     except PaperError as error:
@@ -78,7 +85,10 @@ def _check_series(project: Project, paper: Paper, tree: Any, diagnostics: Diagno
     elif (session := read_session(fields)) is not None and paper.session not in (None, session):
         diagnostics.add(
             problems.SESSION_DISAGREES.at(
-                tree.values_at["session"], session=paper.session, symbol=paper.symbol, wanted=session
+                tree.values_at["session"],
+                session=paper.session,
+                symbol=paper.symbol,
+                wanted=session,
             )
         )
     if paper.station is not None and paper.station not in series.stations:
@@ -89,7 +99,7 @@ def _check_series(project: Project, paper: Paper, tree: Any, diagnostics: Diagno
             )
         )  # fmt: skip
     for code in paper.versions:
-        if code not in series.body:
+        if code in languages and code not in series.body:
             diagnostics.add(
                 problems.BODY_NOT_NAMED.at(
                     tree["versions"].keys_at[code], series=paper.series, code=code

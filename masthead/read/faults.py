@@ -19,15 +19,21 @@ _MODELS: dict[str, type[BaseModel]] = {
     "subparagraphs": paper.Subparagraph, "notes": paper.Note, "versions": paper.Version,
     "meeting": paper.Meeting, "agenda": paper.Agenda, "job": paper.Job, "annex": paper.AnnexBody,
 }  # fmt: skip
-_HIDDEN = {"place", "file", "text ", "from_"}
+_HIDDEN = {"place", "places", "file"}
+
+
+def is_beside(fault: dict[str, Any]) -> bool:
+    """Whether an error only says that a mapping or list is not the other thing it may be."""
+    return fault["loc"][-1:] in (("str",), ("int",)) and isinstance(fault["input"], dict | list)
 
 
 def explain_fault(
     fault: dict[str, Any], tree: Any, name: str, languages: tuple[str, ...]
 ) -> Diagnostic:
     """Turn one of pydantic's errors into a diagnostic with its place and a remedy."""
-    place, model = _locate(tree, fault["loc"], Place(name))
-    kind, key = fault["type"], str(fault["loc"][-1] if fault["loc"] else "").strip()
+    kind = fault["type"]
+    place, model = _locate(tree, fault["loc"], Place(name), at_key=kind == "extra_forbidden")
+    key = str(fault["loc"][-1] if fault["loc"] else "").strip()
     if kind == "extra_forbidden":
         known = [known for known in known_keys(model) if known not in _HIDDEN]
         if issubclass(model, paper.Subparagraph | paper.Note):
@@ -39,16 +45,23 @@ def explain_fault(
     if kind == "text_type":
         return problems.WRONG_TYPE.at(
             place, found=describe(fault["input"]), wanted="text",
-            hint="put it in quotes, or in a block: |-",
+            hint="put it in quotes, or in a block: |-" if fault["input"] else "use a block: |-",
         )  # fmt: skip
+    if fault["loc"] in (("job", "str"), ("job", "Job")):  # it may be either, and is neither
+        return problems.BAD_JOB.at(place, written=str(fault["input"]))
     if kind == "model_type":
         return problems.WRONG_TYPE.at(
             place, found=describe(fault["input"]), wanted="a mapping", hint=_list_keys(model)
         )
-    if kind == "string_pattern_mismatch":
+    if kind == "string_pattern_mismatch" and fault["loc"][0] != "job":
         return problems.WRONG_VALUE.at(
             place, message=f"{describe(fault['input'])} is not an id",
             hint="small letters, digits and hyphens, a letter first, at most 64",
+        )  # fmt: skip
+    if kind == "string_pattern_mismatch":
+        return problems.WRONG_VALUE.at(
+            place, message=f"{describe(fault['input'])} is not a date code",
+            hint="day, month and year with two digits each: '160524'",
         )  # fmt: skip
     return explain_error({**fault, "place": place}, tree, name, model)
 
@@ -57,8 +70,10 @@ def _list_keys(model: type[BaseModel]) -> str:
     return "its keys: " + ", ".join(key for key in known_keys(model) if key not in _HIDDEN)
 
 
-def _locate(tree: Any, path: tuple[Any, ...], place: Place) -> tuple[Place, type[BaseModel]]:
-    """Walk along an error's path, and say where it leads and which model was wanted there.
+def _locate(
+    tree: Any, path: tuple[Any, ...], place: Place, *, at_key: bool
+) -> tuple[Place, type[BaseModel]]:
+    """Walk along an error's path: say where it leads, to key or value, and which model is wanted.
 
     Pydantic's paths have steps that are not in the file: the kind of a unit after its number, and
     ``text`` where the language keys of a unit were gathered.
@@ -74,12 +89,13 @@ def _locate(tree: Any, path: tuple[Any, ...], place: Place) -> tuple[Place, type
         if isinstance(tree, LocatedDict):
             key = step.strip() if isinstance(step, str) else step
             if key in tree:
-                place, tree = tree.keys_at[key], tree[key]
+                place = (tree.keys_at if at_key else tree.values_at)[key]
+                tree = tree[key]
                 model = _MODELS.get(key, model)
                 in_units = key == "text"
         elif isinstance(tree, LocatedList) and isinstance(step, int) and step < len(tree):
             place, tree = tree.items[step], tree[step]
         before = step
-    if isinstance(tree, LocatedText):
+    if isinstance(tree, LocatedText) and not at_key:
         place = tree.origin.place()
     return place, model

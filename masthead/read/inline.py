@@ -1,10 +1,11 @@
-"""The inline markup: a small, strict grammar of its own.
+r"""The inline markup: a small, strict grammar of its own.
 
-    *emphasis*   **strong**   [^note]   [@id]   [text](https://…)   \\* a literal star
+    *emphasis*   **strong**   [^note]   [@id]   [text](https://…)   \* a literal star
 
 CommonMark is not used because its emphasis depends on the blanks around a star, which Chinese does
 not have. Everything that is not markup is text, ``&`` and ``<`` included. A backslash before a
-character of punctuation makes it text.
+character of punctuation makes it text. Reading takes time in proportion to the text's length,
+whatever stands in it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 
 from masthead.diagnostic import Diagnostic, Problem
 from masthead.read import problems
+from masthead.read.linefeed import REFERENCE, LineFeeds
 from masthead.text import (
     Content,
     CrossReference,
@@ -24,39 +26,91 @@ from masthead.text import (
     Plain,
     Strong,
     Text,
+    walk_content,
 )
 
+MAX_LENGTH = 200_000
 MAX_NESTING = 8
-_KEY = re.compile(r"[a-z][a-z0-9-]{0,63}")
-_ADDRESS = re.compile(r"(?:https?://[^\s<>\"{}|\\^`]+\.?[^\s<>\"{}|\\^`]*|mailto:[^\s<>\"]+@[^\s<>\"]+)")
+MAX_ADDRESS = 2000
+MAX_FAULTS = 20
+BLANK_LINE = re.compile(r"\n[ ]*\n")
+_MAX_KEY = 64
+_MAX_SHOWN = 40
+_KEY = re.compile(rf"[a-z][a-z0-9-]{{0,{_MAX_KEY - 1}}}")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+|mailto:[^\s<>\"@]+@[^\s<>\"@]+")
+_PARENTHESES = re.compile(r"\((?:[^()\n]++|\([^()\n]*+\))*+\)")
 _ESCAPED = re.compile(r"[!-/:-@\[-`{-~]")
 _SPECIAL = re.compile(r"[\\*\[\]\n]")
-_WIDE = re.compile(
-    "[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-    "\U00020000-\U0003ffff\u2014\u2018\u2019\u201c\u201d\u2026]"
-)
-_HAN = re.compile(
-    "[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-)
 _BIDI_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_BLANK_LINE = re.compile(r"\n[ ]*\n")
 
 
 def parse_text(raw: str, origin: Origin) -> tuple[Text, list[Diagnostic]]:
     """Read one unit's markup. A text with faults still comes back, with what could be read."""
-    faults: list[Diagnostic] = []
+    faults = _Faults(raw, origin)
+    if len(raw) > MAX_LENGTH:
+        faults.add(problems.TOO_LONG, MAX_LENGTH, 0, limit=MAX_LENGTH)
+        raw = raw[:MAX_LENGTH]
     for match in _BIDI_CONTROL.finditer(raw):
-        place = origin.place(raw, match.start())
-        faults.append(problems.BIDI_CONTROL.at(place, 1, character=f"U+{ord(match[0]):04X}"))
+        faults.add(problems.BIDI_CONTROL, match.start(), 1, character=f"U+{ord(match[0]):04X}")
     paragraphs: list[Content] = []
+    feeds = LineFeeds(raw)
     start = 0
-    for end, following in [*(m.span() for m in _BLANK_LINE.finditer(raw)), (len(raw), len(raw))]:
+    for end, following in [*(m.span() for m in BLANK_LINE.finditer(raw)), (len(raw), len(raw))]:
         if raw[start:end].strip(" \n"):
-            paragraphs.append(_Parser(raw, origin, faults, start, end).parse())
+            paragraphs.append(_Parser(raw, faults, feeds, start, end).parse())
         start = following
-    if not paragraphs:
-        faults.append(problems.EMPTY_TEXT.at(origin.place()))
-    return Text(str(raw), origin, tuple(paragraphs)), faults
+    if not any(_has_words(content) for content in paragraphs):
+        faults.add(problems.EMPTY_TEXT, 0, 0)
+    return Text(str(raw), origin, tuple(paragraphs)), faults.found
+
+
+def _has_words(content: Content) -> bool:
+    return any(
+        isinstance(inline, CrossReference) or (isinstance(inline, Plain) and inline.text.strip())
+        for inline in walk_content(content)
+    )
+
+
+def trace_plain(plain: Plain, raw: str) -> range | list[int]:
+    """Say for each character of plain text where in ``raw`` it was written.
+
+    A blank that a line feed left is where the line feed is.
+    """
+    if plain.end - plain.start == len(plain.text):
+        return range(plain.start, plain.end)
+    traced: list[int] = []
+    position = plain.start
+    while len(traced) < len(plain.text):
+        if raw[position] == "\n":
+            if plain.text[len(traced)] == " ":
+                traced.append(position)
+            position += 1
+            while position < plain.end and raw[position] in " \n":
+                position += 1
+        else:
+            escaped = raw[position] == "\\" and _ESCAPED.match(raw, position + 1, plain.end)
+            position += bool(escaped)
+            traced.append(position)
+            position += 1
+    return traced
+
+
+class _Faults:
+    """The faults of one text: after some, the rest is only counted."""
+
+    def __init__(self, raw: str, origin: Origin) -> None:
+        self.raw = raw
+        self.origin = origin
+        self.found: list[Diagnostic] = []
+
+    def add(self, problem: Problem, start: int, length: int, **fields: object) -> None:
+        if len(self.found) > MAX_FAULTS:
+            return
+        place = self.origin.place(self.raw, start)
+        if len(self.found) == MAX_FAULTS:
+            self.found.append(problems.MORE_FAULTS.at(place))
+        else:
+            self.found.append(problem.at(place, length, **fields))
 
 
 class _Opened:
@@ -71,21 +125,20 @@ class _Opened:
 class _Parser:
     """Reads one paragraph of markup, with a stack of what is open."""
 
-    def __init__(
-        self, raw: str, origin: Origin, faults: list[Diagnostic], start: int, end: int
-    ) -> None:
+    def __init__(self, raw: str, faults: _Faults, feeds: LineFeeds, start: int, end: int) -> None:
         while start < end and raw[start] in " \n":
             start += 1
         while end > start and raw[end - 1] in " \n":
             end -= 1
         self.raw = raw
-        self.origin = origin
         self.faults = faults
+        self.feeds = feeds
         self.position = start
         self.end = end
         self.stack = [_Opened("", start)]
         self.words: list[str] = []
         self.words_start = start
+        self.last = ""
 
     def parse(self) -> Content:
         """Read to the end and close what was left open."""
@@ -101,20 +154,22 @@ class _Parser:
         while len(self.stack) > 1:
             opened = self.stack.pop()
             if opened.mark != "[":
-                self._report(problems.UNCLOSED, opened.start, len(opened.mark), mark=opened.mark,
-                             escaped="\\" + "\\".join(opened.mark))  # fmt: skip
+                self.faults.add(
+                    problems.UNCLOSED, opened.start, len(opened.mark), mark=opened.mark,
+                    escaped=_escape(opened.mark),
+                )  # fmt: skip
             self._put_back(opened)
         return _join_plain(self.stack[0].content)
 
     def _read_special(self, character: str) -> None:
         if character == "\\":
-            following = self.raw[self.position + 1 : min(self.position + 2, self.end)]
-            if _ESCAPED.match(following):
-                self._take(following, self.position + 2)
+            if self.position + 1 < self.end and _ESCAPED.match(self.raw, self.position + 1):
+                self._take(self.raw[self.position + 1], self.position + 2)
             else:
                 self._take("\\", self.position + 1)
         elif character == "\n":
-            self._read_line_feed()
+            joined, end = self.feeds.join(self.last, self.position, self.end)
+            self._take(joined, end)
         elif character == "*":
             self._read_stars()
         elif character == "[":
@@ -126,6 +181,7 @@ class _Parser:
         if not self.words:
             self.words_start = self.position
         self.words.append(words)
+        self.last = words[-1:] or self.last
         self.position = end
 
     def _end_words(self) -> None:
@@ -134,43 +190,29 @@ class _Parser:
             self.stack[-1].content.append(Plain(joined, self.words_start, self.position))
             self.words = []
 
-    def _report(self, problem: Problem, start: int, length: int, **fields: object) -> None:
-        place = self.origin.place(self.raw, start)
-        self.faults.append(problem.at(place, length, **fields))
-
-    def _read_line_feed(self) -> None:
-        """A line feed is nothing beside a Han character, and a blank elsewhere."""
-        end = self.position
-        while end < self.end and self.raw[end] in " \n":
-            end += 1
-        before, after = self.raw[self.position - 1], self.raw[end : end + 1]
-        wide = (_HAN.match(before) and _HAN.match(after)) or (
-            _WIDE.match(before) and _WIDE.match(after)
-        )
-        blank = "" if wide or before == " " else " "
-        self._take(blank, end)
-
     def _read_stars(self) -> None:
         count = 1
-        while count < 3 and self.raw[self.position : self.end].startswith("*" * (count + 1)):
+        while count < 3 and self.raw.startswith("*", self.position + count, self.end):
             count += 1
         open_marks = [opened.mark for opened in self.stack[1:] if opened.mark != "["]
-        if count == 3:
-            if open_marks:
-                mark = open_marks[-1]
-            else:
-                mark = "**"
-        else:
-            mark = "*" * count
-        self._end_words()
+        mark = "*" * count
+        if count == 3:  # the inner one closes first, the outer one opens first
+            mark = open_marks[-1] if open_marks else "**"
         if mark in open_marks:
+            self._end_words()
             self._close_stars(mark)
         else:
             self._open(mark)
 
     def _open(self, mark: str) -> None:
+        """Open markup; beyond the limit of nesting its mark is text."""
         if len(self.stack) > MAX_NESTING:
-            self._report(problems.TOO_NESTED, self.position, len(mark), limit=MAX_NESTING)
+            if mark != "[":
+                limit = MAX_NESTING
+                self.faults.add(problems.TOO_NESTED, self.position, len(mark), limit=limit)
+            self._take(mark, self.position + len(mark))
+            return
+        self._end_words()
         self.stack.append(_Opened(mark, self.position))
         self.position += len(mark)
 
@@ -178,7 +220,7 @@ class _Parser:
         while self.stack[-1].mark != mark:
             inner = self.stack.pop()
             if inner.mark != "[":
-                self._report(
+                self.faults.add(
                     problems.CROSSED, self.position, len(mark), mark=mark, inner=inner.mark
                 )
             self._put_back(inner)
@@ -186,8 +228,10 @@ class _Parser:
         end = self.position + len(mark)
         content = _join_plain(opened.content)
         if not content:
-            self._report(problems.EMPTY_EMPHASIS, opened.start, len(mark), mark=mark,
-                         escaped="\\" + "\\".join(mark))  # fmt: skip
+            self.faults.add(
+                problems.EMPTY_EMPHASIS, opened.start, 2 * len(mark), mark=mark,
+                escaped=_escape(mark),
+            )  # fmt: skip
         kind = Emphasis if mark == "*" else Strong
         self.stack[-1].content.append(kind(content, opened.start, end))
         self.position = end
@@ -198,73 +242,91 @@ class _Parser:
         self.stack[-1].content += [mark, *opened.content]
 
     def _read_bracket(self) -> None:
-        following = self.raw[self.position + 1 : self.position + 2]
-        if following in ("^", "@"):
-            end = self.raw.find("]", self.position, self.end)
+        following = self.raw[self.position + 1 : min(self.position + 2, self.end)]
+        if following not in ("^", "@"):
+            self._open("[")
+            return
+        limit = min(self.end, self.position + _MAX_KEY + 3)
+        end = self.raw.find("]", self.position, limit)
+        key = self.raw[self.position + 2 : end] if end >= 0 else ""
+        if not _KEY.fullmatch(key):
+            fault = problems.BAD_CALL if following == "^" else problems.BAD_REFERENCE
             written = self.raw[self.position : end + 1 if end >= 0 else self.position + 2]
-            key = written[2:-1]
-            call = following == "^"
-            if end < 0 or not _KEY.fullmatch(key):
-                fault = problems.BAD_CALL if call else problems.BAD_REFERENCE
-                self._report(fault, self.position, len(written), written=written)
-                self._take(written, self.position + len(written))
-                return
-            self._end_words()
-            kind = NoteCall if call else CrossReference
-            self.stack[-1].content.append(kind(key, self.position, end + 1))
-            self.position = end + 1
+            self.faults.add(fault, self.position, len(written), written=_shorten(written))
+            self._take(written, self.position + len(written))
             return
         self._end_words()
-        self._open("[")
+        kind = NoteCall if following == "^" else CrossReference
+        self.stack[-1].content.append(kind(key, self.position, end + 1))
+        self.last = self.last if following == "^" else REFERENCE
+        self.position = end + 1
 
     def _close_bracket(self) -> None:
         """Close a link, or take the brackets as the text that they are."""
-        opens = [position for position, opened in enumerate(self.stack) if opened.mark == "["]
-        if not opens:
-            self._take("]", self.position + 1)
-            return
-        if self.raw[self.position + 1 : self.position + 2] != "(" or self.position + 1 >= self.end:
-            self._end_words()
-            if opens[-1] == len(self.stack) - 1:
+        is_open = any(opened.mark == "[" for opened in self.stack)
+        is_link = self.position + 1 < self.end and self.raw[self.position + 1] == "("
+        if not is_link:
+            if self.stack[-1].mark == "[":
+                self._end_words()
                 self._put_back(self.stack.pop())
             self._take("]", self.position + 1)
             return
-        end = self._find_closing_parenthesis(self.position + 1)
-        target = self.raw[self.position + 2 : end]
+        limit = min(self.end, self.position + MAX_ADDRESS)
+        found = _PARENTHESES.match(self.raw, self.position + 1, limit)
+        target = found[0][1:-1] if found else self.raw[self.position + 2 : limit].split("\n")[0]
+        if not is_open:
+            if found and _ADDRESS.fullmatch(target):
+                self.faults.add(problems.UNOPENED, self.position, 1)
+            self._take("]", self.position + 1)
+            return
         self._end_words()
         while self.stack[-1].mark != "[":
             inner = self.stack.pop()
-            self._report(problems.CROSSED, self.position, 1, mark="]", inner=inner.mark)
+            self.faults.add(problems.CROSSED, self.position, 1, mark="]", inner=inner.mark)
             self._put_back(inner)
         opened = self.stack.pop()
-        if end >= self.end or not _ADDRESS.fullmatch(target):
-            self._report(problems.BAD_LINK, self.position + 2, len(target), written=target)
+        if found is None or not _ADDRESS.fullmatch(target):
+            self.faults.add(
+                problems.BAD_LINK, self.position + 2, len(target), written=_shorten(target)
+            )
             self._put_back(opened)
             self._take("]", self.position + 1)
             return
+        self._close_link(opened, target, found.end() - 1)
+
+    def _close_link(self, opened: _Opened, target: str, end: int) -> None:
         content = _join_plain(opened.content)
         if any(isinstance(inline, Link) for inline in content):
-            self._report(problems.NESTED_LINK, opened.start, 1)
+            self.faults.add(problems.NESTED_LINK, opened.start, 1)
+        if not content:
+            self.faults.add(problems.EMPTY_LINK, opened.start, end + 1 - opened.start)
         self.stack[-1].content.append(Link(content, target, opened.start, end + 1))
         self.position = end + 1
 
-    def _find_closing_parenthesis(self, start: int) -> int:
-        depth = 0
-        for position in range(start, self.end):
-            character = self.raw[position]
-            depth += (character == "(") - (character == ")")
-            if not depth:
-                return position
-        return self.end
+
+def _escape(mark: str) -> str:
+    return "".join(f"\\{character}" for character in mark)
+
+
+def _shorten(written: str) -> str:
+    return written if len(written) <= _MAX_SHOWN else f"{written[:_MAX_SHOWN]}…"
 
 
 def _join_plain(content: list[Inline]) -> Content:
     """Join neighbouring pieces of plain text, so that each stretch of text is one piece."""
     joined: list[Inline] = []
+    pieces: list[Plain] = []
+
+    def end_pieces() -> None:
+        if text := "".join(piece.text for piece in pieces):
+            joined.append(Plain(text, pieces[0].start, pieces[-1].end))
+        pieces.clear()
+
     for inline in content:
-        last = joined[-1] if joined else None
-        if isinstance(inline, Plain) and isinstance(last, Plain):
-            joined[-1] = Plain(last.text + inline.text, last.start, inline.end)
-        elif not (isinstance(inline, Plain) and not inline.text):
+        if isinstance(inline, Plain):
+            pieces.append(inline)
+        else:
+            end_pieces()
             joined.append(inline)
+    end_pieces()
     return tuple(joined)

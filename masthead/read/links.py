@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from masthead.data import suggest
 from masthead.diagnostic import Diagnostics, Place
-from masthead.paper import Paper, walk_texts, walk_units
+from masthead.paper import Localized, Paper, walk_texts, walk_units
 from masthead.read import problems
-from masthead.text import CrossReference, NoteCall
+from masthead.text import CrossReference, Text
 
 
-def check_links(paper: Paper, diagnostics: Diagnostics) -> None:
+def check_links(paper: Paper, languages: tuple[str, ...], diagnostics: Diagnostics) -> None:
     """Report ids used twice, notes without call, calls without note, dangling references."""
     ids: dict[str, Place] = {}
     for unit in walk_units(paper.text):
@@ -20,38 +20,64 @@ def check_links(paper: Paper, diagnostics: Diagnostics) -> None:
                 problems.DUPLICATE_ID.at(unit.place, id=unit.id, line=ids[unit.id].line)
             )
         ids.setdefault(unit.id, unit.place)
-    for code in paper.versions:
-        _check_language(paper, code, ids, diagnostics)
+    for note in paper.notes.values():
+        if note.id is not None:
+            diagnostics.add(problems.ID_OF_NOTE.at(note.place, id=note.id))
+    called = {code: _check_language(paper, code, ids, diagnostics) for code in paper.versions}
+    _check_called(paper, called, languages, diagnostics)
 
 
 def _check_language(
     paper: Paper, code: str, ids: dict[str, Place], diagnostics: Diagnostics
-) -> None:
-    called: dict[str, Place] = {}
+) -> dict[str, tuple[Localized, Place]]:
+    """Check one language's calls and references. Says where each note is called first."""
+    called: dict[str, tuple[Localized, Place]] = {}
     for kind, _, localized in walk_texts(paper):
         if (text := localized.get(code)) is None:
             continue
-        for inline in text.walk():
-            place, length = text.at(inline.start), inline.end - inline.start
-            if isinstance(inline, CrossReference) and inline.id not in ids:
-                hint = suggest(inline.id, sorted(ids)) if ids else "give the unit an id"
-                diagnostics.add(problems.UNKNOWN_REFERENCE.at(place, length, id=inline.id, hint=hint))
-            if not isinstance(inline, NoteCall):
-                continue
-            key = inline.key
+        _check_references(text, ids, diagnostics)
+        for call in text.calls:
+            place, length = text.at(call.start), call.end - call.start
+            key = call.key
             if kind == "note":
                 diagnostics.add(problems.CALL_IN_NOTE.at(place, length))
-            elif key not in paper.notes:
+                continue
+            if key not in paper.notes:
                 hint = suggest(key, list(paper.notes)) if paper.notes else "write it under notes:"
                 diagnostics.add(problems.UNKNOWN_NOTE.at(place, length, key=key, hint=hint))
             elif key in called:
+                line = called[key][1].line
                 diagnostics.add(
-                    problems.NOTE_CALLED_TWICE.at(
-                        place, length, key=key, code=code, line=called[key].line
-                    )
+                    problems.NOTE_CALLED_TWICE.at(place, length, key=key, code=code, line=line)
                 )
-            called.setdefault(key, place)
-    if code in paper.built_versions:
-        for key, note in paper.notes.items():
-            if key not in called:
-                diagnostics.add(problems.NOTE_NOT_CALLED.at(note.place, key=key, code=code))
+            called.setdefault(key, (localized, place))
+    return called
+
+
+def _check_references(text: Text, ids: dict[str, Place], diagnostics: Diagnostics) -> None:
+    for inline in text.walk():
+        if isinstance(inline, CrossReference) and inline.id not in ids:
+            place, length = text.at(inline.start), inline.end - inline.start
+            hint = suggest(inline.id, sorted(ids)) if ids else "give the unit an id"
+            diagnostics.add(problems.UNKNOWN_REFERENCE.at(place, length, id=inline.id, hint=hint))
+
+
+def _check_called(
+    paper: Paper,
+    called: dict[str, dict[str, tuple[Localized, Place]]],
+    languages: tuple[str, ...],
+    diagnostics: Diagnostics,
+) -> None:
+    """Report each note that a version does not call: beside the text in which another does."""
+    for key, note in paper.notes.items():
+        for code in paper.built_versions:
+            if code not in languages or key in called[code]:
+                continue
+            place, hint = note.place, f"call it with [^{key}]"
+            for other, calls in called.items():
+                if key in calls and code in calls[key][0]:
+                    localized, called_at = calls[key]
+                    place = localized[code].place
+                    hint = f"{other!r} calls it in line {called_at.line}"
+                    break
+            diagnostics.add(problems.NOTE_NOT_CALLED.at(place, key=key, code=code, hint=hint))

@@ -19,16 +19,17 @@ SAME_STEM = Problem(
 
 # YAML
 SYNTAX = Problem("R010", "{message}", "check quotes, colons and indentation just before this")
-TAB = Problem("R011", "a tab is used for indentation", "use blanks")
+TAB = Problem("R011", "a tab where YAML wants blanks", "use blanks")
 COLON_IN_PLAIN = Problem(
     "R012", "a colon and a blank in unquoted text", "put prose in a block: |- and an indented line"
 )
 DUPLICATE_KEY = Problem("R013", "key {key!r} stands here a second time", "first in line {line}")
-KEY_NOT_TEXT = Problem("R014", "a key that is not text", "keys are words such as paragraph or en")
+KEY_NOT_TEXT = Problem("R014", "a key that is {what}", "keys are words such as paragraph or en")
 ALIAS = Problem("R015", "YAML anchor or alias {mark}", "write the text out, or quote it")
 TAG = Problem("R016", "YAML tag {tag}", "tags are not used here")
 TOO_DEEP = Problem("R017", "nested deeper than {limit} levels", "")
 SECOND_DOCUMENT = Problem("R018", "a second YAML document", "one paper is one file")
+TOO_MANY = Problem("R019", "more than {limit:,} entries", "a paper has far fewer: divide it")
 
 # Schema
 UNKNOWN_KEY = Problem("R020", "unknown key {key!r}", "{hint}")
@@ -61,8 +62,8 @@ NO_VERSION = Problem("R034", "no version that could be built", "at least one mus
 UNCLOSED = Problem("R040", "{mark} opens here and is never closed", "close it, or write {escaped}")
 CROSSED = Problem("R041", "{mark} closes here, but {inner} is still open", "close {inner} first")
 EMPTY_EMPHASIS = Problem("R042", "nothing stands between {mark} and {mark}", "write {escaped}")
-BAD_CALL = Problem("R043", "{written} is not a note call", "a call is [^key]; key: a-z, 0-9 and -")
-BAD_REFERENCE = Problem("R044", "{written} is not a reference", "a reference is [@id]")
+BAD_CALL = Problem("R043", "{written} is not a note call", "a call is [^key], or write \\[")
+BAD_REFERENCE = Problem("R044", "{written} is not a reference", "it is [@id], or write \\[")
 BAD_LINK = Problem(
     "R045",
     "{written!r} is not an address",
@@ -77,18 +78,31 @@ BIDI_CONTROL = Problem(
     "R049", "bidirectional control character {character}", "delete it: direction is made by layout"
 )
 TOO_NESTED = Problem("R050", "markup nested deeper than {limit} levels", "")
+UNOPENED = Problem(
+    "R051", "] closes a link that was not opened", "put [ before the link's words, or write \\]"
+)
+TOO_LONG = Problem("R053", "a text of more than {limit:,} characters", "divide it into units")
+EMPTY_LINK = Problem("R052", "a link without words", "write them between [ and ]")
 
 # Ids, notes, references
 DUPLICATE_ID = Problem("R060", "id {id!r} is used a second time", "first in line {line}")
 UNKNOWN_NOTE = Problem("R061", "there is no note {key!r}", "{hint}")
-NOTE_NOT_CALLED = Problem(
-    "R062", "note {key!r} is never called in {code!r}", "call it with [^{key}]"
-)
+NOTE_NOT_CALLED = Problem("R062", "note {key!r} is never called in {code!r}", "{hint}")
 NOTE_CALLED_TWICE = Problem(
-    "R063", "note {key!r} is called a second time in {code!r}", "first in line {line}; use two notes"
+    "R063",
+    "note {key!r} is called a second time in {code!r}",
+    "first in line {line}; use two notes",
 )
 UNKNOWN_REFERENCE = Problem("R064", "there is no unit with the id {id!r}", "{hint}")
+ID_OF_NOTE = Problem(
+    "R066",
+    "a note with the id {id!r}",
+    "delete it: a note is called by its key, and not referred to",
+)
 CALL_IN_NOTE = Problem("R065", "a note is called inside a note", "say it in the note itself")
+
+# Too much of it
+MORE_FAULTS = Problem("R099", "there are more problems after this one", "mend these first")
 
 # Masthead
 BAD_SYMBOL = Problem("R070", "{symbol!r} is not a document symbol: {reason}", "{hint}")

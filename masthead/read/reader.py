@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,10 +14,12 @@ from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read import problems
 from masthead.read.facts import check_facts
-from masthead.read.faults import explain_fault
+from masthead.read.faults import explain_fault, is_beside
 from masthead.read.links import check_links
 from masthead.read.versions import check_versions
-from masthead.read.yaml import load_yaml
+from masthead.read.yaml import MAX_BYTES, load_yaml
+
+MAX_FAULTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,13 @@ def read_paper(project: Project, path: Path) -> Reading:
     """Read the paper in a file. Never raises for what is in the file: see the diagnostics."""
     name = project.name(path)
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
+        if not path.is_file() and path.exists():
+            reason = "a folder" if path.is_dir() else "not a regular file"
+            return Reading(None, Diagnostics([problems.UNREADABLE.at(Place(name), reason=reason)]))
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # one more than is allowed, and never a whole disk
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         return Reading(None, Diagnostics([problems.UNREADABLE.at(Place(name), reason=reason)]))
     return read_source(project, data, name, path.name)
 
@@ -59,10 +66,14 @@ def read_source(project: Project, data: bytes, name: str, filename: str = "") ->
         paper = Paper.model_validate(tree, context=context).model_copy(update={"file": name})
     except ValidationError as error:
         diagnostics.extend(
-            explain_fault(dict(fault), tree, name, languages) for fault in error.errors()
+            explain_fault(dict(fault), tree, name, languages)
+            for fault in islice(error.errors(include_url=False), MAX_FAULTS)
+            if not is_beside(dict(fault))
         )
+        if error.error_count() > MAX_FAULTS:
+            diagnostics.add(problems.MORE_FAULTS.at(diagnostics.sorted()[-1].place))
         return Reading(None, diagnostics)
-    check_facts(project, paper, tree, filename, diagnostics)
+    check_facts(project, paper, tree, filename, languages, diagnostics)
     check_versions(paper, tree, languages, diagnostics)
-    check_links(paper, diagnostics)
+    check_links(paper, languages, diagnostics)
     return Reading(paper, diagnostics)

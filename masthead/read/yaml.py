@@ -17,6 +17,8 @@ import yaml
 
 from masthead.diagnostic import Diagnostics, PaperError, Place
 from masthead.read import problems
+from masthead.read.syntax import explain_syntax
+from masthead.read.trace import find_origin
 from masthead.text import Origin
 
 try:
@@ -26,6 +28,9 @@ except ImportError:  # PyYAML built without libyaml: slower, the same events
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
+MAX_ENTRIES = 100_000
+MAX_KEY = 128
+MAX_FAULTS = 100
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ufeff]")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -77,9 +82,10 @@ def load_yaml(data: bytes, name: str) -> Any:
     text = decode_source(data, name)
     diagnostics = Diagnostics()
     try:
-        root = _build(yaml.parse(text, Loader=_Loader), text.split("\n"), name, diagnostics)
+        builder = _Builder(text.split("\n"), name, diagnostics)
+        root = builder.build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        raise PaperError([*diagnostics, _explain_syntax(error, text, name)]) from None
+        raise PaperError([*diagnostics, explain_syntax(error, text, name)]) from None
     except yaml.YAMLError as error:
         message = str(error).splitlines()[0]
         raise PaperError([problems.SYNTAX.at(Place(name), message=message)]) from None
@@ -98,11 +104,10 @@ def decode_source(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        raise PaperError(
-            [problems.NOT_UTF8.at(_place_in(before, name), byte=f"0x{data[error.start]:02X}")]
-        ) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        before = _unify_line_ends(error.object[: error.start].decode("utf-8"))
+        byte = f"0x{error.object[error.start]:02X}"
+        raise PaperError([problems.NOT_UTF8.at(_place_in(before, name), byte=byte)]) from None
+    text = _unify_line_ends(text)
     found = [
         problems.CONTROL_CHARACTER.at(
             _place_in(text[: match.start()], name), 1, character=f"U+{ord(match[0]):04X}"
@@ -114,48 +119,72 @@ def decode_source(data: bytes, name: str) -> str:
     return text
 
 
+def _unify_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _place_in(before: str, name: str) -> Place:
     return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _build(
-    events: Iterator[yaml.Event], lines: list[str], name: str, diagnostics: Diagnostics
-) -> Any:
-    """Build the tree from the parser's events."""
-    stack: list[_Open] = []
-    root: Any = None
-    documents = 0
-    for event in events:
-        place = Place(name, event.start_mark.line + 1, event.start_mark.column + 1)
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents == 2:
-                diagnostics.add(problems.SECOND_DOCUMENT.at(place))
-                return root
-        if isinstance(event, yaml.NodeEvent) and (
-            event.anchor is not None or getattr(event, "tag", None) is not None
-        ):
-            _report_fancy(event, place, diagnostics)
+class _Builder:
+    """Builds the tree from the parser's events."""
+
+    def __init__(self, lines: list[str], name: str, diagnostics: Diagnostics) -> None:
+        self.lines = lines
+        self.name = name
+        self.diagnostics = diagnostics
+        self.stack: list[_Open] = []
+        self.root: Any = None
+        self.entries = 0
+
+    def build(self, events: Iterator[yaml.Event]) -> Any:
+        """Take all events of the first document; what a second one holds is not looked at."""
+        documents = 0
+        for event in events:
+            mark = event.start_mark
+            place = Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name)
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    self.diagnostics.add(problems.SECOND_DOCUMENT.at(place))
+                    break
+            elif isinstance(event, yaml.NodeEvent):
+                self._count(place)
+                if event.anchor is not None or getattr(event, "tag", None) is not None:
+                    _report_fancy(event, place, self.diagnostics)
+                self._read_node(event, place)
+            elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+                node = self.stack.pop().node
+                self._hand_over(node, node.place)
+        return self.root
+
+    def _count(self, place: Place) -> None:
+        """Stop where there is more than a paper can hold, or more faults than help anyone."""
+        self.entries += 1
+        if self.entries > MAX_ENTRIES:
+            raise PaperError([*self.diagnostics, problems.TOO_MANY.at(place, limit=MAX_ENTRIES)])
+        if len(self.diagnostics) > MAX_FAULTS:
+            raise PaperError([*self.diagnostics, problems.MORE_FAULTS.at(place)])
+
+    def _read_node(self, event: yaml.NodeEvent, place: Place) -> None:
         if isinstance(event, yaml.ScalarEvent):
-            value: Any = _read_scalar(event, lines, name, diagnostics)
+            value = _read_scalar(event, self.lines, self.name, self.diagnostics)
+            self._hand_over(value, place)
         elif isinstance(event, yaml.AliasEvent):
-            value = None
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            if len(stack) >= MAX_DEPTH:
-                raise PaperError([*diagnostics, problems.TOO_DEEP.at(place, limit=MAX_DEPTH)])
+            self._hand_over(None, place)
+        else:
+            if len(self.stack) >= MAX_DEPTH:
+                raise PaperError([*self.diagnostics, problems.TOO_DEEP.at(place, limit=MAX_DEPTH)])
             is_list = isinstance(event, yaml.SequenceStartEvent)
-            stack.append(_Open(LocatedList(place) if is_list else LocatedDict(place)))
-            continue
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            value = stack.pop().node
-            place = value.place
+            self.stack.append(_Open(LocatedList(place) if is_list else LocatedDict(place)))
+
+    def _hand_over(self, value: Any, place: Place) -> None:
+        """Hand a finished value to the list or mapping in which it stands."""
+        if self.stack:
+            _put(self.stack[-1], value, place, self.diagnostics)
         else:
-            continue
-        if stack:
-            _put(stack[-1], value, place, diagnostics)
-        else:
-            root = value
-    return root
+            self.root = value
 
 
 def _put(parent: _Open, value: Any, place: Place, diagnostics: Diagnostics) -> None:
@@ -165,8 +194,9 @@ def _put(parent: _Open, value: Any, place: Place, diagnostics: Diagnostics) -> N
         node.append(value)
         node.items.append(place)
     elif parent.key is None:
-        if not isinstance(value, str):
-            diagnostics.add(problems.KEY_NOT_TEXT.at(place))
+        if not isinstance(value, str) or len(value) > MAX_KEY:
+            what = "too long" if isinstance(value, str) else "not text"
+            diagnostics.add(problems.KEY_NOT_TEXT.at(place, what=what))
             value = f"<{place.line}:{place.column}>"
         if value in node:
             first = node.keys_at[value]
@@ -203,50 +233,8 @@ def _read_scalar(
             except ValueError:
                 pass  # 2024-02-31 stays text, and the schema says that a date is wanted
     located = LocatedText(value)
-    located.origin = _find_origin(event, lines, name)
+    located.origin = find_origin(event, lines, name)
     if match := _FORBIDDEN.search(value):
         place = located.origin.place(value, match.start())
         diagnostics.add(problems.CONTROL_CHARACTER.at(place, character=f"U+{ord(match[0]):04X}"))
     return located
-
-
-def _find_origin(event: yaml.ScalarEvent, lines: list[str], name: str) -> Origin:
-    """Find where a scalar's first character stands, and whether its characters can be counted."""
-    line, column = event.start_mark.line, event.start_mark.column
-    if event.style == "|":
-        first = line + 1
-        for number in range(first, min(len(lines), event.end_mark.line + 1)):
-            if stripped := lines[number].strip(" "):
-                wanted = event.value.lstrip("\n").split("\n", 1)[0]
-                indent = len(lines[number]) - len(wanted)
-                if stripped and lines[number].endswith(wanted):
-                    return Origin(name, first + 1, indent + 1, indent)
-                break
-        return Origin(name, first + 1, 1)
-    on_one_line = event.end_mark.line == line
-    if not event.style and on_one_line:
-        return Origin(name, line + 1, column + 1, column)
-    if event.style in ("'", '"') and on_one_line:
-        written = event.end_mark.column - column - 2
-        exact = written == len(event.value)
-        return Origin(name, line + 1, column + 2, column + 1 if exact else None)
-    return Origin(name, line + 1, column + 1)
-
-
-def _explain_syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Any:
-    """Say in plain words what the YAML parser stumbled over."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    if line >= len(lines):
-        line, column = len(lines) - 1, 0
-    place = Place(name, line + 1, column + 1)
-    written = lines[line]
-    problem = error.problem or "the YAML cannot be read"
-    if "\t" in written[: len(written) - len(written.lstrip())] or (
-        written[column : column + 1] == "\t"
-    ):
-        return problems.TAB.at(place)
-    if "mapping values are not allowed" in problem:
-        return problems.COLON_IN_PLAIN.at(place)
-    return problems.SYNTAX.at(place, message=problem)
