@@ -16,8 +16,9 @@ from masthead.setup.environment import (
 )
 from masthead.setup.fonts import install_fonts
 from masthead.setup.node import install_test_tools
-from masthead.setup.places import FONTS, LOCK_NAME
+from masthead.setup.places import FONTS, LOCK_NAME, font_folder
 from masthead.setup.system import FOR_BUILD, FOR_ENVIRONMENT, FOR_TESTS, provide
+from masthead.setup.tools import announce
 from masthead.setup.turns import take_turn
 
 CLONE = Path(__file__).resolve().parents[2]
@@ -39,10 +40,14 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--upgrade", action="store_true", help="relock for the newest releases")
     asked = parser.parse_args(arguments)
-    if not (CLONE / "pyproject.toml").is_file():
-        print("set-up: this is for a clone of Masthead, not for an installed one", file=sys.stderr)
+    in_clone = (CLONE / "pyproject.toml").is_file()
+    if not in_clone and asked.step != "fonts":
+        print(f"set-up: {asked.step} is for a clone; here there is `fonts` only", file=sys.stderr)
         return 2
     try:
+        if not in_clone:
+            install_shared_fonts()
+            return 0
         with take_turn(CLONE / ".setup" / "turn"):
             if asked.step == "relock":
                 from masthead.setup.relock import relock
@@ -57,6 +62,15 @@ def main(arguments: list[str] | None = None) -> int:
         print("set-up: interrupted; run it again to go on", file=sys.stderr)
         return 130
     return 0
+
+
+def install_shared_fonts() -> None:
+    """Install the fonts for a Masthead that came as a package: for this folder, or this person."""
+    from masthead.project import built_in_folder
+
+    folder = font_folder(Path.cwd())
+    if not install_fonts(built_in_folder("styles") / LOCK_NAME, folder):
+        announce(f"all fonts are in {folder}")
 
 
 def set_up(step: str) -> None:
