@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -48,9 +48,25 @@ def _read_text(value: object, info: ValidationInfo) -> Text:
     return text
 
 
-Prose = Annotated[Text, PlainValidator(_read_text), WithJsonSchema({"type": "string"})]
+MARKUP = (
+    "*emphasis*, **strong**, [^note], [text](https://…), [@id]; a backslash takes a mark's meaning "
+    "away. Numbers, labels and marks are never typed."
+)
+"""What a text may hold, in a sentence: for the schema that editors use."""
+
+Prose = Annotated[
+    Text,
+    PlainValidator(_read_text),
+    WithJsonSchema({"type": "string", "description": MARKUP}),
+]
 Localized = dict[Code, Prose]
 """The same text in each language: code to text."""
+
+
+def _hide_fields(written: dict[str, Any], *fields: str) -> dict[str, Any]:
+    """Rename keys that are fields of a model but not of the format: unknown keys, like others."""
+    hidden = {"place", "places", "file", *fields}
+    return {f"{key} " if key in hidden else key: value for key, value in written.items()}
 
 
 class _Model(BaseModel):
@@ -58,7 +74,6 @@ class _Model(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True,
-        populate_by_name=True,
     )  # fmt: skip
 
 
@@ -70,7 +85,9 @@ class _Located(_Model):
     @model_validator(mode="before")
     @classmethod
     def _locate(cls, value: object, info: ValidationInfo) -> object:
-        return {**value, "place": value.place} if isinstance(value, LocatedDict) else value
+        if not isinstance(value, LocatedDict):
+            return value
+        return {**_hide_fields(value), "place": value.place}
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -86,6 +103,7 @@ class Version(_Model):
     """A language version: what kind of text it is."""
 
     status: Literal["official", "unofficial-translation", "pending"] = "official"
+    """``pending``: not written yet; the version is not built, the others are."""
     from_: Annotated[Code | None, Field(alias="from")] = None
     """The language it was translated from."""
 
@@ -94,8 +112,11 @@ class Meeting(_Model):
     """When the session is held, and where, if the masthead says so."""
 
     city: str | None = None
+    """One of the cities of the language room, such as ``geneva``."""
     start: datetime.date
+    """The first day, as ``2024-07-22``."""
     end: datetime.date
+    """The last day."""
 
 
 Item = (
@@ -108,28 +129,36 @@ class Agenda(_Model):
     """The agenda item, or items, under which the paper is submitted."""
 
     item: Item | Annotated[list[Item], Field(min_length=1)]
+    """The number of the item, or a list of numbers."""
     provisional: bool = False
+    """Whether it is an item of the provisional agenda."""
     title: Localized | None = None
+    """The title of the item, in each language."""
 
 
 class Job(_Model):
     """The job number, and the date codes (DDMMYY) of each language version."""
 
     number: str
+    """As printed: ``24-01234`` or ``GE.24-01234``."""
     dates: dict[Code, list[Annotated[str, Field(pattern=r"^\d{6}$")]]] = {}
+    """For each language, the dates (DDMMYY) that follow the job number."""
 
 
 class Adoption(_Model):
     """When a resolution was adopted, and on what basis, which is printed in brackets."""
 
     date: datetime.date
+    """The day of the adoption."""
     basis: Localized = {}
+    """On what basis, in each language."""
 
 
 class _Unit(_Located):
     """What every unit of text may carry besides its text."""
 
     id: Identifier | None = None
+    """Something to refer to with ``[@id]``: small letters, digits and hyphens."""
     allow: dict[str, str] = {}
     """Findings of ``check`` that are accepted here: code to reason."""
 
@@ -147,9 +176,9 @@ class _Languages(_Unit):
             return value
         codes = info.context["languages"]
         gathered = {key: kept for key, kept in value.items() if key not in codes}
-        if "text" in gathered:
-            gathered["text "] = gathered.pop("text")  # not a key of the format: reported as such
-        return {**gathered, "text": {key: value[key] for key in value if key in codes}}
+        gathered = _hide_fields(gathered, "text")
+        gathered["text"] = {key: value[key] for key in value if key in codes}
+        return {**gathered, "place": value.place} if isinstance(value, LocatedDict) else gathered
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -167,6 +196,7 @@ class Subparagraph(_Languages):
     """A lettered subparagraph; its label is never typed."""
 
     subparagraphs: list[Subparagraph] = []
+    """Subparagraphs inside this one, labelled by themselves."""
 
 
 class Note(_Languages):
@@ -177,22 +207,29 @@ class Heading(_Unit):
     """A heading. Level 1 is a chapter (14 pt), 2 a section (12 pt), and so on."""
 
     text: Annotated[Localized, Field(alias="heading")]
+    """The heading, in each language."""
     level: Annotated[int, Field(ge=1, le=6)] = 2
+    """1 is a chapter, 2 a section, and so on to 6."""
     numbered: bool = False
+    """Whether it has a number or letter before it."""
 
 
 class Paragraph(_Unit):
     """A paragraph, numbered unless it says otherwise."""
 
     text: Annotated[Localized, Field(alias="paragraph")]
+    """The paragraph, in each language."""
     numbered: bool = True
+    """False for a paragraph without a number."""
     subparagraphs: list[Subparagraph] = []
+    """The subparagraphs (a), (b) and so on; labels are never typed."""
 
 
 class Annex(_Unit):
     """An annex: numbering starts afresh in it."""
 
     annex: AnnexBody
+    """Title and text of the annex."""
 
     @property
     def text(self) -> Localized:
@@ -226,28 +263,38 @@ class AnnexBody(_Model):
     """What an annex holds."""
 
     title: Localized
+    """The title of the annex, in each language."""
     text: list[Unit]
-
-
-_FOUND = frozenset({"place", "places", "file"})
+    """The units of the annex, in reading order."""
 
 
 class Paper(_Located):
     """One paper: its masthead facts, its text and its notes, in every language version."""
 
     symbol: str
+    """The document symbol, such as ``NPT/CONF.2026/PC.II/WP.5``; XX while a number is not known."""
     series: str
+    """The body whose papers share a masthead: the name of a file of the series room."""
     station: str | None = None
     """The duty station whose page it has, where the series allows several."""
     session: Annotated[int, Field(ge=1, le=999)] | None = None
+    """The number of the session."""
     meeting: Meeting | None = None
+    """Where and when the session is held."""
     date: datetime.date
+    """The date of the paper, as ``2024-05-16``. It is the date in all its files."""
     original: Code
+    """The language in which the paper was written."""
     distribution: Literal["general", "limited", "restricted"] | None = None
+    """Printed where the series prints it."""
     versions: dict[Code, Version]
+    """The language versions, each with what kind of text it is: ``{}`` when official."""
     job: str | Job | None = None
+    """The job number, once it is known: bar code, QR code and job lines follow from it."""
     agenda: Agenda | None = None
+    """The agenda item under which the paper is submitted."""
     adoption: Adoption | None = None
+    """When and how a resolution was adopted."""
     emblem: str | None = None
     """The file of an emblem in ``styles/``, where the series has a place for one."""
     submitted_by: list[Localized] = []
@@ -255,10 +302,15 @@ class Paper(_Located):
     numbering: Literal["automatic", "typed"] = "automatic"
     """How Word numbers the paragraphs."""
     allow: dict[str, str] = {}
+    """Findings of ``check`` that are accepted for the whole paper: code to reason."""
     title: Localized
+    """The title, in each language."""
     byline: Localized = {}
+    """Who submits the paper, in each language: the line under the title."""
     text: list[Unit]
+    """The units of text, in reading order: headings, paragraphs, annexes."""
     notes: dict[Identifier, Note] = {}
+    """The notes, by the key that calls them: ``[^key]``."""
 
     file: Annotated[str, Field(exclude=True)] = ""
     """The paper's file, as diagnostics name it."""
@@ -269,9 +321,7 @@ class Paper(_Located):
     @classmethod
     def _keep_places(cls, value: object) -> object:
         if isinstance(value, LocatedDict):
-            # What is filled in here is no key of the format: written, it is reported as such.
-            written = {f"{key} " if key in _FOUND else key: kept for key, kept in value.items()}
-            return {**written, "place": value.place, "places": value.values_at}
+            return {**_hide_fields(value), "place": value.place, "places": value.values_at}
         return value
 
     def find_place(self, key: str) -> Place:

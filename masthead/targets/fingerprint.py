@@ -27,9 +27,9 @@ SCHEMA = "1"
 """Changes when what is cached changes its form."""
 _ROOMS_OF_FORMATS = {
     "pdf": ("html", "pdf"), "docx": ("docx",), "epub": ("html", "epub"), "html": ("html",),
-    "parallel": ("html",),
+    "parallel": ("html",), "print": ("print",),
 }  # fmt: skip
-"""The rooms under ``render/`` that each format is made in; a test holds the imports to it."""
+"""The rooms that each format is made in; a test holds the imports to it."""
 _COMMON = ("babel", "jinja2", "markupsafe", "pydantic", "pydantic_core", "pyyaml")
 _WEB = ("fonttools", "tinycss2", "tinyhtml5", "webencodings")
 TOOLS = {
@@ -41,6 +41,7 @@ TOOLS = {
     "epub": (*_COMMON, *_WEB, "lxml", "pillow", "pypandoc_binary", "python_barcode", "segno"),
     "html": (*_COMMON, *_WEB, "lxml", "pillow", "python_barcode", "segno"),
     "parallel": (*_COMMON, *_WEB, "lxml", "pillow", "python_barcode", "segno"),
+    "print": ("lxml", "pikepdf", "pillow", "pydantic", "pydantic_core", "pyyaml"),
 }  # fmt: skip
 """The distributions whose versions decide the bytes of each format."""
 
@@ -126,7 +127,7 @@ def find_room(module: str) -> str | None:
     parts = module.split("/")
     if len(parts) > 2 and parts[0] == "render" and parts[1] in ("docx", "epub", "html", "pdf"):
         return parts[1]
-    return None
+    return "print" if parts[0] == "print" else None
 
 
 class Tools:

@@ -23,18 +23,23 @@ def pack_preparation(prepared: Prepared, path: Path) -> dict[str, Any]:
             code: {"edition": digest_tree(edition), "filename": edition.filename}
             for code, edition in prepared.editions.items()
         },
-        "diagnostics": [
-            [
-                found.severity.value, found.code, found.message, found.hint,
-                found.place.file, found.place.line, found.place.column, found.length,
-            ]
-            for found in prepared.diagnostics
-        ],
-    }  # fmt: skip
+        "diagnostics": pack_diagnostics(prepared.diagnostics),
+    }
+
+
+def pack_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[list[Any]]:
+    """Pack diagnostics with their places."""
+    return [
+        [
+            found.severity.value, found.code, found.message, found.hint,
+            found.place.file, found.place.line, found.place.column, found.length,
+        ]
+        for found in diagnostics
+    ]  # fmt: skip
 
 
 def unpack_diagnostics(packed: list[list[Any]]) -> list[Diagnostic]:
-    """Unpack the diagnostics of a preparation."""
+    """Unpack diagnostics."""
     return [
         Diagnostic(Severity(severity), code, message, hint, Place(file, line, column), length)
         for severity, code, message, hint, file, line, column, length in packed

@@ -1,0 +1,174 @@
+"""The JSON Schema of the source format: what editors check and explain as one writes.
+
+It is made from the models of :mod:`masthead.paper`. What only the project's data know is put in:
+the languages, the series and stations, the cities. Draft 7, which every editor understands.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+from itertools import pairwise
+from typing import Any
+
+from masthead import paper
+from masthead.diagnostic import Place
+from masthead.language.cities import load_cities
+from masthead.language.language import list_languages, load_language
+from masthead.project import Project
+from masthead.series.series import load_series
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_CODES = {("Paper", "original"), ("Version", "from")}
+"""Properties that are a language code."""
+_BY_CODE = {("Paper", "versions"), ("Job", "dates")}
+"""Properties that are mappings from language codes, but not to text."""
+
+
+def make_schema(project: Project) -> dict[str, Any]:
+    """Make the schema for the languages, series and cities of a project."""
+    made = paper.Paper.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    definitions: dict[str, Any] = made.pop("$defs")
+    languages = {code: load_language(project, code).name for code in list_languages(project)}
+    for name, definition in {**definitions, "Paper": made}.items():
+        _explain(definition, getattr(paper, name))
+        _fill_languages(definition, name, languages)
+    _fill_facts(project, made, definitions)
+    for holder in (made, definitions["AnnexBody"]):
+        holder["properties"]["text"]["items"] = _tell_units(definitions)
+    definitions["Localized"] = {
+        "description": "The same text in each language version of the paper.",
+        **_list_languages(languages),
+        "additionalProperties": False,
+        "type": "object",
+    }
+    tidied: dict[str, Any] = _tidy({**made, "definitions": dict(sorted(definitions.items()))})
+    return {"$schema": _DRAFT, **tidied, "title": "A United Nations paper"}
+
+
+def write_schema(project: Project) -> str:
+    """Write the schema as text."""
+    return json.dumps(make_schema(project), indent=2, ensure_ascii=False) + "\n"
+
+
+def _list_languages(languages: dict[str, str]) -> dict[str, Any]:
+    """The properties of a mapping from language to text."""
+    return {
+        "properties": {
+            code: {"type": "string", "description": f"{name}. {paper.MARKUP}"}
+            for code, name in languages.items()
+        }
+    }
+
+
+def _explain(definition: dict[str, Any], model: type) -> None:
+    """Describe properties by the docstrings that stand under the fields of their model."""
+    docstrings = read_docstrings(model)
+    for key, written in definition.get("properties", {}).items():
+        docstring = docstrings.get(key) or docstrings.get(f"{key}_") or docstrings.get("text")
+        if docstring and "description" not in written:
+            written["description"] = docstring
+
+
+def read_docstrings(model: type) -> dict[str, str]:
+    """Read the docstrings under the fields of a model and of those it builds on."""
+    found: dict[str, str] = {}
+    for kind in reversed(model.__mro__):
+        if kind.__module__ != paper.__name__:
+            continue
+        body = ast.parse(inspect.getsource(kind)).body[0]
+        statements = body.body if isinstance(body, ast.ClassDef) else []
+        for field, below in pairwise(statements):
+            match field, below:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str(text))),
+                ):
+                    found[name] = " ".join(text.replace("``", "`").split())
+    return found
+
+
+def _fill_languages(definition: dict[str, Any], name: str, languages: dict[str, str]) -> None:
+    """Name the languages wherever a text, or anything else, stands in several of them."""
+    for key, written in definition.get("properties", {}).items():
+        if (name, key) in _CODES:
+            _find_string(written)["enum"] = list(languages)
+        elif (name, key) in _BY_CODE:
+            kept = written.pop("additionalProperties")
+            written["properties"] = {
+                code: {**kept, "description": language} for code, language in languages.items()
+            }
+            written["additionalProperties"] = False
+        else:
+            _point_to_localized(written)
+    if definition.pop("patternProperties", None):
+        definition["properties"] = {
+            **_list_languages(languages)["properties"], **definition["properties"],
+        }  # fmt: skip
+
+
+def _point_to_localized(written: dict[str, Any]) -> None:
+    """Put the definition of a text in several languages where one is wanted."""
+    for place in (written, written.get("items", {}), *written.get("anyOf", [])):
+        inner = place.get("additionalProperties")
+        if isinstance(inner, dict) and inner.get("description") == paper.MARKUP:
+            for key in ("additionalProperties", "type"):
+                del place[key]
+            if place is written:  # beside $ref, other keys count for nothing in draft 7
+                place["allOf"] = [{"$ref": "#/definitions/Localized"}]
+            else:
+                place["$ref"] = "#/definitions/Localized"
+
+
+def _tell_units(definitions: dict[str, Any]) -> dict[str, Any]:
+    """Tell units by the key with which they begin, so that an editor finds fault with the right
+    one, and offers all three where nothing is written yet.
+    """
+    units = {"heading": "Heading", "paragraph": "Paragraph", "annex": "Annex"}
+    return {
+        "type": "object",
+        "properties": {
+            key: {"description": definitions[name]["description"]} for key, name in units.items()
+        },
+        "anyOf": [{"required": [key]} for key in units],
+        "allOf": [
+            {"if": {"required": [key]}, "then": {"$ref": f"#/definitions/{name}"}}
+            for key, name in units.items()
+        ],
+    }
+
+
+def _find_string(written: dict[str, Any]) -> dict[str, Any]:
+    return next(
+        (place for place in written.get("anyOf", []) if place.get("type") == "string"), written
+    )
+
+
+def _fill_facts(project: Project, made: dict[str, Any], definitions: dict[str, Any]) -> None:
+    """Name the series, stations and cities that there are."""
+    names = project.names("series", ".yaml")
+    place = Place("series")
+    series = {name: load_series(project, name, place) for name in names}
+    properties = made["properties"]
+    properties["series"]["enum"] = list(names)
+    properties["series"]["enumDescriptions"] = [series[name].name["en"] for name in names]
+    stations = sorted({station for one in series.values() for station in one.stations})
+    _find_string(properties["station"])["enum"] = stations
+    city = definitions["Meeting"]["properties"]["city"]
+    _find_string(city)["enum"] = sorted(load_cities(project).root)
+
+
+def _tidy(written: Any) -> Any:
+    """Leave out titles that pydantic makes of names, and defaults that say nothing."""
+    if isinstance(written, list):
+        return [_tidy(item) for item in written]
+    if not isinstance(written, dict):
+        return written
+    kept = {key: _tidy(value) for key, value in written.items()}
+    if "properties" not in written or "type" in written:
+        if isinstance(kept.get("title"), str):
+            del kept["title"]
+        if kept.get("default", "") in ({}, [], None):
+            kept.pop("default", None)
+    return kept
