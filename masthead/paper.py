@@ -302,7 +302,7 @@ class Paper(_Located):
     numbering: Literal["automatic", "typed"] = "automatic"
     """How Word numbers the paragraphs."""
     allow: dict[str, str] = {}
-    """Findings of ``check`` that are accepted for the whole paper: code to reason."""
+    """Findings of ``check`` on the masthead's lines that are accepted: code to reason."""
     title: Localized
     """The title, in each language."""
     byline: Localized = {}
