@@ -11,8 +11,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from masthead.edition.edition import (
-    Annex, Block, Call, Content, Edition, Emphasis, Heading, Inline, Link, Note, Strong,
-    Subparagraph, walk_blocks,
+    Annex,
+    Block,
+    Call,
+    Content,
+    Edition,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    Note,
+    SessionLine,
+    Strong,
+    Subparagraph,
+    walk_blocks,
 )  # fmt: skip
 from masthead.render.html.style import write_style
 from masthead.render.html.templates import load_template
@@ -63,12 +75,21 @@ def render_parallel(project: Project, editions: Sequence[Edition]) -> bytes:
 
 def make_head(editions: Sequence[Edition]) -> Iterator[Row]:
     """Make the rows between the masthead's block and the text, the notes called there included."""
-    for lines in zip(*(edition.masthead.sessions for edition in editions), strict=True):
+    for lines in zip(*map(_list_sessions, editions), strict=True):
         yield Row("", lines[0].kind, _make_cells(editions, [line.content for line in lines]))
-    yield Row("title", "title", _make_cells(editions, [each.title for each in editions]), rank=1)
+    for contents in zip(*(edition.adoption for edition in editions), strict=True):
+        yield Row("", "adoption", _make_cells(editions, contents))
+    labels = [each.title_label for each in editions]
+    titles = _make_cells(editions, [each.title for each in editions], labels)
+    yield Row("title", "title", titles, rank=1)
     yield Row("byline", "byline", _make_cells(editions, [each.byline for each in editions]))
     yield Row("", "status", _make_cells(editions, [each.status for each in editions]))
     yield from make_notes(editions, "masthead")
+
+
+def _list_sessions(edition: Edition) -> tuple[SessionLine, ...]:
+    joint = edition.masthead.joint
+    return edition.masthead.sessions + (joint.sessions if joint else ())
 
 
 def make_rows(editions: Sequence[Edition]) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Style sheets for reading: those of ``styles/``, and what each language's data says of its type."""
+"""Style sheets for reading: those of ``styles/``, and what a language's data says of its type."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def write_style(
 
     sheets = [project.read("styles", name).decode("utf-8") for name in names]
     by_tag = {language.tag: language for language in languages}
-    sheets.append(load_template(project, "html/languages.css").render(languages=by_tag.values(), faces=faces))
+    rules = load_template(project, "html/languages.css")
+    sheets.append(rules.render(languages=by_tag.values(), faces=faces))
     written = "".join(_COMMENT.sub("", sheet) for sheet in sheets)
     return Markup(written.replace("</", "<\\/"))  # noqa: S704 - our own files, and closed to "</"
