@@ -1,0 +1,141 @@
+"""``masthead new``: a paper to start from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    import datetime
+
+    from masthead.project import Project
+    from masthead.series.series import Series
+
+
+@click.command(
+    help="Write a commented paper to start from into source/, named after its SYMBOL (XX while a "
+    "number is not known): masthead new NPT/CONF.2026/PC.II/WP.XX. It builds as it is."
+)
+@click.argument("symbol")
+@click.option(
+    "--lang",
+    "codes",
+    multiple=True,
+    metavar="CODE",
+    default=("en",),
+    show_default=True,
+    help="A language version to write; the first one is the original (may be repeated).",
+)
+@click.option("--series", metavar="NAME", help="The series, where the symbol fits several or none.")
+def command(symbol: str, codes: tuple[str, ...], series: str | None) -> int:
+    """Write a paper to start from."""
+    from pathlib import Path
+
+    from masthead.cli import find_folder
+    from masthead.diagnostic import ToolError, UsageError
+    from masthead.commands.schema import NAME as SCHEMA
+    from masthead.project import Project
+    from masthead.read.schema import write_schema
+    from masthead.symbol import find_fault, make_stem
+    from masthead.targets.write import write_file
+
+    if fault := find_fault(symbol):
+        raise UsageError(f"{symbol!r} is not a document symbol: {fault[0]} ({fault[1]})")
+    project = Project(Path(find_folder()))
+    path = project.source / f"{make_stem(symbol)}.yaml"
+    if path.exists():
+        raise UsageError(f"{project.name(path)} is there already; it stays as it is")
+    text = write_paper(project, symbol, tuple(dict.fromkeys(codes)), series, find_date())
+    try:
+        project.source.mkdir(parents=True, exist_ok=True)
+        write_file(path, text.encode())
+    except OSError as error:
+        raise ToolError(f"{project.name(path)} cannot be written: {error.strerror}") from None
+    click.echo(project.name(path))
+    schema = project.source / SCHEMA
+    if not schema.exists():
+        write_file(schema, write_schema(project).encode())
+    return 0
+
+
+def find_date() -> datetime.date:
+    """Find today's date, or that of SOURCE_DATE_EPOCH."""
+    import datetime
+    import os
+
+    written = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if written.isdecimal():
+        return datetime.datetime.fromtimestamp(int(written), datetime.UTC).date()
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def write_paper(
+    project: Project,
+    symbol: str,
+    codes: tuple[str, ...],
+    series_name: str | None,
+    date: datetime.date,
+) -> str:
+    """Write a paper that builds, in some languages. Raises UsageError for what cannot be."""
+    import jinja2
+    import yaml
+
+    from masthead.data import suggest
+    from masthead.diagnostic import UsageError
+    from masthead.language.language import list_languages
+    from masthead.series.series import read_session, read_symbol_fields
+    from masthead.symbol import is_pending
+
+    languages = list_languages(project)
+    for code in codes:
+        if code not in languages:
+            raise UsageError(f"--lang {code}: no such language ({suggest(code, list(languages))})")
+    name, series = _choose_series(project, symbol, series_name)
+    if missing := [code for code in codes if code not in series.body]:
+        raise UsageError(f"the series {name} does not name its body in {', '.join(missing)}")
+    texts = yaml.safe_load(project.read("templates", "new/texts.yaml"))
+
+    def write_text(kind: str, indent: int, *, item: bool = False) -> str:
+        lines = []
+        for number, code in enumerate(codes):
+            dash = "- " if item and number == 0 else "  " if item else ""
+            lines.append(f"{' ' * indent}{dash}{code}: |-")
+            lines.append(f"{' ' * (indent + 2 + 2 * item)}{texts[code][kind]}")
+        return "\n".join(lines)
+
+    environment = jinja2.Environment(
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701  # YAML, of nothing but checked symbols and our own words
+    )
+    template = environment.from_string(project.read("templates", "new/paper.yaml").decode())
+    return template.render(
+        symbol=symbol,
+        pending=is_pending(symbol),
+        series=name,
+        session=read_session(read_symbol_fields(series, symbol) or {}),
+        date=date,
+        codes=codes,
+        other=next((code for code in languages if code not in codes), "fr"),
+        text=write_text,
+    )
+
+
+def _choose_series(project: Project, symbol: str, wanted: str | None) -> tuple[str, Series]:
+    """Choose the series of a symbol. Raises UsageError when there is none."""
+    from masthead.diagnostic import Place, UsageError
+    from masthead.series.series import load_series, read_symbol_fields
+
+    names = project.names("series", ".yaml")
+    place = Place("--series")
+    if wanted is not None:
+        series = load_series(project, wanted, place)
+        if read_symbol_fields(series, symbol) is None:
+            raise UsageError(f"{symbol} is not a symbol of the series {wanted}")
+        return wanted, series
+    for name in names:
+        series = load_series(project, name, place)
+        if read_symbol_fields(series, symbol) is not None:
+            return name, series
+    raise UsageError(f"{symbol} fits none of the series: {', '.join(names)}")
