@@ -1,0 +1,226 @@
+"""The print shop: jobs as part of a build, found in the cache or made, and delivered.
+
+A print file depends on the bytes of the PDFs in it, on what was asked for, on ``styles/print.yaml``
+and the shop's profile, on the modules of this room and the versions of the tools; on nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from masthead.diagnostic import Diagnostic, PaperError, Place
+from masthead.language.language import load_language
+from masthead.print import problems
+from masthead.print.jobs import BuiltPdf, Job
+from masthead.print.layout import Layout
+from masthead.print.options import PrintOptions, check_options
+from masthead.print.papers import load_papers
+from masthead.print.press import make_print
+from masthead.print.source import PrintSource
+from masthead.project import Project
+from masthead.targets.deliver import Deliverer
+from masthead.targets.packing import pack_diagnostics, unpack_diagnostics
+from masthead.targets.report import KEPT, MADE, RESTORED, Outcome, Report
+from masthead.targets.run import Run
+from masthead.targets.target import Target
+from masthead.targets.write import sweep_folder
+
+FOLDER = "print"
+"""Where print files go, inside the output folder."""
+FORMAT = "print"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What came of a job: the bytes of its files, and what a later build has to know."""
+
+    data: bytes
+    ticket: bytes
+    file: str
+    sides: int
+    diagnostics: tuple[Diagnostic, ...]
+    inputs: dict[str, str]
+    seconds: float
+
+
+def check_job(project: Project, options: PrintOptions, *, collate: bool) -> None:
+    """Refuse what cannot be, before anything is built. Raises JobError."""
+    wrong = list(check_options(options, load_papers(project)))
+    if collate and options.layout is not Layout.SET:
+        wrong.append(problems.ONLY_SET.at(Place("--collate")))
+    if options.profile is not None and options.pdfx:
+        _read_profile(project, options.profile)
+    if wrong:
+        raise problems.JobError(wrong)
+
+
+def press_job(
+    root: str, sources: Sequence[PrintSource], options: PrintOptions, stem: str
+) -> Pressed:
+    """Make a print file; a task for any process. Raises PaperError."""
+    started = time.perf_counter()
+    project = Project(Path(root))
+    with project.recording() as inputs:
+        profile = None
+        if options.profile is not None:
+            profile = _read_profile(project, options.profile)
+        result = make_print(sources, options, load_papers(project), stem, profile)
+    return Pressed(
+        data=result.data,
+        ticket=result.ticket.to_json(hashlib.sha256(result.data).hexdigest()),
+        file=result.ticket.file,
+        sides=result.ticket.sides,
+        diagnostics=result.diagnostics,
+        inputs=dict(inputs),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _read_profile(project: Project, name: str) -> bytes:
+    try:
+        return project.read("styles", name)
+    except FileNotFoundError:
+        raise problems.JobError(
+            [problems.PROFILE_NOT_FOUND.at(Place("--profile"), name=name)]
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivery:
+    """A job that is done and has to be put in its place."""
+
+    job: Job
+    result: dict[str, Any]
+    data: bytes
+    ticket: bytes
+    inputs: dict[str, str]
+    status: str
+    seconds: float = 0
+
+    @property
+    def all_inputs(self) -> dict[str, str]:
+        """What the PDFs were made from, and the print file besides."""
+        of_pdfs = {name: digest for pdf in self.job.pdfs for name, digest in pdf.inputs}
+        return {**of_pdfs, **self.inputs}
+
+
+class PrintShop:
+    """Has jobs done after a build, with the build's cache, executor, manifest and voice."""
+
+    def __init__(self, run: Run, options: PrintOptions, ticket: bool) -> None:
+        if run.basis is None:
+            raise ValueError("a build goes before printing")
+        self.run = run
+        self.basis = run.basis
+        self.options = options
+        self.ticket = ticket
+        """Whether job tickets are written beside the files."""
+        self.report = Report()
+        self.deliverer = Deliverer(self.basis, run.options)
+
+    def print_jobs(self, jobs: Iterable[Job]) -> Report:
+        """Have jobs done. What is wrong with one is in the report and does not touch the others."""
+        sweep_folder(self.deliverer.folder / FOLDER)
+        for job in jobs:
+            try:
+                self._print(job)
+            except PaperError as error:
+                self._say(error.diagnostics)
+        if self.report.outcomes:
+            trouble = self.deliverer.finish(self.report)
+            self._say([trouble] if trouble else [])
+        self.basis.cache.trim()
+        return self.report
+
+    def _print(self, job: Job) -> None:
+        sources = [self._read(pdf) for pdf in job.pdfs]
+        digests = [hashlib.sha256(source.data).hexdigest() for source in sources]
+        asked = repr((self.options, job.stem, [(one.name, one.direction) for one in sources]))
+        key = self.basis.key_file(FORMAT, tuple(digests), asked)
+        kept = self.basis.find(key)
+        if kept is not None and self._restore(job, kept.inputs, kept.result):
+            return
+        root = str(self.basis.project.root)
+        pressed = self.run.executor.submit(
+            press_job, root, sources, self.options, job.stem
+        ).result()
+        result = self._keep(key, pressed)
+        self._say(pressed.diagnostics)
+        self._deliver(
+            _Delivery(
+                job, result, pressed.data, pressed.ticket, pressed.inputs, MADE, pressed.seconds
+            )
+        )
+
+    def _read(self, pdf: BuiltPdf) -> PrintSource:
+        try:
+            data = pdf.path.read_bytes()
+        except OSError:
+            raise PaperError([problems.NOT_FOUND.at(Place(pdf.name))]) from None
+        if not pdf.code:
+            return PrintSource(pdf.name, data)
+        return PrintSource(pdf.name, data, load_language(self.basis.project, pdf.code).direction)
+
+    def _keep(self, key: str, pressed: Pressed) -> dict[str, Any]:
+        self.basis.inputs.watch(pressed.inputs)
+        result: dict[str, Any] = {
+            "sha256": self.basis.cache.store(pressed.data),
+            "size": len(pressed.data),
+            "ticket": self.basis.cache.store(pressed.ticket),
+            "ticket_size": len(pressed.ticket),
+            "file": pressed.file,
+            "pages": pressed.sides,
+            "diagnostics": pack_diagnostics(pressed.diagnostics),
+        }
+        self.basis.cache.remember(key, pressed.inputs, result)
+        return result
+
+    def _restore(self, job: Job, inputs: dict[str, str], result: dict[str, Any]) -> bool:
+        """Have a job from the cache; whether everything of it was there."""
+        data, ticket = (self.basis.cache.read(result[name]) for name in ("sha256", "ticket"))
+        if data is None or ticket is None:
+            return False
+        self._say(unpack_diagnostics(result["diagnostics"]))
+        self._deliver(_Delivery(job, result, data, ticket, inputs, RESTORED))
+        return True
+
+    def _deliver(self, delivery: _Delivery) -> None:
+        """Write the print file, and its ticket when one is wanted."""
+        name = f"{FOLDER}/{delivery.result['file']}"
+        self._write(delivery, name, delivery.data, delivery.result["pages"])
+        if self.ticket:
+            self._write(delivery, f"{name.removesuffix('.pdf')}.json", delivery.ticket, None)
+
+    def _write(self, delivery: _Delivery, name: str, data: bytes, sides: int | None) -> None:
+        pdfs = delivery.job.pdfs
+        target = Target(pdfs[0].source, pdfs[0].stem, tuple(pdf.code for pdf in pdfs), FORMAT, name)
+        digest = hashlib.sha256(data).hexdigest()
+        before = self.deliverer.find_before(target)
+        status = KEPT if before == digest else delivery.status
+        try:
+            if status != KEPT:
+                self.deliverer.path(target).parent.mkdir(parents=True, exist_ok=True)
+                self.deliverer.write(target, data, digest)
+        except OSError as error:
+            self._say([self.deliverer.explain(target, error)])
+            return
+        seconds = 0 if sides is None else delivery.seconds
+        self.run.progress.end(target, status, seconds)
+        self.report.outcomes.append(
+            Outcome(
+                target, status, digest, len(data), sides, seconds, before,
+                "+".join(pdf.edition or pdf.name for pdf in pdfs), delivery.all_inputs,
+                pdfs[0].digest,
+            )
+        )  # fmt: skip
+
+    def _say(self, found: Iterable[Diagnostic]) -> None:
+        for one in found:
+            if one not in self.report.diagnostics:
+                self.report.diagnostics.add(one)
+                self.run.progress.say(one)

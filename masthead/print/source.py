@@ -1,0 +1,215 @@
+"""The PDF to be printed: opened, checked, and its pages measured."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from masthead.diagnostic import Diagnostic, PaperError, Place
+from masthead.print import problems
+from masthead.print.papers import Papers
+
+if TYPE_CHECKING:
+    import pikepdf
+
+Direction = Literal["ltr", "rtl"]
+_QUIET_ANNOTATIONS = {"/Link", "/Popup", "/PrinterMark", "/TrapNet"}
+"""Annotations that leave nothing on paper."""
+_LARGEST_SIDE = 14400
+"""In pt: the largest page that PDF readers take (200 inches)."""
+
+
+class Box(NamedTuple):
+    """A rectangle in pt: its left, bottom, right and top edges."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.top - self.bottom
+
+    def grow(self, by: float) -> Box:
+        """Move every edge outwards."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+    def move(self, by: float) -> Box:
+        """Move it to the right, or with a negative number to the left."""
+        return Box(self.left + by, self.bottom, self.right + by, self.top)
+
+    def cut(self, other: Box) -> Box:
+        """Keep what lies in another box, too."""
+        return Box(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page as its file gives it, in its own units.
+
+    ``trim`` is the finished page, ``media`` all there is around it; ``rotation`` (clockwise, in
+    degrees) and ``unit`` (in pt) say how a reader shows them.
+    """
+
+    trim: Box
+    media: Box
+    rotation: int = 0
+    unit: float = 1
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as a reader sees them, in pt."""
+        width, height = self.trim.width * self.unit, self.trim.height * self.unit
+        return (height, width) if self.rotation % 180 else (width, height)
+
+    @property
+    def landscape(self) -> bool:
+        """Whether it is wider than high."""
+        width, height = self.size
+        return width > height
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSource:
+    """A PDF to be printed: its name as people see it, its bytes, the direction of its language."""
+
+    name: str
+    data: bytes
+    direction: Direction = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSource:
+    """A PDF that has been opened and found fit to print."""
+
+    source: PrintSource
+    pdf: pikepdf.Pdf
+    pages: tuple[SourcePage, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the document lies: most of its pages are wider than high."""
+        return 2 * sum(page.landscape for page in self.pages) > len(self.pages)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of its pages in pt; pages that lie otherwise are turned."""
+        narrow, wide = sorted(self.pages[0].size)
+        return (wide, narrow) if self.landscape else (narrow, wide)
+
+
+def open_source(source: PrintSource, papers: Papers) -> OpenSource:
+    """Open a PDF. Raises PaperError when it is encrypted, damaged, empty, too long or mixed."""
+    import pikepdf
+
+    place = Place(source.name)
+    try:
+        pdf = pikepdf.open(BytesIO(source.data))
+        if pdf.is_encrypted:
+            raise PaperError([problems.ENCRYPTED.at(place)])
+        count = len(pdf.pages)
+        if not count:
+            raise PaperError([problems.NO_PAGES.at(place)])
+        if count > papers.limits.pages:
+            raise PaperError(
+                [problems.TOO_MANY_PAGES.at(place, pages=count, limit=papers.limits.pages)]
+            )
+        pages = tuple(
+            _measure_page(page, number, place) for number, page in enumerate(pdf.pages, 1)
+        )
+        left_out = problems.require(_find_left_out(pdf, place))
+    except pikepdf.PasswordError:
+        raise PaperError([problems.ENCRYPTED.at(place)]) from None
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as error:
+        raise PaperError([problems.DAMAGED.at(place, reason=_shorten(error))]) from None
+    if warnings := pdf.get_warnings():
+        raise PaperError([problems.DAMAGED.at(place, reason=_shorten(warnings[0]))])
+    problems.require(_compare_sizes(pages, papers, place))
+    return OpenSource(source, pdf, pages, left_out)
+
+
+def _measure_page(page: pikepdf.Page, number: int, place: Place) -> SourcePage:
+    """Measure a page, and read its content once, so that damage shows at once."""
+    media = _read_box(page.mediabox)
+    trim = _read_box(page.trimbox).cut(_read_box(page.cropbox)).cut(media)
+    measured = SourcePage(
+        trim, media, int(page.rotation) % 360, float(page.obj.get("/UserUnit", 1))
+    )
+    width, height = measured.size
+    if not (1 <= width <= _LARGEST_SIDE and 1 <= height <= _LARGEST_SIDE):
+        raise PaperError(
+            [problems.NO_SIZE.at(place, page=number, width=f"{width:g}", height=f"{height:g}")]
+        )
+    if measured.rotation % 90:
+        raise ValueError(f"page {number} is rotated by {measured.rotation}°")
+    for stream in _list_contents(page):
+        stream.read_bytes()
+    return measured
+
+
+def _list_contents(page: pikepdf.Page) -> Iterator[pikepdf.Stream]:
+    import pikepdf
+
+    contents = page.obj.get("/Contents")
+    if isinstance(contents, pikepdf.Stream):
+        yield contents
+    elif isinstance(contents, pikepdf.Array):
+        for stream in contents:
+            if not isinstance(stream, pikepdf.Stream):
+                raise ValueError("a page's content is not there")
+            yield stream
+    elif contents is not None:
+        raise ValueError("a page's content is not there")
+
+
+def _read_box(array: object) -> Box:
+    left, bottom, right, top = (float(side) for side in array)  # type: ignore[attr-defined]
+    return Box(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+
+
+def _compare_sizes(
+    pages: tuple[SourcePage, ...], papers: Papers, place: Place
+) -> Iterator[Diagnostic]:
+    """Pages may lie one way or the other, but must be cut from the same paper."""
+    first = sorted(pages[0].size)
+    wanted = (first[0], first[1])
+    if all(papers.same_size((min(page.size), max(page.size)), wanted) for page in pages):
+        return
+    sizes = Counter(papers.describe_size(min(page.size), max(page.size)) for page in pages)
+    known = ", ".join(f"{count} × {size}" for size, count in sizes.most_common(4))
+    more = ", …" if len(sizes) > 4 else ""
+    yield problems.MIXED_SIZES.at(place, sizes=known + more)
+
+
+def _find_left_out(pdf: pikepdf.Pdf, place: Place) -> Iterator[Diagnostic]:
+    """Comments, stamps and form fields do not become part of a sheet: say so."""
+    for number, page in enumerate(pdf.pages, 1):
+        kinds = {
+            str(annotation.get("/Subtype", "/Unknown"))
+            for annotation in page.obj.get("/Annots", ())
+        } - _QUIET_ANNOTATIONS
+        if kinds:
+            names = ", ".join(sorted(kind.removeprefix("/") for kind in kinds))
+            yield problems.LEFT_OUT.at(place, page=number, kinds=names)
+
+
+def _shorten(error: object) -> str:
+    """Say a library's complaint without the name it gave to bytes in memory."""
+    text = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return text.rpartition(">: ")[2].strip() or "it cannot be read"
