@@ -231,6 +231,8 @@ class Measures(Data):
     word: dict[str, str]
     """Names of the official Word styles, by the type or unit they are for."""
     languages: dict[str, dict[str, Any]] = Field(default={}, exclude=True)
+    series: dict[str, dict[str, Any]] = Field(default={}, exclude=True)
+    """What a series changes; what a language changes comes after it."""
 
     @property
     def measure(self) -> float:
@@ -241,8 +243,8 @@ class Measures(Data):
         )
 
 
-def load_measures(project: Project, station: str, code: str) -> Measures:
-    """Load a duty station's measures as they are for a language.
+def load_measures(project: Project, station: str, code: str, series: str = "") -> Measures:
+    """Load a duty station's measures as they are for a language and a series.
 
     Raises PaperError when the file is wrong, FileNotFoundError when there is none.
     """
@@ -250,7 +252,7 @@ def load_measures(project: Project, station: str, code: str) -> Measures:
     def load() -> Measures:
         name = f"{station}.yaml"
         measures = check_data(project.read("styles", name), f"styles/{name}", Measures)
-        changes = measures.languages.get(code, {})
-        return Measures.model_validate(merge(measures.model_dump(), changes))
+        values = merge(measures.model_dump(), measures.series.get(series, {}))
+        return Measures.model_validate(merge(values, measures.languages.get(code, {})))
 
-    return project.remember(("measures", station, code), load)
+    return project.remember(("measures", station, code, series), load)

@@ -69,8 +69,9 @@ class MastheadMaker:
             emblem=bool(series.emblem),
             block=self._make_block(),
             sessions=(
-                *self._name_subsidiaries(series, symbols[0]),
+                *self._name_subsidiaries(series, symbols[0], after_session=False),
                 *self._make_session(series, fields),
+                *self._name_subsidiaries(series, symbols[0], after_session=True),
                 *self._make_place(),
                 *self._make_agenda(agenda_title),
             ),
@@ -83,7 +84,9 @@ class MastheadMaker:
         fields = read_symbol_fields(series, symbol) or {}
         large, small = split_symbol(symbol)
         sessions = (
-            *self._name_subsidiaries(series, symbol), *self._make_session(series, fields),
+            *self._name_subsidiaries(series, symbol, after_session=False),
+            *self._make_session(series, fields),
+            *self._name_subsidiaries(series, symbol, after_session=True),
         )  # fmt: skip
         return JointBody(large, small, self._name_body(series, fields), sessions)
 
@@ -97,7 +100,7 @@ class MastheadMaker:
         """The right-hand block. Originals leave the language line blank, but keep it."""
         words, paper, code = self.language.masthead, self.paper, self.language.code
         lines: list[BlockLine] = []
-        if self.series.distribution:
+        if self.series.distribution or paper.distribution:
             text = words.distribution.get(paper.distribution or "general")
             if text is None:
                 raise self._miss(None, f"{paper.distribution!r} distribution")
@@ -113,9 +116,13 @@ class MastheadMaker:
             lines.append(BlockLine("original", original))
         return tuple(lines)
 
-    def _name_subsidiaries(self, series: Series, symbol: str) -> list[SessionLine]:
+    def _name_subsidiaries(
+        self, series: Series, symbol: str, *, after_session: bool
+    ) -> list[SessionLine]:
         lines = []
         for line in series.subsidiaries:
+            if line.after_session != after_session:
+                continue
             if line.symbol and not re.fullmatch(line.symbol, symbol.rstrip("*")):
                 continue
             if self.language.code not in line.text:

@@ -28,6 +28,8 @@ class Line(Data):
     """The type of text in the measures that it is set in."""
     symbol: str = ""
     """Regular expression: the line is for papers whose symbol matches it whole; empty: for all."""
+    after_session: bool = False
+    """Whether the line stands under the session line and not above it."""
 
 
 class Series(Data):
@@ -50,7 +52,7 @@ class Series(Data):
     None is shipped: the emblem is protected (General Assembly resolution 92 (I)).
     """
     distribution: bool
-    """Whether the distribution line is printed."""
+    """Whether the distribution line is printed in papers that do not name their distribution."""
     original: bool = True
     """Whether the lines of language and original language are printed."""
     body: dict[str, tuple[str, ...]]

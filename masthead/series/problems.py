@@ -1,0 +1,35 @@
+"""What can be wrong between a paper, its series and its duty station."""
+
+from __future__ import annotations
+
+from masthead.diagnostic import Problem, Severity
+
+EMBLEM_MISSING = Problem(
+    "R090", "there is no emblem styles/{name}", "put the file there, or delete the key"
+)
+EMBLEM_HUGE = Problem(
+    "R091", "the emblem styles/{name} is {found}", "at most {limit}: save it smaller"
+)
+NOT_AN_IMAGE = Problem(
+    "R092", "the emblem styles/{name} is no image: {reason}", "SVG, PNG and JPEG are read"
+)
+NO_PLACE_FOR_EMBLEM = Problem(
+    "R093",
+    "papers of the series {series} have no emblem",
+    "delete the key: it changes nothing",
+    Severity.WARNING,
+)
+JOB_OF_OTHER_STATION = Problem(
+    "R094", "{written!r} is not a job number of {station}", "its form is {form}"
+)
+DATE_OUTSIDE_SESSION = Problem(
+    "R095",
+    "{date} is not in the years of session {session}: {first} and {second}",
+    "check the date and the symbol",
+    Severity.WARNING,
+)
+UNKNOWN_LOOK = Problem(
+    "R096",
+    "series/{series}.yaml: styles/{station}.yaml has no type of text {look!r}",
+    "{hint}",
+)
