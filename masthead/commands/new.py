@@ -33,8 +33,8 @@ def command(symbol: str, codes: tuple[str, ...], series: str | None) -> int:
     from pathlib import Path
 
     from masthead.cli import find_folder
-    from masthead.diagnostic import ToolError, UsageError
     from masthead.commands.schema import NAME as SCHEMA
+    from masthead.diagnostic import ToolError, UsageError
     from masthead.project import Project
     from masthead.read.schema import write_schema
     from masthead.symbol import find_fault, make_stem

@@ -1,0 +1,120 @@
+"""Verifying: everything built anew in an empty folder with an empty cache, and compared."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from masthead.diagnostic import UsageError
+from masthead.project import Project
+from masthead.targets.differences import find_difference
+from masthead.targets.manifest import NAME, read_manifest
+from masthead.targets.options import Options
+from masthead.targets.progress import Progress
+from masthead.targets.report import Report
+from masthead.targets.run import Run
+from masthead.targets.target import FORMATS
+
+TIME_LIMIT = 120
+"""Seconds that diffoscope may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a file in the output folder compares with the same file built anew."""
+
+    filename: str
+    difference: str | None
+    """None when they are the same, to the byte."""
+    details: str = ""
+    """diffoscope's report, where it is installed."""
+
+
+def list_formats(project: Project, options: Options) -> tuple[str, ...]:
+    """List the formats of what was built into the output folder.
+
+    Raises UsageError when nothing was.
+    """
+    folder = options.output or project.output
+    files = read_manifest(folder)["files"].values()
+    found = {entry.get("format") for entry in files if isinstance(entry, dict)}
+    if not found:
+        raise UsageError(f"there is nothing to verify in {project.name(folder)}: build first")
+    return tuple(form for form in FORMATS if form in found)
+
+
+def verify(
+    project: Project,
+    options: Options,
+    executor: Executor,
+    progress: Progress,
+    tell: Callable[[Verdict], None],
+) -> tuple[Report, list[Verdict]]:
+    """Build papers anew and compare with the output folder, telling each verdict at once.
+
+    What the manifest lists but the source no longer makes is a difference, too.
+    """
+    folder = options.output or project.output
+    listed = read_manifest(folder)["files"]
+    with tempfile.TemporaryDirectory(prefix="masthead-verify-") as name:
+        anew = Path(name)
+        chosen = replace(options, output=anew, locked=True, cache=False)
+        report = Run(project, chosen, executor, progress).build()
+        verdicts = []
+        for outcome in sorted(report.outcomes, key=lambda one: one.target.filename):
+            verdict = _compare(folder, anew, outcome.target.filename, listed)
+            verdicts.append(verdict)
+            tell(verdict)
+        made = {verdict.filename for verdict in verdicts}
+        sources = {outcome.target.source for outcome in report.outcomes}
+        for filename, entry in sorted(listed.items()):
+            of_these = not options.papers or entry["source"]["file"] in sources
+            if filename not in made and of_these and _is_asked_for(entry, filename, options):
+                verdict = Verdict(filename, "the source makes no such file any longer")
+                verdicts.append(verdict)
+                tell(verdict)
+    return report, verdicts
+
+
+def _is_asked_for(entry: dict[str, Any], filename: str, options: Options) -> bool:
+    languages = entry["languages"]
+    return (
+        entry["format"] in options.formats
+        and (not options.languages or any(code in options.languages for code in languages))
+        and ("-DRAFT." in filename) == options.draft
+    )
+
+
+def _compare(folder: Path, anew: Path, filename: str, listed: dict[str, Any]) -> Verdict:
+    there, here = folder / filename, anew / filename
+    try:
+        old = there.read_bytes()
+    except OSError as error:
+        return Verdict(filename, f"cannot be read: {error.strerror}")
+    difference = find_difference(filename, old, here.read_bytes())
+    if difference is None:
+        if filename not in listed:
+            return Verdict(filename, f"is not in {NAME}")
+        return Verdict(filename, None)
+    return Verdict(filename, difference, run_diffoscope(there, here))
+
+
+def run_diffoscope(one: Path, other: Path) -> str:
+    """Have diffoscope compare two files, when it is installed; otherwise nothing."""
+    program = shutil.which("diffoscope")
+    if program is None:
+        return ""
+    try:
+        done = subprocess.run(
+            [program, "--text", "-", "--max-report-size", "4000", one, other],
+            capture_output=True, timeout=TIME_LIMIT, check=False, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace")
