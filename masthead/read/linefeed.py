@@ -12,7 +12,7 @@ _HAN = re.compile(
     "[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _WIDE = re.compile(f"{_HAN.pattern[:-1]}\u2014\u2018\u2019\u201c\u201d\u2026{REFERENCE}]")
-_LATIN = re.compile("[A-Za-z]")
+_LATIN_WORD = re.compile(r"\b[a-z]{2,}\b")
 _MARKUP = re.compile(r"[ \n]+|\*+|\[\^[a-z0-9-]*\]|\[(?![\^@])|\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -30,7 +30,7 @@ class LineFeeds:
     @cached_property
     def is_chinese(self) -> bool:
         """Whether the text is Chinese with some Latin in it, and not the other way round."""
-        return 2 * len(_HAN.findall(self.raw)) > len(_LATIN.findall(self.raw))
+        return len(_HAN.findall(self.raw)) > len(_LATIN_WORD.findall(self.raw))
 
     def join(self, before: str, position: int, end: int) -> tuple[str, int]:
         """Say what the line feed at ``position`` stands for, and where the text goes on.
