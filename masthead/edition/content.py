@@ -14,13 +14,13 @@ from masthead.edition.edition import (
     Emphasis,
     Inline,
     LeftToRight,
-    Link,
     Reference,
     Strong,
     SymbolLink,
     Words,
     plain_text,
 )  # fmt: skip
+from masthead.edition.link import make_link
 from masthead.symbol import break_symbol, find_symbols, make_address
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class ContentMaker:
                 case written.Strong(inner):
                     made.append(Strong(self._make(inner)))
                 case written.Link(inner, target):
-                    made.append(Link(target, self._make(inner)))
+                    made += make_link(target, self._make(inner), self.language.direction)
                 case written.NoteCall(key):
                     if call := self.call(key):
                         made.append(call)

@@ -1,0 +1,48 @@
+"""Links: what an author's link becomes, so that no format meets a link inside a link."""
+
+from __future__ import annotations
+
+from masthead.edition.edition import (
+    Call,
+    Content,
+    Emphasis,
+    Inline,
+    LeftToRight,
+    Link,
+    Reference,
+    Strong,
+    SymbolLink,
+    Words,
+)  # fmt: skip
+
+
+def make_link(target: str, content: Content, direction: str) -> list[Inline]:
+    """Make a link and what follows it.
+
+    A symbol or a reference inside it is plain words, for the author has said where they lead. A
+    call cannot stand inside a link, so it comes after it.
+    """
+    calls: list[Inline] = []
+    flat = _flatten(content, direction, calls)
+    return [Link(target, flat), *calls] if flat else calls
+
+
+def _flatten(content: Content, direction: str, calls: list[Inline]) -> Content:
+    made: list[Inline] = []
+    for inline in content:
+        match inline:
+            case Call():
+                calls.append(inline)
+            case SymbolLink():
+                made.append((LeftToRight if direction == "rtl" else Words)(inline.text))
+            case Reference(_, text):
+                made.append(Words(text))
+            case Link(_, inner):
+                made += _flatten(inner, direction, calls)
+            case Emphasis(inner):
+                made.append(Emphasis(_flatten(inner, direction, calls)))
+            case Strong(inner):
+                made.append(Strong(_flatten(inner, direction, calls)))
+            case _:
+                made.append(inline)
+    return tuple(made)
