@@ -1,0 +1,176 @@
+"""Inline content as pandoc has it: text in character styles, links, fields, calls and notes.
+
+What pandoc has no word for goes to the finishing pass as a processing instruction, which pandoc
+leaves where it stands:
+
+    <?mark M?>       the next note shows the mark M of its own, outside Word's count
+    <?around A B?>   Word's number of the next note stands between A and B
+    <?ltr begin?> … <?ltr end?>   runs that keep their left-to-right order
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from masthead.diagnostic import Problem
+from masthead.edition.edition import (
+    Call, Content, Edition, Emphasis, Inline, LeftToRight, Link, Note, Reference, Strong,
+    SymbolLink, Words,
+)  # fmt: skip
+from masthead.render.docx.references import Field, ReferenceWriter, name_bookmark
+from masthead.render.docx.styles import Names
+from masthead.render.fault import RenderError, RenderFault
+
+NOT_XML = Problem(
+    "T102", "the character {character} cannot stand in a Word file", "remove it"
+)  # fmt: skip
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BLANKS = re.compile(r"[\t\n\r]")
+
+Element = dict[str, Any]
+"""A node of pandoc's document."""
+
+
+def raw(markup: str) -> Element:
+    """Markup of Word's own, which pandoc passes on."""
+    return {"t": "RawInline", "c": ["openxml", markup]}
+
+
+def in_style(name: str, inlines: list[Element]) -> Element:
+    """Inlines in a character style."""
+    return {"t": "Span", "c": [["", [], [["custom-style", name]]], inlines]}
+
+
+TAB = raw("<w:r><w:tab/></w:r>")
+BREAK = raw("<w:r><w:br/></w:r>")
+
+
+def check_text(text: str, node: str) -> str:
+    """Give text as Word can hold it. Raises RenderError for a character that XML cannot carry."""
+    if found := _NOT_XML.search(text):
+        character = f"U+{ord(found[0]):04X}"
+        raise RenderError(RenderFault(NOT_XML, node, {"character": character}))
+    return _BLANKS.sub(" ", text)
+
+
+class ContentWriter:
+    """Writes the inline content of one edition, in reading order."""
+
+    def __init__(
+        self, edition: Edition, names: Names, ids: dict[str, str], references: ReferenceWriter
+    ) -> None:
+        self.edition = edition
+        self.names = names
+        self.ids = ids
+        self.references = references
+        self.node = "title"
+        """The node being written, for what is found wrong in it."""
+        self.bookmarks = 0
+        self.numbered = 0
+        """How many notes Word has numbered so far."""
+
+    def write(self, content: Content, look: frozenset[str] = frozenset()) -> list[Element]:
+        """Write content. ``look``: emphasis, strong, link, as far as it stands inside them."""
+        written: list[Element] = []
+        before: Inline | None = None
+        for inline in content:
+            match inline:
+                case Words(text):
+                    written.append(self._write_text(text, look))
+                case Emphasis(inner):
+                    written += self.write(inner, look | {"emphasis"})
+                case Strong(inner):
+                    written += self.write(inner, look | {"strong"})
+                case Link(target, inner):
+                    written.append(_link(target, self.write(inner, look | {"link"})))
+                case SymbolLink():
+                    shown = self._write_left_to_right(inline.text, look | {"link"})
+                    written += [*shown] if "link" in look else [_link(inline.target, shown)]
+                case LeftToRight(text):
+                    written += self._write_left_to_right(text, look)
+                case Reference():
+                    written += self._write_reference(inline, look)
+                case Call():
+                    written += self._write_call(inline, isinstance(before, Call))
+            before = inline
+        return written
+
+    def bookmark(self, node: str, inlines: list[Element]) -> list[Element]:
+        """Put a bookmark round inlines, if the node is referred to."""
+        if node not in self.references.targets:
+            return inlines
+        self.bookmarks += 1
+        start = f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{name_bookmark(node)}"/>'
+        return [raw(start), *inlines, raw(f'<w:bookmarkEnd w:id="{self.bookmarks}"/>')]
+
+    def _name_look(self, look: frozenset[str]) -> str | None:
+        kinds = ("link", "strong", "emphasis")
+        return "_".join(kind for kind in kinds if kind in look) or None
+
+    def _write_text(self, text: str, look: frozenset[str]) -> Element:
+        element: Element = {"t": "Str", "c": check_text(text, self.node)}
+        kind = self._name_look(look)
+        return in_style(self.names[kind], [element]) if kind else element
+
+    def _write_left_to_right(self, text: str, look: frozenset[str]) -> list[Element]:
+        return [raw("<?ltr begin?>"), self._write_text(text, look), raw("<?ltr end?>")]
+
+    def _write_reference(self, reference: Reference, look: frozenset[str]) -> list[Element]:
+        pieces = self.references.write(reference)
+        if pieces is None:
+            shown = self._write_text(reference.text, look)
+            if not look:
+                shown = in_style(self.names["reference"], [shown])
+            return [_link(f"#{name_bookmark(reference.target)}", [shown])]
+        return [
+            self._write_field(piece, look)
+            if isinstance(piece, Field) else self._write_text(piece, look)
+            for piece in pieces
+        ]  # fmt: skip
+
+    def _write_field(self, field: Field, look: frozenset[str]) -> Element:
+        kind = self._name_look(look)
+        style = f'<w:rPr><w:rStyle w:val="{self.ids[self.names[kind]]}"/></w:rPr>' if kind else ""
+        code = f" REF {field.bookmark} {field.switches} "
+        shown = html.escape(check_text(field.shown, self.node))
+        return raw(
+            f'<w:r>{style}<w:fldChar w:fldCharType="begin"/></w:r>'
+            f'<w:r>{style}<w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+            f'<w:r>{style}<w:fldChar w:fldCharType="separate"/></w:r>'
+            f'<w:r>{style}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+            f'<w:r>{style}<w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+    def _write_call(self, call: Call, follows: bool) -> list[Element]:
+        note = self.edition.note(call.note)
+        written: list[Element] = []
+        if follows:
+            comma = self.edition.language.list_comma.strip()
+            written.append(in_style(self.names["call"], [{"t": "Str", "c": comma}]))
+        around = self._count_note(note)
+        if around is None:
+            written.append(raw(f"<?mark {note.mark}?>"))
+        elif any(around):
+            written.append(raw(f"<?around {around[0]} {around[1]}?>"))
+        here, self.node = self.node, note.id
+        paragraphs = [{"t": "Para", "c": self.write(kept)} for kept in note.paragraphs]
+        self.node = here
+        return [*written, {"t": "Note", "c": paragraphs}]
+
+    def _count_note(self, note: Note) -> tuple[str, str] | None:
+        """Find what stands round Word's own number in a mark; None if the mark is not made of it."""
+        number = str(self.numbered + 1)
+        if note.series != "text" or re.findall(r"\d+", note.mark) != [number]:
+            return None
+        before, _, after = note.mark.partition(number)
+        if " " in note.mark or bool(before) != bool(after):
+            return None
+        self.numbered += 1
+        return before, after
+
+
+def _link(target: str, inlines: list[Element]) -> Element:
+    return {"t": "Link", "c": [["", [], []], inlines, [target, ""]]}

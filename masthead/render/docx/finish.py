@@ -1,0 +1,274 @@
+"""The finishing pass: what pandoc cannot write is put into the story that it wrote.
+
+Lists and outline levels of paragraphs, marks and tabs of notes, right-to-left runs, non-breaking
+hyphens; ids of notes and links that depend on the paper alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from masthead.render.docx.parts import Relationship
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_WORD_2013 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_W = f"{{{WORD}}}"
+_ID = f"{_W}id"
+_VALUE = f"{_W}val"
+_HYPHEN = "\u2011"
+
+
+def parse_part(data: bytes) -> _Element:
+    """Parse a part: no entities, nothing from outside. Raises lxml.etree.XMLSyntaxError."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    return etree.fromstring(data, parser)
+
+
+def write_part(root: _Element) -> bytes:
+    """Write a part as Word does: UTF-8, standalone, namespaces that are used."""
+    from lxml import etree
+
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["w15"])
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+class Finisher:
+    """Finishes the parts of one story, which share the numbers of notes and links."""
+
+    def __init__(self, styles: dict[str, str], *, right_to_left: bool) -> None:
+        self.styles = styles
+        """Style ids by the kind of text: note, call."""
+        self.right_to_left = right_to_left
+        self.notes: dict[str, str] = {}
+        """pandoc's ids of notes, and ours."""
+        self.marks: dict[str, tuple[str, str, bool]] = {}
+        """By pandoc's id of a note: what stands before and after its number; True: instead of it."""
+
+    def finish_document(self, root: _Element, section: _Element, end: _Element) -> None:
+        """Finish the text, and close it with the end rule and the section."""
+        for paragraph in root.iter(f"{_W}p"):
+            self._finish_paragraph(paragraph)
+        self._finish_calls(root)
+        self._finish_runs(root)
+        body = root.find(f"{_W}body")
+        assert body is not None
+        for old in body.findall(f"{_W}sectPr"):
+            body.remove(old)
+        for child in body:
+            child.tail = None
+        body.text = None
+        body.extend((end, section))
+
+    def finish_notes(self, root: _Element, written: _Element) -> None:
+        """Put the notes that pandoc wrote after the separators of the reference document."""
+        for note in written.findall(f"{_W}footnote"):
+            if note.get(_ID) in self.notes:
+                self._finish_note(note)
+                root.append(note)
+        self._finish_runs(root)
+
+    def _finish_paragraph(self, paragraph: _Element) -> None:
+        """Carry out the instructions at a paragraph's head."""
+        for target, text, node in list(_instructions(paragraph)):
+            if target not in ("list", "outline"):
+                continue
+            _remove(node)
+            properties = paragraph.find(f"{_W}pPr")
+            assert properties is not None
+            if target == "outline":
+                properties.append(_make("outlineLvl", text))
+            else:
+                instance, _, level = text.partition(" ")
+                numbers = _make("numPr")
+                if level:
+                    numbers.append(_make("ilvl", level))
+                numbers.append(_make("numId", instance))
+                style = properties.find(f"{_W}pStyle")
+                assert style is not None
+                style.addnext(numbers)
+
+    def _finish_calls(self, root: _Element) -> None:
+        """Number the calls in their order, and give those their mark that have one of their own."""
+        mark: tuple[str, str, bool] = ("", "", False)
+        for node in list(root.iter()):
+            if not isinstance(node.tag, str):
+                target, text = node.target, (node.text or "")  # type: ignore[attr-defined]
+                if target == "mark":
+                    mark = (text, "", True)
+                elif target == "around":
+                    before, _, after = text.partition(" ")
+                    mark = (before, after, False)
+                else:
+                    continue
+                _remove(node)
+            elif node.tag == f"{_W}footnoteReference":
+                identifier = node.get(_ID, "")
+                self.notes[identifier] = str(len(self.notes) + 1)
+                self.marks[identifier] = mark
+                node.set(_ID, self.notes[identifier])
+                self._mark_call(node, mark)
+                mark = ("", "", False)
+
+    def _mark_call(self, call: _Element, mark: tuple[str, str, bool]) -> None:
+        before, after, instead = mark
+        run = call.getparent()
+        assert run is not None
+        if instead:
+            call.set(f"{_W}customMarkFollows", "1")
+            run.append(_text(before))
+            properties = run.find(f"{_W}rPr")
+            assert properties is not None
+            # A mark in a bold title is not bold; a style cannot say so, since bold on bold is not.
+            properties.extend((_make("b", "0"), _make("bCs", "0")))
+            return
+        if before:
+            run.addprevious(self._raised(before))
+        if after:
+            run.addnext(self._raised(after))
+
+    def _raised(self, text: str) -> _Element:
+        run = _make("r")
+        properties = _make("rPr")
+        properties.append(_make("rStyle", self.styles["call"]))
+        run.extend((properties, _text(text)))
+        return run
+
+    def _finish_note(self, note: _Element) -> None:
+        """Give a note its id, and its first paragraph its mark and the tab to the text."""
+        before, after, instead = self.marks[note.get(_ID, "")]
+        note.set(_ID, self.notes[note.get(_ID, "")])
+        for number, paragraph in enumerate(note.findall(f"{_W}p")):
+            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+            assert style is not None
+            style.set(_VALUE, self.styles["note_more" if number else "note"])
+            if number:
+                continue
+            mark = paragraph[1]
+            _remove(paragraph[2])  # the blank that pandoc puts after it
+            mark.addnext(_tab())
+            if instead:
+                paragraph.replace(mark, self._write_own_mark(before))
+                continue
+            if before:
+                mark.addprevious(self._raised(before))
+            if after:
+                mark.addnext(self._raised(after))
+
+    def _write_own_mark(self, mark: str) -> _Element:
+        """Write a note's own mark in the note.
+
+        LibreOffice prints the call's mark there by itself, and would print this one beside it; so
+        it stands where Word alone reads it.
+        """
+        from lxml import etree
+
+        run = self._raised("")
+        run.remove(run[-1])
+        spaces = {"mc": _COMPATIBILITY, "w15": _WORD_2013}
+        both: _Element = etree.SubElement(run, f"{{{_COMPATIBILITY}}}AlternateContent", nsmap=spaces)
+        choice = etree.SubElement(both, f"{{{_COMPATIBILITY}}}Choice", Requires="w15")
+        choice.append(_text(mark))
+        return run
+
+    def _finish_runs(self, root: _Element) -> None:
+        """Take out what is left of instructions, and finish every run."""
+        left_to_right = False
+        for node in list(root.iter()):
+            if not isinstance(node.tag, str):
+                left_to_right = node.text == "begin"
+                _remove(node)
+            elif node.tag == f"{_W}t" and _HYPHEN in (node.text or ""):
+                _write_hyphens(node)
+            elif node.tag == f"{_W}r" and self.right_to_left and not left_to_right:
+                _run_properties(node).append(_make("rtl"))
+
+
+def rename_links(root: _Element, targets: dict[str, str]) -> list[Relationship]:
+    """Name the links of a part after where they lead, so that a new one renames no other.
+
+    ``targets``: pandoc's relationship ids and where they lead.
+    """
+    made: dict[str, Relationship] = {}
+    for link in root.iter(f"{_W}hyperlink"):
+        target = targets.get(link.get(f"{{{OFFICE}}}id", ""))
+        if target is None:
+            continue
+        digest = hashlib.sha256(target.encode()).hexdigest()[:12]
+        made[target] = Relationship(f"link-{digest}", "hyperlink", target, external=True)
+        link.set(f"{{{OFFICE}}}id", made[target].id)
+    return list(made.values())
+
+
+def read_targets(data: bytes) -> dict[str, str]:
+    """Read the addresses outside the file to which a part's relationships lead, by their ids."""
+    return {
+        kept.get("Id", ""): kept.get("Target", "")
+        for kept in parse_part(data)
+        if kept.get("TargetMode") == "External"
+    }
+
+
+def _instructions(paragraph: _Element) -> Iterator[tuple[str, str, _Element]]:
+    for node in paragraph:
+        if not isinstance(node.tag, str):
+            yield node.target, node.text or "", node  # type: ignore[attr-defined]
+
+
+def _remove(node: _Element) -> None:
+    parent = node.getparent()
+    assert parent is not None
+    parent.remove(node)
+
+
+def _make(name: str, value: str | None = None) -> _Element:
+    from lxml import etree
+
+    element = etree.Element(f"{_W}{name}")
+    if value is not None:
+        element.set(_VALUE, value)
+    return element
+
+
+def _text(text: str) -> _Element:
+    element = _make("t")
+    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    element.text = text
+    return element
+
+
+def _tab() -> _Element:
+    run = _make("r")
+    run.append(_make("tab"))
+    return run
+
+
+def _run_properties(run: _Element) -> _Element:
+    properties = run.find(f"{_W}rPr")
+    if properties is None:
+        properties = _make("rPr")
+        run.insert(0, properties)
+    return properties
+
+
+def _write_hyphens(node: _Element) -> None:
+    """Word has an element for the hyphen that does not break: its fonts have no character."""
+    run = node.getparent()
+    assert run is not None
+    first, *others = (node.text or "").split(_HYPHEN)
+    node.text = first
+    after = node
+    for text in others:
+        for made in (_make("noBreakHyphen"), _text(text)):
+            after.addnext(made)
+            after = made

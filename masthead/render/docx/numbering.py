@@ -1,0 +1,150 @@
+"""Numbering: which labels Word writes by itself, and in which list each paragraph stands.
+
+A paper has two multilevel lists: one for paragraphs and subparagraphs, tied to their styles, so
+that a paragraph put in between renumbers the rest; one for headings. Where counting begins afresh
+and Word would not do so by itself (an annex, the list under an unnumbered paragraph), the units
+stand in an instance of a second, untied list of the same form, which leaves the first one's count
+alone. A list is automatic where Word prints every one of its labels exactly as the Edition has it;
+otherwise, or when the paper asks for it, its labels are typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from masthead.edition.edition import Annex, Block, Edition, Heading, Paragraph, Subparagraph
+from masthead.render.docx.wordnumbers import Format, find_format, print_label
+
+UNITS, HEADINGS, UNTIED_UNITS, UNTIED_HEADINGS = 1, 2, 3, 4
+"""The lists (w:abstractNumId). The first two have an instance (w:numId) of the same number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a list: Word's number format and the text around the number."""
+
+    format: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An instance of a list: its w:numId, its list, and the levels that begin afresh at 1."""
+
+    id: int
+    list: int
+    starts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Where a unit stands in a list. ``tied``: its style says so already."""
+
+    instance: int
+    level: int
+    tied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How an edition is numbered in Word. A unit that is not in ``places`` has a typed label."""
+
+    units: tuple[Level, ...]
+    headings: tuple[Level, ...]
+    instances: tuple[Instance, ...]
+    places: dict[str, ListPlace]
+
+
+def plan_numbering(edition: Edition) -> Plan:
+    """Decide for every unit whether Word numbers it, and in which list."""
+    language = edition.language
+    patterns = (language.labels.paragraph, *language.labels.subparagraphs)
+    units = [find_format(pattern, language) for pattern in patterns]
+    headings = [find_format(pattern, language) for pattern in language.labels.headings]
+    planner = _Planner(units, headings)
+    if edition.numbering == "automatic":
+        planner.plan(edition.body, annex=False)
+    return Plan(
+        _make_levels(units), _make_levels(headings), tuple(planner.instances), planner.places
+    )
+
+
+def _make_levels(formats: Sequence[Format | None]) -> tuple[Level, ...]:
+    return tuple(
+        Level(found.kind, f"{found.before}%{level}{found.after}") if found else Level("none", "")
+        for level, found in enumerate(formats, start=1)
+    )
+
+
+class _Planner:
+    """Goes through the units in reading order."""
+
+    def __init__(self, units: list[Format | None], headings: list[Format | None]) -> None:
+        self.units = units
+        self.headings = headings
+        self.instances = [Instance(UNITS, UNITS), Instance(HEADINGS, HEADINGS)]
+        self.places: dict[str, ListPlace] = {}
+
+    def plan(self, blocks: tuple[Block, ...], *, annex: bool) -> None:
+        """Plan a text or an annex; each counts by itself."""
+        headings = [block for block in blocks if isinstance(block, Heading) and block.label]
+        if headings and self._can_count(headings):
+            instance = HEADINGS
+            if annex:
+                instance = self._begin(UNTIED_HEADINGS, *range(len(self.headings)))
+            for heading in headings:
+                self.places[heading.id] = ListPlace(instance, heading.level - 1, tied=False)
+        paragraphs = [block for block in blocks if isinstance(block, Paragraph) and block.label]
+        instance = 0
+        if paragraphs and self._prints(0, ((kept.number or 0, kept.label) for kept in paragraphs)):
+            instance = self._begin(UNTIED_UNITS, 0) if annex else UNITS
+        for block in blocks:
+            if isinstance(block, Annex):
+                self.plan(block.body, annex=True)
+            elif isinstance(block, Paragraph):
+                kept = instance if block.label else 0
+                self._place(block.id, kept, 0)
+                self._plan_list(block.subparagraphs, 1, kept)
+
+    def _plan_list(self, units: tuple[Subparagraph, ...], level: int, instance: int) -> None:
+        """Plan a list under a unit that stands in ``instance``, or in none (0)."""
+        if not units:
+            return
+        if not self._prints(level, ((unit.number, unit.label) for unit in units)):
+            instance = 0
+        elif not instance:
+            instance = self._begin(UNTIED_UNITS, level)
+        for unit in units:
+            self._place(unit.id, instance, level)
+            self._plan_list(unit.subparagraphs, level + 1, instance)
+
+    def _place(self, unit: str, instance: int, level: int) -> None:
+        if instance:
+            self.places[unit] = ListPlace(instance, level, tied=instance == UNITS)
+
+    def _begin(self, which: int, *levels: int) -> int:
+        number = UNTIED_HEADINGS + len(self.instances)
+        self.instances.append(Instance(number, which, levels))
+        return number
+
+    def _prints(self, level: int, numbered: Iterable[tuple[int, str | None]]) -> bool:
+        found = self.units[level]
+        return all(print_label(found, number) == label for number, label in numbered)
+
+    def _can_count(self, headings: list[Heading]) -> bool:
+        """Whether Word, counting these headings, prints their labels.
+
+        A level that first comes after a deeper one is left to typing: Word's versions differ in
+        whether the deeper one has already used up its number.
+        """
+        counts = [0] * len(self.headings)
+        for heading in headings:
+            level = heading.level - 1
+            if not counts[level] and any(counts[level + 1 :]):
+                return False
+            counts[level] += 1
+            counts[level + 1 :] = [0] * (len(counts) - level - 1)
+            if print_label(self.headings[level], counts[level]) != heading.label:
+                return False
+        return True

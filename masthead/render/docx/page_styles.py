@@ -1,0 +1,133 @@
+"""Styles of the page: masthead, running heads and feet.
+
+The measures say where baselines stand; these styles come to the same places through exact lines
+and the space before or after them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from masthead.measures import Measures
+from masthead.render.docx.lengths import BASELINE, twips
+
+if TYPE_CHECKING:
+    from masthead.render.docx.styles import Names, Style
+
+NEEDED_LINE = 1.0
+"""Height in pt of the paragraph that Word needs after a table, where nothing else asks for more."""
+
+
+def make_page_styles(measures: Measures, names: Names) -> Iterator[Style]:
+    """Make the styles of masthead, heads and feet."""
+    yield from _masthead_styles(measures, names)
+    yield from _head_styles(measures, names)
+    yield from _foot_styles(measures, names)
+
+
+def find_masthead_top(measures: Measures) -> float:
+    """Find where the masthead's table begins, in pt from the top of the page."""
+    return measures.masthead.thin_rule.y - measures.masthead.row_heights[0]
+
+
+def find_masthead_bottom(measures: Measures) -> float:
+    """Find where the masthead's table ends, its thick rule included, in pt from the top."""
+    masthead = measures.masthead
+    return find_masthead_top(measures) + sum(masthead.row_heights) + masthead.thick_rule.weight
+
+
+def find_first_foot_height(measures: Measures) -> float:
+    """Find the height of the first page's foot in pt: it holds the text off the job line."""
+    return measures.page.first_bottom - measures.page.footer
+
+
+def _masthead_styles(measures: Measures, names: Names) -> Iterator[Style]:
+    text, masthead = measures.text, measures.masthead
+    margins, page = measures.page.margins, measures.page
+    first_row_end = masthead.thin_rule.y
+    second_row = first_row_end + masthead.thin_rule.weight
+
+    organization = _style(measures, names, "organization")
+    yield replace(organization, after=_after(measures, "organization", masthead.organization.baseline, first_row_end))
+    symbol = _style(measures, names, "symbol_small", name="masthead_symbol")
+    line = text["symbol_large"].line
+    after = first_row_end - masthead.symbol.baseline - (1 - BASELINE) * line
+    table_end = margins.left + sum(masthead.columns)
+    yield replace(
+        symbol, line=twips(line), after=max(0, twips(after)), align="right",
+        right=twips(table_end - (masthead.symbol.right or table_end)),
+    )  # fmt: skip
+    for kind in ("organ", "body_name"):
+        before = masthead.body.baseline - second_row - BASELINE * text[kind].line
+        yield replace(_style(measures, names, kind), before=max(0, twips(before)), after=0,
+                      align="left")  # fmt: skip
+    # The first step of the block is not its leading: the first line's height makes up for it.
+    leading = masthead.block.leading or text["block"].line
+    first = (masthead.block_first_step - BASELINE * leading) / (1 - BASELINE)
+    before = masthead.block.baseline - second_row - BASELINE * first
+    block = replace(_style(measures, names, "block"), line=twips(leading), align="left")
+    yield replace(block, name=names["block_first"], line=twips(first), before=max(0, twips(before)))
+    yield block
+    leading = masthead.sessions.leading or text["session"].line
+    for kind in ("session", "place", "agenda_item", "agenda_title"):
+        yield replace(_style(measures, names, kind), line=twips(leading), align="left")
+    # The paragraph after the table fills what is left down to the first line of the text.
+    top = masthead.sessions.baseline - BASELINE * leading
+    above = find_masthead_bottom(measures) if not is_anchored(measures) else page.header
+    yield _end_style(names, "masthead_end", top - above)
+    yield replace(_style(measures, names, "head", name="masthead_cell"), after=0)
+
+
+def is_anchored(measures: Measures) -> bool:
+    """Whether the masthead's table does not begin where heads do and has to be put in its place."""
+    return abs(find_masthead_top(measures) - measures.page.header) > 0.5
+
+
+def _head_styles(measures: Measures, names: Names) -> Iterator[Style]:
+    after = _after(measures, "head", measures.head.baseline, measures.head.rule.y)
+    head = replace(_style(measures, names, "head"), after=after, before=0)
+    yield replace(head, name=names["head"], align="left")
+    yield replace(head, name=names["head_right"], align="right")
+    yield _end_style(names, "head_end", NEEDED_LINE)
+
+
+def _foot_styles(measures: Measures, names: Names) -> Iterator[Style]:
+    text, page, job = measures.text, measures.page, measures.job
+    for kind in ("foot_page", "foot_job"):
+        foot = replace(_style(measures, names, kind), line=twips(text["foot_page"].line))
+        yield replace(foot, align="left")
+        yield replace(foot, name=names[f"{kind}_right"], align="right")
+    below = (1 - BASELINE) * text["foot_page"].line
+    yield _end_style(names, "foot_end", page.height - page.footer - measures.foot.baseline - below)
+    top = page.height - page.first_bottom
+    line = text["job"].line
+    before = job.line.baseline - top - BASELINE * line
+    left = (job.line.x or page.margins.left) - page.margins.left
+    yield replace(_style(measures, names, "job"), before=max(0, twips(before)), after=0,
+                  left=twips(left), align="left")  # fmt: skip
+    step = job.barcode.baseline - job.line.baseline - (1 - BASELINE) * line
+    height = text["barcode"].line
+    yield replace(_style(measures, names, "barcode"), before=max(0, twips(step - BASELINE * height)),
+                  after=0, left=twips(left), align="left", proofing=False)  # fmt: skip
+
+
+def _style(measures: Measures, names: Names, kind: str, *, name: str = "") -> Style:
+    from masthead.render.docx.styles import make_look
+
+    look = make_look(measures.text[kind])
+    return replace(look, name=names[name or kind], base="Normal", before=0, after=0)
+
+
+def _end_style(names: Names, kind: str, height: float) -> Style:
+    """The style of the paragraph that Word needs after a table: a line of exactly this height."""
+    from masthead.render.docx.styles import Style
+
+    return Style(names[kind], base="Normal", before=0, after=0, line=max(20, twips(height)),
+                 size=2)  # fmt: skip
+
+
+def _after(measures: Measures, kind: str, baseline: float, bottom: float) -> int:
+    """The space in twips below a line that stands at the bottom of its cell."""
+    return max(0, twips(bottom - baseline - (1 - BASELINE) * measures.text[kind].line))

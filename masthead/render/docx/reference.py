@@ -1,0 +1,305 @@
+"""The reference document: every part of the Word file but the story, made from templates.
+
+Pandoc is given it to write the story with its styles; the file that goes out has its parts as they
+are here, since pandoc would change some and drop others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from masthead.edition.edition import Edition, plain_text
+from masthead.language.language import load_language
+from masthead.measures import Measures
+from masthead.render.docx.lengths import eighths, emu, twips
+from masthead.render.docx.numbering import (
+    HEADINGS, UNITS, UNTIED_HEADINGS, UNTIED_UNITS, Level, Plan,
+)  # fmt: skip
+from masthead.render.docx.page_styles import (
+    NEEDED_LINE, find_first_foot_height, find_masthead_top, is_anchored,
+)  # fmt: skip
+from masthead.render.docx.parts import (
+    DRAWING_TYPE, PACKAGE_TYPE, WORD_TYPE, Relationship, fill_part, write_relationships,
+)  # fmt: skip
+from masthead.render.docx.qr import draw_qr
+from masthead.render.docx.styles import NOTE_RULE_SIZE, Names, Style, make_styles
+
+if TYPE_CHECKING:
+    from masthead.project import Project
+
+# No mark of the first row begins a line, none of the second ends one: what Word itself has for
+# Chinese in mainland China (and CLREQ, 3.1.3).
+NOT_AT_START = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
+NOT_AT_END = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（［｛￡￥"
+
+_FIELDS = {"{page}": "PAGE", "{total}": "NUMPAGES"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The reference document: its parts by name, and the relationships of its story."""
+
+    parts: dict[str, bytes]
+    relationships: tuple[Relationship, ...]
+    names: Names
+    ids: dict[str, str]
+    """Style ids, by the styles' names."""
+
+
+def make_reference(
+    project: Project, edition: Edition, measures: Measures, plan: Plan
+) -> Reference:
+    """Make the parts of an edition's Word file. Raises ToolError when a template is missing."""
+    return _Maker(project, edition, measures, plan).make()
+
+
+class _Maker:
+    """Fills the templates with an edition's facts and measures."""
+
+    def __init__(
+        self, project: Project, edition: Edition, measures: Measures, plan: Plan
+    ) -> None:
+        self.project, self.edition, self.measures, self.plan = project, edition, measures, plan
+        self.language = edition.language
+        self.rtl = self.language.direction == "rtl"
+        self.names = Names(measures)
+        self.styles = make_styles(edition, measures, plan)
+        self.ids = {style.name: style.id for style in self.styles}
+        self.kinds = {
+            kind: self.ids[name] for kind, name in measures.word.items() if name in self.ids
+        }
+        self.tags = self._find_tags()
+        self.parts: dict[str, bytes] = {}
+        self.related: list[Relationship] = []
+        self.types: list[tuple[str, str]] = [
+            ("docProps/app.xml", f"{DRAWING_TYPE}extended-properties+xml"),
+            ("docProps/core.xml", f"{PACKAGE_TYPE}core-properties+xml"),
+            ("docProps/custom.xml", f"{DRAWING_TYPE}custom-properties+xml"),
+            ("word/document.xml", f"{WORD_TYPE}document.main+xml"),
+        ]
+
+    def make(self) -> Reference:
+        """Make all parts."""
+        furniture = [*self._make_heads(), *self._make_feet()]
+        self._add("styles", "styles", "styles.xml", **self._fill_styles())
+        self._add("numbering", "numbering", "numbering.xml", **self._fill_numbering())
+        self._add("settings", "settings", "settings.xml", **self._fill_settings())
+        self._add("fontTable", "fontTable", "fonts.xml", fonts=self._list_fonts())
+        self._add("footnotes", "footnotes", "footnotes.xml", **self._fill_footnotes())
+        self._add("theme", "theme", "theme.xml", fonts=self.language.word_fonts,
+                  link=self.measures.link)  # fmt: skip
+        page = self.measures.page
+        self.parts["word/document.xml"] = self._fill(
+            "document.xml", furniture=furniture, rtl=self.rtl,
+            page={
+                "width": twips(page.width), "height": twips(page.height),
+                "top": twips(page.margins.top), "right": twips(page.margins.right),
+                "bottom": twips(page.margins.bottom), "left": twips(page.margins.left),
+                "header": twips(page.header), "footer": twips(page.footer),
+                "pitch": twips(self.measures.text["body"].line),
+            },
+        )  # fmt: skip
+        self._make_properties()
+        self.parts["[Content_Types].xml"] = self._fill("content-types.xml", parts=sorted(self.types))
+        return Reference(self.parts, tuple(self.related), self.names, self.ids)
+
+    def _fill(self, template: str, **fields: Any) -> bytes:
+        return fill_part(self.project, template, **fields)
+
+    def _add(self, name: str, kind: str, template: str, **fields: Any) -> None:
+        """Add a part of the story's own folder, its relationship and its content type."""
+        place = "theme/theme1" if kind == "theme" else name
+        self.parts[f"word/{place}.xml"] = self._fill(template, **fields)
+        self.related.append(Relationship(name, kind, f"{place}.xml"))
+        family = DRAWING_TYPE if kind == "theme" else WORD_TYPE
+        self.types.append((f"word/{place}.xml", f"{family}{kind}+xml"))
+
+    def _find_tags(self) -> dict[str, str]:
+        """Find the language of Latin, East Asian and right-to-left text.
+
+        Latin text in a paper of another script is English; the other two are what the template
+        has where the paper is not in one of them.
+        """
+        tag, script = self.language.word_tag, self.language.script
+        alphabetic = script in ("latin", "cyrillic")
+        return {
+            "latin": tag if alphabetic else load_language(self.project, "en").word_tag,
+            "east_asia": tag if script == "han" else "zh-CN",
+            "complex": tag if script == "arabic" else "ar-SA",
+        }
+
+    def _fill_styles(self) -> dict[str, Any]:
+        normal, *others = self.styles
+        return {
+            "normal": normal, "styles": [self._finish_style(style) for style in others],
+            "fonts": self.language.word_fonts, "tags": self.tags, "rtl": self.rtl,
+            "ids": {**self.ids, "": "DefaultParagraphFont"},
+        }  # fmt: skip
+
+    def _finish_style(self, style: Style) -> Style:
+        """Put in what is not a matter of measures: the bar code's font, the block's language."""
+        from dataclasses import replace
+
+        if style.name == self.names["barcode"]:
+            return replace(style, font=self.names["barcode_font"])
+        block = {self.names["block"], self.names["block_first"]}
+        if style.name in block and (code := self.language.masthead.tag):
+            return replace(style, tag=load_language(self.project, code).word_tag)
+        return style
+
+    def _list_fonts(self) -> list[str]:
+        fonts = self.language.word_fonts
+        named = [fonts.latin, fonts.east_asia, fonts.east_asia_headings, fonts.complex]
+        return list(dict.fromkeys([*named, self.names["barcode_font"]]))
+
+    def _fill_numbering(self) -> dict[str, Any]:
+        indents = self.measures.indents
+        units = [
+            self._make_level(level, indent.turn, indent.label, indent.text, "left", self.names.unit(at))
+            for at, (level, indent) in enumerate(
+                zip(self.plan.units, (indents.paragraph, *indents.subparagraphs), strict=False)
+            )
+        ]
+        hanging = indents.heading
+        headings = [
+            self._make_level(level, hanging.text, hanging.label_end, hanging.text, "right", "")
+            for level in self.plan.headings
+        ]
+        made = ((UNITS, units), (HEADINGS, headings), (UNTIED_UNITS, units), (UNTIED_HEADINGS, headings))
+        return {
+            "lists": [
+                {"id": number, "nsid": f"4D4153{number:02X}", "levels": levels,
+                 "tied": number == UNITS}
+                for number, levels in made
+            ],
+            "instances": self.plan.instances,
+        }  # fmt: skip
+
+    def _make_level(
+        self, level: Level, left: float, label: float, text: float, align: str, style: str
+    ) -> dict[str, Any]:
+        return {
+            "format": level.format, "text": level.text, "align": align, "left": twips(left),
+            "first": twips(label) - twips(left), "tab": twips(text), "style": self.ids.get(style, ""),
+        }  # fmt: skip
+
+    def _fill_settings(self) -> dict[str, Any]:
+        masthead, job = self.edition.masthead, self.edition.job
+        sessions = {line.kind: plain_text(line.content) for line in masthead.sessions}
+        variables = {
+            "DutyStation": self.edition.station,
+            "Session1": sessions.get("session", ""),
+            "Symbol1": masthead.symbol,
+            "Title1": self.edition.title_text,
+            "sss1": masthead.symbol,
+        }
+        if job:
+            variables |= {"Barcode": f"*{job.barcode}*", "FooterJN": job.number, "jobnDT": job.line}
+        steps = self.measures.indents
+        return {
+            "tab": twips(steps.paragraph.text) - twips(steps.paragraph.label),
+            "han": self.language.script == "han", "tags": self.tags,
+            "not_at_start": NOT_AT_START, "not_at_end": NOT_AT_END,
+            "variables": sorted(item for item in variables.items() if item[1]),
+        }  # fmt: skip
+
+    def _fill_footnotes(self) -> dict[str, Any]:
+        """The underscores' advance is half an em, scaled and spaced as the body is."""
+        body = self.measures.text["body"]
+        advance = NOTE_RULE_SIZE / 2 * body.scale / 100 + body.spacing
+        length = self.measures.notes.rule.length
+        return {
+            "style": self.kinds["note_rule"], "hidden": self.kinds["note_rule_hidden"],
+            "underscores": round(length / advance),
+        }  # fmt: skip
+
+    def _make_heads(self) -> list[dict[str, str]]:
+        masthead, measures = self.measures.masthead, self.measures
+        name = "organ" if self.edition.masthead.organization else "body_name"
+        top, left = find_masthead_top(measures), measures.page.margins.left
+        anchored = is_anchored(measures)
+        self._add(
+            "header1", "header", "masthead.xml", masthead=self.edition.masthead, rtl=self.rtl,
+            draft=self.edition.draft, columns=[twips(width) for width in masthead.columns],
+            rows=[twips(height) for height in masthead.row_heights],
+            thin=eighths(masthead.thin_rule.weight), thick=eighths(masthead.thick_rule.weight),
+            y=twips(top) if anchored else None, x=twips(left) if anchored else None,
+            styles={**self.kinds, "name": self.kinds[name]},
+            block_rtl=self.rtl and not self.language.masthead.tag,
+        )  # fmt: skip
+        width = self._half_width()
+        for number, even in ((2, True), (3, False)):
+            self._add(
+                f"header{number}", "header", "head.xml", rtl=self.rtl, even=even,
+                columns=[width, width], height=twips(measures.head.rule.y - measures.page.header),
+                rule=eighths(measures.head.rule.weight), symbol=self.edition.masthead.symbol,
+                draft=self.edition.draft, styles=self.kinds,
+            )  # fmt: skip
+        return [
+            {"kind": "header", "pages": pages, "id": f"header{number}"}
+            for number, pages in ((1, "first"), (2, "even"), (3, "default"))
+        ]
+
+    def _make_feet(self) -> list[dict[str, str]]:
+        job, measures = self.edition.job, self.measures
+        width = self._half_width()
+        qr = measures.job.qr
+        self._add(
+            "footer1", "footer", "first-foot.xml", rtl=self.rtl, job=job, styles=self.kinds,
+            columns=[2 * width], height=twips(find_first_foot_height(measures) - NEEDED_LINE),
+            qr={"x": emu(qr.x), "y": emu(qr.y), "side": emu(qr.side or 0)},
+        )  # fmt: skip
+        if job:
+            self.parts["word/media/qr.png"] = draw_qr(job.address)
+            self.parts["word/_rels/footer1.xml.rels"] = write_relationships(
+                self.project, [Relationship("qr", "image", "media/qr.png")]
+            )
+        page = [piece for piece in re.split(r"(\{\w+\})", measures.foot.page) if piece]
+        for number, even in ((2, True), (3, False)):
+            self._add(
+                f"footer{number}", "footer", "foot.xml", rtl=self.rtl, even=even, job=job,
+                columns=[width, width], page=page, fields=_FIELDS, styles=self.kinds,
+            )  # fmt: skip
+        return [
+            {"kind": "footer", "pages": pages, "id": f"footer{number}"}
+            for number, pages in ((1, "first"), (2, "even"), (3, "default"))
+        ]
+
+    def _half_width(self) -> int:
+        page = self.measures.page
+        return twips(page.width - page.margins.left - page.margins.right) // 2
+
+    def _make_properties(self) -> None:
+        edition, masthead = self.edition, self.edition.masthead
+        sessions = [
+            plain_text(line.content)
+            for line in masthead.sessions
+            if line.kind in ("session", "place")
+        ]
+        custom = {
+            "Symbol": masthead.symbol,
+            "Job number": edition.job.number if edition.job else "",
+            "Session": self.language.list_comma.join(sessions),
+            "Date": edition.date.isoformat(),
+        }
+        self.parts["docProps/app.xml"] = self._fill("app.xml")
+        self.parts["docProps/core.xml"] = self._fill(
+            "core.xml", title=edition.title_text, subject=masthead.symbol,
+            creator=self.language.list_comma.join(edition.authors), keywords=masthead.symbol,
+            date=edition.date.isoformat(), category=edition.series_name,
+            language=self.language.word_tag,
+        )  # fmt: skip
+        self.parts["docProps/custom.xml"] = self._fill(
+            "custom.xml", properties=[item for item in custom.items() if item[1]]
+        )
+        self.parts["_rels/.rels"] = write_relationships(
+            self.project,
+            [
+                Relationship("app", "extended-properties", "docProps/app.xml"),
+                Relationship("core", "metadata/core-properties", "docProps/core.xml"),
+                Relationship("custom", "custom-properties", "docProps/custom.xml"),
+                Relationship("document", "officeDocument", "word/document.xml"),
+            ],
+        )

@@ -1,0 +1,82 @@
+"""Rendering a Word file: plan, reference document, story by pandoc, finishing pass, archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from masthead.edition.edition import Edition
+from masthead.measures import Measures, load_measures
+from masthead.render.archive import read_archive, write_archive
+from masthead.render.docx.finish import (
+    Finisher, parse_part, read_targets, rename_links, write_part,
+)  # fmt: skip
+from masthead.render.docx.lengths import emu
+from masthead.render.docx.numbering import plan_numbering
+from masthead.render.docx.parts import fill_part, write_relationships
+from masthead.render.docx.reference import Reference, make_reference
+from masthead.render.docx.story import write_story
+from masthead.render.pandoc import make_document, run_pandoc
+
+if TYPE_CHECKING:
+    from masthead.project import Project
+
+_NO_RELATIONSHIPS = b'<r xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+
+
+def render_docx(project: Project, edition: Edition) -> bytes:
+    """Render an edition as a Word file.
+
+    Raises RenderError for what Word cannot hold, ToolError when pandoc or a template fails,
+    PaperError when the measures are incomplete.
+    """
+    measures = load_measures(project, edition.station, edition.language.code)
+    plan = plan_numbering(edition)
+    reference = make_reference(project, edition, measures, plan)
+    story = write_story(edition, plan, reference.names, reference.ids)
+    written = run_pandoc(
+        make_document(story),
+        {"to": "docx", "reference-doc": "reference.docx"},
+        {"reference.docx": write_archive(reference.parts, reference.parts)},
+        edition.date,
+    )
+    parts = {**reference.parts, **_finish(project, edition, measures, reference, written)}
+    first = ["[Content_Types].xml", "_rels/.rels"]
+    names = [*first, *sorted(parts.keys() - set(first))]
+    return write_archive({name: parts[name] for name in names})
+
+
+def _finish(
+    project: Project, edition: Edition, measures: Measures, reference: Reference, written: bytes
+) -> dict[str, bytes]:
+    """Finish pandoc's story: the parts that take the place of the reference document's."""
+    pandoc = read_archive(written)
+    finisher = Finisher(
+        {kind: reference.ids[reference.names[kind]] for kind in ("note", "note_more", "call")},
+        right_to_left=edition.language.direction == "rtl",
+    )
+    document = parse_part(pandoc["word/document.xml"])
+    section = parse_part(reference.parts["word/document.xml"])[0][-1]
+    finisher.finish_document(document, section, _make_end_rule(project, measures, reference))
+    notes = parse_part(reference.parts["word/footnotes.xml"])
+    finisher.finish_notes(notes, parse_part(pandoc["word/footnotes.xml"]))
+    parts = {}
+    for name, root, own in (
+        ("document", document, reference.relationships), ("footnotes", notes, ())
+    ):  # fmt: skip
+        targets = read_targets(pandoc.get(f"word/_rels/{name}.xml.rels", _NO_RELATIONSHIPS))
+        related = [*own, *rename_links(root, targets)]
+        parts[f"word/{name}.xml"] = write_part(root)
+        if related:
+            parts[f"word/_rels/{name}.xml.rels"] = write_relationships(project, related)
+    return parts
+
+
+def _make_end_rule(project: Project, measures: Measures, reference: Reference):
+    rule, page = measures.end_rule, measures.page
+    return parse_part(
+        fill_part(
+            project, "end-rule.xml", style=reference.ids[reference.names["end_rule"]],
+            x=emu((page.width - rule.length) / 2), before=emu(rule.before),
+            length=emu(rule.length), weight=emu(rule.weight),
+        )
+    )  # fmt: skip

@@ -1,0 +1,256 @@
+"""Styles: the paragraph and character styles of the official template, filled from the measures.
+
+The measures' ``word`` table gives each kind of text the name of its style. What a style looks like
+comes from the measures' type of that kind; how its lines are indented from the measures' indents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from masthead.diagnostic import PaperError, Place, Problem
+from masthead.edition.edition import Edition, Heading
+from masthead.measures import Measures, Type
+from masthead.render.docx.lengths import half_points, twips
+from masthead.render.docx.numbering import UNITS, Plan
+from masthead.render.docx.page_styles import make_page_styles
+
+NO_STYLE = Problem(
+    "T101", "the measures of {station} do not name a Word style for {kind}", "add it under word:"
+)
+
+NOTE_RULE_SIZE = 8.0
+"""Size in pt of the underscores that are the rule above the notes in the official template."""
+MARK_ADVANCE = 0.33
+"""Advance of a raised figure or asterisk, in em of the text: two thirds of half an em."""
+
+BUILT_IN = frozenset({
+    "Normal", "header", "footer", "footnote text", "footnote reference", "Hyperlink", "Emphasis",
+    "Strong",
+})  # fmt: skip
+
+Tab = tuple[Literal["left", "right"], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style. Lengths in twips, sizes in half-points, as Word has them; None: as its base."""
+
+    name: str
+    kind: Literal["paragraph", "character"] = "paragraph"
+    base: str = ""
+    """The name of the style it is based on; none for the root."""
+    following: str = ""
+    """The name of the style of the paragraph that is begun after it."""
+    keep: bool = False
+    """Keep its lines together, and with the next paragraph."""
+    page_break: bool = False
+    list: tuple[int, int] | None = None
+    """The instance of a list and the level that its paragraphs are numbered in."""
+    tabs: tuple[Tab, ...] = ()
+    before: int | None = None
+    after: int | None = None
+    line: int | None = None
+    left: int | None = None
+    right: int | None = None
+    first: int | None = None
+    """Where the first line begins, from ``left``; negative when it hangs."""
+    align: Literal["", "left", "both", "right", "center"] = ""
+    outline: int | None = None
+    font: str = ""
+    headings_font: bool = False
+    """Set in the East Asian family for headings."""
+    size: int | None = None
+    scale: int | None = None
+    spacing: int | None = None
+    kern: int | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    superscript: bool = False
+    hidden: bool = False
+    dots: bool = False
+    """Emphasised by a dot under each character."""
+    proofing: bool = True
+    colour: str = ""
+    underline: str | None = None
+    tag: str = ""
+    """The language of its text, where that is not the paper's."""
+
+    @property
+    def id(self) -> str:
+        """The style's id, made from its name the way Word does."""
+        return make_style_id(self.name)
+
+    @property
+    def own(self) -> bool:
+        """Whether Word does not bring this style along itself."""
+        return self.name not in BUILT_IN
+
+
+def make_style_id(name: str) -> str:
+    """Make a style's id: its words run together, each with a capital, nothing else kept.
+
+    ``_ H_2/3`` gives ``H23``, ``footnote text`` gives ``FootnoteText``.
+    """
+    words = name.replace("_", " ").split()
+    return "".join(re.sub(r"\W", "", word[:1].upper() + word[1:]) for word in words)
+
+
+class Names:
+    """The names of the styles, by the kind of text each is for."""
+
+    def __init__(self, measures: Measures) -> None:
+        self._measures = measures
+
+    def __getitem__(self, kind: str) -> str:
+        """Give a style's name. Raises PaperError when the measures have none."""
+        if kind not in self._measures.word:
+            station = self._measures.station
+            place = Place(f"styles/{station}.yaml")
+            raise PaperError([NO_STYLE.at(place, station=station, kind=kind)])
+        return self._measures.word[kind]
+
+    def heading(self, level: int) -> str:
+        """The style of headings of a level."""
+        return self[f"heading_{level}"]
+
+    def unit(self, level: int) -> str:
+        """The style of paragraphs (level 0) and subparagraphs that Word numbers."""
+        return self[f"subparagraph_{level}" if level else "paragraph"]
+
+
+def find_outline(heading: Heading, inside: int = 0) -> int:
+    """Find a heading's outline level: the title is 0; ``inside`` an annex it is one deeper."""
+    return min(heading.depth + inside, 8)
+
+
+def make_styles(edition: Edition, measures: Measures, plan: Plan) -> tuple[Style, ...]:
+    """Make all styles of an edition, each base before those that build on it.
+
+    Two kinds of text with one style name share the style; the first one gives it its look.
+    """
+    names = Names(measures)
+    made: dict[str, Style] = {}
+    for style in (
+        *_text_styles(edition, measures, names, plan),
+        *make_page_styles(measures, names),
+        *_character_styles(edition, measures, names),
+    ):
+        made.setdefault(style.name, style)
+    return tuple(made.values())
+
+
+def make_look(kind: Type, *, headings_font: bool | None = None) -> Style:
+    """What a type of text gives a style."""
+    return Style(
+        "",
+        before=twips(kind.before),
+        after=twips(kind.after),
+        line=twips(kind.line),
+        size=half_points(kind.size),
+        scale=round(kind.scale),
+        spacing=twips(kind.spacing),
+        bold=kind.bold,
+        italic=kind.italic,
+        kern=None if kind.kern is None else half_points(kind.kern),
+        headings_font=kind.bold if headings_font is None else headings_font,
+    )
+
+
+def _text_styles(
+    edition: Edition, measures: Measures, names: Names, plan: Plan
+) -> Iterator[Style]:
+    text, indents, column = measures.text, measures.indents, measures.column
+    body = names["body"]
+    left, right = twips(column.left), twips(column.right)
+    tabs: tuple[Tab, ...] = tuple(("left", twips(tab)) for tab in indents.tabs)
+    normal = replace(make_look(text["body"]), name="Normal", before=0, after=0)
+    yield normal
+    yield Style(body, base="Normal", after=twips(text["body"].after), left=left, right=right,
+                align="both", tabs=tabs)  # fmt: skip
+    tied = any(place.tied for place in plan.places.values())
+    for level, indent in enumerate((indents.paragraph, *indents.subparagraphs)):
+        if level >= len(plan.units):
+            break
+        turn = twips(indent.turn)
+        yield Style(
+            names.unit(level), base=body, left=turn, first=twips(indent.label) - turn,
+            list=(UNITS, level) if tied and plan.units[level].format != "none" else None,
+        )  # fmt: skip
+    hanging = indents.heading
+    outlines = _find_outlines(edition)
+    heading_tabs: tuple[Tab, ...] = (
+        ("right", twips(hanging.label_end)),
+        *(tab for tab in tabs if tab[1] >= twips(hanging.text)),
+    )
+    for level in range(1, 7):
+        yield replace(
+            make_look(text[f"heading_{level}"]), name=names.heading(level), base="Normal",
+            following=body, keep=True, tabs=heading_tabs, left=twips(hanging.text),
+            right=twips(hanging.right), first=-twips(hanging.text), outline=outlines[level],
+        )  # fmt: skip
+    for kind, outline, page_break in (("title", 0, False), ("annex", 1, True)):
+        yield replace(
+            make_look(text[kind]), name=names[kind], base="Normal", following=body, keep=True,
+            left=left, right=twips(hanging.right), align="left", outline=outline,
+            page_break=page_break,
+        )  # fmt: skip
+    for kind in ("byline", "status"):
+        yield replace(make_look(text[kind]), name=names[kind], base="Normal", following=body,
+                      left=left, right=twips(hanging.right), align="left")  # fmt: skip
+    yield from _note_styles(edition, measures, names)
+    yield Style(names["end_rule"], base="Normal", line=20, align="left")
+
+
+def _find_outlines(edition: Edition) -> dict[int, int]:
+    """Find the outline level of each heading level, as the text itself uses it."""
+    outlines = {level: level for level in range(1, 7)}
+    for block in reversed(edition.body):
+        if isinstance(block, Heading):
+            outlines[block.level] = find_outline(block)
+    return outlines
+
+
+def _note_styles(edition: Edition, measures: Measures, names: Names) -> Iterator[Style]:
+    """Notes hang by their marks, which end at one place if all are as long as the longest.
+
+    The template has a tab before the mark, to a right stop; LibreOffice prints a mark first
+    whatever stands before it, and would print it at the margin.
+    """
+    hanging, rule = measures.indents.note, measures.notes.rule
+    look = make_look(measures.text["note"])
+    longest = max((len(note.mark) for note in edition.notes), default=1)
+    begin = hanging.label_end - longest * MARK_ADVANCE * measures.text["note"].size
+    text = twips(hanging.text)
+    for kind, first in (("note", twips(begin) - text), ("note_more", 0)):
+        yield replace(look, name=names[kind], base="Normal", align="both", left=text, first=first,
+                      right=twips(hanging.right), tabs=(("left", text),))  # fmt: skip
+    yield Style(
+        names["note_rule"], base="Normal", align="left", after=twips(rule.after),
+        left=twips(rule.x - measures.page.margins.left), size=half_points(NOTE_RULE_SIZE),
+    )  # fmt: skip
+
+
+def _character_styles(edition: Edition, measures: Measures, names: Names) -> Iterator[Style]:
+    way = edition.language.emphasis
+    emphasis = Style("", italic=way == "italic" or None, dots=way == "dots",
+                     bold=way == "bold" or None)  # fmt: skip
+    for link in (False, True):
+        colour, prefix = (measures.link, "link_") if link else ("", "")
+        for kind, look in (
+            ("emphasis", emphasis),
+            ("strong", Style("", bold=True)),
+            ("strong_emphasis", replace(emphasis, bold=True)),
+        ):
+            yield replace(look, name=names[prefix + kind], kind="character",
+                          colour=colour)  # fmt: skip
+    yield Style(names["link"], kind="character", colour=measures.link, underline="none")
+    yield Style(names["reference"], kind="character")
+    yield Style(names["call"], kind="character", superscript=True)
+    yield Style(names["note_rule_hidden"], kind="character", hidden=True)
+    large = measures.text["symbol_large"]
+    yield replace(make_look(large), name=names["symbol_large"], kind="character", before=None,
+                  after=None, line=None)  # fmt: skip
