@@ -38,7 +38,6 @@ _LEFT_TO_RIGHT = re.compile(
     rf"(?=\d*{_LATIN}){_LATIN_WORD}(?:[ ,;\u00a0]{{0,2}}(?:{_LATIN_WORD}|{_ASIDE}))*"
     r"|\d+(?:[.,:/]\d+)*"
 )
-_SENTENCE_END = re.compile(r"[.!?؟][”’»\"')\]]*[ \u00a0\u202f]+$")
 
 
 class ContentMaker:
@@ -113,9 +112,24 @@ class ContentMaker:
 def _begin_sentence(reference: Reference, before: list[Inline]) -> Reference:
     """Begin a reference with a capital where it begins a sentence."""
     said = plain_text(tuple(before))
-    if said and not _SENTENCE_END.search(said):
+    if said and not _ends_sentence(said):
         return reference
     return Reference(reference.target, capitalize(reference.text))
+
+
+def _ends_sentence(said: str) -> bool:
+    """Whether a new sentence begins after these words.
+
+    A point after a word of one to three letters is that of a short form: "см.", "cf.", "No.".
+    """
+    words = said.rstrip(" \u00a0\u202f")
+    if words == said:
+        return False
+    words = words.rstrip('”’»")]')
+    if not words.endswith("."):
+        return words.endswith(("!", "?", "؟"))
+    last = re.search(r"[^\W\d_]*$", words[:-1])
+    return last is None or len(last[0]) not in (1, 2, 3)
 
 
 def capitalize(text: str) -> str:
