@@ -16,7 +16,7 @@ from masthead.edition.edition import plain_text
 from masthead.render.html.templates import load_template
 
 if TYPE_CHECKING:
-    from masthead.edition.edition import Edition
+    from masthead.edition.edition import Edition, JointBody, Masthead
     from masthead.project import Project
 
 WIDTH, HEIGHT, MARGIN = 1200, 1600, 90
@@ -41,7 +41,7 @@ class Lines:
 def draw_cover(project: Project, edition: Edition) -> bytes:
     """Draw the cover as SVG, 1200 by 1600."""
     head = edition.masthead
-    heads = [head, head.joint] if head.joint else [head]
+    heads: list[Masthead | JointBody] = [head, head.joint] if head.joint else [head]
     names = [line for one in heads for line in one.body]
     body = _set_lines(names, _fit_width(names, 46, 34), 330)
     rule = body.end + 40
