@@ -1,0 +1,17 @@
+"""Fixtures of the build room's tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.targets.workshop import Workshop
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """A project with one paper and with quick renderers."""
+    made = Workshop(tmp_path / "project", monkeypatch)
+    made.write()
+    return made
