@@ -39,7 +39,7 @@ def fill_part(project: Project, template: str, **fields: Any) -> bytes:
     """Fill a template of ``templates/docx``. Raises ToolError when it is missing."""
     from jinja2 import TemplateNotFound
 
-    from masthead.render.html.templates import load_template
+    from masthead.render.templates import load_template
 
     try:
         made = load_template(project, f"docx/{template}").render(**fields)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from masthead.edition.edition import plain_text
-from masthead.render.html.templates import load_template
+from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition, JointBody, Masthead

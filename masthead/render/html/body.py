@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from masthead.render.html.templates import load_template
+from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
     from markupsafe import Markup

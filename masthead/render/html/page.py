@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from masthead.render.html.body import render_body
 from masthead.render.html.outline import make_outline
 from masthead.render.html.style import write_style
-from masthead.render.html.templates import load_template
+from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition

@@ -27,7 +27,7 @@ from masthead.edition.edition import (
     walk_blocks,
 )  # fmt: skip
 from masthead.render.html.style import write_style
-from masthead.render.html.templates import load_template
+from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
     from masthead.project import Project

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from masthead.render.html.templates import load_template
+from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
     from markupsafe import Markup

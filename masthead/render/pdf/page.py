@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from masthead.edition.edition import plain_text
-from masthead.render.html.templates import load_template
+from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -39,17 +39,8 @@ def write_page(project: Project, edition: Edition, measures: Measures, faces: Fa
         title=edition.title_text,
         subject=f"{edition.masthead.symbol}. {plain_text(edition.byline)}",
         keywords=f"{edition.masthead.symbol}, {edition.series_name}",
-        block_tag=block_tag(edition),
-        emblem=None,
         job=None,
     )
-
-
-def block_tag(edition: Edition) -> str:
-    """Tell the language of the distribution block: most languages keep the English lines."""
-    own = any(line.text and not line.text.isascii() for line in edition.masthead.block)
-    french_or_spanish = edition.language.code in ("fr", "es")
-    return edition.language.tag if own or french_or_spanish else "en"
 
 
 def write_style(project: Project, edition: Edition, measures: Measures, faces: Faces) -> Markup:
@@ -104,11 +95,13 @@ def place_lines(edition: Edition, measures: Measures) -> list[PlacedLine]:
         place("organization", "organization", head.organization.baseline, head.organization.x)
     place("symbol", "symbol_small", head.symbol.baseline, right=head.symbol.right)
     place("thin", None, head.thin_rule.y, height=head.thin_rule.weight)
-    place("body-name", "body_name", head.body.baseline, head.body.x)
+    if edition.masthead.emblem_file:
+        place("emblem", None, head.emblem.y, head.emblem.x)
+    place("body-name", edition.masthead.body_look, head.body.baseline, head.body.x)
     baseline = head.block.baseline
     for number, line in enumerate(edition.masthead.block, start=1):
         if line.text:
-            place(f"row-{number}", "block", baseline, head.block.x)
+            place(line.kind, "block", baseline, head.block.x)
         step = head.block_first_step if number == 1 else head.block.leading
         baseline += step or 0
     place("thick", None, head.thick_rule.y, height=head.thick_rule.weight)
