@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import hashlib
 import os
@@ -139,12 +140,25 @@ def _without_system_fonts() -> Iterator[None]:
                 os.environ["FONTCONFIG_FILE"] = before
 
 
-def make_configuration() -> Any:
-    """Make a WeasyPrint font configuration that knows no font yet."""
+_configurations: dict[tuple[int, Path], Any] = {}
+
+
+def share_configuration(fonts: FontBook) -> Any:
+    """Give the font configuration that all pages of a process set with these fonts share.
+
+    It knows the fonts that style sheets have named so far and no others, and is slow to fill, so it
+    is kept until the process ends. A forked process makes its own: the files behind it are the
+    parent's to remove.
+    """
     from weasyprint.text.fonts import FontConfiguration
 
-    with _without_system_fonts():
-        return FontConfiguration()
+    key = os.getpid(), fonts.folder
+    if key not in _configurations:
+        if not _configurations:
+            atexit.register(_configurations.clear)
+        with _without_system_fonts():
+            _configurations[key] = FontConfiguration()
+    return _configurations[key]
 
 
 def _write_rule(font: LockedFont, family: str, unicode_range: str = "") -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from masthead.measures import load_measures
+from masthead.render.fault import RenderError
 from masthead.render.landing import Landing
 from masthead.render.pdf import PdfResult
 from masthead.render.pdf.fetch import make_fetcher
-from masthead.render.pdf.fonts import make_configuration, open_fonts
+from masthead.render.pdf.fonts import open_fonts, share_configuration
+from masthead.render.pdf.notes import keep_notes, verify_notes
 from masthead.render.pdf.page import write_page
 
 if TYPE_CHECKING:
@@ -20,17 +23,27 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
     """Set an edition: see :func:`masthead.render.pdf.render_pdf`."""
     import weasyprint
 
-    measures = load_measures(project, edition.station, edition.language.code)
+    measures = load_measures(project, edition.station, edition.language.code, edition.series)
     fonts = open_fonts(project)
     fonts.record(edition.language)
     faces = fonts.choose_faces(edition.language)
     html = write_page(project, edition, measures, faces)
     source = weasyprint.HTML(string=html, url_fetcher=make_fetcher(project, fonts))
-    document = source.render(font_config=make_configuration())
-    data: bytes = document.write_pdf(
-        pdf_variant="pdf/a-3a", pdf_identifier=edition.identifier.encode()
-    )
-    return PdfResult(data, find_landing(document))
+    with contextlib.ExitStack() as teaching:
+        teaching.enter_context(keep_notes())
+        if edition.language.script == "han":
+            from masthead.render.pdf.han.adapter import set_chinese
+
+            teaching.enter_context(set_chinese())
+        document = source.render(font_config=share_configuration(fonts))
+        data: bytes = document.write_pdf(
+            pdf_variant="pdf/a-3a", pdf_identifier=edition.identifier.encode()
+        )
+    landing = find_landing(document)
+    faults = verify_notes(document, edition, landing)
+    if faults:
+        raise RenderError(*faults)
+    return PdfResult(data, landing)
 
 
 def find_landing(document: Any) -> Landing:

@@ -55,10 +55,9 @@ def test_in_print_each_note_stands_inside_its_call(project, edition_zh):
     tree = parse(render_body(project, edition_zh, "print"))
     for note in (note for note in edition_zh.notes if note.series == "text"):
         (found,) = tree.xpath(f"//span[@class='note'][@id='{note.id}']")
-        call = found.getprevious()
-        assert call.get("class") == "call"
-        assert call[0].get("id") == note.call
-        assert "".join(call.itertext()) == note.mark
+        assert found.getparent().get("class") == "call"
+        assert found.getnext().get("id") == note.call
+        assert found.getnext().text == note.mark
 
 
 def test_on_screen_a_call_leads_to_its_note_and_the_note_back(project, edition_zh):

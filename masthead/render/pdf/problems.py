@@ -1,0 +1,31 @@
+"""The faults that are found while a page is set: codes T001 to T099."""
+
+from __future__ import annotations
+
+from masthead.diagnostic import Problem, Severity
+
+MISSING_GLYPH = Problem(
+    "T001",
+    "{font} has no {character!r} ({code})",
+    "write it otherwise, or lock a font that has it",
+)
+NOTE_TOO_LONG = Problem(
+    "T002", "note {mark} is longer than its page has room for", "shorten it, or divide it"
+)
+NOTE_APART = Problem(
+    "T003",
+    "note {mark} stands on page {page} and its call on page {call}",
+    "move the call, or shorten the notes near it",
+)
+TOO_WIDE = Problem(
+    "T004",
+    "{word!r} is longer than the line and was broken where the line ends",
+    "write it with blanks or hyphens where it may be broken",
+    Severity.WARNING,
+)
+LAST_PAGE = Problem(
+    "T005",
+    "the last page holds {lines} lines only",
+    "shorten the text by as much, or add to it",
+    Severity.WARNING,
+)
