@@ -1,10 +1,10 @@
 """Edition to Word file.
 
-    numbering   which labels Word writes by itself
-    reference   the reference document: styles, lists, masthead, heads and feet, from templates
-    story       the text as pandoc's document
-    finish      what pandoc cannot write
-    lint        what Word would stumble over
+numbering   which labels Word writes by itself
+reference   the reference document: styles, lists, masthead, heads and feet, from templates
+story       the text as pandoc's document
+finish      what pandoc cannot write
+lint        what Word would stumble over
 """
 
 from __future__ import annotations

@@ -3,8 +3,7 @@
 What pandoc has no word for goes to the finishing pass as a processing instruction, which pandoc
 leaves where it stands:
 
-    <?mark M?>       the next note shows the mark M of its own, outside Word's count
-    <?around A B?>   Word's number of the next note stands between A and B
+    <?mark M?>                    the next note shows the mark M of its own, outside Word's count
     <?ltr begin?> … <?ltr end?>   runs that keep their left-to-right order
 """
 
@@ -16,8 +15,17 @@ from typing import Any
 
 from masthead.diagnostic import Problem
 from masthead.edition.edition import (
-    Call, Content, Edition, Emphasis, Inline, LeftToRight, Link, Note, Reference, Strong,
-    SymbolLink, Words,
+    Call,
+    Content,
+    Edition,
+    Emphasis,
+    Inline,
+    LeftToRight,
+    Link,
+    Reference,
+    Strong,
+    SymbolLink,
+    Words,
 )  # fmt: skip
 from masthead.render.docx.references import Field, ReferenceWriter, name_bookmark
 from masthead.render.docx.styles import Names
@@ -150,26 +158,14 @@ class ContentWriter:
         if follows:
             comma = self.edition.language.list_comma.strip()
             written.append(in_style(self.names["call"], [{"t": "Str", "c": comma}]))
-        around = self._count_note(note)
-        if around is None:
+        if note.series == "text" and note.mark == str(self.numbered + 1):
+            self.numbered += 1  # Word's own number
+        else:
             written.append(raw(f"<?mark {note.mark}?>"))
-        elif any(around):
-            written.append(raw(f"<?around {around[0]} {around[1]}?>"))
         here, self.node = self.node, note.id
         paragraphs = [{"t": "Para", "c": self.write(kept)} for kept in note.paragraphs]
         self.node = here
         return [*written, {"t": "Note", "c": paragraphs}]
-
-    def _count_note(self, note: Note) -> tuple[str, str] | None:
-        """Find what stands round Word's own number in a mark; None if the mark is not made of it."""
-        number = str(self.numbered + 1)
-        if note.series != "text" or re.findall(r"\d+", note.mark) != [number]:
-            return None
-        before, _, after = note.mark.partition(number)
-        if " " in note.mark or bool(before) != bool(after):
-            return None
-        self.numbered += 1
-        return before, after
 
 
 def _link(target: str, inlines: list[Element]) -> Element:

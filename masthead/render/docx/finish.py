@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from lxml import etree
+from lxml.etree import _Element, _ProcessingInstruction
 
+from masthead.diagnostic import ToolError
 from masthead.render.docx.parts import Relationship
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,8 +26,6 @@ _HYPHEN = "\u2011"
 
 def parse_part(data: bytes) -> _Element:
     """Parse a part: no entities, nothing from outside. Raises lxml.etree.XMLSyntaxError."""
-    from lxml import etree
-
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )
@@ -37,8 +34,6 @@ def parse_part(data: bytes) -> _Element:
 
 def write_part(root: _Element) -> bytes:
     """Write a part as Word does: UTF-8, standalone, namespaces that are used."""
-    from lxml import etree
-
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w15"])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
@@ -52,8 +47,8 @@ class Finisher:
         self.right_to_left = right_to_left
         self.notes: dict[str, str] = {}
         """pandoc's ids of notes, and ours."""
-        self.marks: dict[str, tuple[str, str, bool]] = {}
-        """By pandoc's id of a note: what stands before and after its number; True: instead of it."""
+        self.marks: dict[str, str] = {}
+        """By pandoc's id of a note: the mark of its own, or nothing where Word numbers it."""
 
     def finish_document(self, root: _Element, section: _Element, end: _Element) -> None:
         """Finish the text, and close it with the end rule and the section."""
@@ -61,8 +56,7 @@ class Finisher:
             self._finish_paragraph(paragraph)
         self._finish_calls(root)
         self._finish_runs(root)
-        body = root.find(f"{_W}body")
-        assert body is not None
+        body = _child(root, "body")
         for old in body.findall(f"{_W}sectPr"):
             body.remove(old)
         for child in body:
@@ -84,8 +78,7 @@ class Finisher:
             if target not in ("list", "outline"):
                 continue
             _remove(node)
-            properties = paragraph.find(f"{_W}pPr")
-            assert properties is not None
+            properties = _child(paragraph, "pPr")
             if target == "outline":
                 properties.append(_make("outlineLvl", text))
             else:
@@ -94,76 +87,38 @@ class Finisher:
                 if level:
                     numbers.append(_make("ilvl", level))
                 numbers.append(_make("numId", instance))
-                style = properties.find(f"{_W}pStyle")
-                assert style is not None
-                style.addnext(numbers)
+                _child(properties, "pStyle").addnext(numbers)
 
     def _finish_calls(self, root: _Element) -> None:
         """Number the calls in their order, and give those their mark that have one of their own."""
-        mark: tuple[str, str, bool] = ("", "", False)
+        mark = ""
         for node in list(root.iter()):
-            if not isinstance(node.tag, str):
-                target, text = node.target, (node.text or "")  # type: ignore[attr-defined]
-                if target == "mark":
-                    mark = (text, "", True)
-                elif target == "around":
-                    before, _, after = text.partition(" ")
-                    mark = (before, after, False)
-                else:
-                    continue
-                _remove(node)
+            if isinstance(node, _ProcessingInstruction):
+                if node.target == "mark":
+                    mark = node.text or ""
+                    _remove(node)
             elif node.tag == f"{_W}footnoteReference":
                 identifier = node.get(_ID, "")
                 self.notes[identifier] = str(len(self.notes) + 1)
                 self.marks[identifier] = mark
                 node.set(_ID, self.notes[identifier])
-                self._mark_call(node, mark)
-                mark = ("", "", False)
-
-    def _mark_call(self, call: _Element, mark: tuple[str, str, bool]) -> None:
-        before, after, instead = mark
-        run = call.getparent()
-        assert run is not None
-        if instead:
-            call.set(f"{_W}customMarkFollows", "1")
-            run.append(_text(before))
-            properties = run.find(f"{_W}rPr")
-            assert properties is not None
-            # A mark in a bold title is not bold; a style cannot say so, since bold on bold is not.
-            properties.extend((_make("b", "0"), _make("bCs", "0")))
-            return
-        if before:
-            run.addprevious(self._raised(before))
-        if after:
-            run.addnext(self._raised(after))
-
-    def _raised(self, text: str) -> _Element:
-        run = _make("r")
-        properties = _make("rPr")
-        properties.append(_make("rStyle", self.styles["call"]))
-        run.extend((properties, _text(text)))
-        return run
+                if mark:
+                    _mark_call(node, mark)
+                mark = ""
 
     def _finish_note(self, note: _Element) -> None:
         """Give a note its id, and its first paragraph its mark and the tab to the text."""
-        before, after, instead = self.marks[note.get(_ID, "")]
+        mark = self.marks[note.get(_ID, "")]
         note.set(_ID, self.notes[note.get(_ID, "")])
         for number, paragraph in enumerate(note.findall(f"{_W}p")):
-            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-            assert style is not None
+            style = _child(_child(paragraph, "pPr"), "pStyle")
             style.set(_VALUE, self.styles["note_more" if number else "note"])
-            if number:
-                continue
-            mark = paragraph[1]
-            _remove(paragraph[2])  # the blank that pandoc puts after it
-            mark.addnext(_tab())
-            if instead:
-                paragraph.replace(mark, self._write_own_mark(before))
-                continue
-            if before:
-                mark.addprevious(self._raised(before))
-            if after:
-                mark.addnext(self._raised(after))
+            if not number:
+                shown = paragraph[1]
+                _remove(paragraph[2])  # the blank that pandoc puts after it
+                shown.addnext(_tab())
+                if mark:
+                    paragraph.replace(shown, self._write_own_mark(mark))
 
     def _write_own_mark(self, mark: str) -> _Element:
         """Write a note's own mark in the note.
@@ -171,12 +126,12 @@ class Finisher:
         LibreOffice prints the call's mark there by itself, and would print this one beside it; so
         it stands where Word alone reads it.
         """
-        from lxml import etree
-
-        run = self._raised("")
-        run.remove(run[-1])
+        run = _make("r")
+        _run_properties(run).append(_make("rStyle", self.styles["call"]))
         spaces = {"mc": _COMPATIBILITY, "w15": _WORD_2013}
-        both: _Element = etree.SubElement(run, f"{{{_COMPATIBILITY}}}AlternateContent", nsmap=spaces)
+        both: _Element = etree.SubElement(
+            run, f"{{{_COMPATIBILITY}}}AlternateContent", nsmap=spaces
+        )
         choice = etree.SubElement(both, f"{{{_COMPATIBILITY}}}Choice", Requires="w15")
         choice.append(_text(mark))
         return run
@@ -185,13 +140,23 @@ class Finisher:
         """Take out what is left of instructions, and finish every run."""
         left_to_right = False
         for node in list(root.iter()):
-            if not isinstance(node.tag, str):
+            if isinstance(node, _ProcessingInstruction):
                 left_to_right = node.text == "begin"
                 _remove(node)
             elif node.tag == f"{_W}t" and _HYPHEN in (node.text or ""):
                 _write_hyphens(node)
             elif node.tag == f"{_W}r" and self.right_to_left and not left_to_right:
                 _run_properties(node).append(_make("rtl"))
+
+
+def _mark_call(call: _Element, mark: str) -> None:
+    """Give a call a mark of its own.
+
+    In a bold title it is not bold; a style cannot say so, since bold on bold is not bold.
+    """
+    call.set(f"{_W}customMarkFollows", "1")
+    call.addnext(_text(mark))
+    _run_properties(_parent(call)).extend((_make("b", "0"), _make("bCs", "0")))
 
 
 def rename_links(root: _Element, targets: dict[str, str]) -> list[Relationship]:
@@ -221,19 +186,29 @@ def read_targets(data: bytes) -> dict[str, str]:
 
 def _instructions(paragraph: _Element) -> Iterator[tuple[str, str, _Element]]:
     for node in paragraph:
-        if not isinstance(node.tag, str):
-            yield node.target, node.text or "", node  # type: ignore[attr-defined]
+        if isinstance(node, _ProcessingInstruction):
+            yield node.target, node.text or "", node
 
 
 def _remove(node: _Element) -> None:
+    _parent(node).remove(node)
+
+
+def _parent(node: _Element) -> _Element:
     parent = node.getparent()
-    assert parent is not None
-    parent.remove(node)
+    if parent is None:
+        raise ToolError("pandoc's story is not a document")
+    return parent
+
+
+def _child(node: _Element, name: str) -> _Element:
+    child = node.find(f"{_W}{name}")
+    if child is None:
+        raise ToolError(f"pandoc's story lacks {name} where it belongs")
+    return child
 
 
 def _make(name: str, value: str | None = None) -> _Element:
-    from lxml import etree
-
     element = etree.Element(f"{_W}{name}")
     if value is not None:
         element.set(_VALUE, value)
@@ -263,8 +238,6 @@ def _run_properties(run: _Element) -> _Element:
 
 def _write_hyphens(node: _Element) -> None:
     """Word has an element for the hyphen that does not break: its fonts have no character."""
-    run = node.getparent()
-    assert run is not None
     first, *others = (node.text or "").split(_HYPHEN)
     node.text = first
     after = node

@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 NEEDED_LINE = 1.0
 """Height in pt of the paragraph that Word needs after a table, where nothing else asks for more."""
 
+SESSION_LOOKS = (
+    "session",
+    "place",
+    "agenda_item",
+    "agenda_title",
+    "subsidiary",
+    "subsidiary_large",
+)
+"""The types of text under the masthead's thick rule."""
+
 
 def make_page_styles(measures: Measures, names: Names) -> Iterator[Style]:
     """Make the styles of masthead, heads and feet."""
@@ -30,6 +40,13 @@ def make_page_styles(measures: Measures, names: Names) -> Iterator[Style]:
 def find_masthead_top(measures: Measures) -> float:
     """Find where the masthead's table begins, in pt from the top of the page."""
     return measures.masthead.thin_rule.y - measures.masthead.row_heights[0]
+
+
+def shares_emblem_column(measures: Measures) -> bool:
+    """Whether the organization's name is so long that it begins in the emblem's column."""
+    start = measures.masthead.organization.x
+    end = measures.page.margins.left + measures.masthead.columns[0]
+    return start is not None and start < end - 1
 
 
 def find_masthead_bottom(measures: Measures) -> float:
@@ -49,8 +66,12 @@ def _masthead_styles(measures: Measures, names: Names) -> Iterator[Style]:
     first_row_end = masthead.thin_rule.y
     second_row = first_row_end + masthead.thin_rule.weight
 
-    organization = _style(measures, names, "organization")
-    yield replace(organization, after=_after(measures, "organization", masthead.organization.baseline, first_row_end))
+    begin = margins.left + (0 if shares_emblem_column(measures) else masthead.columns[0])
+    yield replace(
+        _style(measures, names, "organization"), align="left",
+        left=max(0, twips((masthead.organization.x or begin) - begin)),
+        after=_after(measures, "organization", masthead.organization.baseline, first_row_end),
+    )  # fmt: skip
     symbol = _style(measures, names, "symbol_small", name="masthead_symbol")
     line = text["symbol_large"].line
     after = first_row_end - masthead.symbol.baseline - (1 - BASELINE) * line
@@ -71,8 +92,14 @@ def _masthead_styles(measures: Measures, names: Names) -> Iterator[Style]:
     yield replace(block, name=names["block_first"], line=twips(first), before=max(0, twips(before)))
     yield block
     leading = masthead.sessions.leading or text["session"].line
-    for kind in ("session", "place", "agenda_item", "agenda_title"):
-        yield replace(_style(measures, names, kind), line=twips(leading), align="left")
+    beside = (masthead.block.x or page.width / 2) - margins.left
+    for kind in SESSION_LOOKS:
+        look = text[kind]
+        yield replace(
+            _style(measures, names, kind), before=twips(look.before), after=twips(look.after),
+            line=twips(leading if look.size <= text["session"].size else look.line),
+            align="left", tabs=(("left", twips(beside)),),
+        )  # fmt: skip
     # The paragraph after the table fills what is left down to the first line of the text.
     top = masthead.sessions.baseline - BASELINE * leading
     above = find_masthead_bottom(measures) if not is_anchored(measures) else page.header
@@ -108,9 +135,9 @@ def _foot_styles(measures: Measures, names: Names) -> Iterator[Style]:
     yield replace(_style(measures, names, "job"), before=max(0, twips(before)), after=0,
                   left=twips(left), align="left")  # fmt: skip
     step = job.barcode.baseline - job.line.baseline - (1 - BASELINE) * line
-    height = text["barcode"].line
-    yield replace(_style(measures, names, "barcode"), before=max(0, twips(step - BASELINE * height)),
-                  after=0, left=twips(left), align="left", proofing=False)  # fmt: skip
+    before = step - BASELINE * text["barcode"].line
+    yield replace(_style(measures, names, "barcode"), before=max(0, twips(before)), after=0,
+                  left=twips(left), align="left", proofing=False)  # fmt: skip
 
 
 def _style(measures: Measures, names: Names, kind: str, *, name: str = "") -> Style:

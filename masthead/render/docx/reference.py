@@ -7,24 +7,35 @@ are here, since pandoc would change some and drop others.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from masthead.diagnostic import Place
 from masthead.edition.edition import Edition, plain_text
 from masthead.language.language import load_language
 from masthead.measures import Measures
 from masthead.render.docx.lengths import eighths, emu, twips
+from masthead.render.docx.masthead_table import embed_emblem, fill_masthead
 from masthead.render.docx.numbering import (
-    HEADINGS, UNITS, UNTIED_HEADINGS, UNTIED_UNITS, Level, Plan,
+    HEADINGS,
+    UNITS,
+    UNTIED_HEADINGS,
+    UNTIED_UNITS,
+    Level,
+    Plan,
 )  # fmt: skip
-from masthead.render.docx.page_styles import (
-    NEEDED_LINE, find_first_foot_height, find_masthead_top, is_anchored,
-)  # fmt: skip
+from masthead.render.docx.page_styles import NEEDED_LINE, find_first_foot_height
 from masthead.render.docx.parts import (
-    DRAWING_TYPE, PACKAGE_TYPE, WORD_TYPE, Relationship, fill_part, write_relationships,
+    DRAWING_TYPE,
+    PACKAGE_TYPE,
+    WORD_TYPE,
+    Relationship,
+    fill_part,
+    write_relationships,
 )  # fmt: skip
 from masthead.render.docx.qr import draw_qr
 from masthead.render.docx.styles import NOTE_RULE_SIZE, Names, Style, make_styles
+from masthead.series.emblem import Emblem, read_emblem
 
 if TYPE_CHECKING:
     from masthead.project import Project
@@ -48,9 +59,7 @@ class Reference:
     """Style ids, by the styles' names."""
 
 
-def make_reference(
-    project: Project, edition: Edition, measures: Measures, plan: Plan
-) -> Reference:
+def make_reference(project: Project, edition: Edition, measures: Measures, plan: Plan) -> Reference:
     """Make the parts of an edition's Word file. Raises ToolError when a template is missing."""
     return _Maker(project, edition, measures, plan).make()
 
@@ -58,9 +67,7 @@ def make_reference(
 class _Maker:
     """Fills the templates with an edition's facts and measures."""
 
-    def __init__(
-        self, project: Project, edition: Edition, measures: Measures, plan: Plan
-    ) -> None:
+    def __init__(self, project: Project, edition: Edition, measures: Measures, plan: Plan) -> None:
         self.project, self.edition, self.measures, self.plan = project, edition, measures, plan
         self.language = edition.language
         self.rtl = self.language.direction == "rtl"
@@ -102,7 +109,9 @@ class _Maker:
             },
         )  # fmt: skip
         self._make_properties()
-        self.parts["[Content_Types].xml"] = self._fill("content-types.xml", parts=sorted(self.types))
+        self.parts["[Content_Types].xml"] = self._fill(
+            "content-types.xml", parts=sorted(self.types)
+        )
         return Reference(self.parts, tuple(self.related), self.names, self.ids)
 
     def _fill(self, template: str, **fields: Any) -> bytes:
@@ -140,13 +149,15 @@ class _Maker:
 
     def _finish_style(self, style: Style) -> Style:
         """Put in what is not a matter of measures: the bar code's font, the block's language."""
-        from dataclasses import replace
-
         if style.name == self.names["barcode"]:
             return replace(style, font=self.names["barcode_font"])
         block = {self.names["block"], self.names["block_first"]}
         if style.name in block and (code := self.language.masthead.tag):
-            return replace(style, tag=load_language(self.project, code).word_tag)
+            tag = load_language(self.project, code).word_tag
+            # In a right-to-left paper the lines stay at their side, but run from left to right.
+            if self.rtl:
+                style = replace(style, bidi=False, align="right")
+            return replace(style, tag=tag)
         return style
 
     def _list_fonts(self) -> list[str]:
@@ -157,7 +168,9 @@ class _Maker:
     def _fill_numbering(self) -> dict[str, Any]:
         indents = self.measures.indents
         units = [
-            self._make_level(level, indent.turn, indent.label, indent.text, "left", self.names.unit(at))
+            self._make_level(
+                level, indent.turn, indent.label, indent.text, "left", self.names.unit(at)
+            )
             for at, (level, indent) in enumerate(
                 zip(self.plan.units, (indents.paragraph, *indents.subparagraphs), strict=False)
             )
@@ -167,7 +180,12 @@ class _Maker:
             self._make_level(level, hanging.text, hanging.label_end, hanging.text, "right", "")
             for level in self.plan.headings
         ]
-        made = ((UNITS, units), (HEADINGS, headings), (UNTIED_UNITS, units), (UNTIED_HEADINGS, headings))
+        made = (
+            (UNITS, units),
+            (HEADINGS, headings),
+            (UNTIED_UNITS, units),
+            (UNTIED_HEADINGS, headings),
+        )
         return {
             "lists": [
                 {"id": number, "nsid": f"4D4153{number:02X}", "levels": levels,
@@ -182,7 +200,8 @@ class _Maker:
     ) -> dict[str, Any]:
         return {
             "format": level.format, "text": level.text, "align": align, "left": twips(left),
-            "first": twips(label) - twips(left), "tab": twips(text), "style": self.ids.get(style, ""),
+            "first": twips(label) - twips(left), "tab": twips(text),
+            "style": self.ids.get(style, ""),
         }  # fmt: skip
 
     def _fill_settings(self) -> dict[str, Any]:
@@ -216,19 +235,11 @@ class _Maker:
         }  # fmt: skip
 
     def _make_heads(self) -> list[dict[str, str]]:
-        masthead, measures = self.measures.masthead, self.measures
-        name = "organ" if self.edition.masthead.organization else "body_name"
-        top, left = find_masthead_top(measures), measures.page.margins.left
-        anchored = is_anchored(measures)
-        self._add(
-            "header1", "header", "masthead.xml", masthead=self.edition.masthead, rtl=self.rtl,
-            draft=self.edition.draft, columns=[twips(width) for width in masthead.columns],
-            rows=[twips(height) for height in masthead.row_heights],
-            thin=eighths(masthead.thin_rule.weight), thick=eighths(masthead.thick_rule.weight),
-            y=twips(top) if anchored else None, x=twips(left) if anchored else None,
-            styles={**self.kinds, "name": self.kinds[name]},
-            block_rtl=self.rtl and not self.language.masthead.tag,
-        )  # fmt: skip
+        measures = self.measures
+        emblem = self._add_emblem()
+        self._add("header1", "header", "masthead.xml", **fill_masthead(
+            self.edition, measures, self.kinds, emblem=emblem,
+        ))  # fmt: skip
         width = self._half_width()
         for number, even in ((2, True), (3, False)):
             self._add(
@@ -241,6 +252,19 @@ class _Maker:
             {"kind": "header", "pages": pages, "id": f"header{number}"}
             for number, pages in ((1, "first"), (2, "even"), (3, "default"))
         ]
+
+    def _add_emblem(self) -> Emblem | None:
+        """Add the series' emblem, if the project has a file for it."""
+        name = self.edition.masthead.emblem_file
+        if not name:
+            return None
+        emblem = read_emblem(self.project, name, Place(f"styles/{name}"))
+        related = []
+        for identifier, (file, data) in embed_emblem(emblem).items():
+            self.parts[f"word/media/{file}"] = data
+            related.append(Relationship(identifier, "image", f"media/{file}"))
+        self.parts["word/_rels/header1.xml.rels"] = write_relationships(self.project, related)
+        return emblem
 
     def _make_feet(self) -> list[dict[str, str]]:
         job, measures = self.edition.job, self.measures

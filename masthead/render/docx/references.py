@@ -11,7 +11,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from masthead.edition.edition import (
-    Annex, Block, Content, Edition, Heading, Paragraph, Reference, Subparagraph, Words, plain_text,
+    Annex,
+    Block,
+    Content,
+    Edition,
+    Heading,
+    Paragraph,
+    Reference,
+    Subparagraph,
+    Words,
+    plain_text,
     walk_blocks,
 )  # fmt: skip
 from masthead.render.docx.numbering import Plan
@@ -38,7 +47,7 @@ def name_bookmark(identifier: str) -> str:
 
 
 def split_label(label: str) -> tuple[str, str]:
-    """Split a label into what a reference repeats of it and what it leaves out: ``12`` and ``.``"""
+    """Split a label (``12.``) into what references repeat of it and what they leave out."""
     core = label.rstrip(".")
     return core, label[len(core) :]
 

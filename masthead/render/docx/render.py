@@ -8,7 +8,11 @@ from masthead.edition.edition import Edition
 from masthead.measures import Measures, load_measures
 from masthead.render.archive import read_archive, write_archive
 from masthead.render.docx.finish import (
-    Finisher, parse_part, read_targets, rename_links, write_part,
+    Finisher,
+    parse_part,
+    read_targets,
+    rename_links,
+    write_part,
 )  # fmt: skip
 from masthead.render.docx.lengths import emu
 from masthead.render.docx.numbering import plan_numbering
@@ -18,6 +22,8 @@ from masthead.render.docx.story import write_story
 from masthead.render.pandoc import make_document, run_pandoc
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
+
     from masthead.project import Project
 
 _NO_RELATIONSHIPS = b'<r xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
@@ -29,7 +35,7 @@ def render_docx(project: Project, edition: Edition) -> bytes:
     Raises RenderError for what Word cannot hold, ToolError when pandoc or a template fails,
     PaperError when the measures are incomplete.
     """
-    measures = load_measures(project, edition.station, edition.language.code)
+    measures = load_measures(project, edition.station, edition.language.code, edition.series)
     plan = plan_numbering(edition)
     reference = make_reference(project, edition, measures, plan)
     story = write_story(edition, plan, reference.names, reference.ids)
@@ -71,7 +77,7 @@ def _finish(
     return parts
 
 
-def _make_end_rule(project: Project, measures: Measures, reference: Reference):
+def _make_end_rule(project: Project, measures: Measures, reference: Reference) -> _Element:
     rule, page = measures.end_rule, measures.page
     return parse_part(
         fill_part(

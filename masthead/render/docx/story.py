@@ -3,29 +3,30 @@
 What concerns a whole paragraph and has no word in pandoc goes to the finishing pass as a processing
 instruction at the paragraph's head:
 
-    <?list I L?>     it stands in instance I of a list, at level L; 0: in none, whatever its style says
+    <?list I L?>     it stands in instance I of a list, at level L; 0: in none, though its style is
     <?outline N?>    its outline level is not its style's
 """
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from masthead.edition.edition import (
-    Annex, Block, Content, Edition, Heading, Paragraph, Subparagraph,
+    Annex,
+    Block,
+    Content,
+    Edition,
+    Heading,
+    Paragraph,
+    Subparagraph,
 )  # fmt: skip
 from masthead.render.docx.content import BREAK, TAB, ContentWriter, Element, check_text, raw
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.references import ReferenceWriter, split_label
 from masthead.render.docx.styles import Names, find_outline
 
-_SESSION_STYLES = {
-    "body": "session", "session": "session", "place": "place",
-    "agenda-item": "agenda_item", "agenda-title": "agenda_title",
-}  # fmt: skip
 
-
-def write_story(
-    edition: Edition, plan: Plan, names: Names, ids: dict[str, str]
-) -> list[Element]:
+def write_story(edition: Edition, plan: Plan, names: Names, ids: dict[str, str]) -> list[Element]:
     """Write an edition's blocks, from the first line under the masthead to the last paragraph.
 
     Raises RenderError for what Word cannot hold.
@@ -49,9 +50,10 @@ class _StoryWriter:
 
     def write(self) -> list[Element]:
         """Write everything."""
-        for line in self.edition.masthead.sessions:
-            self._write_line("masthead", _SESSION_STYLES[line.kind], line.content)
-        self._write_line("title", "title", self.edition.title)
+        self._write_sessions()
+        for number, content in enumerate(self.edition.adoption):
+            self._write_line("masthead", "adoption_basis" if number else "adoption", content)
+        self._write_title()
         self._write_line("byline", "byline", self.edition.byline)
         self._write_line("masthead", "status", self.edition.status)
         for block in self.edition.body:
@@ -59,6 +61,23 @@ class _StoryWriter:
                 self.outlines.setdefault(self.names.heading(block.level), find_outline(block))
         self._write_blocks(self.edition.body, 0)
         return self.written
+
+    def _write_sessions(self) -> None:
+        """Write the lines under the masthead; those of a joint paper's second body beside them."""
+        masthead = self.edition.masthead
+        self.inline.node = "masthead"
+        beside = masthead.joint.sessions if masthead.joint else ()
+        for line, other in zip_longest(masthead.sessions, beside):
+            content = self.inline.write(line.content) if line else []
+            if other:
+                content += [TAB, *self.inline.write(other.content)]
+            self._add(self.names[(line or other).look], content)
+
+    def _write_title(self) -> None:
+        self.inline.node = "title"
+        label = self.edition.title_label
+        lead = [TAB, self._text(label), TAB] if label else []
+        self._add(self.names["title"], [*lead, *self.inline.write(self.edition.title)])
 
     def _write_line(self, node: str, kind: str, content: Content) -> None:
         if content:
@@ -87,7 +106,7 @@ class _StoryWriter:
         return {"t": "Str", "c": check_text(text, self.inline.node)}
 
     def _write_heading(self, heading: Heading, inside: int) -> None:
-        """The template begins every heading with a tab to where a label ends, and one to the text."""
+        """Headings begin as in the template: a tab to where a label ends, and one to the text."""
         style = self.names.heading(heading.level)
         place = self.plan.places.get(heading.id)
         title = self.inline.write(heading.content)

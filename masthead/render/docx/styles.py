@@ -48,6 +48,8 @@ class Style:
     keep: bool = False
     """Keep its lines together, and with the next paragraph."""
     page_break: bool = False
+    bidi: bool | None = None
+    """Whether its paragraphs run from right to left."""
     list: tuple[int, int] | None = None
     """The instance of a list and the level that its paragraphs are numbered in."""
     tabs: tuple[Tab, ...] = ()
@@ -160,9 +162,7 @@ def make_look(kind: Type, *, headings_font: bool | None = None) -> Style:
     )
 
 
-def _text_styles(
-    edition: Edition, measures: Measures, names: Names, plan: Plan
-) -> Iterator[Style]:
+def _text_styles(edition: Edition, measures: Measures, names: Names, plan: Plan) -> Iterator[Style]:
     text, indents, column = measures.text, measures.indents, measures.column
     body = names["body"]
     left, right = twips(column.left), twips(column.right)
@@ -192,17 +192,41 @@ def _text_styles(
             following=body, keep=True, tabs=heading_tabs, left=twips(hanging.text),
             right=twips(hanging.right), first=-twips(hanging.text), outline=outlines[level],
         )  # fmt: skip
-    for kind, outline, page_break in (("title", 0, False), ("annex", 1, True)):
-        yield replace(
-            make_look(text[kind]), name=names[kind], base="Normal", following=body, keep=True,
-            left=left, right=twips(hanging.right), align="left", outline=outline,
-            page_break=page_break,
-        )  # fmt: skip
-    for kind in ("byline", "status"):
-        yield replace(make_look(text[kind]), name=names[kind], base="Normal", following=body,
-                      left=left, right=twips(hanging.right), align="left")  # fmt: skip
+    yield from _title_styles(edition, measures, names, heading_tabs)
+    yield replace(
+        make_look(text["annex"]), name=names["annex"], base="Normal", following=body, keep=True,
+        left=left, right=twips(hanging.right), align="left", outline=1, page_break=True,
+    )  # fmt: skip
     yield from _note_styles(edition, measures, names)
     yield Style(names["end_rule"], base="Normal", line=20, align="left")
+
+
+def _title_styles(
+    edition: Edition, measures: Measures, names: Names, heading_tabs: tuple[Tab, ...]
+) -> Iterator[Style]:
+    """Title, byline and what stands with them.
+
+    A title with a label hangs like a heading. Before a text that begins without a heading, the
+    last of these lines leaves the space that a heading would.
+    """
+    text, hanging = measures.text, measures.indents.heading
+    left = twips(measures.column.left)
+    last = "status" if edition.status else "byline" if edition.byline else "title"
+    gap = bool(edition.body) and not isinstance(edition.body[0], Heading)
+    for kind, look in (("title", "title"), ("byline", "byline"), ("status", "status"),
+                       ("adoption", "heading_1"), ("adoption_basis", "body")):  # fmt: skip
+        style = replace(
+            make_look(text[look]), name=names[kind], base="Normal", following=names["body"],
+            keep=True, left=left, right=twips(hanging.right), align="left",
+        )  # fmt: skip
+        if kind == "title":
+            style = replace(style, outline=0)
+            if edition.title_label:
+                style = replace(style, left=twips(hanging.text), first=-twips(hanging.text),
+                                tabs=heading_tabs)  # fmt: skip
+        if kind == last and gap:
+            style = replace(style, after=twips(text[look].after + text["heading_2"].before))
+        yield style
 
 
 def _find_outlines(edition: Edition) -> dict[int, int]:
