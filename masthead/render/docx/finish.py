@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+
 from lxml import etree
 from lxml.etree import _Element, _ProcessingInstruction
 
@@ -187,7 +188,7 @@ def read_targets(data: bytes) -> dict[str, str]:
 def _instructions(paragraph: _Element) -> Iterator[tuple[str, str, _Element]]:
     for node in paragraph:
         if isinstance(node, _ProcessingInstruction):
-            yield node.target, node.text or "", node
+            yield str(node.target), node.text or "", node
 
 
 def _remove(node: _Element) -> None:

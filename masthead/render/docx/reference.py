@@ -42,7 +42,10 @@ if TYPE_CHECKING:
 
 # No mark of the first row begins a line, none of the second ends one: what Word itself has for
 # Chinese in mainland China (and CLREQ, 3.1.3).
-NOT_AT_START = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
+NOT_AT_START = (
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞"
+    "！＂％＇），．：；？］｀｜｝～￠"
+)
 NOT_AT_END = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（［｛￡￥"
 
 _FIELDS = {"{page}": "PAGE", "{total}": "NUMPAGES"}

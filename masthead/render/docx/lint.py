@@ -1,0 +1,242 @@
+"""The linter of Word files: what Word would have to repair, and what a style should have said.
+
+The Open XML validator knows the schema of each part; this knows what parts say of each other.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+from lxml.etree import _Element
+
+from masthead.diagnostic import Diagnostic, Place, Problem
+from masthead.render.archive import read_archive
+from masthead.render.docx.finish import OFFICE, WORD, parse_part
+
+NOT_WORD = Problem("T110", "{part} cannot be read: {reason}", "build the file again")
+DANGLING = Problem("T111", "{part} leads to {target}, which is not there")
+NO_SUCH_STYLE = Problem("T112", "{part} uses the style {name}, which is not defined")
+NO_SUCH_LIST = Problem("T113", "{part} uses the list {name}, which is not defined")
+NO_SUCH_NOTE = Problem("T114", "{part} calls the note {name}, which is not there")
+NOT_CALLED = Problem("T115", "the note {name} is never called")
+NO_SUCH_BOOKMARK = Problem("T116", "{part} refers to the bookmark {name}, which is not there")
+BAD_BOOKMARK = Problem("T117", "the bookmark {name} {reason}")
+NO_STYLE = Problem("T118", "a paragraph of {part} has text but no style: {text}")
+DIRECT = Problem("T119", "{part} formats directly what a style should say: {name} ({text})")
+EMPTY = Problem("T120", "{part} has an empty paragraph: {text}", "make the space by a style")
+BAD_FIELD = Problem("T121", "a field of {part} is not closed where it should be")
+TRACKED = Problem("T122", "{part} has tracked changes, with the name {name}")
+
+_W = f"{{{WORD}}}"
+_R = f"{{{OFFICE}}}"
+_STORY = "word/document.xml"
+_PARAGRAPH = frozenset({"pStyle", "numPr", "outlineLvl", "sectPr"})
+_RUN = frozenset({"rStyle", "rtl", "lang", "noProof"})
+_NAME = re.compile(r"[^\W\d]\w{0,39}")
+
+
+def lint_docx(data: bytes, name: str = "") -> tuple[Diagnostic, ...]:
+    """Look for faults in a Word file. ``name`` is the file as the findings name it."""
+    linter = _Linter(name)
+    try:
+        linter.read(data)
+    except zipfile.BadZipFile as error:
+        linter.report(NOT_WORD, part=name or "the file", reason=str(error))
+    if not linter.found:
+        linter.lint()
+    return tuple(linter.found)
+
+
+class _Linter:
+    """Holds the parts of one file and what was found in them."""
+
+    def __init__(self, name: str) -> None:
+        self.place = Place(name)
+        self.found: list[Diagnostic] = []
+        self.names: frozenset[str] = frozenset()
+        self.parts: dict[str, _Element] = {}
+
+    def report(self, problem: Problem, **fields: str) -> None:
+        self.found.append(problem.at(self.place, 0, **fields))
+
+    def read(self, data: bytes) -> None:
+        members = read_archive(data)
+        self.names = frozenset(members)
+        for name, part in members.items():
+            if not name.endswith((".xml", ".rels")):
+                continue
+            try:
+                self.parts[name] = parse_part(part)
+            except etree.XMLSyntaxError as error:
+                self.report(NOT_WORD, part=name, reason=error.msg)
+        if _STORY not in self.parts and not self.found:
+            self.report(NOT_WORD, part=_STORY, reason="it is missing")
+
+    def lint(self) -> None:
+        self._lint_relationships()
+        self._lint_names("styles", "style", "styleId", _use_styles, NO_SUCH_STYLE)
+        self._lint_lists()
+        self._lint_notes()
+        self._lint_bookmarks()
+        for name, root in self._texts():
+            self._lint_paragraphs(name, root)
+            self._lint_fields(name, root)
+            for kind in ("ins", "del"):
+                for node in root.iter(f"{_W}{kind}"):
+                    self.report(TRACKED, part=name, name=node.get(f"{_W}author", ""))
+
+    def _texts(self) -> Iterator[tuple[str, _Element]]:
+        """Give the parts that hold paragraphs."""
+        for name, root in self.parts.items():
+            if root.tag in (f"{_W}document", f"{_W}footnotes", f"{_W}hdr", f"{_W}ftr"):
+                yield name, root
+
+    def _lint_relationships(self) -> None:
+        known: dict[str, set[str]] = {}
+        for name, root in self.parts.items():
+            if not name.endswith(".rels"):
+                continue
+            folder, file = posixpath.split(posixpath.dirname(name))[0], posixpath.basename(name)
+            owner = posixpath.join(folder, file.removesuffix(".rels"))
+            known[owner] = set()
+            for related in root:
+                known[owner].add(related.get("Id", ""))
+                target = posixpath.normpath(posixpath.join(folder, related.get("Target", "")))
+                if related.get("TargetMode") != "External" and target not in self.names:
+                    self.report(DANGLING, part=name, target=target)
+        for name, root in self.parts.items():
+            for node in root.iter():
+                for key, value in node.items():
+                    if str(key).startswith(_R) and value not in known.get(name, ()):
+                        self.report(DANGLING, part=name, target=f"the relationship {value!s}")
+
+    def _lint_names(
+        self, part: str, kind: str, key: str,
+        use: Callable[[_Element], Iterator[str]], problem: Problem,
+    ) -> None:  # fmt: skip
+        """Report names that are used somewhere and defined by no ``kind`` of ``part``."""
+        home = self.parts.get(f"word/{part}.xml")
+        nodes = [] if home is None else home.iter(f"{_W}{kind}")
+        defined = {node.get(f"{_W}{key}", "") for node in nodes}
+        for name, root in self.parts.items():
+            for wanted in sorted(set(use(root)) - defined):
+                self.report(problem, part=name, name=wanted)
+
+    def _lint_lists(self) -> None:
+        self._lint_names("numbering", "num", "numId", _use_lists, NO_SUCH_LIST)
+        self._lint_names("numbering", "abstractNum", "abstractNumId", _use_forms, NO_SUCH_LIST)
+
+    def _lint_notes(self) -> None:
+        notes = self.parts.get("word/footnotes.xml")
+        written = [] if notes is None else notes.findall(f"{_W}footnote")
+        there = {note.get(f"{_W}id", "") for note in written if not note.get(f"{_W}type")}
+        called = [call.get(f"{_W}id") for call in self.parts[_STORY].iter(f"{_W}footnoteReference")]
+        for name in called:
+            if name not in there:
+                self.report(NO_SUCH_NOTE, part=_STORY, name=name)
+        for name in sorted(filter(None, there - set(called))):
+            self.report(NOT_CALLED, name=name)
+
+    def _lint_bookmarks(self) -> None:
+        starts: list[tuple[str, str]] = []
+        ends: list[str] = []
+        for _, root in self._texts():
+            starts += [
+                (node.get(f"{_W}id", ""), node.get(f"{_W}name", ""))
+                for node in root.iter(f"{_W}bookmarkStart")
+            ]
+            ends += [node.get(f"{_W}id", "") for node in root.iter(f"{_W}bookmarkEnd")]
+        counts = Counter(name.lower() for _, name in starts)
+        for identifier, name in starts:
+            if not _NAME.fullmatch(name):
+                self.report(BAD_BOOKMARK, name=name, reason="has a name that Word does not allow")
+            if counts[name.lower()] > 1:
+                self.report(BAD_BOOKMARK, name=name, reason="is there more than once")
+            if ends.count(identifier) != 1:
+                self.report(BAD_BOOKMARK, name=name, reason="does not end once")
+        if len({identifier for identifier, _ in starts}) != len(starts):
+            self.report(BAD_BOOKMARK, name=starts[0][1], reason="shares its number with another")
+        there = {name for _, name in starts}
+        for part, root in self._texts():
+            for name in sorted(set(_use_bookmarks(root)) - there):
+                self.report(NO_SUCH_BOOKMARK, part=part, name=name)
+
+    def _lint_paragraphs(self, name: str, root: _Element) -> None:
+        for paragraph in root.iter(f"{_W}p"):
+            text = _shorten(_tell(paragraph))
+            properties = paragraph.find(f"{_W}pPr")
+            if text and paragraph.find(f"{_W}pPr/{_W}pStyle") is None:
+                self.report(NO_STYLE, part=name, text=text)
+            kinds = [] if properties is None else list(properties)
+            for kind in kinds:
+                if (said := _local(kind)) not in _PARAGRAPH:
+                    self.report(DIRECT, part=name, name=said, text=text)
+            for run in paragraph.iter(f"{_W}r"):
+                for said in _format_run(run):
+                    self.report(DIRECT, part=name, name=said, text=text)
+            in_text = name == _STORY and paragraph.find("..").tag == f"{_W}body"  # type: ignore[union-attr]
+            if in_text and not text and paragraph.find(f".//{_W}drawing") is None:
+                before = paragraph.getprevious()
+                told = "" if before is None else _tell(before)
+                self.report(EMPTY, part=name, text=f"after “{_shorten(told)}”")
+
+    def _lint_fields(self, name: str, root: _Element) -> None:
+        for paragraph in root.iter(f"{_W}p"):
+            kinds = [node.get(f"{_W}fldCharType", "") for node in paragraph.iter(f"{_W}fldChar")]
+            if kinds != ["begin", "separate", "end"] * (len(kinds) // 3):
+                self.report(BAD_FIELD, part=name)
+
+
+def _use_styles(root: _Element) -> Iterator[str]:
+    for kind in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"):
+        for node in root.iter(f"{_W}{kind}"):
+            yield node.get(f"{_W}val", "")
+
+
+def _use_lists(root: _Element) -> Iterator[str]:
+    for node in root.iter(f"{_W}numPr"):
+        number = node.find(f"{_W}numId")
+        if number is not None and number.get(f"{_W}val") != "0":
+            yield number.get(f"{_W}val", "")
+
+
+def _use_forms(root: _Element) -> Iterator[str]:
+    for node in root.iter(f"{_W}num"):
+        yield from (form.get(f"{_W}val", "") for form in node.findall(f"{_W}abstractNumId"))
+
+
+def _use_bookmarks(root: _Element) -> Iterator[str]:
+    for link in root.iter(f"{_W}hyperlink"):
+        if anchor := link.get(f"{_W}anchor"):
+            yield anchor
+    for code in root.iter(f"{_W}instrText"):
+        if found := re.match(r"\s*(?:REF|PAGEREF)\s+(\S+)", code.text or ""):
+            yield found[1]
+
+
+def _format_run(run: _Element) -> Iterator[str]:
+    """Name what a run is formatted with beside its style. A mark in a bold title is not bold."""
+    call = run.find(f"{_W}footnoteReference")
+    marked = call is not None and call.get(f"{_W}customMarkFollows") is not None
+    for kind in run.findall(f"{_W}rPr/*"):
+        said = _local(kind)
+        hint = said == "rFonts" and set(kind.attrib) == {f"{_W}hint"}
+        if not (said in _RUN or hint or (marked and said in ("b", "bCs"))):
+            yield said
+
+
+def _tell(node: _Element) -> str:
+    return "".join(text.text or "" for text in node.iter(f"{_W}t"))
+
+
+def _local(node: _Element) -> str:
+    return str(etree.QName(node).localname)
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
