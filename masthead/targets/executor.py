@@ -108,7 +108,8 @@ class Workers(Executor):
         self._busy: set[_Worker] = set()
         self._nursery = _Nursery(formats)
         self._threads = ThreadPoolExecutor(jobs)
-        self._closed = False
+        self._turn = threading.Lock()
+        self._stopped = False
 
     def submit(
         self, function: Callable[..., Result], /, *args: Any, **kwargs: Any
@@ -118,10 +119,11 @@ class Workers(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End all workers; with ``cancel_futures``, also those in the middle of a task."""
-        self._closed = True
         if cancel_futures:
-            for worker in list(self._busy):
-                worker.kill()
+            with self._turn:
+                self._stopped = True
+                for worker in self._busy:
+                    worker.kill()
         self._threads.shutdown(wait=wait, cancel_futures=cancel_futures)
         with contextlib.suppress(queue.Empty):
             while True:
@@ -129,15 +131,22 @@ class Workers(Executor):
         self._nursery.close()
 
     def _do(self, function: Callable[..., Result], args: tuple[Any, ...]) -> Result:
+        if self._stopped:
+            raise WorkerLostError("the build was stopped")
         worker = self._take()
-        self._busy.add(worker)
+        with self._turn:
+            self._busy.add(worker)
+            if self._stopped:
+                worker.kill()
         try:
             answer = worker.ask(function, args, self.limit)
         except BaseException:
             worker.kill()
+            worker.close()
             raise
         finally:
-            self._busy.discard(worker)
+            with self._turn:
+                self._busy.discard(worker)
         self._idle.put(worker)
         went_well, result = answer
         if went_well:
@@ -241,10 +250,9 @@ class _Worker:
             return False
 
     def kill(self) -> None:
-        """End it, and the tools it started."""
+        """End it, and the tools it started; whoever waits for its answer hears of it."""
         with contextlib.suppress(OSError):
             os.killpg(self.pid, signal.SIGKILL)
-        self.close()
 
     def close(self) -> None:
         """Let it end."""

@@ -50,6 +50,8 @@ def _find(project: Project, name: str) -> list[Path]:
     if not name or "\0" in name:
         raise UsageError(f"{name!r} is no file, no folder and no symbol")
     for path in (Path(name), project.root / name):
+        if _is_too_long(path):
+            break
         if path.is_dir():
             if papers := list_folder(path):
                 return papers
@@ -66,6 +68,11 @@ def _find(project: Project, name: str) -> list[Path]:
     hint = f" (did you mean {project.name(known[near[0]][0])}?)" if near else ""
     kind = "file" if name.endswith(ENDINGS) else "paper"
     raise UsageError(f"there is no {kind} {name}{hint}")
+
+
+def _is_too_long(path: Path) -> bool:
+    """Whether no file system would take such a path."""
+    return len(str(path)) > 4000 or any(len(part.encode()) > 255 for part in path.parts)
 
 
 def _index(project: Project) -> dict[str, list[Path]]:
@@ -104,8 +111,8 @@ def keep_touched(project: Project, papers: Iterable[Path], revision: str) -> lis
     Raises UsageError when it is no revision or this is no repository, ToolError without git.
     """
     top = Path(_ask_git(project, "rev-parse", "--show-toplevel").strip())
-    if revision.startswith("-"):
-        raise UsageError(f"{revision} is no revision")
+    if not revision or revision.startswith("-"):
+        raise UsageError(f"{revision or 'nothing'} is no revision")
     _ask_git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", asked=revision)
     said = _ask_git(project, "diff", "--name-only", "-z", revision, "--")
     said += _ask_git(project, "ls-files", "--others", "--exclude-standard", "-z", "--full-name")

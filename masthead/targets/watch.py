@@ -6,17 +6,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
+from typing import get_args
 
 from masthead.diagnostic import MastheadError
-from masthead.project import Project, built_in_folder
+from masthead.project import Project, Room, built_in_folder
 from masthead.targets.fingerprint import PACKAGE
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
 from masthead.targets.report import KEPT, Report, write_files
 from masthead.targets.run import Run
 
-SETTLE = 30
-"""Milliseconds without a further change after which what was saved is built."""
 _IGNORED = ("~", ".tmp", ".swp", ".swx", ".pyc")
 
 
@@ -37,7 +36,7 @@ class Watch:
     def folders(self) -> list[Path]:
         """The folders that are watched: papers, styles, templates, data, our own modules."""
         project = self.run.project
-        rooms = ("styles", "templates", "series", "language")
+        rooms: tuple[Room, ...] = get_args(Room)
         wanted = [
             project.source,
             *(project.root / room for room in rooms),

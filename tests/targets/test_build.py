@@ -159,6 +159,19 @@ def test_errors_stop_their_paper_and_no_other(workshop):
     assert [found.code for found in report.diagnostics.errors] == ["R040"]
 
 
+def test_what_check_finds_stops_the_build_when_it_is_an_error(workshop):
+    from masthead.diagnostic import Place, Problem, Severity
+
+    place = Place("source/a.yaml", 3)
+    workshop.findings = [Problem("S001", "a warning", "", Severity.WARNING).at(place)]
+    assert [found.code for found in workshop.build().spoken] == ["S001"]
+    assert [found.code for found in workshop.build().spoken] == ["S001"]  # from the cache
+    workshop.findings = [Problem("S002", "an error").at(place)]
+    workshop.write(zh="另一文本。")
+    report = workshop.build(expect=1)
+    assert not report.outcomes
+
+
 def test_an_older_good_file_survives_a_broken_source(workshop):
     workshop.build()
     before = workshop.outputs()
@@ -212,9 +225,7 @@ def test_warnings_found_while_setting_come_back_from_the_cache(workshop, monkeyp
     problem = Problem("T009", "the word {word} is too wide", "hyphenate it", Severity.WARNING)
     notice = RenderFault(problem, "p1", {"word": "{braces}"})
     real = build.make_file
-    monkeypatch.setattr(
-        build, "make_file", lambda *task: replace(real(*task), notices=(notice,))
-    )
+    monkeypatch.setattr(build, "make_file", lambda *task: replace(real(*task), notices=(notice,)))
     first = workshop.build(formats=("docx",), languages=("zh",))
     change(workshop.write(), "text:\n", "# a line more\ntext:\n")
     second = workshop.build(formats=("docx",), languages=("zh",))
@@ -290,9 +301,7 @@ def test_other_fonts_are_told_recorded_and_refused_when_locked(workshop, monkeyp
     monkeypatch.setattr(
         build,
         "make_file",
-        lambda *task: replace(
-            real(*task), inputs={"styles/fonts/Tinos_400Regular.ttf": "0" * 64}
-        ),
+        lambda *task: replace(real(*task), inputs={"styles/fonts/Tinos_400Regular.ttf": "0" * 64}),
     )
     monkeypatch.setattr("masthead.targets.inputs.Inputs.fit", lambda *_: True)
     report = workshop.build(formats=("docx",), languages=("en",))

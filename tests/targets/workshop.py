@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from masthead.diagnostic import Diagnostic, Diagnostics
+from masthead.paper import Paper
 from masthead.project import Project
 from masthead.render.landing import Landing
 from masthead.targets.executor import Here
@@ -42,13 +44,16 @@ class Workshop:
         self.root = root
         self.made: list[str] = []
         self.pages = 3
+        self.findings: list[Diagnostic] = []
         (root / "source").mkdir(parents=True)
         for form in ("pdf", "docx", "epub", "html", "parallel"):
             path = root / "templates" / form / "page.txt"
             path.parent.mkdir(parents=True)
             path.write_text(f"a template for {form}\n")
+        monkeypatch.chdir(root)
         monkeypatch.setenv("MASTHEAD_CACHE", str(root.parent / "cache"))
         monkeypatch.setattr("masthead.targets.build.make_file", self.make_file)
+        monkeypatch.setattr("masthead.check.checker.check_paper", self.check_paper)
 
     def write(self, number: int = 7, en: str = "A text.", zh: str = "文本。") -> Path:
         """Write a paper."""
@@ -56,6 +61,10 @@ class Workshop:
         path = self.root / "source" / f"{symbol.replace('/', '_')}.yaml"
         path.write_text(TEMPLATE.format(symbol=symbol, en=en, zh=zh))
         return path
+
+    def check_paper(self, project: Project, paper: Paper) -> Diagnostics:
+        """Stand in for the check: the rules are not what is tested here."""
+        return Diagnostics(self.findings)
 
     def make_file(self, root: str, generation: int, order: Order) -> Made:
         """Stand in for the renderers: what is made depends on what a real one reads, too."""

@@ -1,0 +1,52 @@
+"""Tasks for the tests of executors, which worker processes can import."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from masthead.diagnostic import ToolError
+
+
+def add(one, two):
+    return one + two
+
+
+def tell_pid(seconds=0.0):
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def tell_environment(name):
+    return os.environ.get(name)
+
+
+def tell_modules():
+    return sorted(sys.modules)
+
+
+def raise_tool_error():
+    raise ToolError("pandoc is missing")
+
+
+def raise_key_error():
+    raise KeyError("who")
+
+
+def give_what_cannot_travel():
+    return lambda: None
+
+
+def kill_self():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hang(note):
+    """Start a tool that hangs, and wait for it."""
+    tool = subprocess.Popen(["sleep", "600"])
+    Path(note).write_text(str(tool.pid))
+    tool.wait()

@@ -1,0 +1,130 @@
+"""The cache: found again only when everything fits, never damaged, never too large."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+
+from masthead.diagnostic import UsageError
+from masthead.targets.cache import MOST_TRACES, Cache, read_limit
+
+KEY = "ab" + "0" * 62
+
+
+def always(_):
+    return True
+
+
+def test_an_object_comes_back(tmp_path):
+    cache = Cache(tmp_path)
+    digest = cache.store(b"data")
+    assert cache.read(digest) == b"data"
+    assert Cache(None).read(digest) is None
+
+
+def test_a_damaged_object_is_removed(tmp_path):
+    cache = Cache(tmp_path)
+    digest = cache.store(b"data")
+    path = tmp_path / "objects" / digest[:2] / digest[2:]
+    path.write_bytes(b"dama")
+    assert cache.read(digest) is None
+    assert not path.exists()
+    cache.store(b"data")
+    assert cache.read(digest) == b"data"
+
+
+def test_a_result_is_found_only_with_the_inputs_it_was_made_from(tmp_path):
+    cache = Cache(tmp_path)
+    cache.remember(KEY, {"a": "1"}, {"sha256": "one"})
+    cache.remember(KEY, {"a": "2"}, {"sha256": "two"})
+    for number, wanted in (("1", "one"), ("2", "two")):
+        trace = cache.find(KEY, lambda inputs, number=number: inputs == {"a": number})
+        assert trace is not None
+        assert trace.result == {"sha256": wanted}
+    assert cache.find(KEY, lambda _: False) is None
+
+
+def test_only_the_last_results_of_a_fingerprint_are_kept(tmp_path):
+    cache = Cache(tmp_path)
+    for number in range(3 * MOST_TRACES):
+        cache.remember(KEY, {"a": str(number)}, {})
+    assert cache.find(KEY, lambda inputs: inputs == {"a": str(3 * MOST_TRACES - 1)})
+    assert not cache.find(KEY, lambda inputs: inputs == {"a": "0"})
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\n[]", b"0" * 64 + b"\n[]"])
+def test_a_damaged_record_is_removed(tmp_path, damage):
+    cache = Cache(tmp_path)
+    cache.remember(KEY, {}, {})
+    path = tmp_path / "actions" / KEY[:2] / KEY[2:]
+    path.write_bytes(damage)
+    assert cache.find(KEY, always) is None
+    assert not path.exists()
+
+
+def test_over_its_limit_what_was_used_longest_ago_goes(tmp_path):
+    cache = Cache(tmp_path, limit=10_000)
+    digests = [cache.store(bytes([number]) * 1000) for number in range(20)]
+    for age, digest in enumerate(digests):
+        os.utime(tmp_path / "objects" / digest[:2] / digest[2:], (age, age))
+    cache.read(digests[0])  # used just now
+    cache.trim()
+    assert cache.measure().size <= 9_000
+    assert cache.read(digests[0]) is not None
+    assert cache.read(digests[1]) is None
+    assert cache.read(digests[-1]) is not None
+
+
+def test_clear_removes_everything(tmp_path):
+    cache = Cache(tmp_path)
+    cache.store(b"data")
+    cache.remember(KEY, {}, {})
+    cache.clear()
+    use = cache.measure()
+    assert (use.objects, use.actions, use.size) == (0, 0, 0)
+
+
+def test_a_cache_that_cannot_be_written_is_left_alone(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    cache = Cache(blocked)
+    cache.store(b"data")
+    cache.remember(KEY, {}, {})
+    cache.trim()
+    assert cache.trouble
+    assert cache.find(KEY, always) is None
+
+
+def work(folder, number):
+    cache = Cache(folder)
+    for step in range(50):
+        cache.store(bytes([step]) * 5000)
+        cache.remember(KEY, {"from": str(number)}, {"sha256": str(step)})
+        trace = cache.find(KEY, always)
+        assert trace is None or set(trace.result) == {"sha256"}
+    return [cache.read(cache.store(bytes([step]) * 5000)) for step in range(50)]
+
+
+def test_processes_share_it(tmp_path):
+    with ProcessPoolExecutor(3, mp_context=get_context("spawn")) as pool:
+        results = list(pool.map(work, [tmp_path] * 3, range(3)))
+    assert all(results[0] == result for result in results)
+    assert None not in results[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "size"), [("", 2**30), ("500M", 500 * 2**20), ("2GB", 2**31), ("4096", 4096)]
+)
+def test_the_limit_is_read(monkeypatch, written, size):
+    monkeypatch.setenv("MASTHEAD_CACHE_SIZE", written)
+    assert read_limit() == size
+
+
+@pytest.mark.parametrize("written", ["lots", "-1", "1.5G", "K"])
+def test_a_limit_that_is_none(monkeypatch, written):
+    monkeypatch.setenv("MASTHEAD_CACHE_SIZE", written)
+    with pytest.raises(UsageError, match="no size"):
+        read_limit()

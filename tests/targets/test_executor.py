@@ -1,0 +1,171 @@
+"""Where tasks run: here or in workers, of which any may be lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from masthead.diagnostic import ToolError, UsageError
+from masthead.targets.executor import (
+    Here,
+    TooSlowError,
+    WorkerLostError,
+    Workers,
+    read_time_limit,
+)
+from masthead.targets.nursery import WorkerFaultError
+from tests.targets import tasks
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def workers():
+    with Workers(2, ("html",), limit=20) as pool:
+        yield pool
+
+
+def is_alive(pid):
+    """Whether a process runs; a zombie does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.fixture(params=["here", "workers"])
+def executor(request):
+    return Here() if request.param == "here" else request.getfixturevalue("workers")
+
+
+def test_results_and_errors_come_back(executor):
+    assert executor.submit(tasks.add, 1, 2).result() == 3
+    with pytest.raises(ToolError, match="pandoc is missing"):
+        executor.submit(tasks.raise_tool_error).result()
+    with pytest.raises(WorkerFaultError) as caught:
+        executor.submit(tasks.raise_key_error).result()
+    assert caught.value.reason == "KeyError: 'who'"
+    assert "tasks.py" in caught.value.trace
+
+
+def test_a_result_that_cannot_travel_is_an_error(workers):
+    with pytest.raises(WorkerFaultError):
+        workers.submit(tasks.give_what_cannot_travel).result()
+    assert workers.submit(tasks.add, 1, 2).result() == 3
+
+
+def test_tasks_run_side_by_side_in_processes_that_stay(workers):
+    first = {future.result() for future in [workers.submit(tasks.tell_pid, 0.2) for _ in "ab"]}
+    assert len(first) == 2
+    assert os.getpid() not in first
+    later = {future.result() for future in [workers.submit(tasks.tell_pid, 0.05) for _ in "abcd"]}
+    assert later == first
+
+
+def test_workers_have_a_surrounding_of_their_own(workers, monkeypatch):
+    assert workers.submit(tasks.tell_environment, "TZ").result() == "UTC"
+    assert workers.submit(tasks.tell_environment, "LC_ALL").result() == "C.UTF-8"
+
+
+def test_workers_have_the_heavy_libraries_already():
+    with Workers(1, ("pdf", "docx", "epub")) as pool:
+        modules = set(pool.submit(tasks.tell_modules).result())
+    assert {"weasyprint", "pikepdf", "lxml.etree", "jinja2", "pydantic"} <= modules
+
+
+def test_the_loss_of_a_worker_spares_the_others(workers):
+    futures = [workers.submit(tasks.tell_pid, 0.1) for _ in range(3)]
+    lost = workers.submit(tasks.kill_self)
+    futures += [workers.submit(tasks.tell_pid, 0.1) for _ in range(3)]
+    with pytest.raises(WorkerLostError):
+        lost.result()
+    assert len({future.result() for future in futures}) >= 2
+
+
+def test_a_worker_killed_while_idle_is_replaced(workers):
+    pids = {future.result() for future in [workers.submit(tasks.tell_pid, 0.1) for _ in "ab"]}
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+    time.sleep(0.1)
+    again = {future.result() for future in [workers.submit(tasks.tell_pid, 0.1) for _ in "ab"]}
+    assert not pids & again
+
+
+def test_a_task_that_hangs_is_ended_with_the_tools_it_started(tmp_path):
+    note = tmp_path / "pid"
+    with Workers(1, ("html",), limit=0.7) as pool:
+        started = time.monotonic()
+        with pytest.raises(TooSlowError) as caught:
+            pool.submit(tasks.hang, str(note)).result()
+        assert caught.value.limit == 0.7
+        assert time.monotonic() - started < 10
+        assert pool.submit(tasks.add, 1, 2).result() == 3
+    tool = int(note.read_text())
+    for _ in range(100):
+        if not is_alive(tool):
+            break
+        time.sleep(0.02)
+    assert not is_alive(tool)
+
+
+def test_a_nursery_that_was_killed_is_started_again():
+    with Workers(2, ("html",)) as pool:
+        pool.submit(tasks.add, 1, 2).result()
+        os.kill(pool._nursery._pid, signal.SIGKILL)
+        pids = [pool.submit(tasks.tell_pid, 0.2) for _ in range(4)]
+        assert len({future.result() for future in pids}) == 2
+
+
+def test_shutdown_ends_everything_even_in_the_middle():
+    pool = Workers(2, ("html",))
+    pids = [pool.submit(tasks.tell_pid).result() for _ in range(2)]
+    for _ in range(4):
+        pool.submit(tasks.tell_pid, 60)
+    time.sleep(0.2)
+    started = time.monotonic()
+    pool.shutdown(cancel_futures=True)
+    assert time.monotonic() - started < 5
+    time.sleep(0.1)
+    assert not any(is_alive(pid) for pid in pids)
+
+
+PARENT = """
+import sys, time
+from tests.targets import tasks
+from masthead.targets.executor import Workers
+pool = Workers(2, ("html",))
+print(pool.submit(tasks.tell_pid).result(), pool._nursery._pid, flush=True)
+time.sleep(60)
+"""
+
+
+def test_workers_end_when_the_build_is_killed():
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True, cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    pids = [int(pid) for pid in parent.stdout.readline().split()]
+    assert all(is_alive(pid) for pid in pids)
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(100):
+        if not any(is_alive(pid) for pid in pids):
+            break
+        time.sleep(0.02)
+    assert not any(is_alive(pid) for pid in pids)
+
+
+def test_the_time_limit_is_read(monkeypatch):
+    monkeypatch.setenv("MASTHEAD_TIME_LIMIT", "2.5")
+    assert read_time_limit() == 2.5
+    for wrong in ("no", "0", "-1", "nan"):
+        monkeypatch.setenv("MASTHEAD_TIME_LIMIT", wrong)
+        with pytest.raises(UsageError):
+            read_time_limit()

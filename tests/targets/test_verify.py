@@ -1,0 +1,73 @@
+"""Everything built anew and compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from masthead.diagnostic import UsageError
+from masthead.project import Project
+from masthead.targets import verify as verifying
+from masthead.targets.executor import Here
+from masthead.targets.options import Options
+from masthead.targets.progress import Progress
+from masthead.targets.verify import list_formats, verify
+from tests.targets.workshop import STEM
+
+
+def run(workshop, **options):
+    told = []
+    chosen = Options(**options)
+    _, verdicts = verify(Project(workshop.root), chosen, Here(), Progress(quiet=True), told.append)
+    assert told == verdicts
+    return {verdict.filename: verdict.difference for verdict in verdicts}
+
+
+def test_what_was_just_built_is_the_same(workshop):
+    workshop.build()
+    before = workshop.outputs()
+    found = run(workshop)
+    assert len(found) == 6
+    assert set(found.values()) == {None}
+    assert workshop.outputs() == before
+
+
+def test_what_differs_is_named(workshop):
+    workshop.build(formats=("html",))
+    path = workshop.root / "output" / f"{STEM}-ZH.html"
+    path.write_bytes(path.read_bytes().replace(b"template", b"TEMPLATE"))
+    (workshop.root / "output" / f"{STEM}-EN.html").unlink()
+    assert run(workshop, formats=("html",)) == {
+        f"{STEM}-ZH.html": "line 1: 'a TEMPLATE for html' and 'a template for html'",
+        f"{STEM}-EN.html": "cannot be read: No such file or directory",
+    }
+
+
+def test_what_the_source_no_longer_makes_is_named(workshop):
+    workshop.write(8)
+    workshop.build(formats=("docx",))
+    (workshop.root / "source" / f"{STEM[:-1]}8.yaml").unlink()
+    found = run(workshop, formats=("docx",))
+    assert found[f"{STEM[:-1]}8-ZH.docx"] == "the source makes no such file any longer"
+    assert found[f"{STEM}-ZH.docx"] is None
+
+
+def test_the_formats_are_those_that_were_built(workshop):
+    workshop.build(formats=("docx", "html"))
+    assert list_formats(Project(workshop.root), Options()) == ("docx", "html")
+
+
+def test_nothing_built_is_wrong_use(workshop):
+    with pytest.raises(UsageError, match="build first"):
+        list_formats(Project(workshop.root), Options())
+
+
+def test_diffoscope_is_asked_when_it_is_there(workshop, tmp_path, monkeypatch):
+    program = tmp_path / "bin" / "diffoscope"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\necho 'diffoscope says so'\n")
+    program.chmod(0o755)
+    one, other = tmp_path / "one", tmp_path / "other"
+    monkeypatch.setenv("PATH", str(program.parent), prepend=":")
+    assert verifying.run_diffoscope(one, other) == "diffoscope says so\n"
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert verifying.run_diffoscope(one, other) == ""
