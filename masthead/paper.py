@@ -8,11 +8,13 @@ marks, dates and masthead lines are made later, once per language, in :mod:`mast
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
@@ -119,16 +121,28 @@ class Meeting(_Model):
     """The last day."""
 
 
-Item = (
-    Annotated[int, Field(ge=1, le=999)] | Annotated[str, Field(pattern=r"^[1-9]\d{0,2} \([a-z]\)$")]
-)
+_PART = r"^[1-9]\d{0,2} \([a-z]\)$"
+Item = Annotated[int, Field(ge=1, le=999)] | Annotated[str, Field(pattern=_PART)]
 """An agenda item, or one of its parts: ``7`` or ``7 (b)``."""
+
+
+def _check_items(value: object) -> object:
+    """Refuse what is no agenda item in one sentence, and not once for each form it might have."""
+    for item in value if isinstance(value, list) and value else [value]:
+        part = isinstance(item, str) and re.fullmatch(_PART, item)
+        if not part and not (type(item) is int and 1 <= item <= 999):
+            raise PydanticCustomError(
+                "agenda_item", "an item such as 7, a part of one such as 7 (b), or a list of them"
+            )
+    return value
 
 
 class Agenda(_Model):
     """The agenda item, or items, under which the paper is submitted."""
 
-    item: Item | Annotated[list[Item], Field(min_length=1)]
+    item: Annotated[
+        Item | Annotated[list[Item], Field(min_length=1)], BeforeValidator(_check_items)
+    ]
     """The number of the item, or a list of numbers."""
     provisional: bool = False
     """Whether it is an item of the provisional agenda."""

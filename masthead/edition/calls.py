@@ -54,6 +54,14 @@ def place_calls(content: Content, language: Language) -> Content:
     return _join_words(made)
 
 
+def split_calls(content: Content) -> tuple[Content, Content]:
+    """Split the calls off the end of emphasised content: they belong to the text around it."""
+    end = len(content)
+    while end and isinstance(content[end - 1], Call):
+        end -= 1
+    return content[:end], content[end:]
+
+
 def _is_short_form(marks: str, following: Inline | None) -> bool:
     """Whether a point belongs to a short form: the sentence goes on after it in small letters."""
     if marks != "." or not isinstance(following, Words):

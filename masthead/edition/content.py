@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from masthead import text as written
-from masthead.edition.calls import place_calls
+from masthead.edition.calls import place_calls, split_calls
 from masthead.edition.edition import (
     Call,
     Content,
@@ -68,9 +68,11 @@ class ContentMaker:
                 case written.Plain(text):
                     made += self.make_words(text)
                 case written.Emphasis(inner):
-                    made.append(Emphasis(self._make(inner)))
+                    words, calls = split_calls(self._make(inner))
+                    made += [Emphasis(words), *calls] if words else calls
                 case written.Strong(inner):
-                    made.append(Strong(self._make(inner)))
+                    words, calls = split_calls(self._make(inner))
+                    made += [Strong(words), *calls] if words else calls
                 case written.Link(inner, target):
                     made += make_link(target, self._make(inner), self.language.direction)
                 case written.NoteCall(key):

@@ -37,7 +37,7 @@ def write_session(
     pattern = patterns.get(language.code, "" if patterns else language.session.session)
     if not pattern:
         file, code = f"series/{paper.series}.yaml", language.code
-        raise PaperError([NOT_NAMED.at(place, file=file, what=f"the {group}", code=code)])
+        raise PaperError([NOT_NAMED.at(place, file=file, what=f"its {group!r} session", code=code)])
     try:
         return capitalize(write_label(language, pattern, number))
     except ValueError:

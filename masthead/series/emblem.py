@@ -8,8 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from masthead.diagnostic import PaperError
-from masthead.series.problems import EMBLEM_HUGE, EMBLEM_MISSING, NOT_AN_IMAGE
+from masthead.diagnostic import PaperError, UsageError
+from masthead.series.problems import (
+    EMBLEM_HUGE,
+    EMBLEM_MISSING,
+    EMBLEM_OUTSIDE,
+    NOT_AN_IMAGE,
+)
 
 if TYPE_CHECKING:
     from masthead.diagnostic import Place
@@ -38,6 +43,8 @@ def read_emblem(project: Project, name: str, place: Place) -> Emblem:
         data = project.read("styles", name)
     except FileNotFoundError:
         raise PaperError([EMBLEM_MISSING.at(place, name=name)]) from None
+    except UsageError:
+        raise PaperError([EMBLEM_OUTSIDE.at(place, name=name)]) from None
     if len(data) > MAX_BYTES:
         found, limit = f"{len(data) / 1e6:.1f} MB", f"{MAX_BYTES // 1_000_000} MB"
         raise PaperError([EMBLEM_HUGE.at(place, name=name, found=found, limit=limit)])

@@ -33,3 +33,6 @@ UNKNOWN_LOOK = Problem(
     "series/{series}.yaml: styles/{station}.yaml has no type of text {look!r}",
     "{hint}",
 )
+EMBLEM_OUTSIDE = Problem(
+    "R097", "the emblem {name!r} leads outside styles/", "only the project's own files are read"
+)

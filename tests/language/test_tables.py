@@ -80,10 +80,8 @@ def test_dates_and_ranges_of_a_leap_year(project: Project, code: str, *, renew: 
             write_range(language, date, date + datetime.timedelta(days=more))
             for more in (1, 40, 365)
         ]
-        rows.append(
-            [date.isoformat(), write_date(language, date), write_masthead_date(language, date)]
-            + ranges
-        )
+        dates = (write_date(language, date), write_masthead_date(language, date))
+        rows.append([date.isoformat(), *dates, *ranges])
     compare(f"dates.{code}.tsv", rows, renew=renew)
     for column in range(1, len(rows[0])):
         assert len({row[column] for row in rows}) == len(rows)

@@ -1,0 +1,69 @@
+"""The canonical source of one language version builds the same edition again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from masthead.edition.edition import Edition
+from masthead.edition.resolve import resolve_edition
+from masthead.project import Project
+from masthead.read.reader import read_paper, read_source
+from tests.edition.papers import resolve, write_paper
+
+PAPERS = sorted(
+    [
+        *(Path(__file__).parents[2] / "source").glob("*.yaml"),
+        *(Path(__file__).parents[2] / "source" / "samples").glob("*.yaml"),
+    ]
+)
+
+
+def build_again(project: Project, edition: Edition) -> Edition:
+    paper = read_source(project, edition.canonical.encode(), "canonical.yaml").require()
+    return resolve_edition(project, paper, edition.language.code)
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
+def test_every_paper_comes_back_from_its_canonical_source(project: Project, path: Path) -> None:
+    paper = read_paper(project, path).require()
+    for code in paper.built_versions:
+        edition = resolve_edition(project, paper, code)
+        assert build_again(project, edition) == replace(edition, siblings=())
+
+
+def test_facts_of_every_kind_come_back(project: Project) -> None:
+    source = write_paper(
+        """
+        - {heading: {en: Head, fr: Titre}, level: 1, numbered: true, id: head}
+        - {paragraph: {en: "See [@head]", fr: "Voir [@head]"}, numbered: false}
+        """,
+        codes="en fr",
+        symbol="A/RES/80/5",
+        series="general-assembly-resolutions",
+        session="80",
+        station="new-york",
+        distribution="limited",
+        adoption="{date: 2025-11-01, basis: {en: by vote, fr: par vote}}",
+        agenda="{item: [7, 8 (b)], provisional: true, title: {en: Item, fr: Point}}",
+        meeting="{start: 2025-11-01, end: 2025-11-02}",
+        job="{number: 25-01234, dates: {fr: ['160525', '200525']}}",
+        numbering="typed",
+        submitted_by="[{en: State, fr: État}]",
+        byline="{en: By, fr: Par}",
+    )
+    edition = resolve(project, source, "fr")
+    assert build_again(project, edition) == replace(edition, siblings=())
+    assert "State" not in edition.canonical
+    assert "en:" not in edition.canonical.replace("from: en", "")
+
+
+def test_a_change_in_one_language_leaves_the_others_canonical_source_alone(
+    project: Project,
+) -> None:
+    before = write_paper("- paragraph: {en: Words, fr: Mots}", codes="en fr")
+    after = before.replace("Mots", "D’autres mots")
+    assert resolve(project, before, "en") == resolve(project, after, "en")
+    assert resolve(project, before, "fr").canonical != resolve(project, after, "fr").canonical

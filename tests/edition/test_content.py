@@ -1,0 +1,100 @@
+"""Blanks, symbols and left-to-right runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from masthead.edition.content import ContentMaker, place_blanks
+from masthead.edition.edition import Inline, LeftToRight, SymbolLink, Words
+from masthead.language.language import load_language
+from masthead.project import Project
+
+
+def make(project: Project, code: str, text: str) -> list[Inline]:
+    maker = ContentMaker(load_language(project, code), lambda _: None, lambda _: None)
+    return maker.make_words(text)
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "printed"),
+    [
+        ("en", "on 22 July and 2 August 2024", "on 22~July and 2~August 2024"),
+        ("en", "see paras. 3 and 4 and para. 12 (h)", "see paras.~3 and 4 and para.~12~(h)"),
+        ("en", "some 5 per cent of 3 million", "some 5~per cent of 3~million"),
+        ("en", "in 1999 May came late", "in 1999 May came late"),
+        ("fr", "Vrai : non ; si ? oui !", "Vrai~: non~; si~? oui~!"),
+        ("fr", "le « mot » dit", "le «~mot~» dit"),
+        ("fr", "le 1er mai, soit 1 234 567 et 5 %", "le 1er~mai, soit 1~234~567 et 5~%"),
+        ("fr", "par. 12 h) i) et art. 6", "par.~12~h)~i) et art.~6"),
+        ("fr", "A:B", "A:B"),
+        ("es", "el 16 de mayo de 2024", "el 16~de mayo de 2024"),
+        ("es", "párr. 8 a) ii), núm. 5 y 10 %", "párr.~8~a)~ii), núm.~5 y 10~%"),
+        ("ru", "16 мая 2024 года — срок", "16~мая 2024~года~— срок"),
+        ("ru", "п. 12 b), № 5 и 3 млн", "п.~12~b), №~5 и 3~млн"),
+        ("ar", "في 16 أيار/مايو 2024", "في 16~أيار/مايو 2024"),
+        ("ar", "الفقرة 12 (ح) من البند 5", "الفقرة~12~(ح) من البند~5"),
+        ("ar", "كما في الفقرتان 12", "كما في الفقرتان 12"),
+        ("zh", "第12段 2024年", "第12段 2024年"),
+    ],
+)
+def test_blanks_that_must_not_break(
+    project: Project, code: str, written: str, printed: str
+) -> None:
+    made = place_blanks(written, load_language(project, code))
+    assert made.replace("\u00a0", "~") == printed
+    assert made.replace("\u00a0", " ") == written, "a blank was made or lost"
+
+
+@pytest.mark.parametrize("code", ["ar", "zh", "en", "fr", "ru", "es"])
+def test_no_language_makes_a_blank_where_there_is_none(project: Project, code: str) -> None:
+    text = "a:b;c?d!e 12.5 (x) № п. « »"
+    made = place_blanks(text, load_language(project, code))
+    assert made.replace("\u00a0", " ") == text
+
+
+def test_symbols_are_found_and_lead_to_the_document_in_the_same_language(
+    project: Project,
+) -> None:
+    made = make(project, "fr", "voir A/80/6 (Sect. 3)/Add.1, puis NPT/CONF.2026/PC.I/WP.5.")
+    links = [inline for inline in made if isinstance(inline, SymbolLink)]
+    assert [link.pieces for link in links] == [
+        ("A/", "80/", "6\u00a0(Sect.\u00a03)/", "Add.1"),
+        ("NPT/", "CONF.2026/", "PC.I/", "WP.5"),
+    ]
+    assert links[0].target == "https://docs.un.org/fr/A/80/6%20(Sect.%203)/Add.1"
+    assert made[-1] == Words(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("باسم Word و EPUB 3 هنا", ["Word", "EPUB 3"]),
+        ("في Geneva (Switzerland) أو", ["Geneva (Switzerland)"]),
+        ("(Geneva) فقط", ["Geneva"]),
+        ("عام 2024 و 1,234.5 و 10:30", ["2024", "1,234.5", "10:30"]),
+        ("من 22-26 تموز", ["22", "26"]),
+        ("بسعة 5 km", ["5", "km"]),
+        ("القرار ISO 9001, 2015 و", ["ISO 9001, 2015"]),
+        ("اسم Côte d’Ivoire هنا", ["Côte d’Ivoire"]),
+        ("عنوان info@example.org هنا", ["info@example.org"]),
+        ("لغة C++ هنا", ["C++"]),
+        ("كلمات عربية فقط (أ) '؟'", []),
+    ],
+)
+def test_right_to_left_text_isolates_latin_words_and_numbers(
+    project: Project, text: str, runs: list[str]
+) -> None:
+    made = make(project, "ar", text)
+    assert [inline.text for inline in made if isinstance(inline, LeftToRight)] == runs
+    shown = "".join(inline.text for inline in made if isinstance(inline, Words | LeftToRight))
+    assert shown.replace("\u00a0", " ") == text
+
+
+def test_left_to_right_text_isolates_nothing(project: Project) -> None:
+    for code in ("zh", "en", "fr", "ru", "es"):
+        assert make(project, code, "Word 2024") == [Words("Word 2024")]
+
+
+def test_a_symbol_in_arabic_is_one_piece_for_bidirectional_layout(project: Project) -> None:
+    made = make(project, "ar", "في NPT/CONF.2026/PC.I/WP.5، ثم")
+    assert [type(inline) for inline in made] == [Words, SymbolLink, Words]
