@@ -11,6 +11,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from masthead.commands import COMMANDS
+
 _FOLDER: list[str] = []
 """The project's folder, where :func:`main` was told of one."""
 
@@ -23,7 +25,7 @@ def main(arguments: Sequence[str] | None = None, folder: str | None = None) -> i
     typed = list(sys.argv[1:] if arguments is None else arguments)
     _FOLDER[:] = [folder] if folder else []
     try:
-        if not typed or typed[0] == "build" or typed[0].startswith("--"):
+        if not typed or typed[0] == "build" or typed[0] not in COMMANDS:
             from masthead.targets.ledger import recall_run
 
             if (run := recall_run(find_folder(), typed)) is not None:

@@ -1,1 +1,14 @@
 """The commands, a module each: a click command named ``command``."""
+
+COMMANDS = {
+    "build": "Build papers into PDF, DOCX, EPUB and HTML (what happens without a command).",
+    "cache": "Say what the cache holds, or clear it.",
+    "check": "Find what an editor would find, with line and remedy.",
+    "new": "Write a paper to start from.",
+    "print": "Make files for an office printer or a print shop.",
+    "proof": "Lay our pages over an official PDF.",
+    "rules": "List the rules of check.",
+    "schema": "Write the JSON Schema that editors use.",
+    "verify": "Build everything anew and compare.",
+    "watch": "Rebuild what a saved change needs.",
+}

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from masthead.targets.options import Options
 
 
-def _read_jobs(context: click.Context, parameter: click.Parameter, value: int | None) -> int:
+def read_jobs(context: click.Context, parameter: click.Parameter, value: int | None) -> int:
+    """Read the number of processes: 0 when none is given."""
     if value is not None and value < 1:
         raise click.BadParameter("at least one process has to work", context, parameter)
     return value or 0
@@ -34,7 +35,7 @@ build_options = [
         help="Put the files there instead of output/.",
     ),
     click.option(
-        "--jobs", type=int, callback=_read_jobs, metavar="N",
+        "--jobs", type=int, callback=read_jobs, metavar="N",
         help="Work in N processes; one for each core otherwise.",
     ),
     click.option("--draft", is_flag=True, help="Say Draft on every page; pending versions too."),

@@ -6,11 +6,15 @@ import click
 
 
 @click.group(
+    invoke_without_command=True,
     help="The cache keeps what was built, by what it was built from. MASTHEAD_CACHE names another "
-    "folder for it, MASTHEAD_CACHE_SIZE another limit (500M, 2G)."
+    "folder for it, MASTHEAD_CACHE_SIZE another limit (500M, 2G).",
 )
-def command() -> None:
-    """Cache commands."""
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Say what the cache holds where nothing else is asked."""
+    if context.invoked_subcommand is None:
+        context.invoke(say_info)
 
 
 @command.command("info", help="Say where the cache is and what it holds.")

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
+from pathlib import Path
 
 import click
 
-COMMANDS = {
-    "build": "Build papers into PDF, DOCX, EPUB and HTML (what happens without a command).",
-    "cache": "Say what the cache holds, or clear it.",
-    "check": "Find what an editor would find, with line and remedy.",
-    "new": "Write a paper to start from.",
-    "print": "Make files for an office printer or a print shop.",
-    "proof": "Lay our pages over an official PDF.",
-    "rules": "List the rules of check.",
-    "schema": "Write the JSON Schema that editors use.",
-    "verify": "Build everything anew and compare.",
-    "watch": "Rebuild what a saved change needs.",
-}
+from masthead import __version__
+from masthead.commands import COMMANDS
 
 
 class _LazyGroup(click.Group):
@@ -40,6 +32,9 @@ class _LazyGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take ``build`` for granted where no command is named."""
         if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1) if args else []
+            if near and not Path(args[0]).exists():
+                raise click.UsageError(f"there is no command {args[0]}; did you mean {near[0]}?")
             args = ["build", *args]
         return super().parse_args(ctx, args)
 
@@ -50,6 +45,6 @@ class _LazyGroup(click.Group):
     help="Masthead makes United Nations papers from one structured source per paper: PDF, DOCX and "
     "EPUB in the official format, in every language version.",
 )
-@click.version_option(package_name="masthead", prog_name="masthead")
+@click.version_option(__version__, prog_name="masthead")
 def masthead() -> None:
     """Root of all commands."""

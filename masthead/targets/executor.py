@@ -109,7 +109,7 @@ class Workers(Executor):
         self._nursery = _Nursery(formats)
         self._threads = ThreadPoolExecutor(jobs)
         self._turn = threading.Lock()
-        self._stopped = False
+        self._stopped = threading.Event()
 
     def submit(
         self, function: Callable[..., Result], /, *args: Any, **kwargs: Any
@@ -121,7 +121,7 @@ class Workers(Executor):
         """End all workers; with ``cancel_futures``, also those in the middle of a task."""
         if cancel_futures:
             with self._turn:
-                self._stopped = True
+                self._stopped.set()
                 for worker in self._busy:
                     worker.kill()
         self._threads.shutdown(wait=wait, cancel_futures=cancel_futures)
@@ -131,12 +131,12 @@ class Workers(Executor):
         self._nursery.close()
 
     def _do(self, function: Callable[..., Result], args: tuple[Any, ...]) -> Result:
-        if self._stopped:
+        if self._stopped.is_set():
             raise WorkerLostError("the build was stopped")
         worker = self._take()
         with self._turn:
             self._busy.add(worker)
-            if self._stopped:
+            if self._stopped.is_set():
                 worker.kill()
         try:
             answer = worker.ask(function, args, self.limit)
