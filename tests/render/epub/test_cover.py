@@ -1,0 +1,54 @@
+"""The cover: lines that fit, whatever the title."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from masthead.edition.edition import JointBody, Words
+from masthead.render.epub.cover import HEIGHT, ROOM, break_lines, draw_cover, measure
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@given(st.text("ab é字，。《》 \u00a0-", max_size=80), st.floats(2, 30), st.booleans())
+def test_lines_lose_nothing_and_fit(text, room, even):
+    lines = break_lines(text, room, even=even)
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
+    assert all(measure(line.strip()) <= room + 1e-9 for line in lines)
+
+
+def test_closing_marks_begin_no_line_and_opening_ones_end_none():
+    assert break_lines("不扩散核武器条约，《条约》", 8) == ["不扩散核武器条", "约，《条约》"]
+
+
+def test_even_lines_leave_no_word_alone():
+    assert break_lines("one two three four", 7.9, even=True) == ["one two", "three four"]
+
+
+@pytest.mark.parametrize("title", ["短", "x" * 900, "word " * 400, "长" * 900])
+def test_every_title_stays_on_the_cover(project, edition_en, title):
+    edition = dataclasses.replace(edition_en, title=(Words(title),))
+    drawn = etree.fromstring(draw_cover(project, edition))
+    for group in drawn.iter(f"{SVG}g"):
+        size = float(group.get("font-size", 0))
+        for text in group.findall(f"{SVG}text[@y]"):
+            assert 0 < float(text.get("y")) < HEIGHT
+            if size:
+                assert measure(text.text) * size <= ROOM + 1
+
+
+def test_a_joint_paper_shows_both_symbols_and_bodies(project, edition_en):
+    joint = JointBody("S", "/2024/2", ("Security Council",), ())
+    masthead = dataclasses.replace(edition_en.masthead, joint=joint)
+    edition = dataclasses.replace(edition_en, masthead=masthead)
+    said = ["".join(one.itertext()) for one in etree.fromstring(draw_cover(project, edition))[1]]
+    said = [" ".join(text.split()) for text in said]
+    assert "S/2024/2" in said
+    assert "NPT/CONF.2026/PC.II/WP.XX" in said
+    assert any("Security Council" in text for text in said)

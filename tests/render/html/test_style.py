@@ -1,0 +1,59 @@
+"""Style sheets: what a language's data says is in them; nothing is fixed that is the reader's."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from masthead.language.language import load_language
+from masthead.render.html.style import write_style
+
+SHEETS = ("reading.css", "epub.css", "screen.css", "parallel.css")
+
+
+def test_emphasis_and_faces_come_from_the_language(project):
+    languages = [load_language(project, code) for code in ("zh", "en", "ar")]
+    style = write_style(project, ["reading.css"], languages, faces=True)
+    assert re.search(r"em:lang\(zh-Hans\) \{ font-style: normal; text-emphasis: filled dot", style)
+    assert re.search(r"em:lang\(en-GB\).*\{ font-style: italic", style)
+    assert re.search(r"em:lang\(ar\) \{ font-style: normal; font-weight: bold", style)
+    assert '[lang]:lang(zh-Hans) { font-family: "Noto Serif SC", "SimSun", serif; }' in style
+
+
+def test_in_a_book_the_reader_chooses_the_face(project):
+    style = write_style(project, ["reading.css"], [load_language(project, "zh")], faces=False)
+    assert "font-family" not in style
+
+
+def test_a_language_given_twice_is_written_once(project):
+    english = load_language(project, "en")
+    style = write_style(project, [], [english, english], faces=False)
+    assert style.count("em:lang(en-GB)") == 1
+
+
+def test_a_style_sheet_cannot_end_the_element_it_stands_in(project, monkeypatch):
+    monkeypatch.setattr(project, "read", lambda room, name: b"a::before { content: '</style>' }")
+    monkeypatch.setattr(
+        "masthead.render.html.style.load_template",
+        lambda project, name: type("T", (), {"render": lambda self, **given: ""})(),
+    )
+    assert "</" not in write_style(project, ["x.css"], [], faces=False)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_sides_are_logical_and_sizes_follow_the_readers_own(project, name):
+    style = re.sub(r"/\*.*?\*/", "", project.read("styles", name).decode(), flags=re.DOTALL)
+    screen = style.partition("@media print")[0]
+    assert not re.search(r"\d(px|pt)\b", screen)
+    assert not re.search(r"(margin|padding)-(left|right|top|bottom)|text-align: (left|right)",
+                         screen.replace('padding-left: 0.75rem; }', "").replace(
+                             'padding-right: 0.75rem; }', ""))  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["reading.css", "epub.css"])
+def test_a_book_has_no_colours_of_its_own(project, name):
+    style = re.sub(r"/\*.*?\*/", "", project.read("styles", name).decode(), flags=re.DOTALL)
+    assert not re.search(
+        r"#[0-9a-f]{3}|rgb|[^-]color:|background", style.replace("color-scheme", "")
+    )

@@ -1,0 +1,59 @@
+"""Reading back what a reading format shows: (label, text) in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from masthead.edition.edition import Edition, read_sequence
+
+UNITS = {"title", "byline", "adoption", "heading", "annex-title", "paragraph", "subparagraph"}
+SKIPPED = {"call", "call-comma", "label", "note-mark"}
+
+
+Sequence = list[tuple[str, str]]
+
+
+def read_units(tree: etree._Element) -> tuple[Sequence, Sequence]:
+    """Read (label, text) of title, byline and units, and of notes, as they follow in a tree."""
+    units: Sequence = []
+    notes: Sequence = []
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        name = etree.QName(element).localname
+        classes = set((element.get("class") or "").split())
+        if name == "aside":
+            notes += [_read_unit(paragraph) for paragraph in element]
+        elif name == "li" and "subparagraph" in classes:
+            inner = [one for one in element if etree.QName(one).localname == "p"]
+            units += [_read_unit(one) for one in inner]
+        elif classes & UNITS and name in {"h1", "h2", "h3", "h4", "h5", "h6", "p"}:
+            units.append(_read_unit(element))
+    return units, notes
+
+
+def _read_unit(element: etree._Element) -> tuple[str, str]:
+    label = ""
+    for inner in element.iter():
+        if set((inner.get("class") or "").split()) & {"label", "note-mark"}:
+            label = "".join(inner.itertext()).strip()
+            break
+    return label, "".join(_read_text(element)).strip()
+
+
+def _read_text(element: etree._Element) -> Iterable[str]:
+    yield element.text or ""
+    for inner in element:
+        if not set((inner.get("class") or "").split()) & SKIPPED:
+            yield from _read_text(inner)
+        yield inner.tail or ""
+
+
+def split_sequence(edition: Edition) -> tuple[Sequence, Sequence]:
+    """Give what an edition says, its notes apart, without what it has not (no byline)."""
+    whole = [(label, text.strip()) for label, text in read_sequence(edition)]
+    count = sum(len(note.paragraphs) for note in edition.notes)
+    units, notes = whole[: len(whole) - count], whole[len(whole) - count :]
+    return [one for one in units if any(one)], notes
