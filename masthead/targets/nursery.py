@@ -21,12 +21,14 @@ import socket
 import traceback
 
 PRELOADED = {
-    "pdf": ("weasyprint", "pikepdf", "fontTools.ttLib"),
-    "docx": ("lxml.etree",),
-    "epub": ("lxml.etree",),
+    "pdf": ("masthead.render.pdf.setting", "pikepdf"),
+    "docx": ("masthead.render.docx.render",),
+    "epub": ("masthead.render.epub.book",),
+    "html": ("masthead.render.html.page",),
+    "parallel": ("masthead.render.html.parallel",),
 }
-"""What each format imports and takes long about."""
-_ALWAYS = ("masthead.targets.work", "jinja2")
+"""The module of each format that imports all that it takes."""
+_ALWAYS = ("masthead.targets.work", "jinja2", "email.contentmanager", "encodings.idna")
 
 
 class WorkerFaultError(Exception):
@@ -104,9 +106,15 @@ def do_task(function: object, arguments: tuple[object, ...]) -> tuple[bool, obje
 
 
 def _preload(formats: tuple[str, ...]) -> None:
+    if "pdf" in formats or "epub" in formats:  # the EPUB names the pages of the PDF
+        formats = tuple(dict.fromkeys((*formats, "pdf")))
+        with contextlib.suppress(Exception):
+            from masthead.render.pdf.engine import import_engine
+
+            import_engine()
     for name in dict.fromkeys(
         (*(module for form in formats for module in PRELOADED.get(form, ())), *_ALWAYS)
     ):
-        with contextlib.suppress(ImportError):  # whoever needs it says so then
+        with contextlib.suppress(Exception):  # whoever needs it says so then
             importlib.import_module(name)
     gc.freeze()  # what is shared with the workers stays shared

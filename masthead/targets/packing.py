@@ -48,13 +48,15 @@ def unpack_diagnostics(packed: list[list[Any]]) -> list[Diagnostic]:
 
 def pack_landing(landing: Landing) -> bytes:
     """Write where nodes landed: equal landings are equal bytes, and all an EPUB depends on."""
-    return json.dumps({"pages": landing.pages, "nodes": landing.nodes}, sort_keys=True).encode()
+    packed = {"pages": landing.pages, "nodes": landing.nodes, "breaks": landing.breaks}
+    return json.dumps(packed, sort_keys=True).encode()
 
 
 def unpack_landing(data: bytes) -> Landing:
     """Read a landing that ``pack_landing`` wrote."""
     packed = json.loads(data)
-    return Landing(packed["pages"], packed["nodes"])
+    breaks = {int(page): (node, count) for page, (node, count) in packed["breaks"].items()}
+    return Landing(packed["pages"], packed["nodes"], breaks)
 
 
 def pack_notices(notices: Iterable[RenderFault]) -> list[list[str]]:

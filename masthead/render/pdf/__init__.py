@@ -29,6 +29,9 @@ def render_pdf(project: Project, edition: Edition) -> PdfResult:
     Raises RenderError when something in the paper cannot be set, ToolError when a locked font is
     missing, UsageError when a template or style names something outside the project.
     """
+    from masthead.render.pdf.engine import import_engine
+
+    import_engine()  # before any module that imports it
     from masthead.render.pdf.setting import set_edition
 
     return set_edition(project, edition)

@@ -1,0 +1,45 @@
+"""WeasyPrint, imported without looking for its libraries in slow ways first.
+
+On Linux the libraries are loaded by their proper names in a few milliseconds; but WeasyPrint tries
+others before, for which Python starts ``ldconfig``, ``gcc`` and ``ld`` a dozen times: a quarter of
+a second, half of the whole import.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes.util
+import importlib
+import io
+import sys
+from types import ModuleType
+
+from masthead.diagnostic import ToolError
+
+
+def import_engine() -> ModuleType:
+    """Import WeasyPrint. Raises ToolError when the libraries of the system are missing."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # it prints a page of advice
+            return _import_quickly()
+    except OSError as error:
+        reason = str(error).partition(":")[0]
+        raise ToolError(
+            f"Pango, which lays out text, is missing: {reason} "
+            "(on Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0)"
+        ) from None
+
+
+def _import_quickly() -> ModuleType:
+    if sys.platform != "linux" or "weasyprint" in sys.modules:
+        return importlib.import_module("weasyprint")
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        return importlib.import_module("weasyprint")
+    except OSError:  # libraries in an unusual place: let it search
+        for name in [name for name in sys.modules if name.startswith("weasyprint")]:
+            del sys.modules[name]
+    finally:
+        ctypes.util.find_library = search
+    return importlib.import_module("weasyprint")
