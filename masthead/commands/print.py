@@ -7,9 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from masthead.commands.build import read_jobs
+
 if TYPE_CHECKING:
     from masthead.print.options import PrintOptions
     from masthead.targets.options import Options
+
+
+def _read_bleed(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> float | None:
+    """Read the bleed in mm: none without the option, the usual one where it has no value."""
+    if not value:
+        return 0 if value is None else None
+    try:
+        return float(value)
+    except ValueError:
+        raise click.BadParameter(
+            f"{value!r} is no number of mm (--bleed=3; papers go first)", context, parameter
+        ) from None
 
 
 @click.command(
@@ -35,8 +51,8 @@ if TYPE_CHECKING:
 @click.option(
     "--paper",
     metavar="NAME",
-    help="The sheet: letter, half-letter, tabloid, a3, a4, a5. Without it, the one on which "
-    "pages keep their size (a booklet of Letter pages takes Tabloid).",
+    help="The sheet, as styles/print.yaml names it: letter, a4, tabloid … Without it, the one on "
+    "which pages keep their size (a booklet of Letter pages takes Tabloid).",
 )
 @click.option("--collate", is_flag=True, help="Put a paper's language versions into one file.")
 @click.option(
@@ -53,10 +69,17 @@ if TYPE_CHECKING:
 )
 @click.option("--fold-marks", is_flag=True, help="Booklet: mark the fold.")
 @click.option("--staple-marks", is_flag=True, help="Mark where the staples go.")
-@click.option("--bleed", type=float, default=0, metavar="MM", help="Add a bleed around the sheet.")
+@click.option(
+    "--bleed",
+    is_flag=False,
+    flag_value="",
+    metavar="[MM]",
+    callback=_read_bleed,
+    help="Add a bleed around the sheet: 3 mm unless you say.",
+)
 @click.option("--crop-marks", is_flag=True, help="Mark where the sheet is cut.")
 @click.option("--registration", is_flag=True, help="Add registration marks.")
-@click.option("--grey", is_flag=True, help="Black ink only; text pure black.")
+@click.option("--grey", is_flag=True, help="Black ink only; text and lines pure black.")
 @click.option("--pdfx", is_flag=True, help="PDF/X-4 for a print shop, black unless --profile.")
 @click.option(
     "--profile", metavar="FILE", help="The shop's ICC profile (CMYK or grey), a file in styles/."
@@ -73,6 +96,13 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Use DIR/ and DIR/print/ instead of output/.",
 )
+@click.option(
+    "--jobs",
+    type=int,
+    callback=read_jobs,
+    metavar="N",
+    help="Build in N processes; one for each core otherwise.",
+)
 @click.option("--draft", is_flag=True, help="Print drafts: pending versions too.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew and keep nothing.")
 def command(
@@ -81,6 +111,7 @@ def command(
     collate: bool,
     copies: int | None,
     output: Path | None,
+    jobs: int,
     draft: bool,
     no_cache: bool,
     **asked: Any,
@@ -100,7 +131,7 @@ def command(
         output=output,
         draft=draft,
         cache=not no_cache,
-        jobs=1 if pdfs and len(pdfs) == len(papers) else 0,
+        jobs=1 if pdfs and len(pdfs) == len(papers) else jobs,
     )
     return print_papers(build, options, pdfs, collate=collate, ticket=copies is not None)
 

@@ -29,6 +29,7 @@ _DEVICE = {
 }
 _SPACE = {"cs", "CS"}
 _VALUE = {"sc", "scn", "SC", "SCN"}
+_WATCHED = frozenset([*_DEVICE, *_SPACE, *_VALUE, "q", "Q", "BT", "ET"])
 _INITIAL: dict[Space, tuple[float, ...]] = {
     Space.GREY: (0,),
     Space.RGB: (0, 0, 0),
@@ -72,15 +73,18 @@ class _State:
 
 
 def rewrite_content(
-    operations: Iterable[tuple[list[Any], str, Any]], spaces: Any, ink: Ink
+    operations: Iterable[tuple[str, Any]], spaces: Any, ink: Ink
 ) -> tuple[list[Any], bool]:
     """Rewrite the operations of a content stream; says, too, whether anything changed.
 
     ``spaces`` is the ColorSpace dictionary of its resources, or None. Raises NotGreyError.
     """
     writer = _Writer(spaces, ink)
-    for operands, operator, original in operations:
-        writer.write(operands, operator, original)
+    for operator, original in operations:
+        if operator in _WATCHED:
+            writer.write(operator, original)
+        else:
+            writer.written.append(original)
     return writer.written, writer.changed
 
 
@@ -97,18 +101,19 @@ class _Writer:
         self._in_text = False
         self._blackened = False
 
-    def write(self, operands: list[Any], operator: str, original: Any) -> None:
-        """Write one operation, changed or as it is."""
+    def write(self, operator: str, original: Any) -> None:
+        """Write one of the operations that colours depend on, changed or as it is."""
+        stroke = operator.isupper()
         if operator in _DEVICE:
-            pen = self._pen(operator.isupper())
+            pen = self._pen(stroke)
             pen.space, pen.chosen, pen.away = _DEVICE[operator], None, False
-            self._set_colour(operator.isupper(), pen.space, operands, original)
+            self._set_colour(stroke, pen.space, list(original.operands), original)
             return
         if operator in _SPACE:
-            self._choose_space(operator.isupper(), operands, original)
+            self._choose_space(stroke, list(original.operands), original)
             return
         if operator in _VALUE:
-            self._set_value(operator.isupper(), operands, original)
+            self._set_value(stroke, list(original.operands), original)
             return
         if operator == "q":
             self._stack.append(self._state.copy())
@@ -208,10 +213,10 @@ def _make_operation(operator: str, grey: float) -> pikepdf.ContentStreamInstruct
     return pikepdf.ContentStreamInstruction([value], pikepdf.Operator(operator))
 
 
-def list_operations(stream: pikepdf.Object) -> Iterator[tuple[list[Any], str, Any]]:
-    """Read a content stream: operands, operator, and the operation as it is.
+def list_operations(stream: pikepdf.Object) -> Iterator[tuple[str, Any]]:
+    """Read a content stream: each operator, with the operation as it is.
 
-    Raises NotGreyError for a picture written into the stream itself, unless it is a stencil.
+    Raises NotGreyError for a coloured picture written into the stream itself.
     """
     import pikepdf
 
@@ -220,6 +225,4 @@ def list_operations(stream: pikepdf.Object) -> Iterator[tuple[list[Any], str, An
             picture = operation.iimage
             if not picture.image_mask and str(picture.colorspace) not in ("/DeviceGray", "/G"):
                 raise NotGreyError("a picture inside the text stream")
-            yield [], "INLINE IMAGE", operation
-        else:
-            yield list(operation.operands), str(operation.operator), operation
+        yield str(operation.operator), operation

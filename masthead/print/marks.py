@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from masthead.print.layout import Layout, Spine
 from masthead.print.options import PrintOptions
-from masthead.print.papers import MM, MarkMeasures
+from masthead.print.papers import MarkMeasures
 from masthead.print.sheets import Side
 from masthead.print.source import Box
 
@@ -28,18 +28,20 @@ class Marks:
     measures: MarkMeasures
     options: PrintOptions
     spine: Spine
+    bleed: float = 0
+    """In pt."""
 
     @property
     def offset(self) -> float:
         """Marks begin outside the bleed."""
-        return max(self.measures.offset, self.options.bleed * MM)
+        return max(self.measures.offset, self.bleed)
 
     @property
     def margin(self) -> float:
         """Room that bleed and marks need around the trim."""
         if self.options.crop_marks or self.options.registration:
             return self.offset + self.measures.length
-        return self.options.bleed * MM
+        return self.bleed
 
     @property
     def folded(self) -> bool:

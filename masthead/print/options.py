@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,7 +22,7 @@ class PrintOptions:
     """Pages of a signature of a booklet; None for one signature."""
     thickness: float | None = None
     """Of one sheet, in mm."""
-    bleed: float = 0
+    bleed: float | None = 0
     """In mm."""
     crop_marks: bool = False
     registration: bool = False
@@ -62,9 +61,10 @@ def check_options(options: PrintOptions, papers: Papers) -> Iterator[Diagnostic]
         )
     if options.signature is not None and (options.signature < FOLDED or options.signature % FOLDED):
         yield problems.SIGNATURE.at(Place("--signature"), pages=options.signature)
-    if not (math.isfinite(options.bleed) and 0 <= options.bleed * MM <= limits.bleed):
+    bleed = papers.bleed if options.bleed is None else options.bleed
+    if not 0 <= bleed * MM <= limits.bleed:
         yield problems.BLEED.at(
-            Place("--bleed"), bleed=f"{options.bleed:g}", most=f"{limits.bleed / MM:.1f}"
+            Place("--bleed"), bleed=f"{bleed:g}", most=f"{limits.bleed / MM:.1f}"
         )
     if options.copies < 1:
         yield problems.COPIES.at(Place("--copies"), copies=options.copies)

@@ -61,6 +61,8 @@ class _Job:
     papers: Papers
     paper_name: str
     thickness: float
+    bleed: float
+    """Both in mm."""
 
     @property
     def paper(self) -> Paper:
@@ -121,7 +123,7 @@ def _compare_sources(opened: Sequence[OpenSource], papers: Papers) -> Iterator[D
 
 
 def _plan_job(opened: Sequence[OpenSource], options: PrintOptions, papers: Papers) -> _Job:
-    """Choose the paper and thickness. Raises JobError."""
+    """Put in what was left open. Raises JobError when no paper fits."""
     size = opened[0].size
     booklet = options.layout is Layout.BOOKLET
     place = Place(opened[0].source.name)
@@ -132,7 +134,8 @@ def _plan_job(opened: Sequence[OpenSource], options: PrintOptions, papers: Paper
     if name is None:
         raise problems.JobError([problems.NO_PAPER.at(place, size=papers.describe_size(*size))])
     thickness = papers.thickness if options.thickness is None else options.thickness
-    return _Job(options, papers, name, thickness)
+    bleed = papers.bleed if options.bleed is None else options.bleed
+    return _Job(options, papers, name, thickness, bleed)
 
 
 def _check_sheet(job: _Job, sheet: Format, opened: OpenSource) -> Iterator[Diagnostic]:
@@ -172,8 +175,8 @@ def _lay_out(opened: OpenSource, job: _Job, sheet: Format, first: int) -> tuple[
     plan = plan_layout(
         options.layout, len(opened.pages), spine, options.signature, columns=sheet.columns
     )
-    marks = Marks(job.papers.marks, options, spine)
-    setting = Setting(sheet, opened.landscape, job.thickness * MM, options.bleed * MM, marks.margin)
+    marks = Marks(job.papers.marks, options, spine, job.bleed * MM)
+    setting = Setting(sheet, opened.landscape, job.thickness * MM, marks.bleed, marks.margin)
     sides = place_pages(plan, opened.pages, setting)
     return Document(opened, tuple(sides), marks), Part(opened.source.name, plan, first)
 
@@ -238,8 +241,9 @@ def _finish(
     seed = hashlib.sha256(repr((replace(options, copies=1), job.papers)).encode())
     for one in opened:
         seed.update(hashlib.sha256(one.source.data).digest())
-    notice = make_notice(opened, f"{options.layout} on {job.paper.name}", seed.hexdigest())
     place = Place(opened[0].source.name)
+    problems.require(_find_damage(pdf, place))
+    notice = make_notice(opened, f"{options.layout} on {job.paper.name}", seed.hexdigest())
     pdf.Root.ViewerPreferences = _prefer_printing(opened[0], options)
     if intent is not None:
         declare_intent(pdf, intent)
@@ -260,6 +264,20 @@ def _finish(
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )
     return out.getvalue()
+
+
+def _find_damage(pdf: pikepdf.Pdf, place: Place) -> Iterator[Diagnostic]:
+    """Find a font or picture that came damaged out of its source."""
+    import pikepdf
+
+    for thing in pdf.objects:
+        if not isinstance(thing, pikepdf.Stream):
+            continue
+        try:
+            thing.read_bytes(pikepdf.StreamDecodeLevel.generalized)
+        except pikepdf.PdfError:
+            yield problems.DAMAGED.at(place, reason="a font or a picture cannot be read")
+            return
 
 
 def _prefer_printing(opened: OpenSource, options: PrintOptions) -> pikepdf.Dictionary:
