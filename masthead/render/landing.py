@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+_HYPHENS = frozenset("\u00ad\u2010")
+"""What a line may end with though the text has it not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Landing:
@@ -11,3 +14,16 @@ class Landing:
 
     pages: int
     nodes: dict[str, int] = field(default_factory=dict)
+    breaks: dict[int, tuple[str, int]] = field(default_factory=dict)
+    """The pages that begin inside a node: its id, and how many of its characters stand before
+    (:func:`count_characters`; label and marks of calls are counted, notes are not)."""
+
+
+def count_characters(text: str) -> int:
+    """Count the characters that every format prints alike: no blanks, no hyphens of line ends."""
+    return sum(map(is_counted, text))
+
+
+def is_counted(character: str) -> bool:
+    """Whether :func:`count_characters` counts a character."""
+    return not character.isspace() and character not in _HYPHENS

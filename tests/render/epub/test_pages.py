@@ -14,8 +14,9 @@ def mark(markup: str, landing: Landing) -> tuple[list[int], str]:
     """Mark the pages of a text; the marks are written short, the one of page 1 left out."""
     tree = etree.fromstring(f"<div>{markup}</div>")
     pages = mark_pages([tree], landing)
-    for one in tree.findall(".//span"):
+    for one in tree.findall(".//span[@role='doc-pagebreak']"):
         short = etree.Element("span", n=one.get("id").removeprefix("page-"))
+        short.tail = one.tail
         one.getparent().replace(one, short)
     etree.cleanup_namespaces(tree)
     return pages, etree.tostring(tree, encoding="unicode").replace('<span n="1"/>', "", 1)
@@ -36,6 +37,23 @@ def test_a_call_tells_where_a_page_begins_inside_a_paragraph():
     landing = Landing(2, {"p1": 1, "c-n1": 2})
     _, markup = mark('<p id="p1">a<sup><a id="c-n1">1</a></sup>b</p>', landing)
     assert '<p id="p1">a<sup><span n="2"/><a id="c-n1">1</a></sup>b</p>' in markup
+
+
+def test_a_page_that_begins_inside_a_paragraph_is_marked_at_its_word():
+    text = '<p id="p1"><b>1.</b> one <em>two</em> three<sup><a id="c-n1">1</a></sup> four</p>'
+    landing = Landing(4, {"p1": 1, "c-n1": 2}, {2: ("p1", 5), 3: ("p1", 8), 4: ("p1", 14)})
+    pages, markup = mark(text, landing)
+    assert pages == [1, 2, 3, 4]
+    assert '</b> one <em><span n="2"/>two</em> <span n="3"/>three<sup>' in markup
+    assert '1</a></sup> <span n="4"/>four</p>' in markup
+
+
+def test_inside_an_item_the_items_below_are_not_counted():
+    text = '<ol><li id="p1-1"><p>(a) word</p><ol><li id="p1-1-1"><p>(i) x</p></li></ol></li></ol>'
+    _, markup = mark(text, Landing(2, {"p1-1": 1, "p1-1-1": 2}, {2: ("p1-1", 3)}))
+    assert '<p>(a) <span n="2"/>word</p>' in markup
+    _, markup = mark(text, Landing(2, {"p1-1": 1, "p1-1-1": 2}, {2: ("p1-1", 99)}))
+    assert '<li id="p1-1-1"><span n="2"/><p>(i)' in markup
 
 
 def test_notes_tell_nothing():
