@@ -55,7 +55,7 @@ def pack_landing(landing: Landing) -> bytes:
 def unpack_landing(data: bytes) -> Landing:
     """Read a landing that ``pack_landing`` wrote."""
     packed = json.loads(data)
-    breaks = {int(page): (node, count) for page, (node, count) in packed["breaks"].items()}
+    breaks = {int(page): (node, count) for page, (node, count) in packed.get("breaks", {}).items()}
     return Landing(packed["pages"], packed["nodes"], breaks)
 
 
