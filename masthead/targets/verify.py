@@ -72,9 +72,11 @@ def verify(
             verdicts.append(verdict)
             tell(verdict)
         made = {verdict.filename for verdict in verdicts}
+        errors = report.diagnostics.errors  # what they kept from being made is told already
         sources = {outcome.target.source for outcome in report.outcomes}
         for filename, entry in sorted(listed.items()):
             of_these = not options.papers or entry["source"]["file"] in sources
+            of_these &= entry["source"]["file"] not in {one.place.file for one in errors}
             if filename not in made and of_these and _is_asked_for(entry, filename, options):
                 verdict = Verdict(filename, "the source makes no such file any longer")
                 verdicts.append(verdict)
