@@ -112,6 +112,8 @@ class JobMeasures(Data):
 
     line: Point
     barcode: Point
+    module: float = 0.703
+    """The narrowest bar of the bar code, measured in New York: 143 of them are 100.5 pt."""
     recycling: Box
     qr: Box
     form: str
@@ -190,6 +192,10 @@ class Type(Data):
     italic: bool = False
     kern: float | None = None
     rise: float = 0
+    latin: float | None = None
+    """Size of Latin letters and digits inside text of another script, where it is not the same."""
+    complex: float | None = None
+    """Size that Word names for a complex script, whose official fonts have smaller letters."""
 
     @property
     def letter_spacing(self) -> float:

@@ -15,8 +15,9 @@ def same(words: str) -> str:
     return "{" + ", ".join(f"{code}: '{words}'" for code in ALL.split()) + "}"
 
 
-ALL_REFERENCES = "x " + " x ".join(
-    f"[@{name}]" for name in "numbered quoted first second loose annex inner appendix deep".split()
+ALL_REFERENCES = (
+    "x [@numbered] x [@quoted] x [@first] x [@second] x [@loose] x [@annex] x [@inner] "
+    "x [@appendix] x [@deep]"
 )
 TEXT = f"""
 - heading: {same("Head")}

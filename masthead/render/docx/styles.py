@@ -66,6 +66,8 @@ class Style:
     headings_font: bool = False
     """Set in the East Asian family for headings."""
     size: int | None = None
+    complex: int | None = None
+    """The size of complex scripts, where it is not the same."""
     scale: int | None = None
     spacing: int | None = None
     kern: int | None = None
@@ -152,7 +154,8 @@ def make_look(kind: Type, *, headings_font: bool | None = None) -> Style:
         before=twips(kind.before),
         after=twips(kind.after),
         line=twips(kind.line),
-        size=half_points(kind.size),
+        size=half_points(kind.latin or kind.size),
+        complex=half_points(kind.complex or kind.size),
         scale=round(kind.scale),
         spacing=twips(kind.spacing),
         bold=kind.bold,

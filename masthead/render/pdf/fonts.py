@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 LATIN = "Latin"
 """The name of the Latin face inside text of another script."""
 
-# Quotation marks, dashes, dots and the interpunct are missing from it: in Chinese they are as wide
-# as a character, and so they come from the Han face.
-_LATIN_RANGE = "U+0020-00B6, U+00B8-200F, U+2028-2FFF"
+# What the Latin face sets in another script. In Chinese, quotation marks, dashes, dots and the
+# interpunct are as wide as a character, and so they come from the Han face; in Arabic, all but
+# letters and digits belongs to the words around it.
+_LATIN_RANGES = {
+    "han": "U+0020-00B6, U+00B8-200F, U+2028-2FFF",
+    "arabic": "U+0030-0039, U+0041-005A, U+0061-007A, U+00C0-024F",
+}
 _INSTALL = "install the fonts with `make`, or `python -m masthead.setup fonts`"
 
 
@@ -60,8 +64,12 @@ class FontBook:
         locked = {font.family for font in self.fonts.values()}
         return next((family for family in families if family in locked), None)
 
-    def choose_faces(self, language: Language) -> Faces:
-        """Choose the faces for a language. Raises ToolError when none of a role is locked."""
+    def choose_faces(self, language: Language, *, strong: bool = True) -> Faces:
+        """Choose the faces for a language. Raises ToolError when none of a role is locked.
+
+        ``strong`` says whether the text itself has bold words. A Han face weighs 15 MB, so none is
+        named that no text can need.
+        """
         serif = self._require(language, "serif", language.fonts.serif)
         sans = self._require(language, "sans", language.fonts.sans)
         latin = self.pick_family(language.fonts.latin)
@@ -70,10 +78,11 @@ class FontBook:
             _write_rule(font, font.family)
             for font in self.fonts.values()
             if font.family in families
+            and (language.script != "han" or _is_needed(font, serif, sans, strong=strong))
         ]
         if latin:
             rules += [
-                _write_rule(font, LATIN, _LATIN_RANGE)
+                _write_rule(font, LATIN, _LATIN_RANGES.get(language.script, ""))
                 for font in self.fonts.values()
                 if font.family == latin
             ]
@@ -93,6 +102,18 @@ class FontBook:
                 "name a family of styles/fonts.lock in the language's file"
             )
         return family
+
+    def regular_files(self, language: Language) -> tuple[Path, ...]:
+        """The regular faces of a language's running text that are small enough to look into."""
+        families = [self.pick_family(language.fonts.latin)]
+        if language.script != "han":
+            families.append(self.pick_family(language.fonts.serif))
+        return tuple(
+            self.folder / font.file
+            for family in families
+            for font in self.fonts.values()
+            if font.family == family and (font.weight, font.style) == (400, "normal")
+        )
 
     def load(self, file: str) -> bytes:
         """Load a font file. Raises ToolError when it is missing or not the locked one."""
@@ -159,6 +180,13 @@ def share_configuration(fonts: FontBook) -> Any:
         with _without_system_fonts():
             _configurations[key] = FontConfiguration()
     return _configurations[key]
+
+
+def _is_needed(font: LockedFont, serif: str, sans: str, *, strong: bool) -> bool:
+    """Whether a face can occur: text and its bold words are in serif, all else in bold sans."""
+    if font.family == serif:
+        return font.weight == 400 or (font.weight == 700 and strong)
+    return font.family != sans or font.weight == 700
 
 
 def _write_rule(font: LockedFont, family: str, unicode_range: str = "") -> str:
