@@ -1,0 +1,180 @@
+"""Random papers: every kind of unit, nesting, notes anywhere, references, nasty characters.
+
+``papers()`` gives the source of a paper as an author would write it, so that what is tested goes
+all the way from YAML. ``draw_edition`` resolves one of its language versions.
+
+    @given(source=papers())
+    def test_it(project, source):
+        edition = resolve_source(project, source, "en")
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+from masthead.edition.edition import Edition
+from masthead.edition.resolve import resolve_edition
+from masthead.project import Project
+from masthead.read.reader import read_source
+
+CODES = ("en", "zh")
+FRAGMENTS = (
+    "the Treaty", "议程", "《条约》", "，", "。", "“引号”", "(括号)", "——", "……", "2026", "8月2日",
+    " ", ", ", "a\u00a0b", "co\u2011operation", "soft\u00adhyphen", "e\u0301", "\u200d", "😀",
+    "\U00020000", "نص", "<script>", "</w:t>", "&", "&amp;", "]]>", "-->", "<?x?>", "${title}",
+    "{{ x }}", "{% y %}", "$body$", "'", '"', "\\", "*", "[", "]", "`", "#", "|", "@id", "%1", "_",
+    "~", "^", "NPT/CONF.2000/28", "A/80/6 (Sect. 3)", "https://example.org/?a=1&b=2", "1.",
+    "(a)", "\t",
+)  # fmt: skip
+"""What trips writers up: markup of other formats, wide and joined characters, marks, symbols."""
+
+LETTERS = st.characters(
+    codec="utf-8",
+    exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"),
+    exclude_characters="\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff",
+)
+"""Any assigned character that the reader lets through."""
+
+
+class Story:
+    """What a paper under construction holds: the ids and the notes that are there so far."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.notes: list[str] = []
+
+
+def escape(text: str) -> str:
+    """Write text so that none of it is markup."""
+    return re.sub(r"([\\*\[\]])", r"\\\1", text)
+
+
+words = st.one_of(
+    st.sampled_from(FRAGMENTS), st.text(LETTERS, min_size=1, max_size=8)
+)  # fmt: skip
+
+
+@st.composite
+def plains(draw: Callable[..., Any], *, bare: bool = False) -> str:
+    """Draw plain text, without blanks at its ends; ``bare`` texts stand inside markup."""
+    text = "".join(draw(st.lists(words, min_size=1, max_size=3 if bare else 6)))
+    text = re.sub(r"\s+", " ", text.replace("\t", " ")).strip()
+    return escape(text) or "x"
+
+
+@st.composite
+def texts(draw: Callable[..., Any], calls: list[str], ids: list[str]) -> str:
+    """Draw one unit's text with its calls in their order, and a reference now and then."""
+    pieces = [draw(plains())]
+    for call in calls:
+        pieces += [f"[^{call}]", draw(st.sampled_from(("", " ", ", ", "。"))), draw(plains())]
+    if ids and draw(st.booleans()):
+        pieces.append(f" [@{draw(st.sampled_from(ids))}] ")
+    kinds = st.sampled_from(("", "*{}*", "**{}**", "**x *{}* y**", "[x{}](https://example.org/a)"))
+    if kind := draw(kinds):
+        pieces.append(" " + kind.format(draw(plains(bare=True))))
+    return " ".join("".join(pieces).split(" ")).strip()
+
+
+@st.composite
+def localized(draw: Callable[..., Any], story: Story, calls: int = 1) -> dict[str, str]:
+    """Draw a text in every language; each calls the same notes, which are new ones."""
+    new = [f"note-{len(story.notes) + at}" for at in range(draw(st.integers(0, calls)))]
+    story.notes += new
+    return {code: draw(texts(new, story.ids)) for code in CODES}
+
+
+@st.composite
+def subparagraphs(draw: Callable[..., Any], story: Story, level: int = 1) -> list[dict[str, Any]]:
+    """Draw a list, with lists in it down to the fourth level."""
+    made = []
+    for _ in range(draw(st.integers(1, 3))):
+        unit: dict[str, Any] = draw(localized(story))
+        unit |= draw(identified(story))
+        if level < 4 and draw(st.integers(0, 3)) == 0:
+            unit["subparagraphs"] = draw(subparagraphs(story, level + 1))
+        made.append(unit)
+    return made
+
+
+@st.composite
+def identified(draw: Callable[..., Any], story: Story) -> dict[str, str]:
+    """Draw an id, or none; what comes after can refer to it."""
+    if draw(st.integers(0, 2)):
+        return {}
+    long = "-" + "x" * 40 if draw(st.booleans()) else ""
+    story.ids.append(f"id-{len(story.ids)}{long}")
+    return {"id": story.ids[-1]}
+
+
+@st.composite
+def units(
+    draw: Callable[..., Any], story: Story, *, annexes: bool, most: int = 5
+) -> list[dict[str, Any]]:
+    """Draw units of text: headings, paragraphs numbered and not, lists, annexes."""
+    made: list[dict[str, Any]] = []
+    kinds = ["paragraph", "paragraph", "heading"] + (["annex"] if annexes else [])
+    for _ in range(draw(st.integers(1, most))):
+        kind = draw(st.sampled_from(kinds))
+        if kind == "annex":
+            title = draw(localized(story))
+            inner = draw(units(story, annexes=False, most=3))
+            made.append({"annex": {"title": title, "text": inner}})
+            continue
+        unit: dict[str, Any] = {kind: draw(localized(story, 2))}
+        if kind == "paragraph" and not draw(st.integers(0, 2)):
+            unit |= {"numbered": False}  # and nothing can refer to it
+        else:
+            unit |= draw(identified(story))
+        if kind == "heading":
+            unit |= {"level": draw(st.integers(1, 6)), "numbered": draw(st.booleans())}
+        elif draw(st.booleans()):
+            unit["subparagraphs"] = draw(subparagraphs(story))
+        made.append(unit)
+    return made
+
+
+@st.composite
+def papers(draw: Callable[..., Any]) -> str:
+    """Draw the source of a paper, valid, in English and Chinese."""
+    story = Story()
+    source: dict[str, Any] = {
+        "symbol": "NPT/CONF.2026/PC.II/WP.7",
+        "series": "npt-preparatory-committee",
+        "session": 2,
+        "date": draw(st.dates(datetime.date(1946, 1, 1), datetime.date(2099, 12, 31))),
+        "original": draw(st.sampled_from(CODES)),
+        "versions": {code: {} for code in CODES},
+        "job": draw(st.sampled_from((None, "24-01234"))),
+        "numbering": draw(st.sampled_from(("automatic", "typed"))),
+    }
+    if draw(st.booleans()):
+        source["agenda"] = {"item": draw(st.integers(1, 99)), "title": draw(localized(story))}
+    source["title"] = draw(localized(story))
+    if draw(st.booleans()):
+        source["byline"] = draw(localized(story))
+    source["text"] = draw(units(story, annexes=True))
+    if story.notes:
+        source["notes"] = {
+            key: {code: draw(note_texts(story)) for code in CODES} for key in story.notes
+        }
+    return str(yaml.safe_dump(source, allow_unicode=True, sort_keys=False, width=2**20))
+
+
+@st.composite
+def note_texts(draw: Callable[..., Any], story: Story) -> str:
+    """Draw a note's text, which may have a second paragraph."""
+    first = draw(texts([], story.ids))
+    return f"{first}\n\n{draw(texts([], []))}" if draw(st.booleans()) else first
+
+
+def resolve_source(project: Project, source: str, code: str, *, draft: bool = False) -> Edition:
+    """Read a paper and resolve one of its language versions."""
+    reading = read_source(project, source.encode(), "source/random.yaml")
+    return resolve_edition(project, reading.require(), code, draft=draft)
