@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from masthead.edition.edition import plain_text
+
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
@@ -40,5 +42,6 @@ def _make_environment(project: Project) -> Environment:
         keep_trailing_newline=True,
         extensions=["jinja2.ext.do"],
     )
+    environment.filters["plain"] = plain_text
     environment.filters["kind"] = lambda value: type(value).__name__
     return environment

@@ -38,7 +38,7 @@ def keep_notes() -> Iterator[None]:
         _active = before
 
 
-def _place_lines(  # noqa: PLR0913 - the signature is WeasyPrint's
+def _place_lines(  # noqa: PLR0913, PLR0917 - the signature is WeasyPrint's
     context: Any, box: Any, index: int, child: Any, new_children: list[Any], page_is_empty: bool,
     absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: Any, bottom_space: float,
     position_y: float, skip_stack: Any, first_letter_style: Any, first_line_style: Any,

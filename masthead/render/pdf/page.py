@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from masthead.edition.edition import plain_text
+from masthead.edition.edition import Emphasis, Link, Strong, walk_blocks
+from masthead.render.pdf.codes import draw_code39, draw_qr
+from masthead.render.pdf.labels import find_wide_labels
+from masthead.render.pdf.metadata import describe_subject, list_keywords, write_moment
 from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
-    from masthead.edition.edition import Edition
+    from masthead.edition.edition import Content, Edition
     from masthead.measures import Measures
     from masthead.project import Project
-    from masthead.render.pdf.fonts import Faces
+    from masthead.render.pdf.fonts import FontBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +32,32 @@ class PlacedLine:
     right: float | None = None
 
 
-def write_page(project: Project, edition: Edition, measures: Measures, faces: Faces) -> str:
-    """Write the HTML of an edition's printed pages, its style sheet included."""
+def write_page(project: Project, edition: Edition, measures: Measures) -> str:
+    """Write the HTML of an edition's printed pages, without its style sheet."""
     return load_template(project, "pdf/page.html").render(
         edition=edition,
-        css=write_style(project, edition, measures, faces),
         title=edition.title_text,
-        subject=f"{edition.masthead.symbol}. {plain_text(edition.byline)}",
-        keywords=f"{edition.masthead.symbol}, {edition.series_name}",
-        job=None,
+        subject=describe_subject(edition),
+        keywords=", ".join(list_keywords(edition)),
+        moment=write_moment(edition),
+        barcode=draw_code39(edition.job.barcode) if edition.job else None,
+        qr=draw_qr(edition.job.address) if edition.job else None,
     )
 
 
-def write_style(project: Project, edition: Edition, measures: Measures, faces: Faces) -> Markup:
+def write_style(
+    project: Project, edition: Edition, measures: Measures, fonts: FontBook
+) -> str:
     """Write the style sheet of an edition from the measures of its station."""
-    from markupsafe import Markup
+    faces = fonts.choose_faces(edition.language, strong=has_strong(edition))
 
     def top(name: str, baseline: float) -> float:
         return baseline - measures.text[name].drop
 
+    code = draw_code39(edition.job.barcode if edition.job else "0")
     pattern = measures.foot.page.replace("{page}", "\0").replace("{total}", "\1")
     number = quote(pattern).replace("\0", '" counter(page) "').replace("\1", '" counter(pages) "')
-    sheet = load_template(project, "pdf/page.css").render(
+    return load_template(project, "pdf/page.css").render(
         m=measures,
         language=edition.language,
         faces=faces.rules,
@@ -64,8 +69,26 @@ def write_style(project: Project, edition: Edition, measures: Measures, faces: F
         job_number=quote(edition.job.number if edition.job else ""),
         draft=quote(edition.draft) if edition.draft else None,
         job=edition.job,
+        barcode_width=code.width * measures.job.module,
+        wide_labels=find_wide_labels(edition, measures, fonts),
     )
-    return Markup(sheet)  # noqa: S704 - strings are quoted as CSS, in which no tag can stand
+
+
+def has_strong(edition: Edition) -> bool:
+    """Whether bold words stand anywhere in the text, its title or its notes."""
+    contents = [edition.title, edition.byline, *edition.adoption]
+    contents += [line.content for line in edition.masthead.sessions]
+    contents += [block.content for block in walk_blocks(edition.body)]
+    contents += [paragraph for note in edition.notes for paragraph in note.paragraphs]
+    return any(map(_holds_strong, contents))
+
+
+def _holds_strong(content: Content) -> bool:
+    return any(
+        isinstance(inline, Strong)
+        or (isinstance(inline, Emphasis | Link) and _holds_strong(inline.content))
+        for inline in content
+    )
 
 
 def quote(text: str) -> str:

@@ -3,47 +3,77 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import TYPE_CHECKING, Any
+
+from weasyprint import CSS, HTML, __version__
 
 from masthead.measures import load_measures
 from masthead.render.fault import RenderError
 from masthead.render.landing import Landing
 from masthead.render.pdf import PdfResult
+from masthead.render.pdf.blanks import notice_blanks, restore_blanks
+from masthead.render.pdf.breaks import find_breaks
 from masthead.render.pdf.fetch import make_fetcher
 from masthead.render.pdf.fonts import open_fonts, share_configuration
+from masthead.render.pdf.metadata import finish_metadata, make_attachment
 from masthead.render.pdf.notes import keep_notes, verify_notes
-from masthead.render.pdf.page import write_page
+from masthead.render.pdf.page import write_page, write_style
+from masthead.render.pdf.tagging import tag_elements
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
     from masthead.project import Project
+    from masthead.render.pdf.fonts import FontBook
 
 
 def set_edition(project: Project, edition: Edition) -> PdfResult:
     """Set an edition: see :func:`masthead.render.pdf.render_pdf`."""
-    import weasyprint
-
     measures = load_measures(project, edition.station, edition.language.code, edition.series)
     fonts = open_fonts(project)
     fonts.record(edition.language)
-    faces = fonts.choose_faces(edition.language)
-    html = write_page(project, edition, measures, faces)
-    source = weasyprint.HTML(string=html, url_fetcher=make_fetcher(project, fonts))
+    source = HTML(
+        string=write_page(project, edition, measures), url_fetcher=make_fetcher(project, fonts)
+    )
+    style = share_style(project, write_style(project, edition, measures, fonts), fonts)
     with contextlib.ExitStack() as teaching:
         teaching.enter_context(keep_notes())
-        if edition.language.script == "han":
+        if edition.language.fonts.latin:  # two faces on a line, whose baselines must not stray
             from masthead.render.pdf.han.adapter import set_chinese
 
             teaching.enter_context(set_chinese())
-        document = source.render(font_config=share_configuration(fonts))
+        teaching.enter_context(notice_blanks())
+        document = source.render(font_config=share_configuration(fonts), stylesheets=[style])
+        landing = find_landing(document)
+        faults = verify_notes(document, edition, landing)
+        if faults:
+            raise RenderError(*faults)
+        restore_blanks(document)
+        teaching.enter_context(tag_elements(source.etree_element, edition.language))
         data: bytes = document.write_pdf(
-            pdf_variant="pdf/a-3a", pdf_identifier=edition.identifier.encode()
+            finisher=lambda _, pdf: finish_metadata(pdf, edition, f"WeasyPrint {__version__}"),
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=edition.identifier.encode(),
+            attachments=[make_attachment(edition)],
         )
-    landing = find_landing(document)
-    faults = verify_notes(document, edition, landing)
-    if faults:
-        raise RenderError(*faults)
     return PdfResult(data, landing)
+
+
+_styles: dict[tuple[int, str], Any] = {}
+
+
+def share_style(project: Project, sheet: str, fonts: FontBook) -> Any:
+    """Parse a style sheet, or give what it was parsed to before: papers often share theirs."""
+    key = os.getpid(), sheet
+    if key not in _styles:
+        if len(_styles) > 50:
+            _styles.clear()
+        _styles[key] = CSS(
+            string=sheet,
+            url_fetcher=make_fetcher(project, fonts),
+            font_config=share_configuration(fonts),
+        )
+    return _styles[key]
 
 
 def find_landing(document: Any) -> Landing:
@@ -52,4 +82,4 @@ def find_landing(document: Any) -> Landing:
     for number, page in enumerate(document.pages, start=1):
         for name in page.anchors:
             nodes.setdefault(name, number)
-    return Landing(len(document.pages), nodes)
+    return Landing(len(document.pages), nodes, find_breaks(document))

@@ -91,7 +91,8 @@ def test_inline_content_is_literal_wherever_it_stands(project: Project, edition_
     for note in tree.xpath("//*[@class='note']"):
         assert NASTY in "".join(note.itertext())
         note.clear(keep_tail=True)
-    assert "".join(tree.itertext()) == f"{NASTY}éx{NASTY}A/80/1{NASTY}1,2end"
+    text = "".join(tree.itertext()).replace("\u200b", "")
+    assert text == f"{NASTY}éx{NASTY}A/80/1{NASTY}1,2end"
     assert tree.xpath("//em/strong/text()") == ["é"]
     assert tree.xpath("//script") == []
     assert tree.xpath("//a[@class='link']/@href") == ["https://a.example/?a=1&b='2"]
@@ -106,7 +107,9 @@ def test_right_to_left_text_isolates_symbols(project, edition_en):
     language = edition_en.language.model_copy(update={"direction": "rtl"})
     edition = dataclasses.replace(edition_en, language=language)
     symbol = SymbolLink(("A/", "1"), "https://docs.un.org/ar/A/1")
-    assert '<bdi dir="ltr">A/<wbr/>1</bdi>' in render_content(project, edition, (symbol,), "print")
+    markup = render_content(project, edition, (symbol,), "screen")
+    assert markup.startswith('<bdi dir="ltr"><a ')
+    assert markup.endswith("A/<wbr/>1</a></bdi>")
 
 
 def test_headings_count_from_the_title_and_annexes_go_one_deeper(project, edition_en):

@@ -1,0 +1,87 @@
+"""Labels that are wider than their tab: where the text after them begins.
+
+A label and its text are apart by one tab stop. A wide label, such as (xxviii), takes the next stop
+that it does not reach, as it does in Word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from masthead.edition.edition import Paragraph, Subparagraph, walk_blocks
+
+if TYPE_CHECKING:
+    from masthead.edition.edition import Edition
+    from masthead.measures import Indent, Measures
+    from masthead.render.pdf.fonts import FontBook
+
+
+@dataclass(frozen=True, slots=True)
+class WideLabel:
+    """A label that needs more than its tab: ``width`` is from where it starts to its text, in pt.
+
+    ``level`` is that of the subparagraph, 0 for a paragraph's own number.
+    """
+
+    level: int
+    text: str
+    width: float
+
+
+def find_wide_labels(edition: Edition, measures: Measures, fonts: FontBook) -> list[WideLabel]:
+    """Find the labels of an edition that are wider than their tab, each once."""
+    found: dict[tuple[int, str], WideLabel] = {}
+    files = fonts.regular_files(edition.language)
+    for unit in walk_blocks(edition.body):
+        if not isinstance(unit, Paragraph | Subparagraph) or not unit.label:
+            continue
+        level = unit.level if isinstance(unit, Subparagraph) else 0
+        indent = _find_indent(measures, level)
+        width = _measure(unit.label, measures, files)
+        if width > indent.text - indent.label:
+            stop = _next_stop(measures.indents.tabs, indent.label + width)
+            wide = WideLabel(level, unit.label, round(stop - indent.label, 2))
+            found[level, unit.label] = wide
+    return list(found.values())
+
+
+def _find_indent(measures: Measures, level: int) -> Indent:
+    levels = measures.indents.subparagraphs
+    return levels[min(level, len(levels)) - 1] if level else measures.indents.paragraph
+
+
+def _next_stop(stops: tuple[float, ...], x: float) -> float:
+    """The next tab stop after x; beyond the last one they go on at the same distance."""
+    following = next((stop for stop in stops if stop > x), None)
+    if following is not None:
+        return following
+    step = stops[-1] - stops[-2]
+    return stops[-1] + step * (int((x - stops[-1]) / step) + 1)
+
+
+def _measure(text: str, measures: Measures, files: tuple[Path, ...]) -> float:
+    """Measure a label in pt. A character that no small font has is as wide as it is high."""
+    body = measures.text["body"]
+    advances = [_advance(char, files) * body.size + body.letter_spacing for char in text]
+    return sum(advances)
+
+
+def _advance(char: str, files: tuple[Path, ...]) -> float:
+    for file in files:
+        advances = _read_advances(file)
+        if char in advances:
+            return advances[char]
+    return 1.0
+
+
+@lru_cache(maxsize=8)
+def _read_advances(file: Path) -> dict[str, float]:
+    """Read the advances of a font file's characters, in em."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(file, lazy=True) as font:
+        widths, size = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {chr(code): widths[name][0] / size for code, name in font.getBestCmap().items()}
