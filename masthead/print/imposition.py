@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from masthead.diagnostic import Place
+from masthead.print.damage import name_damage, read_through
 from masthead.print.marks import COLOUR, Marks, draw_marks, write_number
 from masthead.print.sheets import Placement, Side
 from masthead.print.source import Box, OpenSource
@@ -53,9 +55,13 @@ def impose_documents(
 
     pdf = pikepdf.new()
     everything = []
+    read: set[tuple[int, int]] = set()
     colour = pdf.make_indirect(_make_mark_colour())
     for document in documents:
-        forms = dict(_copy_pages(pdf, document))
+        with name_damage(Place(document.opened.source.name)):
+            forms = dict(_copy_pages(pdf, document))
+            for form in forms.values():
+                read_through(form, read)
         everything.append(forms)
         for number, side in enumerate(document.sides):
             marks = draw_marks(document.marks, side, first=number == 0)

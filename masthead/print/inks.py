@@ -46,7 +46,7 @@ class Ink(Enum):
     NEUTRAL = auto()
 
 
-class NotGreyError(ValueError):
+class NotGreyError(Exception):
     """A colour that cannot be turned into grey; says in words what it is."""
 
 

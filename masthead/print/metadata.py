@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from masthead import __version__
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from masthead.print.source import OpenSource
 
 KEYWORDS = "print copy"
+_DATE = re.compile(r"D:(?P<digits>\d{4}(?:\d\d){0,5})(?P<zone>Z|[+-]\d\d'\d\d)?")
+"""A date as PDF writes it (ISO 32000-1, 7.9.4): what is smaller than the year may be missing."""
 _PDFX = "http://www.npes.org/pdfx/ns/id/"
 
 
@@ -80,8 +84,24 @@ def write_notice(pdf: pikepdf.Pdf, notice: Notice, claim: str | None) -> None:
 
 
 def _read_title(pdf: pikepdf.Pdf) -> str:
-    return str(pdf.docinfo.get("/Title", "")).strip()
+    """Read the title; characters that XML cannot hold are left out."""
+    import pikepdf
+
+    title = pdf.docinfo.get("/Title", "")
+    if not isinstance(title, str | pikepdf.String):
+        return ""
+    return "".join(character for character in str(title) if character.isprintable()).strip()
 
 
 def _read_date(pdf: pikepdf.Pdf) -> str:
-    return str(pdf.docinfo.get("/CreationDate", ""))
+    """Read when the PDF was made, to the second; empty when it does not say so in a date's form."""
+    found = _DATE.match(str(pdf.docinfo.get("/CreationDate", "")))
+    if found is None:
+        return ""
+    digits = found["digits"]
+    whole = digits + "00000101000000"[len(digits) :]
+    try:
+        date = datetime.strptime(f"{whole}Z", "%Y%m%d%H%M%S%z")
+    except ValueError:
+        return ""
+    return f"D:{date:%Y%m%d%H%M%S}{found['zone'] or 'Z'}"

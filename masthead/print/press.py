@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.print import problems
+from masthead.print.damage import name_damage
 from masthead.print.grey import Greying
 from masthead.print.icc import Profile
 from masthead.print.imposition import Document, Forms, impose_documents
@@ -221,14 +222,15 @@ def _treat_colours(
     greying = Greying(pdf, Ink.ALL if options.black_only else Ink.NEUTRAL)
     meaning = None if options.black_only else ColourMeaning(pdf)
     for one, pages in zip(opened, forms, strict=True):
+        place = Place(one.source.name)
         for number, form in pages.items():
             try:
-                greying.treat_form(form)
+                with name_damage(place):
+                    greying.treat_form(form)
+                    if meaning is not None:
+                        meaning.treat_form(form)
             except NotGreyError as error:
-                place = Place(one.source.name)
                 raise PaperError([problems.NOT_GREY.at(place, page=number, what=error)]) from None
-            if meaning is not None:
-                meaning.treat_form(form)
 
 
 def _finish(
@@ -242,7 +244,6 @@ def _finish(
     for one in opened:
         seed.update(hashlib.sha256(one.source.data).digest())
     place = Place(opened[0].source.name)
-    problems.require(_find_damage(pdf, place))
     notice = make_notice(opened, f"{options.layout} on {job.paper.name}", seed.hexdigest())
     pdf.Root.ViewerPreferences = _prefer_printing(opened[0], options)
     if intent is not None:
@@ -264,20 +265,6 @@ def _finish(
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )
     return out.getvalue()
-
-
-def _find_damage(pdf: pikepdf.Pdf, place: Place) -> Iterator[Diagnostic]:
-    """Find a font or picture that came damaged out of its source."""
-    import pikepdf
-
-    for thing in pdf.objects:
-        if not isinstance(thing, pikepdf.Stream):
-            continue
-        try:
-            thing.read_bytes(pikepdf.StreamDecodeLevel.generalized)
-        except pikepdf.PdfError:
-            yield problems.DAMAGED.at(place, reason="a font or a picture cannot be read")
-            return
 
 
 def _prefer_printing(opened: OpenSource, options: PrintOptions) -> pikepdf.Dictionary:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.print import problems
+from masthead.print.damage import name_damage, shorten
 from masthead.print.papers import Papers
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def open_source(source: PrintSource, papers: Papers) -> OpenSource:
     import pikepdf
 
     place = Place(source.name)
-    try:
+    with name_damage(place):
         pdf = pikepdf.open(BytesIO(source.data))
         if pdf.is_encrypted:
             raise PaperError([problems.ENCRYPTED.at(place)])
@@ -134,18 +135,14 @@ def open_source(source: PrintSource, papers: Papers) -> OpenSource:
             _measure_page(page, number, place) for number, page in enumerate(pdf.pages, 1)
         )
         left_out = problems.require(_find_left_out(pdf, place))
-    except pikepdf.PasswordError:
-        raise PaperError([problems.ENCRYPTED.at(place)]) from None
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as error:
-        raise PaperError([problems.DAMAGED.at(place, reason=_shorten(error))]) from None
-    if warnings := pdf.get_warnings():
-        raise PaperError([problems.DAMAGED.at(place, reason=_shorten(warnings[0]))])
+        for warning in pdf.get_warnings():
+            raise ValueError(shorten(warning))
     problems.require(_compare_sizes(pages, papers, place))
     return OpenSource(source, pdf, pages, left_out)
 
 
 def _measure_page(page: pikepdf.Page, number: int, place: Place) -> SourcePage:
-    """Measure a page, and read its content once, so that damage shows at once."""
+    """Measure a page, and see that its content is one."""
     media = _read_box(page.mediabox)
     trim = _read_box(page.trimbox).cut(_read_box(page.cropbox)).cut(media)
     measured = SourcePage(
@@ -158,23 +155,17 @@ def _measure_page(page: pikepdf.Page, number: int, place: Place) -> SourcePage:
         )
     if measured.rotation % 90:
         raise ValueError(f"page {number} is rotated by {measured.rotation}°")
-    for stream in _list_contents(page):
-        stream.read_bytes()
+    _check_contents(page)
     return measured
 
 
-def _list_contents(page: pikepdf.Page) -> Iterator[pikepdf.Stream]:
+def _check_contents(page: pikepdf.Page) -> None:
+    """Refuse content that would be taken for an empty page."""
     import pikepdf
 
     contents = page.obj.get("/Contents")
-    if isinstance(contents, pikepdf.Stream):
-        yield contents
-    elif isinstance(contents, pikepdf.Array):
-        for stream in contents:
-            if not isinstance(stream, pikepdf.Stream):
-                raise ValueError("a page's content is not there")
-            yield stream
-    elif contents is not None:
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    if contents is not None and not all(isinstance(one, pikepdf.Stream) for one in streams):
         raise ValueError("a page's content is not there")
 
 
@@ -207,9 +198,3 @@ def _find_left_out(pdf: pikepdf.Pdf, place: Place) -> Iterator[Diagnostic]:
         if kinds:
             names = ", ".join(sorted(kind.removeprefix("/") for kind in kinds))
             yield problems.LEFT_OUT.at(place, page=number, kinds=names)
-
-
-def _shorten(error: object) -> str:
-    """Say a library's complaint without the name it gave to bytes in memory."""
-    text = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return text.rpartition(">: ")[2].strip() or "it cannot be read"

@@ -239,3 +239,28 @@ def test_a_right_to_left_file_opens_from_the_right(printer: Printer) -> None:
     result = printer(make_pdf(3), "booklet", "rtl")
     with pikepdf.open(BytesIO(result.data)) as pdf:
         assert pdf.Root.ViewerPreferences.Direction == pikepdf.Name.R2L
+
+
+@pytest.mark.parametrize(
+    ("date", "written"),
+    [
+        ("yesterday", None),
+        ("D:20241301000000Z", None),
+        ("D:20240230", None),
+        ("", None),
+        ("D:2024", "2024-01-01T00:00:00+00:00"),
+        ("D:20240516", "2024-05-16T00:00:00+00:00"),
+        ("D:20240516101112+02'00'", "2024-05-16T10:11:12+02:00"),
+    ],
+)
+def test_strange_dates_and_titles_do_no_harm(
+    printer: Printer, date: str, written: str | None
+) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.docinfo["/CreationDate"] = date
+        pdf.docinfo["/Title"] = "A\x00 \x07title <&> \ufffe"
+
+    result = printer(make_pdf(2, change=change))
+    with pikepdf.open(BytesIO(result.data)) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == "A title <&> [print copy]"
+        assert metadata.get("xmp:CreateDate") == written
