@@ -80,13 +80,15 @@ class FontBook:
             if font.family in families
             and (language.script != "han" or _is_needed(font, serif, sans, strong=strong))
         ]
+        # The papers of a process share their fonts, so each script needs a name of its own here.
+        face = f"{LATIN} in {language.script}"
         if latin:
             rules += [
-                _write_rule(font, LATIN, _LATIN_RANGES.get(language.script, ""))
+                _write_rule(font, face, _LATIN_RANGES.get(language.script, ""))
                 for font in self.fonts.values()
                 if font.family == latin
             ]
-        first = f'"{LATIN}", ' if latin else ""
+        first = f'"{face}", ' if latin else ""
         return Faces(
             serif=f'{first}"{serif}"',
             sans=f'{first}"{sans}"',

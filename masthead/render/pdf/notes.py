@@ -4,6 +4,9 @@ WeasyPrint 70 moves a note to the next page where that makes room for one more l
 notes that it moved in vain: about one in fourteen lands apart from its call. So the function that
 puts lines on the page is replaced here by one that takes a line and its notes together, or neither.
 `verify_notes` looks at the finished pages all the same.
+
+WeasyPrint also lays all notes of a page out again for each that is added. Here each is measured
+once, and the heights are added up.
 """
 
 from __future__ import annotations
@@ -11,9 +14,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from itertools import islice
+from math import inf
 from typing import TYPE_CHECKING, Any
 
-from weasyprint.layout import block
+from weasyprint.formatting_structure.build import create_anonymous_boxes
+from weasyprint.layout import LayoutContext, block
 
 from masthead.render.fault import RenderFault
 from masthead.render.pdf.problems import NOTE_APART, NOTE_TOO_LONG
@@ -22,20 +27,46 @@ if TYPE_CHECKING:
     from masthead.edition.edition import Edition
     from masthead.render.landing import Landing
 
-_original = block._linebox_layout
-_active = False
+_place_lines_natively = block._linebox_layout
 
 
 @contextlib.contextmanager
 def keep_notes() -> Iterator[None]:
     """Keep every note of what is laid out meanwhile on the page of its call."""
-    global _active  # noqa: PLW0603 - the function replaced has no other way to know
+    update = LayoutContext._update_footnote_area
     block._linebox_layout = _place_lines
-    before, _active = _active, True
+    LayoutContext._update_footnote_area = _add_up_notes
     try:
         yield
     finally:
-        _active = before
+        block._linebox_layout = _place_lines_natively
+        LayoutContext._update_footnote_area = update
+
+
+def _add_up_notes(context: Any) -> bool:
+    """Give the notes of a page their room; the pages' foot is a whole that never overflows."""
+    area = context.current_footnote_area
+    if area.height != "auto":
+        context.page_bottom += area.margin_height()
+    area.children = context.current_page_footnotes
+    heights = context.__dict__.setdefault("note_heights", {})
+    for note in area.children:
+        if note not in heights:
+            heights[note] = _measure(context, area, note)
+    area.height = sum(heights[note] for note in area.children)
+    context.page_bottom -= area.margin_height()
+    return False
+
+
+def _measure(context: Any, area: Any, note: Any) -> float:
+    """Lay out a note by itself, to know its height."""
+    alone = area.copy_with_children([note.deepcopy()])
+    alone.height = "auto"
+    laid = block.block_level_layout(
+        context, create_anonymous_boxes(alone), -inf, None, area.page
+    )[0]  # fmt: skip
+    height: float = laid.height
+    return height
 
 
 def _place_lines(  # noqa: PLR0913, PLR0917 - the signature is WeasyPrint's
@@ -49,8 +80,8 @@ def _place_lines(  # noqa: PLR0913, PLR0917 - the signature is WeasyPrint's
     Return whether nothing of the box can stand here, whether the page ends in it, where to go on,
     the y after the last line, and the notes taken along.
     """
-    if not _active or max_lines is not None:
-        result: tuple[bool, bool, Any, float, list[Any], Any] = _original(
+    if max_lines is not None or context.in_column:
+        result: tuple[bool, bool, Any, float, list[Any], Any] = _place_lines_natively(
             context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes,
             adjoining_margins, bottom_space, position_y, skip_stack, first_letter_style,
             first_line_style, draw_bottom_decoration, max_lines,
@@ -71,9 +102,10 @@ def _place_lines(  # noqa: PLR0913, PLR0917 - the signature is WeasyPrint's
         bottom = line.position_y + line.height
         edge = bottom + (below if draw_bottom_decoration or resume_at is None else 0)
         notes = _find_notes(context, line)
-        crowded = [context.layout_footnote(note) for note in notes]
+        for note in notes:
+            context.layout_footnote(note)
         must = not new_children and page_is_empty
-        if not must and (any(crowded) or context.overflows_page(bottom_space, edge)):
+        if not must and context.overflows_page(bottom_space, edge):
             _drop(context, [line], absolute_boxes, fixed_boxes)
             rest = [following for following, _ in islice(lines, box.style["widows"])]
             _drop(context, rest, absolute_boxes, fixed_boxes)

@@ -45,9 +45,7 @@ def write_page(project: Project, edition: Edition, measures: Measures) -> str:
     )
 
 
-def write_style(
-    project: Project, edition: Edition, measures: Measures, fonts: FontBook
-) -> str:
+def write_style(project: Project, edition: Edition, measures: Measures, fonts: FontBook) -> str:
     """Write the style sheet of an edition from the measures of its station."""
     faces = fonts.choose_faces(edition.language, strong=has_strong(edition))
 

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from weasyprint import CSS, HTML, __version__
+from weasyprint.urls import FatalURLFetchingError
 
+from masthead.diagnostic import MastheadError, ToolError
 from masthead.measures import load_measures
-from masthead.render.fault import RenderError
+from masthead.render.fault import RenderError, RenderFault
 from masthead.render.landing import Landing
 from masthead.render.pdf import PdfResult
-from masthead.render.pdf.blanks import notice_blanks, restore_blanks
 from masthead.render.pdf.breaks import find_breaks
 from masthead.render.pdf.fetch import make_fetcher
 from masthead.render.pdf.fonts import open_fonts, share_configuration
+from masthead.render.pdf.inspection import (
+    LEAST_LINES,
+    count_last_lines,
+    find_last,
+    find_missing_glyphs,
+    find_remedies,
+    find_torn_words,
+)
+from masthead.render.pdf.lineends import notice_ends, restore_blanks
 from masthead.render.pdf.metadata import finish_metadata, make_attachment
 from masthead.render.pdf.notes import keep_notes, verify_notes
 from masthead.render.pdf.page import write_page, write_style
+from masthead.render.pdf.problems import LAST_PAGE
 from masthead.render.pdf.tagging import tag_elements
 
 if TYPE_CHECKING:
@@ -35,19 +47,23 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
     source = HTML(
         string=write_page(project, edition, measures), url_fetcher=make_fetcher(project, fonts)
     )
-    style = share_style(project, write_style(project, edition, measures, fonts), fonts)
+    with _raise_causes():
+        style = share_style(project, write_style(project, edition, measures, fonts), fonts)
     with contextlib.ExitStack() as teaching:
         teaching.enter_context(keep_notes())
-        if edition.language.fonts.latin:  # two faces on a line, whose baselines must not stray
+        if edition.language.script == "han":
             from masthead.render.pdf.han.adapter import set_chinese
 
             teaching.enter_context(set_chinese())
-        teaching.enter_context(notice_blanks())
-        document = source.render(font_config=share_configuration(fonts), stylesheets=[style])
+        teaching.enter_context(notice_ends())
+        teaching.enter_context(_raise_causes())
+        document = lay_out(source, edition, style, fonts)
         landing = find_landing(document)
-        faults = verify_notes(document, edition, landing)
-        if faults:
+        notices = find_torn_words(document)
+        if faults := verify_notes(document, edition, landing):
             raise RenderError(*faults)
+        if len(document.pages) > 1 and (lines := count_last_lines(document)) < LEAST_LINES:
+            notices.append(RenderFault(LAST_PAGE, find_last(edition), {"lines": lines}))
         restore_blanks(document)
         teaching.enter_context(tag_elements(source.etree_element, edition.language))
         data: bytes = document.write_pdf(
@@ -56,7 +72,32 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
             pdf_identifier=edition.identifier.encode(),
             attachments=[make_attachment(edition)],
         )
-    return PdfResult(data, landing)
+        if faults := find_missing_glyphs(document, edition.language.fonts.serif[0]):
+            raise RenderError(*faults)
+    return PdfResult(data, landing, tuple(notices))
+
+
+def lay_out(source: Any, edition: Edition, style: Any, fonts: FontBook) -> Any:
+    """Lay an edition out; again, with more lines kept together, when its last page is too empty."""
+    configuration = share_configuration(fonts)
+    document = source.render(font_config=configuration, stylesheets=[style])
+    for rules in find_remedies(edition):
+        if len(document.pages) == 1 or count_last_lines(document) >= LEAST_LINES:
+            break
+        more = CSS(string=rules, font_config=configuration)
+        document = source.render(font_config=configuration, stylesheets=[style, more])
+    return document
+
+
+@contextlib.contextmanager
+def _raise_causes() -> Iterator[None]:
+    """Raise what stopped the fetcher as it was, without WeasyPrint's wrapping."""
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        if isinstance(error.__cause__, MastheadError):
+            raise error.__cause__ from None
+        raise ToolError(str(error)) from error
 
 
 _styles: dict[tuple[int, str], Any] = {}

@@ -301,5 +301,3 @@ class _Writer:
                     "Pg": self.pdf.page_references[kid.page],
                     "Obj": kid.annotation.reference,
                 })  # fmt: skip
-
-

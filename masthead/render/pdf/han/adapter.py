@@ -1,13 +1,14 @@
 """The composer at work inside WeasyPrint.
 
 WeasyPrint asks Pango for one line after the other; Pango knows neither full lines of Chinese nor
-squeezed marks nor gaps. So, for editions in a Han script only, four functions of WeasyPrint are
+squeezed marks nor gaps. So, for editions in a Han script only, five functions of WeasyPrint are
 led through here (`install` does it once, and does nothing else):
 
 ``layout.block.iter_line_boxes``  a paragraph is about to be broken: compose all its lines first
 ``layout.inline.split_text_box``  how much text fits on this line: what the composer decided
 ``layout.inline.justify_line``    fill a line: a composed line is full already
 ``layout.inline.strut``           where a line's baseline is: at one place, whatever the faces
+``draw.draw_text``                draw a text: with dots under what is emphasized
 
 While an edition in another script is set, each of them is WeasyPrint's own. They are not public:
 what is relied on is pinned by the tests of this room, together with the version.
@@ -20,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from weasyprint import __version__
+from weasyprint import __version__, draw
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi
@@ -33,6 +34,9 @@ from masthead.render.pdf.han.composer import Item, Line, compose
 
 VERSION = "70.0"
 """The WeasyPrint that all of this is written for."""
+
+_DOT_DROP, _DOT_RADIUS = 0.27, 0.06
+"""Emphasis dots: how far below the baseline their middle is, and their radius, in em."""
 
 _BIAS = 0.3
 """WeasyPrint cuts positions down to whole thousandths: this much keeps the one that is meant."""
@@ -55,6 +59,8 @@ class Piece:
     places: dict[int, Place] = field(default_factory=dict)
     resume: int | None = None
     torn: bool = False
+    dots: list[float] = field(default_factory=list)
+    """Where the emphasis dots stand, from the start of the piece."""
 
 
 class ComposedLayout(Layout):  # type: ignore[misc]
@@ -63,7 +69,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
     def __init__(self, piece: Piece) -> None:
         self.text = piece.text
         self.places = piece.places
-        self.torn = piece.torn
+        self.dots = piece.dots
         self.justification_spacing = 0
         self.max_width = None
         self.first_line_direction = 0
@@ -140,6 +146,7 @@ def install() -> None:
     inline.split_text_box = _take_piece(inline.split_text_box)
     inline.justify_line = _leave_full(inline.justify_line)
     inline.strut = _level_strut(inline.strut)
+    draw.draw_text = _draw_dots(draw.draw_text)
     _installed = True
 
 
@@ -174,6 +181,7 @@ def _take_piece(original: Any) -> Any:
             return None, None, False
         new_box = box.copy_with_text(piece.text)
         new_box.pieces = None
+        new_box.torn = piece.torn
         new_box.pango_layout = ComposedLayout(piece)
         new_box.width = piece.width
         _level_text(new_box)
@@ -200,6 +208,30 @@ def _level_strut(original: Any) -> Any:
     return strut
 
 
+def _draw_dots(original: Any) -> Any:
+    def draw_text(stream: Any, textbox: Any, *rest: Any) -> Any:
+        original(stream, textbox, *rest)
+        dots = getattr(textbox.pango_layout, "dots", ())
+        if _session is not None and dots:
+            size = textbox.style["font_size"]
+            y = textbox.position_y + textbox.baseline + _DOT_DROP * size
+            for x in dots:
+                _draw_dot(stream, textbox.position_x + x, y, _DOT_RADIUS * size)
+            stream.fill()
+
+    return draw_text
+
+
+def _draw_dot(stream: Any, x: float, y: float, radius: float) -> None:
+    """Add a disc to the path: four curves, as round as four can be."""
+    bend = radius * 0.5523
+    stream.move_to(x + radius, y)
+    stream.curve_to(x + radius, y + bend, x + bend, y + radius, x, y + radius)
+    stream.curve_to(x - bend, y + radius, x - radius, y + bend, x - radius, y)
+    stream.curve_to(x - radius, y - bend, x - bend, y - radius, x, y - radius)
+    stream.curve_to(x + bend, y - radius, x + radius, y - bend, x + radius, y)
+
+
 def _level_text(box: Any) -> None:
     """Give a text box the height of its line and the one baseline, whatever faces it mixes."""
     box.height, box.baseline = inline.strut(box.style)
@@ -223,6 +255,8 @@ class _Gathered:
     items: list[Item] = field(default_factory=list)
     sources: list[tuple[int, int]] = field(default_factory=list)
     """For each item the text box (its place in ``texts``, -1 for none) and the byte in it."""
+    dotted: set[int] = field(default_factory=set)
+    """The text boxes whose characters get an emphasis dot each."""
 
 
 def _compose_box(session: _Session, linebox: Any, containing_block: Any) -> None:
@@ -240,7 +274,7 @@ def _compose_box(session: _Session, linebox: Any, containing_block: Any) -> None
     key = (width, tuple((id(box.style), box.text) for box in texts))
     if key not in session.composed:
         gathered = _Gathered()
-        if not _gather(linebox, gathered, raised=False):
+        if not _gather(linebox, gathered):
             return
         justify = style["text_align_all"] == "justify"
         first = width - getattr(indent, "value", 0)
@@ -258,19 +292,21 @@ def _walk_texts(box: Any) -> Iterator[Any]:
             yield from _walk_texts(child)
 
 
-def _gather(box: Any, gathered: _Gathered, *, raised: bool) -> bool:
+def _gather(box: Any, gathered: _Gathered, within: frozenset[str] = frozenset()) -> bool:
     """Gather the items of an inline box; False when it holds something that cannot be composed."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
             if child.style["white_space"] != "normal" or not child.style["font_size"]:
                 return False
-            _gather_text(child, gathered, raised=raised)
+            if "em" in within:
+                gathered.dotted.add(len(gathered.texts))
+            _gather_text(child, gathered, raised="sup" in within)
         elif not child.is_in_normal_flow():
             continue
         elif isinstance(child, boxes.InlineBox):
             if any(_lengths(child.style, _SIDES)):
                 return False
-            if not _gather(child, gathered, raised=raised or child.element_tag == "sup"):
+            if not _gather(child, gathered, within | {child.element_tag}):
                 return False
         elif isinstance(child, boxes.InlineBlockBox):
             width = child.style["width"]
@@ -351,9 +387,13 @@ def _cut_pieces(gathered: _Gathered, lines: list[Line]) -> list[dict[int, Piece]
             if box != current or piece is None:
                 piece, start, current = Piece(""), byte, box
                 pieces[box][byte] = piece
-            piece.text += items[index].text
+            item = items[index]
+            if box in gathered.dotted and item.kind in (Kind.HAN, Kind.LATIN):
+                middle = place.shift + min(item.thousandths, place.advance) / 2
+                piece.dots.append(piece.width + middle * item.em / 1000)
+            piece.text += item.text
             piece.places[byte - start] = place
-            piece.width += place.advance * items[index].em / 1000
+            piece.width += place.advance * item.em / 1000
         if piece is not None and line.resume < len(items):
             box, byte = sources[line.resume]
             piece.resume = byte if box == current else len(gathered.texts[current].text.encode())

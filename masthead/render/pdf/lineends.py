@@ -1,8 +1,8 @@
-"""A blank at which a line ends is still a blank.
+"""How lines end: a blank at which one ends is still a blank, a word torn there is known.
 
-WeasyPrint drops it, which nobody sees; but who reads the page with a screen reader, or copies from
-it, hears the last word of a line run into the first of the next. So it is drawn after all, after
-the end of the line. (Not from right to left: there it would stand before the line.)
+WeasyPrint drops such a blank, which nobody sees; but who listens to the page, or copies from it,
+has the last word of a line run into the first of the next. So it is drawn after all, after the end
+of the line. (Not from right to left: there it would stand before the line.)
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
+from masthead.render.pdf.han.characters import Kind, find_kind
+
 
 @contextlib.contextmanager
-def notice_blanks() -> Iterator[None]:
-    """Notice which texts laid out meanwhile lost a blank at the end of their line."""
+def notice_ends() -> Iterator[None]:
+    """Notice which texts laid out meanwhile lost a blank where their line ends, or tore a word."""
     original = inline.split_text_box
 
     def split_text_box(
@@ -25,9 +27,13 @@ def notice_blanks() -> Iterator[None]:
     ) -> Any:
         new_box, resume, preserved = original(context, box, available_width, skip, is_line_start)
         if new_box is not None:
+            encoded = box.text.encode()
             end = (skip or 0) + len(new_box.text.encode())
-            lost = resume is not None and box.text.encode()[end:resume].isspace()
+            lost = resume is not None and encoded[end:resume].isspace()
             new_box.lost_blank = lost and box.style["direction"] == "ltr"
+            if resume is not None and resume == end < len(encoded):
+                before, after = new_box.text[-1], encoded[end:].decode()[0]
+                new_box.torn = _is_torn(before, after)
         return new_box, resume, preserved
 
     inline.split_text_box = split_text_box
@@ -35,6 +41,12 @@ def notice_blanks() -> Iterator[None]:
         yield
     finally:
         inline.split_text_box = original
+
+
+def _is_torn(before: str, after: str) -> bool:
+    """Whether a word was torn between two characters: letters of a script that has blanks."""
+    letters = before.isalnum() and after.isalnum()
+    return letters and Kind.HAN not in (find_kind(before), find_kind(after))
 
 
 def restore_blanks(document: Any) -> None:

@@ -1,0 +1,92 @@
+"""What is looked for on finished pages: missing glyphs, torn words, a last page too empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.formatting_structure import boxes
+
+from masthead.edition.edition import walk_blocks
+from masthead.render.fault import RenderFault
+from masthead.render.pdf.problems import MISSING_GLYPH, TOO_WIDE
+
+if TYPE_CHECKING:
+    from masthead.edition.edition import Edition
+
+LEAST_LINES = 3
+"""So many lines the last page must have at least."""
+_WORD_SHOWN = 40
+
+
+def walk_texts(document: Any) -> Iterator[tuple[str, Any]]:
+    """Go through all text boxes, each with the id of the node in which it stands."""
+    for page in document.pages:
+        for box in page._page_box.children:
+            yield from _walk(box, "masthead")
+
+
+def _walk(box: Any, node: str) -> Iterator[tuple[str, Any]]:
+    element = box.element
+    if element is not None and (name := element.get("id")) and not name.startswith("c-"):
+        node = name
+    if isinstance(box, boxes.TextBox):
+        yield node, box
+    for inner in getattr(box, "children", ()):
+        yield from _walk(inner, node)
+
+
+def find_missing_glyphs(document: Any, family: str) -> list[RenderFault]:
+    """Find the characters that no locked font of the language has. Only after drawing."""
+    missing = {chr(code) for font in document.fonts.values() for code in font.missing}
+    if not missing:
+        return []
+    found: dict[tuple[str, str], RenderFault] = {}
+    for node, box in walk_texts(document):
+        for character in sorted(missing.intersection(box.text)):
+            code = f"U+{ord(character):04X}"
+            fields: dict[str, object] = {"character": character, "code": code, "font": family}
+            found.setdefault((node, character), RenderFault(MISSING_GLYPH, node, fields))
+    return list(found.values())
+
+
+def find_torn_words(document: Any) -> list[RenderFault]:
+    """Find the words that were longer than their line and were broken where it ends."""
+    found: dict[str, RenderFault] = {}
+    for node, box in walk_texts(document):
+        if getattr(box, "torn", False):
+            word = box.text.split(" ")[-1]
+            shown = word if len(word) <= _WORD_SHOWN else f"{word[:_WORD_SHOWN]}…"
+            found.setdefault(node, RenderFault(TOO_WIDE, node, {"word": shown}))
+    return list(found.values())
+
+
+def count_last_lines(document: Any) -> int:
+    """Count the lines of text on the last page; notes do not count."""
+    root = document.pages[-1]._page_box.children[0]
+    return sum(
+        isinstance(box, boxes.LineBox) and any(isinstance(i, boxes.TextBox) for i in box.children)
+        for box in _blocks(root)
+    )
+
+
+def _blocks(box: Any) -> Iterator[Any]:
+    """Go through blocks and lines, not into lines: a label's own line is not a line of text."""
+    yield box
+    if isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.LineBox):
+        for child in box.children:
+            yield from _blocks(child)
+
+
+def find_last(edition: Edition) -> str:
+    """Find the last unit of the text, or the title when there is none."""
+    return next((unit.id for unit in reversed(list(walk_blocks(edition.body)))), "title")
+
+
+def find_remedies(edition: Edition) -> tuple[str, ...]:
+    """List what may bring more lines to the last page: style rules, the mildest first."""
+    node = find_last(edition)
+    last = f"p#{node}, #{node} > p"
+    more = f"{last} {{ widows: {LEAST_LINES} }}"
+    together = f"{last}, #{node} {{ break-before: avoid; break-inside: avoid }}"
+    return more, f"{more} {together}"
