@@ -135,7 +135,9 @@ class _Linter:
         notes = self.parts.get("word/footnotes.xml")
         written = [] if notes is None else notes.findall(f"{_W}footnote")
         there = {note.get(f"{_W}id", "") for note in written if not note.get(f"{_W}type")}
-        called = [call.get(f"{_W}id") for call in self.parts[_STORY].iter(f"{_W}footnoteReference")]
+        called = [
+            call.get(f"{_W}id", "") for call in self.parts[_STORY].iter(f"{_W}footnoteReference")
+        ]
         for name in called:
             if name not in there:
                 self.report(NO_SUCH_NOTE, part=_STORY, name=name)

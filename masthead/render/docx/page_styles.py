@@ -63,27 +63,27 @@ def find_first_foot_height(measures: Measures) -> float:
 def _masthead_styles(measures: Measures, names: Names) -> Iterator[Style]:
     text, masthead = measures.text, measures.masthead
     margins, page = measures.page.margins, measures.page
-    first_row_end = masthead.thin_rule.y
-    second_row = first_row_end + masthead.thin_rule.weight
+    first_row = find_masthead_top(measures)
+    second_row = masthead.thin_rule.y + masthead.thin_rule.weight
 
     begin = margins.left + (0 if shares_emblem_column(measures) else masthead.columns[0])
     yield replace(
         _style(measures, names, "organization"), align="left",
         left=max(0, twips((masthead.organization.x or begin) - begin)),
-        after=_after(measures, "organization", masthead.organization.baseline, first_row_end),
+        before=_before(measures, "organization", masthead.organization.baseline, first_row),
     )  # fmt: skip
     symbol = _style(measures, names, "symbol_small", name="masthead_symbol")
-    line = text["symbol_large"].line
-    after = first_row_end - masthead.symbol.baseline - (1 - BASELINE) * line
     table_end = margins.left + sum(masthead.columns)
     yield replace(
-        symbol, line=twips(line), after=max(0, twips(after)), align="right",
+        symbol, line=twips(text["symbol_large"].line), align="right",
+        before=_before(measures, "symbol_large", masthead.symbol.baseline, first_row),
         right=twips(table_end - (masthead.symbol.right or table_end)),
     )  # fmt: skip
     for kind in ("organ", "body_name"):
-        before = masthead.body.baseline - second_row - BASELINE * text[kind].line
-        yield replace(_style(measures, names, kind), before=max(0, twips(before)), after=0,
-                      align="left")  # fmt: skip
+        yield replace(
+            _style(measures, names, kind), align="left",
+            before=_before(measures, kind, masthead.body.baseline, second_row),
+        )  # fmt: skip
     # The first step of the block is not its leading: the first line's height makes up for it.
     leading = masthead.block.leading or text["block"].line
     first = (masthead.block_first_step - BASELINE * leading) / (1 - BASELINE)
@@ -104,7 +104,7 @@ def _masthead_styles(measures: Measures, names: Names) -> Iterator[Style]:
     top = masthead.sessions.baseline - BASELINE * leading
     above = find_masthead_bottom(measures) if not is_anchored(measures) else page.header
     yield _end_style(names, "masthead_end", top - above)
-    yield replace(_style(measures, names, "head", name="masthead_cell"), after=0)
+    yield _style(measures, names, "head", name="masthead_cell")
 
 
 def is_anchored(measures: Measures) -> bool:
@@ -113,8 +113,8 @@ def is_anchored(measures: Measures) -> bool:
 
 
 def _head_styles(measures: Measures, names: Names) -> Iterator[Style]:
-    after = _after(measures, "head", measures.head.baseline, measures.head.rule.y)
-    head = replace(_style(measures, names, "head"), after=after, before=0)
+    before = _before(measures, "head", measures.head.baseline, measures.page.header)
+    head = replace(_style(measures, names, "head"), before=before)
     yield replace(head, name=names["head"], align="left")
     yield replace(head, name=names["head_right"], align="right")
     yield _end_style(names, "head_end", NEEDED_LINE)
@@ -155,6 +155,6 @@ def _end_style(names: Names, kind: str, height: float) -> Style:
                  size=2)  # fmt: skip
 
 
-def _after(measures: Measures, kind: str, baseline: float, bottom: float) -> int:
-    """The space in twips below a line that stands at the bottom of its cell."""
-    return max(0, twips(bottom - baseline - (1 - BASELINE) * measures.text[kind].line))
+def _before(measures: Measures, kind: str, baseline: float, top: float) -> int:
+    """The space in twips above a line that stands at the top of its cell, and where ``top`` is."""
+    return max(0, twips(baseline - top - BASELINE * measures.text[kind].line))

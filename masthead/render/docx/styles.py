@@ -257,7 +257,7 @@ def _note_styles(edition: Edition, measures: Measures, names: Names) -> Iterator
                       right=twips(hanging.right), tabs=(("left", text),))  # fmt: skip
     yield Style(
         names["note_rule"], base="Normal", align="left", after=twips(rule.after),
-        left=twips(rule.x - measures.page.margins.left), size=half_points(NOTE_RULE_SIZE),
+        line=twips(rule.before + rule.weight), left=twips(rule.x - measures.page.margins.left), size=half_points(NOTE_RULE_SIZE),
     )  # fmt: skip
 
 
