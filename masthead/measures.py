@@ -18,8 +18,9 @@ BASELINE = 0.3374
 """How far a baseline lies below the middle of its line, in em: Times New Roman's own proportions,
 which the official pages follow in every script."""
 
-MEAN_ADVANCE = 0.46
-"""The mean advance of Latin letters in running text, in em."""
+MEAN_ADVANCE = 0.40
+"""The mean advance of Latin letters in running text, blanks included, in em: 0.402 in Times New
+Roman, over the 16,000 characters of the sample paper."""
 
 
 class Margins(Data):
