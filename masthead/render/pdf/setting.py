@@ -51,7 +51,7 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
         style = share_style(project, write_style(project, edition, measures, fonts), fonts)
     with contextlib.ExitStack() as teaching:
         teaching.enter_context(keep_notes())
-        if edition.language.script == "han":
+        if edition.language.script in ("han", "arabic"):  # two faces share each line
             from masthead.render.pdf.han.adapter import set_chinese
 
             teaching.enter_context(set_chinese())

@@ -1,8 +1,9 @@
 """The composer at work inside WeasyPrint.
 
 WeasyPrint asks Pango for one line after the other; Pango knows neither full lines of Chinese nor
-squeezed marks nor gaps. So, for editions in a Han script only, five functions of WeasyPrint are
-led through here (`install` does it once, and does nothing else):
+squeezed marks nor gaps. So, for editions in a Han script only (and in Arabic for
+the baselines alone), five functions of WeasyPrint are led through here (`install` does it once, and
+does nothing else):
 
 ``layout.block.iter_line_boxes``  a paragraph is about to be broken: compose all its lines first
 ``layout.inline.split_text_box``  how much text fits on this line: what the composer decided

@@ -1,0 +1,235 @@
+"""Mastheads, running heads and feet stand where they stand in official documents, to half a point.
+
+New York was measured in General Assembly documents of 2018 to 2025, Geneva in a document of the
+Human Rights Council of 2019 and one of the Economic Commission for Europe of 2018.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from masthead.edition.resolve import resolve_edition
+from masthead.project import Project
+from masthead.read.reader import read_paper
+from masthead.render.pdf import render_pdf
+from tests.edition.papers import resolve, write_paper
+from tests.samples.origins import Line, Sheet, measure_pages
+
+WITHIN = 0.5
+PARAGRAPHS = "".join(
+    f"- paragraph: {{en: 'Number {number}. {'Many words follow. ' * 12}'}}\n"
+    for number in range(1, 31)
+)
+
+
+@cache
+def set_pages(project: Project, name: str) -> list[Sheet]:
+    """Set a sample paper, or one that is made up for its masthead."""
+    if name == "assembly":
+        source = write_paper(
+            PARAGRAPHS,
+            symbol="A/80/XX",
+            agenda="{item: 7, title: {en: Item}}",
+            job="{number: 25-01234, dates: {en: ['160525']}}",
+        )
+    elif name == "council":
+        source = write_paper(
+            PARAGRAPHS,
+            symbol="A/HRC/WG.6/34/XX",
+            series="human-rights-council",
+            meeting="{start: 2019-11-04, end: 2019-11-15}",
+            job="GE.25-01234",
+        )
+    else:
+        source = write_paper(
+            PARAGRAPHS,
+            symbol="ECE/XX/1",
+            series="economic-commission-for-europe",
+            session="24",
+            meeting="{city: geneva, start: 2018-04-30, end: 2018-05-01}",
+            agenda="{item: 1, provisional: true, title: {en: Adoption of the agenda}}",
+        )
+    return measure_pages(render_pdf(project, resolve(project, source)).data)
+
+
+def near(measured: float, official: float) -> bool:
+    return abs(measured - official) <= WITHIN
+
+
+def check(line: Line, baseline: float, x: float | None = None, right: float | None = None) -> None:
+    assert near(line.baseline, baseline), (line.text, line.baseline, baseline)
+    if x is not None:
+        assert near(line.x, x), (line.text, line.x, x)
+    if right is not None:
+        assert near(line.right, right), (line.text, line.right, right)
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "height", "lines"),
+    [
+        (
+            "assembly", 612, 792,
+            {
+                "UnitedNations": (57.8, 123.4),
+                "GeneralAssembly": (86.4, 123.4),
+                "Distr.:General": (86.7, 397.0),
+                "1September2025": (98.4, 397.0),
+                "Original:English": (122.4, 397.0),
+                "Eightiethsession": (222.3, 60.0),
+                "Agendaitem7": (233.9, 60.0),
+            },
+        ),
+        (
+            "council", 595.3, 842,
+            {
+                "UnitedNations": (49.8, 120.6),
+                "GeneralAssembly": (77.6, 120.6),
+                "Distr.:General": (78.8, 397.8),
+                "1September2025": (90.9, 397.8),
+                "Original:English": (114.9, 397.8),
+                "HumanRightsCouncil": (217.1, 56.7),
+                "WorkingGroup": (229.7, 56.7),
+                "Thirty-fourthsession": (241.7, 56.7),
+                "4–15November2019": (253.7, 56.7),
+            },
+        ),
+        (
+            "commission", 595.3, 842,
+            {
+                "UnitedNations": (64.0, 120.5),
+                "EconomicandSocialCouncil": (94.2, 120.5),
+                "Distr.:General": (93.0, 396.9),
+                "1September2025": (105.0, 396.9),
+                "Original:English": (129.0, 396.9),
+                "EconomicCommissionforEurope": (191.3, 56.7),
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_masthead(
+    project: Project, name: str, width: float, height: float, lines: dict[str, tuple[float, float]]
+) -> None:
+    sheet = set_pages(project, name)[0]
+    assert near(sheet.width, width)
+    assert near(sheet.height, height)
+    for text, (baseline, x) in lines.items():
+        check(sheet.find(text), baseline, x)
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol", "baseline", "right"),
+    [
+        ("assembly", "A/80/XX", 56.5, 552.0),
+        ("council", "A/HRC/WG.6/34/XX", 52.1, 538.7),
+        ("commission", "ECE/XX/1", 66.4, 538.7),
+    ],
+)
+def test_symbol(project: Project, name: str, symbol: str, baseline: float, right: float) -> None:
+    check(set_pages(project, name)[0].find(symbol), baseline, right=right)
+
+
+@pytest.mark.parametrize(
+    ("name", "thin", "thick", "left", "right"),
+    [
+        ("assembly", (64.8, 65.3), (208.9, 210.4), 60.0, 552.0),
+        ("council", (56.8, 57.2), (198.6, 200.1), 56.6, 538.7),
+        ("commission", (70.9, 71.4), (170.9, 172.3), 56.6, 538.7),
+    ],
+)
+def test_rules(
+    project: Project,
+    name: str,
+    thin: tuple[float, float],
+    thick: tuple[float, float],
+    left: float,
+    right: float,
+) -> None:
+    first, second = set_pages(project, name)[0].shapes[:2]
+    for shape, (top, bottom) in ((first, thin), (second, thick)):
+        assert all(map(near, shape, (left, top, right, bottom))), (name, shape)
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol", "head", "rule", "left", "right"),
+    [
+        ("assembly", "A/80/XX", 59.0, 65.05, 60.0, 552.0),
+        ("council", "A/HRC/WG.6/34/XX", 51.0, 57.4, 56.6, 538.7),
+        ("commission", "ECE/XX/1", 65.2, 71.5, 56.6, 538.7),
+    ],
+)
+def test_running_heads(
+    project: Project,
+    name: str,
+    symbol: str,
+    head: float,
+    rule: float,
+    left: float,
+    right: float,
+) -> None:
+    even, odd = set_pages(project, name)[1:3]
+    check(even.find(symbol), head, x=left)
+    check(odd.find(symbol), head, right=right)
+    for sheet in (even, odd):
+        assert near(sheet.shapes[0][3], rule)
+
+
+@pytest.mark.parametrize(
+    ("name", "baseline", "page", "left", "right"),
+    [
+        ("assembly", 755.0, "2/", 60.0, 552.0),
+        ("council", 811.8, "2", 56.6, 538.7),
+        ("commission", 769.7, "2", 56.6, 538.7),
+    ],
+)
+def test_running_feet(
+    project: Project, name: str, baseline: float, page: str, left: float, right: float
+) -> None:
+    pages = set_pages(project, name)
+    even, odd = pages[1].lines[-1], pages[2].lines[-1]
+    check(even, baseline, x=left)
+    check(odd, baseline, right=right)
+    total = f"2/{len(pages)}" if page == "2/" else "2"
+    job = {"assembly": "25-01234", "council": "GE.25-01234"}.get(name, "")
+    assert even.text == total + job
+    assert odd.text == job + total.replace("2", "3", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "baseline", "x"),
+    [
+        ("assembly", "25-01234(E)160525", 747.6, 65.4),
+        ("council", "GE.25-01234(E)", 783.3, 56.6),
+    ],
+)
+def test_the_job_line(project: Project, name: str, line: str, baseline: float, x: float) -> None:
+    check(set_pages(project, name)[0].find(line), baseline, x)
+
+
+@pytest.mark.parametrize(
+    ("name", "last"),
+    [("assembly", 734.4), ("council", 785.3), ("commission", 735.65)],
+)
+def test_the_text_ends_where_the_margin_begins(project: Project, name: str, last: float) -> None:
+    page = set_pages(project, name)[1]
+    body = [line for line in page.lines if line.baseline < last]
+    assert last - 30 < body[-1].baseline <= last
+
+
+def test_arabic_mirrors_new_york(project: Project) -> None:
+    """Whatever stands at x from the left in English stands at x from the right in Arabic."""
+    paper = read_paper(project, project.source / "samples" / "A_80_XX.yaml").require()
+    pages = measure_pages(render_pdf(project, resolve_edition(project, paper, "ar")).data)
+    first, second = pages[:2]
+    check(first.find("A/80/XX"), 56.5, x=612 - 552)
+    for text, baseline in (("Distr.:General", 86.7), ("1September2025", 98.4), ("Arabic", 110.4)):
+        check(first.find(text), baseline, right=612 - 397)
+    thin, thick = first.shapes[:2]
+    assert all(map(near, thin, (60, 64.8, 552, 65.3)))
+    assert all(map(near, thick, (60, 208.9, 552, 210.4)))
+    check(second.find("A/80/XX"), 59.0, right=552)
+    assert near(second.lines[-1].right, 552)
+    assert near(second.lines[-1].baseline, 755)
+    notes = next(shape for shape in second.shapes if near(shape[2], 612 - 99.6))
+    assert near(notes[0], 612 - 173.6)
