@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections import deque
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,10 @@ from masthead.print.papers import load_papers
 from masthead.print.press import make_print
 from masthead.print.source import PrintSource
 from masthead.project import Project
+from masthead.targets.blame import explain_failure
 from masthead.targets.deliver import Deliverer
+from masthead.targets.executor import count_jobs
+from masthead.targets.nursery import WorkerFaultError
 from masthead.targets.packing import pack_diagnostics, unpack_diagnostics
 from masthead.targets.report import KEPT, MADE, RESTORED, Outcome, Report
 from masthead.targets.run import Run
@@ -33,6 +38,8 @@ from masthead.targets.write import sweep_folder
 FOLDER = "print"
 """Where print files go, inside the output folder."""
 FORMAT = "print"
+AHEAD = 3
+"""Jobs handed out for each worker, so that none waits and few PDFs are in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,29 +133,47 @@ class PrintShop:
     def print_jobs(self, jobs: Iterable[Job]) -> Report:
         """Have jobs done. What is wrong with one is in the report and does not touch the others."""
         sweep_folder(self.deliverer.folder / FOLDER)
+        waiting: deque[tuple[Job, str, Future[Pressed]]] = deque()
         for job in jobs:
             try:
-                self._print(job)
+                if (ordered := self._order(job)) is not None:
+                    waiting.append(ordered)
             except PaperError as error:
                 self._say(error.diagnostics)
+            while len(waiting) > AHEAD * count_jobs(self.run.options):
+                self._receive(*waiting.popleft())
+        while waiting:
+            self._receive(*waiting.popleft())
         if self.report.outcomes:
             trouble = self.deliverer.finish(self.report)
             self._say([trouble] if trouble else [])
         self.basis.cache.trim()
         return self.report
 
-    def _print(self, job: Job) -> None:
+    def _order(self, job: Job) -> tuple[Job, str, Future[Pressed]] | None:
+        """Take a job from the cache, or have it done: its fingerprint and what will come of it."""
         sources = [self._read(pdf) for pdf in job.pdfs]
         digests = [hashlib.sha256(source.data).hexdigest() for source in sources]
         asked = repr((self.options, job.stem, [(one.name, one.direction) for one in sources]))
         key = self.basis.key_file(FORMAT, tuple(digests), asked)
         kept = self.basis.find(key)
         if kept is not None and self._restore(job, kept.inputs, kept.result):
-            return
+            return None
         root = str(self.basis.project.root)
-        pressed = self.run.executor.submit(
-            press_job, root, sources, self.options, job.stem
-        ).result()
+        return job, key, self.run.executor.submit(press_job, root, sources, self.options, job.stem)
+
+    def _receive(self, job: Job, key: str, future: Future[Pressed]) -> None:
+        """Take what came of a job; what went wrong is told, and the other jobs go on."""
+        try:
+            pressed = future.result()
+        except PaperError as error:
+            self._say(error.diagnostics)
+            return
+        except Exception as error:  # noqa: BLE001  # told as what became of this job
+            if isinstance(error, WorkerFaultError):
+                self.run.progress.trace(error.trace)
+            self._say([explain_failure(job.pdfs[0].source, f"{FOLDER}/{job.stem}", error)])
+            return
         result = self._keep(key, pressed)
         self._say(pressed.diagnostics)
         self._deliver(
@@ -170,9 +195,7 @@ class PrintShop:
         self.basis.inputs.watch(pressed.inputs)
         result: dict[str, Any] = {
             "sha256": self.basis.cache.store(pressed.data),
-            "size": len(pressed.data),
             "ticket": self.basis.cache.store(pressed.ticket),
-            "ticket_size": len(pressed.ticket),
             "file": pressed.file,
             "pages": pressed.sides,
             "diagnostics": pack_diagnostics(pressed.diagnostics),

@@ -14,15 +14,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from masthead.diagnostic import Diagnostic, MastheadError, Place
+from masthead.diagnostic import Diagnostic, Place
 from masthead.edition.edition import Edition
 from masthead.read.problems import SAME_STEM
 from masthead.render.fault import RenderError
 from masthead.render.landing import Landing
 from masthead.targets import problems
 from masthead.targets.basis import Basis
+from masthead.targets.blame import explain_failure
 from masthead.targets.deliver import Deliverer
-from masthead.targets.executor import Here, TooSlowError, WorkerLostError
+from masthead.targets.executor import Here
 from masthead.targets.nursery import WorkerFaultError
 from masthead.targets.options import Options
 from masthead.targets.packing import (
@@ -366,23 +367,14 @@ class Build:
 
     def _fail(self, paper: _Paper, file: str, error: Exception, code: str = "") -> None:
         """Report what went wrong, at its place in the source where it has one."""
-        place = Place(paper.name)
-        match error:
-            case RenderError():
-                faults = [fill_fault(fault) for fault in error.faults]
-                for found in locate_faults(self.basis.project, paper.path, code, faults):
-                    self._say(found)
-            case WorkerLostError():
-                self._say(problems.WORKER_LOST.at(place, file=file))
-            case TooSlowError():
-                self._say(problems.TOO_SLOW.at(place, file=file, limit=f"{error.limit:g}"))
-            case MastheadError():
-                self._say(problems.TOOL_FAILED.at(place, file=file, reason=error))
-            case WorkerFaultError():
-                self.progress.trace(error.trace)
-                self._say(problems.INTERNAL.at(place, file=file, reason=error.reason))
-            case _:
-                self._say(problems.INTERNAL.at(place, file=file, reason=repr(error)))
+        if isinstance(error, RenderError):
+            faults = [fill_fault(fault) for fault in error.faults]
+            for found in locate_faults(self.basis.project, paper.path, code, faults):
+                self._say(found)
+            return
+        if isinstance(error, WorkerFaultError):
+            self.progress.trace(error.trace)
+        self._say(explain_failure(paper.name, file, error))
 
     def _say(self, found: Diagnostic) -> None:
         if found not in self.report.diagnostics:

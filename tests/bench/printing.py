@@ -54,7 +54,10 @@ def make_long_pdf(short: bytes, pages: int = PAGES) -> bytes:
 
 
 def measure_here(path: Path, options: dict[str, Any]) -> dict[str, float]:
-    """Print a file in this process: seconds, peak memory in MB, size in times the source's."""
+    """Print a file in this process: seconds, those of the processor, memory, size.
+
+    Peak memory is in MB, size in times the source's.
+    """
     started = time.perf_counter()
     from masthead.print.layout import Layout
     from masthead.print.options import PrintOptions
@@ -68,8 +71,13 @@ def measure_here(path: Path, options: dict[str, Any]) -> dict[str, float]:
     papers = load_papers(Project(ROOT))
     result = make_print([PrintSource(path.name, data)], asked, papers, path.stem)
     seconds = time.perf_counter() - started
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"seconds": seconds, "memory": memory, "size": len(result.data) / len(data)}
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return {
+        "seconds": seconds,
+        "busy": used.ru_utime + used.ru_stime,
+        "memory": used.ru_maxrss / 1024,
+        "size": len(result.data) / len(data),
+    }
 
 
 def measure(path: Path, options: dict[str, Any]) -> dict[str, float]:

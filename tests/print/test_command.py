@@ -276,6 +276,27 @@ def test_one_broken_pdf_does_not_stop_the_others(desk: Desk) -> None:
     assert list(desk.list_prints()) == ["whole-set-letter.pdf"]
 
 
+@pytest.mark.parametrize("killed", [True, False])
+def test_a_job_that_fails_does_not_stop_the_others(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, killed: bool
+) -> None:
+    from masthead.print import shop
+    from masthead.targets.executor import WorkerLostError
+
+    make_print = shop.make_print
+
+    def fail(sources: Any, *arguments: Any) -> Any:
+        if "EN" in sources[0].name:
+            raise WorkerLostError("killed") if killed else ZeroDivisionError("a fault")
+        return make_print(sources, *arguments)
+
+    monkeypatch.setattr(shop, "make_print", fail)
+    _, err = desk.print(expect=3)
+    (said,) = err
+    assert f"error[{'B003' if killed else 'B006'}] print/{STEM}-EN could not be made" in said
+    assert list(desk.list_prints()) == [f"{STEM}-ZH-set-letter.pdf"]
+
+
 def test_an_output_that_cannot_be_written_leaves_what_was_there(desk: Desk) -> None:
     folder = desk.root / "output" / "print"
     blocked = folder / f"{STEM}-EN-set-letter.pdf"

@@ -87,6 +87,6 @@ def test_a_thousand_pages_as_promised(built: bytes, tmp_path: Path) -> None:
     path = tmp_path / "long.pdf"
     path.write_bytes(printing.make_long_pdf(built))
     found = printing.measure(path, printing.JOBS["booklet, PDF/X-4"])
-    assert found["seconds"] <= printing.MOST_SECONDS
+    assert found["busy"] <= printing.MOST_SECONDS, "whatever else the machine does"
     assert found["memory"] <= printing.MOST_MEMORY
     assert found["size"] <= printing.MOST_SIZE
