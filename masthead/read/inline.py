@@ -14,6 +14,7 @@ import re
 
 from masthead.diagnostic import Diagnostic, Problem
 from masthead.read import problems
+from masthead.read.address import is_address
 from masthead.read.linefeed import REFERENCE, LineFeeds
 from masthead.text import (
     Content,
@@ -37,7 +38,6 @@ BLANK_LINE = re.compile(r"\n[ ]*\n")
 _MAX_KEY = 64
 _MAX_SHOWN = 40
 _KEY = re.compile(rf"[a-z][a-z0-9-]{{0,{_MAX_KEY - 1}}}")
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+|mailto:[^\s<>\"@]+@[^\s<>\"@]+")
 _PARENTHESES = re.compile(r"\((?:[^()\n]++|\([^()\n]*+\))*+\)")
 _ESCAPED = re.compile(r"[!-/:-@\[-`{-~]")
 _SPECIAL = re.compile(r"[\\*\[\]\n]")
@@ -275,7 +275,7 @@ class _Parser:
         found = _PARENTHESES.match(self.raw, self.position + 1, limit)
         target = found[0][1:-1] if found else self.raw[self.position + 2 : limit].split("\n")[0]
         if not is_open:
-            if found and _ADDRESS.fullmatch(target):
+            if found and is_address(target):
                 self.faults.add(problems.UNOPENED, self.position, 1)
             self._take("]", self.position + 1)
             return
@@ -285,7 +285,7 @@ class _Parser:
             self.faults.add(problems.CROSSED, self.position, 1, mark="]", inner=inner.mark)
             self._put_back(inner)
         opened = self.stack.pop()
-        if found is None or not _ADDRESS.fullmatch(target):
+        if found is None or not is_address(target):
             self.faults.add(
                 problems.BAD_LINK, self.position + 2, len(target), written=_shorten(target)
             )
