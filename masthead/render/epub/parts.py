@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from masthead.diagnostic import ToolError
 from masthead.edition.edition import Annex, Edition, plain_text
 from masthead.render.epub.namespaces import OPS
 from masthead.render.epub.pages import mark_pages
@@ -87,7 +88,10 @@ def _make_part(number: int, title: str, matter: str, tree: etree._Element) -> Pa
 
 
 def _parse(markup: Markup) -> etree._Element:
-    return etree.fromstring(f'<div xmlns:epub="{OPS}">{markup}</div>')
+    try:
+        return etree.fromstring(f'<div xmlns:epub="{OPS}">{markup}</div>')
+    except etree.XMLSyntaxError as error:
+        raise ToolError(f"templates/html: an EPUB needs markup that is XML: {error.msg}") from None
 
 
 def _cut_body(edition: Edition, body: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import posixpath
 
+import pytest
 from lxml import etree
+from markupsafe import Markup
 
+from masthead.diagnostic import ToolError
 from masthead.render.epub.parts import make_book
 
 H = {"h": "http://www.w3.org/1999/xhtml", "e": "http://www.idpf.org/2007/ops"}
@@ -24,16 +28,10 @@ def test_first_page_text_and_annexes_are_parts(project, specimens):
 def test_text_after_an_annex_stays_after_it(project, specimens):
     edition = specimens["en"]
     body = (*edition.body, edition.body[0])
-    mixed = make_book(project, type(edition)(**_fields(edition, body=body)), None)
+    mixed = make_book(project, dataclasses.replace(edition, body=body), None)
     assert [part.matter for part in mixed.parts[1:]] == [
         "bodymatter", "backmatter", "backmatter", "bodymatter"
     ]  # fmt: skip
-
-
-def _fields(edition, **changes):
-    import dataclasses
-
-    return {one.name: getattr(edition, one.name) for one in dataclasses.fields(edition)} | changes
 
 
 def test_notes_stand_in_the_part_that_calls_them(project, specimens):
@@ -93,3 +91,11 @@ def test_links_to_another_part_name_its_file(members):
     annex = etree.fromstring(book["EPUB/text/ch003.xhtml"])
     hrefs = annex.xpath("//h:a[@class='reference']/@href", namespaces=H)
     assert hrefs[0] == "ch002.xhtml#p2"
+
+
+def test_a_template_of_the_users_own_that_is_no_xml_is_told(project, edition_en, monkeypatch):
+    monkeypatch.setattr(
+        "masthead.render.epub.parts.render_front", lambda *given: Markup("<p>one<br>two</p>")
+    )
+    with pytest.raises(ToolError, match="templates/html.*XML.*br"):
+        make_book(project, edition_en, None)
