@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
@@ -59,7 +59,8 @@ def _put_before(element: etree._Element, mark: etree._Element) -> None:
 
 def _put_inside(element: etree._Element, count: int, mark: etree._Element) -> bool:
     """Put a mark before the character that follows ``count`` others; whether there is one."""
-    for text in element.xpath("(self::li/p | self::*[not(self::li)])//text()"):
+    texts = cast("list[Any]", element.xpath("(self::li/p | self::*[not(self::li)])//text()"))
+    for text in texts:
         for position, character in enumerate(text):
             if not is_counted(character):
                 continue

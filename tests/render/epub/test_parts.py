@@ -97,5 +97,5 @@ def test_a_template_of_the_users_own_that_is_no_xml_is_told(project, edition_en,
     monkeypatch.setattr(
         "masthead.render.epub.parts.render_front", lambda *given: Markup("<p>one<br>two</p>")
     )
-    with pytest.raises(ToolError, match="templates/html.*XML.*br"):
+    with pytest.raises(ToolError, match=r"templates/html.*XML.*br"):
         make_book(project, edition_en, None)
