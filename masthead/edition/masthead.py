@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from masthead.diagnostic import PaperError
-from masthead.edition.content import capitalize
+from masthead.edition.content import NBSP, capitalize
 from masthead.edition.edition import (
     BlockLine,
     Content,
@@ -17,7 +17,7 @@ from masthead.edition.edition import (
 )  # fmt: skip
 from masthead.edition.problems import NOT_NAMED
 from masthead.edition.session import write_session
-from masthead.language.dates import write_masthead_date, write_range
+from masthead.language.dates import write_date, write_masthead_date, write_range
 from masthead.language.numerals import write_label
 from masthead.paper import Job as PaperJob
 from masthead.series.series import read_symbol_fields
@@ -69,6 +69,7 @@ class MastheadMaker:
             emblem=bool(series.emblem),
             block=self._make_block(),
             sessions=(
+                *self._repeat_body(series, fields),
                 *self._name_subsidiaries(series, symbols[0], after_session=False),
                 *self._make_session(series, fields),
                 *self._name_subsidiaries(series, symbols[0], after_session=True),
@@ -84,6 +85,7 @@ class MastheadMaker:
         fields = read_symbol_fields(series, symbol) or {}
         large, small = split_symbol(symbol)
         sessions = (
+            *self._repeat_body(series, fields),
             *self._name_subsidiaries(series, symbol, after_session=False),
             *self._make_session(series, fields),
             *self._name_subsidiaries(series, symbol, after_session=True),
@@ -95,6 +97,13 @@ class MastheadMaker:
         if lines is None:
             raise self._miss("series", "its body")
         return tuple(_fill(line, fields) for line in lines)
+
+    def _repeat_body(self, series: Series, fields: dict[str, str]) -> list[SessionLine]:
+        """In a joint paper each body is named again above its session."""
+        if self.series.second is None:
+            return []
+        name = " ".join(self._name_body(series, fields))
+        return [SessionLine("body", self.say(name), "session")]
 
     def _make_block(self) -> tuple[BlockLine, ...]:
         """The right-hand block. Originals leave the language line blank, but keep it."""
@@ -188,7 +197,7 @@ class MastheadMaker:
         pattern = self.series.adopted.get(self.language.code)
         if pattern is None:
             raise self._miss("series", "how it adopts")
-        date = write_range(self.language, self.paper.adoption.date, self.paper.adoption.date)
+        date = write_date(self.language, self.paper.adoption.date).replace(" ", NBSP)
         lines = [self.say(pattern.format(date=date))]
         if basis:
             lines.append((*self.say("["), *basis, *self.say("]")))

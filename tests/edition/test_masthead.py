@@ -247,19 +247,21 @@ def test_a_joint_paper_has_two_bodies(project: Project) -> None:
     head = edition.masthead
     assert (head.symbol_large, head.symbol_small) == ("A", "/80/XX")
     assert head.body == ("General Assembly",)
-    assert show_sessions(edition) == ["Eightieth session", "Agenda item 31"]
+    assert show_sessions(edition) == ["General Assembly", "Eightieth session", "Agenda item 31"]
     joint = head.joint
     assert joint is not None
     assert (joint.symbol_large, joint.symbol_small) == ("S", "/2025/XX")
     assert joint.body == ("Security Council",)
-    assert [plain_text(line.content) for line in joint.sessions] == ["Eightieth year"]
+    assert [plain_text(line.content) for line in joint.sessions] == [
+        "Security Council", "Eightieth year",
+    ]  # fmt: skip
     assert edition.stem == "A_80_XX-S_2025_XX"
     assert edition.series_name == "General Assembly, Security Council"
     assert edition.job is not None
     assert edition.job.address.endswith("/en/A/80/XX")
     russian = resolve(project, source, "ru").masthead.joint
     assert russian is not None
-    assert plain_text(russian.sessions[0].content) == "Восьмидесятый год"
+    assert plain_text(russian.sessions[1].content) == "Восьмидесятый год"
 
 
 def test_a_resolution_says_by_whom_and_when_it_was_adopted(project: Project) -> None:
