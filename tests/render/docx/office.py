@@ -33,10 +33,9 @@ def convert(folder: Path, kind: str, *names: str) -> None:
         _FONTS.format(fonts=ROOT / "styles/fonts", cache=folder / "cache", aliases=aliases),
         encoding="utf-8",
     )
-    command = [
-        "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-        "--convert-to", kind, "--outdir", str(folder / kind), *(str(folder / name) for name in names),
-    ]  # fmt: skip
+    profile = (folder / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
+    command += ["--outdir", str(folder / kind), *(str(folder / name) for name in names)]
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts), "HOME": str(folder)}
     for _ in range(2):  # the first call in a new profile may do nothing
         subprocess.run(command, env=environment, check=True, capture_output=True, timeout=180)

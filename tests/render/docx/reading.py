@@ -16,6 +16,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VALUE = f"{W}val"
 HAN = "一二三四五六七八九"
 ABJAD = "أبجد?وزحطيكلمنسعفصقرشتثخذضظغ"
+SHOWN = {
+    f"{W}t": None, f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
+}  # fmt: skip
+"""What a run shows: its text, or a character of its own."""
 
 
 @dataclass
@@ -118,13 +123,7 @@ class WordFile:
             style = run.find(f"{W}rPr/{W}rStyle")
             if style is not None and self._name(style.get(VALUE)) == "footnote reference":
                 continue
-            for node in run:
-                told.append(
-                    {
-                        f"{W}t": node.text or "", f"{W}tab": "\t", f"{W}br": "\n",
-                        f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad",
-                    }.get(node.tag, "")
-                )  # fmt: skip
+            told += [SHOWN[node.tag] or node.text or "" for node in run if node.tag in SHOWN]
         return "".join(told)
 
     def _count(self, paragraph: etree._Element, style: str | None) -> str:

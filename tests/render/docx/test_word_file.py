@@ -85,8 +85,8 @@ def test_official_styles_are_as_measured(built: Built) -> None:
     assert told("__Single Txt", "pPr", "ind", "left") == "1267"
     assert told("__Single Txt", "pPr", "ind", "right") == "1267"
     assert told("__Single Txt", "pPr", "jc", "val") == "both"
-    tabs = [tab.get(f"{W}pos") for tab in styles["__Single Txt"].iter(f"{W}tab")]
-    assert tabs == "1267 1742 2218 2693 3182 3658 4133 4622 5098 5573 6048".split()
+    tabs = [int(tab.get(f"{W}pos")) for tab in styles["__Single Txt"].iter(f"{W}tab")]
+    assert tabs == [1267, 1742, 2218, 2693, 3182, 3658, 4133, 4622, 5098, 5573, 6048]
     for name, size, line in (
         ("_ H _Ch", "28", "300"), ("_ H_1", "24", "270"), ("_ H_2/3", "20", "240"),
         ("Title_H_CH", "28", "300"), ("Title_H1", "24", "270"), ("footnote text", "17", "210"),
@@ -107,7 +107,8 @@ def test_page_is_the_templates(built: Built) -> None:
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("12240", "15840")
     sides = ("top", "right", "bottom", "left", "header", "footer")
-    assert [margins.get(f"{W}{side}") for side in sides] == "1440 1200 1152 1200 432 504".split()
+    found = [int(margins.get(f"{W}{side}")) for side in sides]
+    assert found == [1440, 1200, 1152, 1200, 432, 504]
     assert section.find(f"{W}titlePg") is not None
     kinds = [reference.get(f"{W}type") for reference in section if "Reference" in reference.tag]
     assert sorted(kinds) == ["default", "default", "even", "even", "first", "first"]
