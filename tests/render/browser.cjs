@@ -28,27 +28,34 @@ async function take(page, step) {
   };
 }
 
-async function open(browser, job) {
+let requests = [];
+let errors = [];
+
+async function start(browser) {
   const page = await browser.newPage();
-  const requests = [];
-  const errors = [];
   page.on("request", (request) => {
-    if (!/^(file|data):/.test(request.url())) requests.push(request.url());
+    if (!/^(file|data|about):/.test(request.url())) requests.push(request.url());
   });
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(String(error)));
+  return page;
+}
+
+async function open(page, job) {
+  requests = [];
+  errors = [];
   await page.setBypassCSP(Boolean(job.bypass));
   await page.setViewport({ width: job.width, height: job.height || 800 });
   await page.emulateMediaFeatures([
     { name: "prefers-color-scheme", value: job.dark ? "dark" : "light" },
   ]);
+  await page.goto("about:blank");
   await page.goto(job.url, { waitUntil: "load" });
   const results = [];
   for (const step of job.steps) {
     const result = await take(page, step);
     results.push(result instanceof Uint8Array || result === undefined ? null : result);
   }
-  await page.close();
   return { requests, errors, results };
 }
 
@@ -59,7 +66,8 @@ async function open(browser, job) {
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
   });
   const found = [];
-  for (const job of jobs) found.push(await open(browser, job));
+  const page = await start(browser);
+  for (const job of jobs) found.push(await open(page, job));
   await browser.close();
   process.stdout.write(JSON.stringify(found));
 })();
