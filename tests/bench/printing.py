@@ -120,7 +120,8 @@ def main(times: int = 3) -> int:
             )
             broken |= not kept
             print(
-                f"{name:30} {found['seconds']:6.2f} s {found['memory']:6.0f} MB "
+                f"{name:30} {found['seconds']:6.2f} s ({found['busy']:5.2f} s of the processor) "
+                f"{found['memory']:6.0f} MB "
                 f"{found['size']:5.2f} × {'' if kept else '  too much'}"
             )
     return int(broken)
