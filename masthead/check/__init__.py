@@ -1,1 +1,1 @@
-"""Stage 3, check: rules over the Paper and its Editions."""
+"""Stage 3, check: what an editor would catch, with line and remedy, before anything is built."""

@@ -1,0 +1,147 @@
+"""Checking a paper: every rule looks at it, and what is allowed beside a unit is left out."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from masthead.check import problems
+from masthead.check.rule import RULES, Finding, Hit, Rule
+from masthead.check.subject import Inspection, Subject
+from masthead.data import suggest
+from masthead.diagnostic import Diagnostic, Diagnostics, Place, Severity
+from masthead.paper import Paper
+from masthead.project import Project
+
+FAMILIES = (
+    "concordance", "meaning", "facts", "structure", "references", "endings", "text",
+    "english_spelling", "english_dates", "english_numbers", "english_usage", "chinese", "french",
+    "spanish", "russian", "arabic", "layout",
+)  # fmt: skip
+"""The modules of rules, in the order in which the rules are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rules to use: those whose codes begin with one of ``select`` and none of ``ignore``."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    layout: bool = False
+    """Whether to lay out pages, for the rules that look at them."""
+
+    def takes(self, code: str) -> bool:
+        """Whether a code is wanted."""
+        selected = not self.select or code.startswith(self.select)
+        return selected and not (self.ignore and code.startswith(self.ignore))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every rule is used that needs no layout."""
+        return not self.select and not self.ignore
+
+
+EVERYTHING = Choice()
+
+
+def load_rules() -> tuple[Rule, ...]:
+    """Load every rule, in the order of their codes."""
+    for family in FAMILIES:
+        importlib.import_module(f"masthead.check.rules.{family}")
+    return tuple(RULES[code] for code in sorted(RULES))
+
+
+def check_paper(project: Project, paper: Paper, choice: Choice = EVERYTHING) -> Diagnostics:
+    """Check a paper that could be read. What is wrong is in the diagnostics, never raised."""
+    return inspect_paper(Inspection(project, paper), choice)
+
+
+def inspect_paper(inspection: Inspection, choice: Choice = EVERYTHING) -> Diagnostics:
+    """Let every chosen rule look at a paper."""
+    diagnostics = Diagnostics()
+    allowances = _Allowances(inspection)
+    languages = set(inspection.paper.built_versions)
+    for rule in load_rules():
+        wanted = choice.takes(rule.code) and (rule.reads != "layout" or choice.layout)
+        if not wanted or (rule.languages and not languages.intersection(rule.languages)):
+            continue
+        try:
+            for hit in _apply(rule, inspection):
+                if not allowances.accept(rule, hit):
+                    diagnostics.add(rule.report(hit))
+        except Exception as error:  # noqa: BLE001  # a broken rule must not silence the others
+            reason = f"{type(error).__name__}: {error}"
+            diagnostics.add(
+                problems.BROKEN_RULE.at(inspection.paper.place, code=rule.code, reason=reason)
+            )
+    diagnostics.extend(found for found in allowances.report(choice) if choice.takes(found.code))
+    if inspection.accepted.fault is not None:
+        diagnostics.add(inspection.accepted.fault)
+    return diagnostics
+
+
+def _apply(rule: Rule, inspection: Inspection) -> Iterator[Hit]:
+    """Show a rule everything that it reads."""
+    if rule.reads == "passage":
+        for passage in inspection.passages(rule.languages):
+            yield from rule.find(passage)
+    elif rule.reads == "pair":
+        for pair in inspection.pairs:
+            if not rule.languages or pair.here.code in rule.languages:
+                yield from rule.find(pair)
+    else:
+        yield from rule.find(inspection)
+
+
+@dataclass(slots=True)
+class _Allowances:
+    """What authors allow: in a unit for the unit itself, at the top for the masthead's lines."""
+
+    inspection: Inspection
+    used: set[tuple[int, str]] = field(default_factory=set)
+
+    def accept(self, rule: Rule, hit: Hit) -> bool:
+        """Whether a hit is allowed where it stands."""
+        allow = self._find(hit.subject)
+        if rule.code not in allow or not allow[rule.code].strip():
+            return False
+        self.used.add((id(allow), rule.code))
+        return True
+
+    def _find(self, subject: Subject | None) -> Mapping[str, str]:
+        return self.inspection.paper.allow if subject is None else subject.allow
+
+    def report(self, choice: Choice) -> Iterator[Diagnostic]:
+        """Report allowances of unknown codes, without a reason, or for nothing."""
+        paper = self.inspection.paper
+        yield from self._report_one(paper.allow, paper.find_place("allow"), choice)
+        for subject in self.inspection.subjects:
+            if subject.node is not None:
+                yield from self._report_one(subject.allow, subject.place, choice)
+
+    def _report_one(
+        self, allow: Mapping[str, str], place: Place, choice: Choice
+    ) -> Iterator[Diagnostic]:
+        for code, reason in allow.items():
+            if code not in RULES:
+                hint = suggest(code, list(RULES)) if len(code) == 4 else "for example S103"
+                yield problems.UNKNOWN_RULE.at(place, code=code[:40], hint=hint)
+            elif not reason.strip():
+                yield problems.NO_REASON.at(place, code=code)
+            elif (id(allow), code) not in self.used and self._was_looked_for(code, choice):
+                yield problems.NOTHING_TO_ALLOW.at(place, code=code)
+
+    @staticmethod
+    def _was_looked_for(code: str, choice: Choice) -> bool:
+        return choice.is_whole and (RULES[code].reads != "layout" or choice.layout)
+
+
+def keep_findings(found: Iterable[Diagnostic], choice: Choice) -> list[Diagnostic]:
+    """Keep what was asked for; errors of reading always are, since nothing goes without them."""
+    return [
+        kept
+        for kept in found
+        if choice.takes(kept.code)
+        or (not isinstance(kept, Finding) and kept.severity is Severity.ERROR)
+    ]

@@ -1,0 +1,103 @@
+"""A figure, and how the figures of two texts are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+NUMBER, DATE, LABEL, FRACTION, DECADE, CODE = (
+    "number", "date", "label", "fraction", "decade", "code",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Something countable that a text states: a number, a date, the label of a subparagraph.
+
+    ``value`` is the same in every language: ``150000``, ``2024-07-22``, ``--11-15`` (no year),
+    ``1/3``, ``1990s``, ``h``.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    needed: bool = True
+    """Whether the other language must state it, too. "Both" may answer 两, and asks for nothing."""
+    worded: bool = False
+    """Whether it is written in words, which are only read in some languages."""
+
+
+def write_number(number: Decimal | int) -> str:
+    """Write a number the same way whatever it was read from: 1500000, 0.5."""
+    text = format(Decimal(number).normalize(), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def write_date(year: int | None, month: int | None, day: int | None) -> str:
+    """Write a date, or as much of it as is stated."""
+    if year is not None and month is None:
+        return str(year)
+    head = f"{year:04d}" if year is not None else "-"
+    tail = f"-{day:02d}" if day is not None else ""
+    return f"{head}-{month or 0:02d}{tail}"
+
+
+def compare_figures(
+    here: list[Figure], there: list[Figure], *, words: bool
+) -> Iterator[tuple[Figure | None, Figure | None]]:
+    """Go through the figures that differ: what stands here, what stands there instead.
+
+    ``words`` says whether both languages are read in words; if not, what is in words asks nothing.
+    """
+    if not words:
+        here, there = _relax(here), _relax(there)
+    left_here, left_there = _match(here, there)
+    if _sum_dates(left_here) == _sum_dates(left_there):
+        left_here = [figure for figure in left_here if figure.kind != DATE]
+        left_there = [figure for figure in left_there if figure.kind != DATE]
+    needed_here = [figure for figure in left_here if figure.needed]
+    needed_there = [figure for figure in left_there if figure.needed]
+    for figure in needed_here:
+        other = next((kept for kept in needed_there if kept.kind == figure.kind), None)
+        if other is not None:
+            needed_there.remove(other)
+        else:
+            other = _find_neighbour(figure, left_there)
+        yield figure, other
+    for figure in needed_there:
+        yield _find_neighbour(figure, left_here), figure
+
+
+def _relax(figures: Iterable[Figure]) -> list[Figure]:
+    return [replace(figure, needed=figure.needed and not figure.worded) for figure in figures]
+
+
+def _match(here: list[Figure], there: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Take away what both sides state: a needed figure answers to a needed one first."""
+    left_here, left_there = list(here), list(there)
+    for needed_here, needed_there in ((True, True), (True, False), (False, True), (False, False)):
+        for figure in [kept for kept in left_here if kept.needed is needed_here]:
+            for other in left_there:
+                same = (other.kind, other.value) == (figure.kind, figure.value)
+                if other.needed is needed_there and same:
+                    left_here.remove(figure)
+                    left_there.remove(other)
+                    break
+    return left_here, left_there
+
+
+def _find_neighbour(figure: Figure, others: list[Figure]) -> Figure | None:
+    """Find what may stand in a figure's stead, among what asks for nothing."""
+    return next((kept for kept in others if kept.kind == figure.kind and not kept.needed), None)
+
+
+def _sum_dates(figures: Iterable[Figure]) -> set[str]:
+    """The years, months and days of dates, however they were put together."""
+    parts: set[str] = set()
+    for figure in figures:
+        if figure.kind == DATE:
+            for name, part in zip("ymd", figure.value.lstrip("-").split("-"), strict=False):
+                parts.add(name + part)
+    return parts

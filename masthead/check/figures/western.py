@@ -1,0 +1,150 @@
+"""Figures written in digits with dates in words: every language but Chinese."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from masthead.check.figures.figure import (
+    CODE,
+    DATE,
+    DECADE,
+    FRACTION,
+    NUMBER,
+    Figure,
+    write_date,
+    write_number,
+)  # fmt: skip
+from masthead.check.pattern import Pattern
+from masthead.language.language import Language
+
+COVER = "\ue000"
+_ASCII_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u00a0", "01234567890123456789 ")
+_DIGIT = Pattern(r"\d")
+_NUMBER = Pattern(
+    r"(?P<code>[A-Za-z]+-?(?=\d))?"
+    r"(?P<number>\d{1,3}(?:[,\u202f\u2009 ]\d{3})+(?!\d)|\d+)"
+    r"(?P<decimals>[.,]\d+(?![.,]?\d))?(?P<decade>s\b)?"
+)
+_FRACTION = Pattern(r"(?<![\d/])([1-9])/([1-9]\d?)(?![\d/])", "/")
+_FREE_CODES = frozenset({"COVID-", "CoV-"})
+_JOINT = r"(?:,|[–—-]|and|or|to|et|au|ou|y|o|a|al|и|по|или|و|إلى)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|°)?"
+_BETWEEN = Pattern(rf"\s*{_JOINT}?\s*(?:de\s+)?")
+_VERBS = frozenset({"may", "march", "mars", "мая", "марта"})
+_IN = frozenset({"in", "of", "since", "until", "by", "late", "early", "mid", "en", "de", "в", "с"})
+
+
+class _Mention(NamedTuple):
+    """A month in a text, with the days before it and the year after it."""
+
+    start: int
+    end: int
+    days: tuple[int, ...]
+    month: int
+    year: int | None
+
+
+def read_western(text: str, language: Language) -> list[Figure]:
+    """Read dates and numbers written in digits."""
+    plain = unify_digits(text)
+    figures = read_dates(plain, language)
+    return figures + read_numbers(cover(plain, figures))
+
+
+def unify_digits(text: str) -> str:
+    """Write all digits as ASCII digits and all blanks plain, character for character."""
+    return text if text.isascii() else text.translate(_ASCII_DIGITS)
+
+
+def cover(text: str, figures: list[Figure]) -> str:
+    """Cover what has been read, so that it is not read again."""
+    for figure in figures:
+        text = text[: figure.start] + COVER * (figure.end - figure.start) + text[figure.end :]
+    return text
+
+
+def has_digits(text: str) -> bool:
+    """Whether there is a digit in a text."""
+    return _DIGIT.search(text) is not None
+
+
+def read_dates(text: str, language: Language) -> list[Figure]:
+    """Read dates with the month in words: "15 and 16 November 2022", "in January 2022"."""
+    pattern, months = _compile_dates(language.dates.months)
+    mentions = []
+    for match in pattern.find(text):
+        days = tuple(map(int, re.findall(r"\d+", match["days"] or match["after"] or "")))
+        if not all(1 <= day <= 31 for day in days):
+            continue
+        year = int(match["year"]) if match["year"] else None
+        if not days and year is None and not _is_month(match, text):
+            continue
+        start = match.start("days") if match["days"] else match.start("month")
+        mentions.append(_Mention(start, match.end(), days, months[match["month"]], year))
+    return _make_dates(text, mentions)
+
+
+def _is_month(match: re.Match[str], text: str) -> bool:
+    """Whether a bare name is a month: not in "May it please the Committee"."""
+    if match["month"].lower() not in _VERBS:
+        return True
+    before = text[: match.start()].rstrip().rpartition(" ")[2].lower()
+    return before in _IN
+
+
+def _make_dates(text: str, mentions: list[_Mention]) -> list[Figure]:
+    """A month without a year has that of the month to which it is joined."""
+    figures: list[Figure] = []
+    year: int | None = None
+    following = len(text)
+    for mention in reversed(mentions):
+        joined = _BETWEEN.fullmatch(text[mention.end : following]) is not None
+        year = mention.year if mention.year is not None else (year if joined else None)
+        for day in mention.days or (None,):
+            value = write_date(year, mention.month, day)
+            figures.append(Figure(DATE, value, mention.start, mention.end))
+        following = mention.start
+    return figures
+
+
+@lru_cache(maxsize=8)
+def _compile_dates(names: tuple[str, ...]) -> tuple[Pattern, dict[str, int]]:
+    """Make the pattern of dates; a month may have two names, as in Arabic."""
+    months: dict[str, int] = {}
+    for number, name in enumerate(names, start=1):
+        for part in [name, *name.split("/")]:
+            months.setdefault(part, number)
+    listed = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    pattern = (
+        rf"(?<![\w/])(?:(?P<days>{_DAY}(?:\s*{_JOINT}\s*{_DAY})*)(?:\s+de)?\s+)?(?P<month>{listed})(?!\w)"
+        r"(?:\s+(?P<after>\d{1,2})(?![\d.]\d|\w| per cent)(?=,|\s|[.;)]|$))?"
+        r"(?:,?\s*(?:de\s+|del\s+)?(?P<year>\d{4})(?!\d))?"
+    )
+    return Pattern(pattern, *months), months
+
+
+def read_numbers(text: str) -> list[Figure]:
+    """Read numbers in digits, decades (1990s), fractions (2/3) and codes (F-16)."""
+    if not has_digits(text):
+        return []
+    figures = [
+        Figure(FRACTION, f"{match[1]}/{match[2]}", *match.span()) for match in _FRACTION.find(text)
+    ]
+    return figures + [_read_number(match) for match in _NUMBER.find(cover(text, figures))]
+
+
+def _read_number(match: re.Match[str]) -> Figure:
+    start, end = match.span()
+    code, digits, decimals = match["code"], match["number"], match["decimals"] or ""
+    if code is not None and len(code) > 1:  # the G of G20 says nothing of its own
+        needed = not code.endswith(tuple(_FREE_CODES))
+        return Figure(CODE, f"{code}{digits}", start, end, needed=needed)
+    if match["decade"] and len(digits) == 4:
+        return Figure(DECADE, f"{digits}s", start, end)
+    if match["decade"]:
+        end -= 1
+    whole = re.sub(r"\D", "", digits)
+    return Figure(NUMBER, write_number(Decimal(whole + decimals.replace(",", "."))), start, end)

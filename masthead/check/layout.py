@@ -1,0 +1,33 @@
+"""Laying pages out to check them: what the setter noticed, and where everything landed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from masthead.edition.edition import Edition
+    from masthead.project import Project
+    from masthead.render.fault import RenderFault
+    from masthead.render.landing import Landing
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The pages of one version: the faults that setting them met, and where the nodes are."""
+
+    edition: Edition | None = None
+    faults: tuple[RenderFault, ...] = ()
+    landing: Landing | None = None
+
+
+def lay_out(project: Project, edition: Edition) -> Layout:
+    """Lay an edition out as PDF. Raises ToolError when a tool or a font is missing."""
+    from masthead.render.fault import RenderError
+    from masthead.render.pdf import render_pdf
+
+    try:
+        result = render_pdf(project, edition)
+    except RenderError as error:
+        return Layout(edition, error.faults)
+    return Layout(edition, result.notices, result.landing)

@@ -1,0 +1,145 @@
+"""Checking papers from their files: read, check, resolve, mend, accept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from masthead.check import problems
+from masthead.check.accepted import find_file, write_accepted
+from masthead.check.checker import Choice, inspect_paper, keep_findings
+from masthead.check.edit import Edit, Source
+from masthead.check.rule import Finding
+from masthead.check.subject import Inspection
+from masthead.diagnostic import Diagnostic, Diagnostics, Place, ToolError
+from masthead.project import Project
+from masthead.read.reader import Reading, read_paper, read_source
+from masthead.targets.write import write_file
+
+ROUNDS = 5
+"""How often --fix looks again: one mend may uncover the next."""
+
+
+@dataclass(slots=True)
+class Checked:
+    """What came of checking papers."""
+
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    papers: int = 0
+    mended: dict[str, int] = field(default_factory=dict)
+    """How many findings were mended in each file."""
+    accepted: list[str] = field(default_factory=list)
+    """The files of fingerprints that were written."""
+
+    @property
+    def exit_code(self) -> int:
+        """0 fine, 1 errors in a paper, 3 a rule is broken."""
+        if any(found.code == problems.BROKEN_RULE.code for found in self.diagnostics):
+            return 3
+        return 1 if self.diagnostics.errors else 0
+
+
+def check_papers(
+    project: Project, paths: Iterable[Path], choice: Choice, *, fix: bool, accept: bool
+) -> Checked:
+    """Check papers, after mending what can be mended if asked to.
+
+    Raises ToolError when a file cannot be written, or pages cannot be laid out on this machine.
+    """
+    from masthead.targets.plan import find_twins
+
+    checked = Checked()
+    files = list(paths)
+    for diagnostic in find_twins(project, files).values():
+        checked.diagnostics.add(diagnostic)
+    for path in files:
+        checked.papers += 1
+        if fix:
+            found, count = mend_file(project, path, choice)
+            checked.diagnostics.extend(found)
+            if count:
+                checked.mended[project.name(path)] = count
+        reading = read_paper(project, path)
+        inspection = Inspection(project, reading.paper) if reading.paper else None
+        if accept and inspection and not reading.diagnostics.errors:
+            checked.accepted += _accept(project, inspection)
+        checked.diagnostics.extend(_check(reading, inspection, choice))
+    return checked
+
+
+def _check(reading: Reading, inspection: Inspection | None, choice: Choice) -> list[Diagnostic]:
+    """Check one paper: what reading found, what rules find, what no language can express."""
+    found = Diagnostics(reading.diagnostics)
+    if inspection is not None:
+        found.extend(inspect_paper(inspection, choice))
+        if not reading.diagnostics.errors:
+            found.extend(inspection.resolve())
+    return keep_findings(found, choice)
+
+
+def _accept(project: Project, inspection: Inspection) -> list[str]:
+    """Write a paper's fingerprints anew, if it has a translation."""
+    path = find_file(project, inspection.paper)
+    text = write_accepted(inspection)
+    if path is None or text is None:
+        return []
+    _write(project, path, text.encode())
+    inspection.forget_accepted()
+    return [project.name(path)]
+
+
+def mend_file(project: Project, path: Path, choice: Choice) -> tuple[list[Diagnostic], int]:
+    """Mend what can be mended in a paper's file: what could not be, and how many were."""
+    name = project.name(path)
+    try:
+        data = before = path.read_bytes()
+    except OSError:
+        return [], 0  # reading it says why
+    total = 0
+    for _ in range(ROUNDS):
+        mended, count = mend_source(project, data, name, choice)
+        if not count:
+            break
+        if not _is_same_paper(project, data, mended, name):
+            return [problems.NOT_MENDED.at(Place(name))], 0
+        data, total = mended, total + count
+    if data != before:
+        _write(project, path, data)
+    return [], total
+
+
+def mend_source(project: Project, data: bytes, name: str, choice: Choice) -> tuple[bytes, int]:
+    """Mend the bytes of a paper once: the new bytes, and how many findings were mended."""
+    reading = read_source(project, data, name)
+    if reading.paper is None or reading.diagnostics.errors:
+        return data, 0
+    found = inspect_paper(Inspection(project, reading.paper), choice)
+    edits: list[Edit] = [
+        kept.edit for kept in found if isinstance(kept, Finding) and kept.edit is not None
+    ]
+    if not edits:
+        return data, 0
+    source = Source(data)
+    count = source.apply(edits)
+    return source.encode(), count
+
+
+def _is_same_paper(project: Project, before: bytes, after: bytes, name: str) -> bool:
+    """Whether a mended paper still reads, with the same texts in the same places."""
+    one, other = (read_source(project, data, name) for data in (before, after))
+    if one.paper is None or other.paper is None or other.diagnostics.errors:
+        return False
+    shapes = [
+        [(subject.kind, tuple(subject.texts)) for subject in Inspection(project, paper).subjects]
+        for paper in (one.paper, other.paper)
+    ]
+    return shapes[0] == shapes[1]
+
+
+def _write(project: Project, path: Path, data: bytes) -> None:
+    try:
+        write_file(path, data)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ToolError(f"{project.name(path)} cannot be written: {reason}") from None

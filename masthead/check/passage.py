@@ -1,0 +1,132 @@
+"""A passage: the words of one text in one language, as rules look at them.
+
+Markup is gone, calls take no room, a reference is one character (``REFERENCE``), and the paragraphs
+of a note are joined by two line feeds. Every character still knows its line and column.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from masthead.check.edit import Edit
+from masthead.check.rule import Hit
+from masthead.diagnostic import Place
+from masthead.read.inline import trace_plain
+from masthead.read.linefeed import REFERENCE
+from masthead.symbol import find_symbols
+from masthead.text import CrossReference, NoteCall, Plain, Text, walk_content
+
+if TYPE_CHECKING:
+    from masthead.check.subject import Subject
+
+HIDDEN = "\ue000"
+"""What symbols and addresses are covered with where rules of style must not look."""
+
+
+class Passage:
+    """The words of a text in one language."""
+
+    def __init__(self, subject: Subject, code: str, written: Text) -> None:
+        self.subject = subject
+        self.code = code
+        self.written = written
+        self.calls: list[tuple[int, NoteCall]] = []
+        """The calls, each with the offset in ``text`` at which it stands."""
+        self._starts: list[int] = []
+        self._pieces: list[Plain | CrossReference] = []
+        parts: list[str] = []
+        length = 0
+        for content in written.paragraphs:
+            if parts:
+                parts.append("\n\n")
+                length += 2
+            for inline in walk_content(content):
+                if isinstance(inline, NoteCall):
+                    self.calls.append((length, inline))
+                elif isinstance(inline, Plain | CrossReference):
+                    words = inline.text if isinstance(inline, Plain) else REFERENCE
+                    self._starts.append(length)
+                    self._pieces.append(inline)
+                    parts.append(words)
+                    length += len(words)
+        self.text = "".join(parts)
+
+    @cached_property
+    def symbols(self) -> list[tuple[int, int]]:
+        """Where document symbols begin and end."""
+        return find_symbols(self.text) if "/" in self.text else []
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with symbols and bare addresses covered; offsets stay what they are."""
+        prose = self.text
+        spans = [*self.symbols, *_find_addresses(prose)]
+        for start, end in spans:
+            prose = prose[:start] + HIDDEN * (end - start) + prose[end:]
+        return prose
+
+    @cached_property
+    def countable(self) -> str:
+        """The text with its symbols covered but for words in parentheses: "(Parts I and II)"."""
+        covered = self.text
+        for start, end in self.symbols:
+            opening = covered.find(" (", start, end)
+            if opening < 0:
+                opening = covered.find("(", start, end)
+            stop = opening if opening >= 0 and covered[opening:end].count(" ") else end
+            covered = covered[:start] + HIDDEN * (stop - start) + covered[stop:]
+        for start, end in _find_addresses(covered):
+            covered = covered[:start] + HIDDEN * (end - start) + covered[end:]
+        return covered
+
+    @cached_property
+    def length(self) -> int:
+        """How many characters there are without symbols and addresses."""
+        return len(self.countable) - self.countable.count(HIDDEN)
+
+    def find_raw(self, offset: int) -> int:
+        """Find where in ``written.raw`` the character at ``offset`` was written."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return 0
+        piece = self._pieces[number]
+        inner = offset - self._starts[number]
+        if isinstance(piece, CrossReference):
+            return piece.start if not inner else piece.end
+        if inner >= len(piece.text):
+            return piece.end
+        return trace_plain(piece, self.written.raw)[inner]
+
+    def place(self, offset: int) -> Place:
+        """Say where in the file the character at ``offset`` stands."""
+        return self.written.at(self.find_raw(offset))
+
+    def hit(self, start: int, end: int, replacement: str | None = None, /, **fields: object) -> Hit:
+        """Report the characters from ``start`` to ``end``, with what should stand there instead."""
+        raw_start = self.find_raw(start)
+        raw_end = self.find_raw(end - 1) + 1 if end > start else raw_start
+        edit = None
+        if replacement is not None and self.written.raw[raw_start:raw_end] == self.text[start:end]:
+            edit = Edit(self.written, raw_start, raw_end, replacement)
+        length = raw_end - raw_start
+        place = self.written.at(raw_start)
+        fields.setdefault("found", self.text[start:end])
+        fields.setdefault("wanted", replacement)
+        return Hit(place, length, fields, self.subject, edit=edit)
+
+
+def _find_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Find bare addresses: ``https://…``, ``www.…``."""
+    for mark in ("://", "www."):
+        position = text.find(mark)
+        while position >= 0:
+            start, end = position, position
+            while start > 0 and text[start - 1].isascii() and text[start - 1].isalnum():
+                start -= 1
+            while end < len(text) and text[end].isascii() and not text[end].isspace():
+                end += 1
+            yield start, end
+            position = text.find(mark, end)

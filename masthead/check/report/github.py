@@ -1,0 +1,37 @@
+"""Findings as workflow commands of GitHub Actions, which show them beside the lines."""
+
+from __future__ import annotations
+
+from masthead.check.papers import Checked
+from masthead.check.report.lines import Lines
+from masthead.check.report.text import write_count
+from masthead.diagnostic import Diagnostic, Severity
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def write_report(checked: Checked, lines: Lines) -> str:
+    """Write the report: a command for each finding, then a count."""
+    commands = [_write(found) for found in checked.diagnostics.sorted()]
+    return "\n".join([*commands, write_count(checked)]) + "\n"
+
+
+def _write(found: Diagnostic) -> str:
+    hint = f" ({found.hint})" if found.hint else ""
+    properties = {
+        "file": found.place.file,
+        "line": found.place.line,
+        "col": found.place.column,
+        **({"endColumn": found.place.column + found.length} if found.length else {}),
+        "title": found.code,
+    }
+    listed = ",".join(f"{key}={_escape_property(str(kept))}" for key, kept in properties.items())
+    return f"::{_COMMANDS[found.severity]} {listed}::{_escape(f'{found.message}{hint}')}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")

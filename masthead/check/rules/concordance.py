@@ -1,0 +1,378 @@
+"""Concordance: the language versions have the same parts in the same places."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections import Counter
+from collections.abc import Iterator
+
+from masthead.check.passage import Passage
+from masthead.check.pattern import list_words
+from masthead.check.rule import Hit, rule
+from masthead.check.subject import Inspection, Pair, Subject
+from masthead.diagnostic import Severity
+from masthead.text import CrossReference, Emphasis, Link, NoteCall, Strong
+
+MANUAL = "UN Editorial Manual: all language versions say the same in the same place"
+
+
+def report_pair(pair: Pair, offset: int, end: int, **fields: object) -> Hit:
+    """Report characters of the translation, with the place of the same unit in the original."""
+    hit = pair.here.hit(offset, end, code=pair.here.code, other=pair.there.code, **fields)
+    return Hit(hit.place, hit.length, hit.fields, pair.subject, pair.there.place(0))
+
+
+def report_both(pair: Pair, **fields: object) -> Hit:
+    """Report a unit of the translation as a whole, with the place of the original."""
+    return report_pair(pair, 0, 0, **fields)
+
+
+@rule(
+    "C001",
+    "note {key!r} is called here in {code!r}, and elsewhere in {other!r}",
+    "call it in the same unit",
+    Severity.ERROR,
+    source=MANUAL,
+    reads="paper",
+)
+def call_notes_in_the_same_unit(inspection: Inspection) -> Iterator[Hit]:
+    """A note is called in the same unit in every language.
+
+    Readers of two versions follow the same note from the same place.
+
+    Good: both versions call [^declaration] in paragraph 12 (h)
+    Bad: English calls [^declaration] in 12 (h), Chinese in 12 (g)
+    """
+    for here, there in inspection.versions:
+        called = _find_calls(inspection, here)
+        for key, (subject, call) in _find_calls(inspection, there).items():
+            if key in called and called[key][0] is not subject:
+                mine, my_call = called[key]
+                yield Hit(
+                    mine.texts[here].at(my_call.start), my_call.end - my_call.start,
+                    {"key": key, "code": here, "other": there}, mine,
+                    subject.texts[there].at(call.start),
+                )  # fmt: skip
+
+
+def _find_calls(inspection: Inspection, code: str) -> dict[str, tuple[Subject, NoteCall]]:
+    return {
+        call.key: (subject, call)
+        for subject in inspection.subjects
+        if subject.kind != "note" and code in subject.passages
+        for _, call in reversed(subject.passages[code].calls)
+    }
+
+
+@rule(
+    "C002",
+    "notes are called in another order than in {other!r}: {keys}",
+    "their numbers would differ between the versions",
+    Severity.ERROR,
+    source=MANUAL,
+    reads="pair",
+)
+def call_notes_in_the_same_order(pair: Pair) -> Iterator[Hit]:
+    """Notes are called in the same order in every language.
+
+    Notes are numbered by their calls, so another order gives the same note two numbers.
+
+    Good: …statement[^one] and declaration[^two] / 声明[^one]和宣言[^two]
+    Bad: …statement[^one] and declaration[^two] / 宣言[^two]和声明[^one]
+    """
+    here = [call.key for _, call in pair.here.calls]
+    there = [call.key for _, call in pair.there.calls]
+    if here != there and sorted(here) == sorted(there):
+        first = pair.here.calls[0][1]
+        written = pair.here.written
+        fields = {"keys": ", ".join(here), "other": pair.there.code}
+        place, length = written.at(first.start), first.end - first.start
+        yield Hit(place, length, fields, pair.subject, pair.there.place(0))
+
+
+@rule(
+    "C003",
+    "the references here are not those of {other!r}: {here} against {there}",
+    "refer to the same units",
+    Severity.ERROR,
+    source=MANUAL,
+    reads="pair",
+)
+def refer_to_the_same_units(pair: Pair) -> Iterator[Hit]:
+    """References lead to the same units in every language.
+
+    A reference that is missing or leads elsewhere sends a reader to another paragraph.
+
+    Good: see [@first] / 见[@first]
+    Bad: see [@first] / 见[@second]
+    """
+    here, there = (
+        Counter(kept.id for kept in passage.written.walk() if isinstance(kept, CrossReference))
+        for passage in (pair.here, pair.there)
+    )
+    if here != there:
+        listed = [", ".join(sorted((one - two).elements())) or "none"
+                  for one, two in ((here, there), (there, here))]  # fmt: skip
+        yield report_both(pair, here=listed[0], there=listed[1])
+
+
+@rule(
+    "C004",
+    "{here} {what} here, {there} in {other!r}",
+    "mark the same words",
+    source=MANUAL,
+    reads="pair",
+)
+def emphasize_the_same_words(pair: Pair) -> Iterator[Hit]:
+    """Emphasis stands in every language or in none.
+
+    What is emphasized in one version weighs more there; 《》 may stand for italics of titles.
+
+    Good: the *only* course / *唯一*的做法
+    Bad: the *only* course / 唯一的做法
+    """
+    for what, kind in (("emphasized passages", Emphasis), ("strong passages", Strong)):
+        here, there = (_count(passage, kind) for passage in (pair.here, pair.there))
+        titles = sum(_count_titles(passage) for passage in (pair.here, pair.there))
+        if here != there and (kind is Strong or abs(here - there) > titles):
+            yield report_both(pair, what=what, here=here, there=there)
+
+
+@rule(
+    "C005",
+    "{here} links here, {there} in {other!r}",
+    "link the same words",
+    source=MANUAL,
+    reads="pair",
+)
+def link_the_same_addresses(pair: Pair) -> Iterator[Hit]:
+    """Links stand in every language or in none; the addresses may differ by language.
+
+    A reader of one version would not find what readers of the other are given.
+
+    Good: [the site](https://www.un.org/en) / [网站](https://www.un.org/zh)
+    Bad: [the site](https://www.un.org/en) / 网站
+    """
+    here, there = (_count(passage, Link) for passage in (pair.here, pair.there))
+    if here != there:
+        yield report_both(pair, here=here, there=there)
+
+
+def _count(passage: Passage, kind: type[Emphasis | Strong | Link]) -> int:
+    return sum(isinstance(inline, kind) for inline in passage.written.walk())
+
+
+def _count_titles(passage: Passage) -> int:
+    return passage.text.count("《") if passage.code == "zh" else 0
+
+
+_OPENING = str.maketrans({"（": "("})
+_QUOTES = {"fr": "«", "es": "«“", "ru": "«", "ar": "“«", "zh": "“「", "en": "“"}
+
+
+@rule(
+    "C006",
+    "{here} parentheses here, {there} in {other!r}",
+    "put the same words into parentheses",
+    source=MANUAL,
+    reads="pair",
+)
+def put_the_same_into_parentheses(pair: Pair) -> Iterator[Hit]:
+    """What is in parentheses in one language is so in the others.
+
+    A parenthesis that is lost takes words out of an aside, or loses them altogether.
+
+    Good: the Coalition (Brazil, Egypt) / 联盟(巴西、埃及)
+    Bad: the Coalition (Brazil, Egypt) / 联盟巴西、埃及
+    """
+    here, there = (_count_parentheses(passage) for passage in (pair.here, pair.there))
+    if here != there:
+        yield report_both(pair, here=here, there=there)
+
+
+def _count_parentheses(passage: Passage) -> int:
+    text = passage.countable.translate(_OPENING)
+    if passage.code in ("fr", "es", "ru"):
+        return text.count("(")
+    labels = sum(text.count(f"({letter})") for letter in "abcdefghijklmnopqrstuvwxyz")
+    return text.count("(") - labels - _count_numeral_labels(text)
+
+
+def _count_numeral_labels(text: str) -> int:
+    return sum(text.count(f"({label})") for label in (
+        "ii", "iii", "iv", "vi", "vii", "viii", "ix", *"一二三四五六七八九十"))  # fmt: skip
+
+
+@rule(
+    "C007",
+    "{here} quotations here, {there} in {other!r}",
+    "quote the same words",
+    source=MANUAL,
+    reads="pair",
+)
+def quote_the_same_words(pair: Pair) -> Iterator[Hit]:
+    """What is quoted in one language is quoted in the others.
+
+    Quotation marks say whose words these are, in every language alike.
+
+    Good: a policy of “no-first-use” / “不首先使用”政策
+    Bad: a policy of “no-first-use” / 不首先使用政策
+    """
+    here, there = (_count_quotes(passage) for passage in (pair.here, pair.there))
+    if here != there:
+        yield report_both(pair, here=here, there=there)
+
+
+def _count_quotes(passage: Passage) -> int:
+    text = passage.text
+    marks = _QUOTES.get(passage.code, "“«")
+    straight = text.count('"') // 2
+    return straight + sum(text.count(mark) for mark in marks)
+
+
+_ENDS = {"。": ".", "！": "!", "？": "?", "；": ";", "؛": ";", "؟": "?", "：": ":", "।": "."}
+
+
+def _list_ends(passage: Passage) -> list[str]:
+    """List the marks that end sentences and members of sentences."""
+    text = passage.prose
+    ends = []
+    for position, character in enumerate(text):
+        if character in _ENDS:
+            ends.append(_ENDS[character])
+        elif character in ".;:?!":
+            following = text[position + 1 : position + 2]
+            before = text[max(position - 5, 0) : position].rpartition(" ")[2]
+            abbreviated = character == "." and (len(before) <= 1 or before.lower() in _SHORT)
+            if (not following or following in " \n”’»)") and not abbreviated:
+                ends.append(character)
+    return ends
+
+
+_SHORT = list_words(
+    "no nos para paras sect sects vol vols art arts p.m a.m e.g i.e st dr mr ms par párr núm"
+)
+
+
+@rule(
+    "C008",
+    "{here} sentences here, {there} in {other!r}",
+    "see whether one is missing",
+    source=MANUAL,
+    reads="pair",
+)
+def translate_sentence_by_sentence(pair: Pair) -> Iterator[Hit]:
+    """A unit has as many sentences in one language as in the other.
+
+    A sentence that is lost, or there twice, shows in the count; where one was divided, allow it.
+
+    Good: Stop. Go. / 停。走。
+    Bad: Stop. Go. / 停。
+    """
+    here, there = (
+        sum(end in ".?!" for end in _list_ends(passage)) for passage in (pair.here, pair.there)
+    )
+    if here != there:
+        yield report_both(pair, here=here, there=there)
+
+
+@rule(
+    "C009",
+    "this ends with {here!r}, and in {other!r} with {there!r}",
+    "end alike: a list goes on in one version and ends in the other",
+    source=MANUAL,
+    reads="pair",
+)
+def end_alike(pair: Pair) -> Iterator[Hit]:
+    """A unit ends with the same kind of mark in every language.
+
+    A semicolon says that a list goes on, a colon that one follows, a full stop that it ends.
+
+    Good: the expansion of arsenals; / 核武库扩大；
+    Bad: the expansion of arsenals; / 核武库扩大。
+    """
+    here, there = (_find_end(passage) for passage in (pair.here, pair.there))
+    if here != there:
+        last = len(pair.here.text.rstrip())
+        shown = [mark or "no mark" for mark in (here, there)]
+        yield report_pair(pair, max(last - 1, 0), last, here=shown[0], there=shown[1])
+
+
+def _find_end(passage: Passage) -> str:
+    text = passage.text.rstrip().rstrip("”’»)）」")
+    last = text[-1:]
+    return _ENDS.get(last, last if last in ".;:?!" else "")
+
+
+def measure_ratios(inspection: Inspection) -> dict[int, tuple[float, float]]:
+    """Measure for every pair how far its ratio of lengths is from the paper's usual one.
+
+    Gives the ratio as a factor of the usual one, and the factor that would be unusual. Short texts
+    vary more than long ones, and so may be further off.
+    """
+    measured: dict[int, tuple[float, float]] = {}
+    for here, there in inspection.versions:
+        pairs = [
+            pair for pair in inspection.pairs
+            if (pair.here.code, pair.there.code) == (here, there) and pair.subject.kind != "state"
+        ]  # fmt: skip
+        ratios = {
+            id(pair): math.log(pair.here.length / pair.there.length)
+            for pair in pairs
+            if pair.here.length >= 4 and pair.there.length >= 4
+        }
+        if len(ratios) < 8:
+            continue
+        usual = statistics.median(ratios.values())
+        spread = 1.4826 * statistics.median(abs(ratio - usual) for ratio in ratios.values())
+        for pair in pairs:
+            if id(pair) in ratios:
+                shorter = min(pair.here.length, pair.there.length)
+                limit = max(4 * spread, 0.45) + 2.2 / math.sqrt(shorter)
+                measured[id(pair)] = (ratios[id(pair)] - usual, limit)
+    return measured
+
+
+@rule(
+    "C010",
+    "this is {factor:.1f} times as {what} as usual beside {other!r}",
+    "see whether words are missing on one side",
+    source="practice of translation services: the ratio of lengths is steady within a paper",
+    reads="paper",
+)
+def keep_the_usual_length(inspection: Inspection) -> Iterator[Hit]:
+    """A unit's length beside the other language is near the paper's usual ratio.
+
+    Omissions and additions show in the length before they show in the reading.
+
+    Good: units between which the ratio of lengths varies by a third
+    Bad: a paragraph of 700 characters beside one of 40
+    """
+    measured = measure_ratios(inspection)
+    for pair in inspection.pairs:
+        distance, limit = measured.get(id(pair), (0.0, 1.0))
+        if abs(distance) > limit:
+            what = "long" if distance > 0 else "short"
+            yield report_both(pair, factor=math.exp(abs(distance)), what=what)
+
+
+@rule(
+    "C011",
+    "the {other!r} text has changed since this translation was accepted",
+    "translate the change; check --accept renews the fingerprints",
+    source="fingerprints kept beside the paper by check --accept",
+    reads="pair",
+)
+def renew_translations(pair: Pair) -> Iterator[Hit]:
+    """A translation is not older than the text it was made from.
+
+    What was changed after the translation is lost to its readers.
+
+    Good: both texts as they were accepted, or both changed
+    Bad: the original changed, the translation as it was accepted
+    """
+    accepted = pair.inspection.accepted
+    here, there = pair.here, pair.there
+    if accepted.is_older(here.code, there.code, here.written, there.written):
+        yield report_both(pair)

@@ -1,0 +1,319 @@
+"""English numbers: figures and words, dates, ranges, percentages, times, units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from masthead.check.figures.western import has_digits
+from masthead.check.passage import Passage
+from masthead.check.pattern import Pattern
+from masthead.check.rule import Hit, rule
+from masthead.check.rules.english_dates import ENGLISH, MONTHS, NUMBERS
+from masthead.diagnostic import Severity
+
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+_PERCENT = Pattern(r"(?<=\d) ?%|\b[Pp]ercent\b(?!age|ile)", "%", "ercent")
+
+
+@rule(
+    "S110",
+    "{found!r}",
+    "write per cent, in two words; the sign is for tables",
+    Severity.ERROR,
+    source=NUMBERS,
+    languages=ENGLISH,
+    mends=True,
+)
+def write_per_cent(passage: Passage) -> Iterator[Hit]:
+    """Per cent is two words, and the sign is for tables and figures.
+
+    One of several spellings was chosen for all documents.
+
+    Good: 50 per cent, a percentage
+    Bad: 50 percent
+    Bad: 50%
+    """
+    for match in _PERCENT.find(passage.prose):
+        yield passage.hit(*match.span(), "per cent" if match[0][0] in "Pp" else " per cent")
+
+
+_FROM = Pattern(r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<one>\d[\d,.]*)–(?P<two>\d[\d,.]*\d|\d)", "–")
+
+
+@rule(
+    "S113",
+    "{found!r}: a word and a dash",
+    "write {wanted}",
+    source=NUMBERS,
+    languages=ENGLISH,
+    mends=True,
+)
+def say_ranges_in_one_way(passage: Passage) -> Iterator[Hit]:
+    """After from or between, a range is in words: from 2 to 4, between 2 and 4.
+
+    The dash says from and to already.
+
+    Good: from 2 to 4 per cent
+    Bad: from 2–4 per cent
+    Bad: between 2010–2015
+    """
+    for match in _FROM.find(passage.prose):
+        joint = "and" if match["word"].lower() == "between" else "to"
+        yield passage.hit(*match.span(), f"{match['word']} {match['one']} {joint} {match['two']}")
+
+
+_DIGIT = Pattern(
+    r"(?<![\w.,/:–()\u2212+$€£§#°-])([1-9])(?![\w/–%°:(-]|[.,]\d|\ue000)"
+    r"(?= [a-z]|[,;)](?: |$)| ?\.?$)"
+)
+_THINGS = (
+    r"paras?\.?|paragraphs?|articles?|items?|sections?|sects?\.?|chapters?|chap\.|annex(?:es)?|parts?"
+    r"|nos?\.|numbers?|tables?|figures?|notes?|pages?|pp?\.|vol\.|volumes?|phases?|pillars?|clusters?"
+    r"|options?|steps?|actions?|targets?|goals?|rules?|schedules?|appendix|committees?|groups?"
+    r"|resolution|decision|protocols?|category|type|class|tier|level|version|aged?"
+)
+_NUMBERED = re.compile(rf"(?:{_THINGS}|of|[A-Z][A-Za-z]*|and|or|to|,)$", re.IGNORECASE)
+"""What stands before the number of a thing, which is a figure however small it is."""
+_UNITS = (
+    r"per cent|million|billion|trillion|p\.m\.|a\.m\.|km|kg|kt|Mt|tons?|met(?:re|er)s?|hectares?"
+    r"|kilo\w+|years? old|degrees|hours?|minutes?"
+)
+_MEASURED = re.compile(rf" ?(?:{_UNITS}|(?:and|or|to|–|out of|in|by) \d|(?:{MONTHS}))")
+
+
+@rule(
+    "S114",
+    "{found!r}: a number under 10",
+    "write {wanted}",
+    source=NUMBERS,
+    languages=ENGLISH,
+    mends=True,
+)
+def write_small_numbers_in_words(passage: Passage) -> Iterator[Hit]:
+    """Numbers under 10 are in words, but for dates, percentages, units, and numbers of things.
+
+    A lone figure stops the eye.
+
+    Good: three principles, 3 per cent, paragraph 3, article 6, 3 May, 5 and 12 States, 4 km
+    Bad: the 3 principles of transparency
+    Bad: all 5 nuclear-weapon States
+    """
+    text = passage.prose
+    for match in _DIGIT.find(text):
+        before, after = text[: match.start()].rstrip(), text[match.end() :]
+        if _MEASURED.match(after) or _is_list(text, *match.span()):
+            continue
+        last = before.rpartition(" ")[2]
+        if (
+            before
+            and _NUMBERED.search(last)
+            and not (last in ("and", "or", "to") and _has_word(before))
+        ):
+            continue
+        yield passage.hit(*match.span(), _WORDS[int(match[1])])
+
+
+def _has_word(before: str) -> bool:
+    """Whether what stands before "and" is a word, and not the first number of a list."""
+    previous = before.split()[-2:-1]
+    return bool(previous) and not any(character.isdigit() for character in previous[0])
+
+
+def _is_list(text: str, start: int, end: int) -> bool:
+    """Whether a digit stands in a list with larger figures: 5, 12 and 20."""
+    around = text[max(start - 12, 0) : end + 14]
+    return re.search(r"\d\d(?:,| and| or| to)|(?:, |and |or )\d\d", around) is not None
+
+
+_LARGE = Pattern(
+    r"\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b"
+    r"(?! (?:hundred|thousand|million|billion))",
+    "ten", "eleven", "twelve", "teen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+    "eighty", "ninety",
+)  # fmt: skip
+
+
+@rule(
+    "S115",
+    "{found!r}: a number from 10 on",
+    "write it in figures",
+    source=NUMBERS,
+    languages=ENGLISH,
+)
+def write_large_numbers_in_figures(passage: Passage) -> Iterator[Hit]:
+    """Numbers from 10 on are in figures, but at the beginning of a sentence.
+
+    Good practice for one number is good for all: readers compare them.
+
+    Good: 12 States, Twelve States
+    Bad: the twelve States
+    Bad: in forty-five paragraphs
+    """
+    text = passage.prose
+    for match in _LARGE.find(text):
+        before = text[: match.start()].rstrip(" “‘(")
+        if before and not before.endswith((".", "!", "?", ":", "\n")):
+            yield passage.hit(*match.span())
+
+
+_THOUSANDS = Pattern(r"(?<![\w.,/:–()#-])(\d{5,6}|[3-9]\d{3})(?![\w/–:-]|[.,]\d)")
+
+
+@rule(
+    "S116",
+    "{found!r}: thousands are not marked",
+    "write {wanted}",
+    source=NUMBERS,
+    languages=ENGLISH,
+    mends=True,
+)
+def mark_thousands(passage: Passage) -> Iterator[Hit]:
+    """Thousands are marked with a comma.
+
+    Five digits in a row are counted, six are miscounted.
+
+    Good: 12,500 warheads, in 2024
+    Bad: 12500 warheads
+    """
+    text = passage.prose
+    if not re.search(r"\d{4}", text):
+        return
+    for match in _THOUSANDS.find(text):
+        last = text[: match.start()].rstrip().rpartition(" ")[2]
+        if not _NUMBERED.search(last):
+            yield passage.hit(*match.span(), f"{int(match[1]):,}")
+
+
+_STARTS = Pattern(r"(?:\A|(?<=[.!?] ))(?P<number>\d[\d,.]*)(?= [a-z])")
+
+
+@rule(
+    "S117",
+    "a sentence begins with {found!r}",
+    "write the number in words, or turn the sentence round",
+    source=NUMBERS,
+    languages=ENGLISH,
+)
+def begin_sentences_with_words(passage: Passage) -> Iterator[Hit]:
+    """No sentence begins with a figure.
+
+    A figure has no capital that would show where the sentence begins.
+
+    Good: Fifteen States took part.
+    Bad: 15 States took part. 12 spoke.
+    """
+    if passage.subject.kind in ("state",):
+        return
+    text = passage.prose
+    for match in _STARTS.find(text):
+        if not re.match(rf" (?:{MONTHS})", text[match.end() :]):
+            yield passage.hit(*match.span("number"))
+    begin = _BEGIN.search(text)
+    if begin is not None and not re.match(rf" (?:{MONTHS})", text[begin.end() :]):
+        yield passage.hit(*begin.span())
+
+
+_BEGIN = Pattern(r"\A\d[\d,.]*(?= [A-Z])")
+
+_UNIT = Pattern(r"(?<![\w.,-])(\d[\d.,]*)(km|kg|kt|Mt|MW|GW|kW|cm|mm|ha|m|t)\b(?!/)")
+
+
+@rule(
+    "S121", "no blank in {found!r}", "write {wanted}", source=NUMBERS, languages=ENGLISH, mends=True
+)
+def put_a_blank_before_units(passage: Passage) -> Iterator[Hit]:
+    """Between a number and its unit stands a blank.
+
+    Layout keeps the two on one line.
+
+    Good: 5 km, 15 kt
+    Bad: 5km
+    """
+    if not has_digits(passage.prose):
+        return
+    for match in _UNIT.find(passage.prose):
+        yield passage.hit(*match.span(), f"{match[1]} {match[2]}")
+
+
+_CITED = Pattern(r"\b(paras?\.|paragraphs?|articles?) (\d+)\(([a-z]{1,4})\)", "(")
+
+
+@rule(
+    "S122",
+    "no blank in {found!r}",
+    "write {wanted}",
+    Severity.ERROR,
+    source="UN Editorial Manual, references to paragraphs",
+    languages=ENGLISH,
+    mends=True,
+)
+def put_a_blank_before_labels(passage: Passage) -> Iterator[Hit]:
+    """Between the number of a paragraph and its letter stands a blank.
+
+    So it is printed in all documents.
+
+    Good: paragraph 12 (a)
+    Bad: paragraph 12(a)
+    """
+    for match in _CITED.find(passage.prose):
+        yield passage.hit(*match.span(), f"{match[1]} {match[2]} ({match[3]})")
+
+
+_PAGES = Pattern(r"\b(?:pp?\. ?\d+|pages? \d+)", "p. ", "pp.", "p.", "page")
+
+
+@rule(
+    "S123",
+    "{found!r}: a page is cited",
+    "cite the paragraph",
+    Severity.WARNING,
+    source="UN Editorial Manual, references to paragraphs",
+    languages=ENGLISH,
+)
+def cite_paragraphs(passage: Passage) -> Iterator[Hit]:
+    """Documents of the United Nations are cited by paragraph, and not by page.
+
+    Pages differ between the language versions, paragraphs do not.
+
+    Good: A/RES/70/1, para. 54
+    Bad: A/RES/70/1, p. 12
+    """
+    if passage.symbols:
+        for match in _PAGES.find(passage.prose):
+            yield passage.hit(*match.span())
+
+
+_MILLIONS = Pattern(
+    r"(?<![\w.,])([$€£]?\d[\d.,]*) ?(bn|mn|[mMkK]n?)\b(?![.²³/])", "m", "M", "bn", "k", "K"
+)
+_MULTIPLES = {"b": "billion", "m": "million", "k": "thousand"}
+
+
+@rule(
+    "S124",
+    "{found!r}: an abbreviated number",
+    "write {wanted}",
+    source=NUMBERS,
+    languages=ENGLISH,
+)
+def write_millions_in_words(passage: Passage) -> Iterator[Hit]:
+    """Millions and billions are written out: 1.5 million.
+
+    1.5m is a length.
+
+    Good: $1.5 million
+    Bad: $1.5m
+    Bad: 3bn
+    """
+    if not has_digits(passage.prose):
+        return
+    for match in _MILLIONS.find(passage.prose):
+        money = match[1][0] in "$€£"
+        if match[2] in ("m", "k") and not money:
+            continue
+        multiple = _MULTIPLES[match[2][0].lower()]
+        yield passage.hit(*match.span(), wanted=f"{match[1]} {multiple}")

@@ -1,0 +1,369 @@
+"""Text: blanks, brackets, quotation marks and strange characters, in every language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from masthead.check.passage import HIDDEN, Passage
+from masthead.check.pattern import Pattern
+from masthead.check.rule import Hit, rule
+from masthead.diagnostic import Severity
+from masthead.read.linefeed import REFERENCE
+
+PUNCTUATION = "UN Editorial Manual, punctuation"
+FORMAT = "the source format: blanks that do not break are made by layout"
+_SPACED = ("en", "fr", "es", "ru", "ar")
+"""Languages that divide words by blanks."""
+
+_BLANK = (
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+)
+_BLANKS = Pattern(f"[{_BLANK}]+", *_BLANK)
+
+
+@rule(
+    "S001",
+    "{name} is typed",
+    "type a plain blank, or none: layout decides where it does not break",
+    source=FORMAT,
+    mends=True,
+)
+def type_plain_blanks(passage: Passage) -> Iterator[Hit]:
+    """Only plain blanks are typed.
+
+    Layout keeps "22 July" and "para. 12" together by itself; a blank that is not plain hides in
+    the text, and searches miss it.
+
+    Good: 22 July
+    Bad: 22\u00a0July
+    """
+    for match in _BLANKS.find(passage.text):
+        start, end = match.span()
+        beside_han = passage.code == "zh" or start == 0 or end == len(passage.text)
+        name = "a tab" if match[0][0] == "\t" else f"U+{ord(match[0][0]):04X}"
+        yield passage.hit(start, end, "" if beside_han else " ", name=name)
+
+
+_DOUBLE = Pattern(r"(?<=\S)  +(?=\S)", "  ")
+
+
+@rule("S002", "two blanks or more", "type one", source=PUNCTUATION, mends=True)
+def type_one_blank(passage: Passage) -> Iterator[Hit]:
+    """Between words stands one blank.
+
+    Two blanks make a hole in a justified line, and one too many in a search.
+
+    Good: all States. They
+    Bad: all States.  They
+    """
+    for match in _DOUBLE.find(passage.text):
+        yield passage.hit(*match.span(), " " if passage.code != "zh" else "")
+
+
+_BEFORE = Pattern(r" +(?=[,.;:!?)\]”’»،؛؟](?!\w))|(?<=[(\[“‘«]) +", " ")
+
+
+@rule(
+    "S003",
+    "a blank {where}",
+    "delete it",
+    source=PUNCTUATION,
+    languages=("en", "es", "ru", "ar"),
+    mends=True,
+)
+def put_marks_beside_words(passage: Passage) -> Iterator[Hit]:
+    """No blank stands before a comma, a stop or a closing mark, nor after an opening one.
+
+    The mark could go to the next line, away from its word.
+
+    Good: States (all of them), and
+    Bad: States , and
+    Bad: States ( all of them)
+    """
+    for match in _BEFORE.find(passage.prose):
+        start, end = match.span()
+        following = passage.prose[end : end + 1]
+        if start == 0 or following == "":
+            continue
+        closing = following in ",.;:!?)]”’»،؛؟"
+        where = f"before {following!r}" if closing else f"after {passage.prose[start - 1]!r}"
+        yield passage.hit(start, end, "", where=where)
+
+
+_AFTER = Pattern(r"(?<=[^\W\d_])[,;:](?=[^\W\d_])|(?<=[^\W\d_]{2}[.!?])(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я])",
+                 ",", ";", ":", ".", "!", "?")  # fmt: skip
+
+
+@rule(
+    "S004",
+    "no blank after {found!r}",
+    "type one",
+    source=PUNCTUATION,
+    languages=_SPACED,
+    mends=True,
+)
+def put_a_blank_after_marks(passage: Passage) -> Iterator[Hit]:
+    """After a mark stands a blank.
+
+    Two words that touch are one word for a search and for a line break.
+
+    Good: transparency, verifiability
+    Bad: transparency,verifiability
+    Bad: the end.The beginning
+    """
+    for match in _AFTER.find(passage.prose):
+        start, end = match.span()
+        if start == end:
+            yield passage.hit(start - 1, end, passage.text[start - 1] + " ")
+        else:
+            yield passage.hit(start, end, match[0] + " ")
+
+
+_TWICE = Pattern(r"([,;:!?،؛؟，。；：！？、])\1+|(?<!\.)\.\.(?!\.)",
+                 *(mark * 2 for mark in ",;:!?،؛؟，。；：！？、."))  # fmt: skip
+
+
+@rule("S005", "{found!r}: a mark twice", "type it once", source=PUNCTUATION, mends=True)
+def type_marks_once(passage: Passage) -> Iterator[Hit]:
+    """A mark stands once.
+
+    Two marks are left over where words were deleted.
+
+    Good: all States,
+    Bad: all States,,
+    """
+    for match in _TWICE.find(passage.prose):
+        yield passage.hit(*match.span(), match[0][0])
+
+
+_HIDDEN = "\u00ad\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u3164\ufe00\ufe0e\ufe0f"
+_INVISIBLE = Pattern(f"[{_HIDDEN}]+", *_HIDDEN)
+
+
+@rule(
+    "S006",
+    "an invisible character, {name}",
+    "delete it",
+    source=FORMAT,
+    mends=True,
+)
+def leave_nothing_invisible(passage: Passage) -> Iterator[Hit]:
+    """No invisible characters: soft hyphens, zero-width blanks, joiners outside Arabic.
+
+    They come with text that was copied from elsewhere, and searches miss words that hold them.
+
+    Good: non-proliferation
+    Bad: non-proli\u00adferation
+    """
+    for match in _INVISIBLE.find(passage.text):
+        joiner = set(match[0]) <= {"\u200c", "\u200d"}
+        if passage.code == "ar" and joiner:
+            continue
+        name = unicodedata.name(match[0][0], f"U+{ord(match[0][0]):04X}").lower()
+        yield passage.hit(*match.span(), "", name=name)
+
+
+_STRANGE = Pattern("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+
+
+@rule(
+    "S007",
+    "U+{number:04X} is no character of any script",
+    "type what should stand here",
+    Severity.ERROR,
+    source="the Unicode Standard: private use, replacement character",
+)
+def type_real_characters(passage: Passage) -> Iterator[Hit]:
+    """Every character is one that fonts and readers know.
+
+    A replacement character stands where a program could not read what was there.
+
+    Good: naïve
+    Bad: na\ufffdve
+    """
+    if passage.text.isascii():
+        return
+    for match in _STRANGE.find(passage.text):
+        yield passage.hit(*match.span(), number=ord(match[0]))
+
+
+_WIDE_MARKS = str.maketrans("，。；：！？（）、．％", ",.;:!?(),.%")
+_WIDE = Pattern(
+    "[，。；：！？（）、．％「」『』《》〈〉]", *"，。；：！？（）、．％「」『』《》〈〉"
+)
+
+
+@rule(
+    "S008",
+    "{found!r} is a mark of Chinese",
+    "type the mark of this language",
+    Severity.ERROR,
+    source=PUNCTUATION,
+    languages=_SPACED,
+    mends=True,
+)
+def type_marks_of_the_language(passage: Passage) -> Iterator[Hit]:
+    """No full-width marks in languages that do not have them.
+
+    They are typed with the wrong keyboard, and leave a hole after them.
+
+    Good: States, and
+    Bad: States，and
+    """
+    for match in _WIDE.find(passage.text):
+        wanted = match[0].translate(_WIDE_MARKS)
+        if wanted == match[0]:
+            yield passage.hit(*match.span())
+            continue
+        following = passage.text[match.end() : match.end() + 1]
+        blank = " " if following.isalnum() and wanted not in "(" else ""
+        yield passage.hit(*match.span(), wanted + blank)
+
+
+_LATIN = "A-Za-zÀ-ɏ"
+_OTHERS = "\u0370-\u03ff\u0400-\u04ff"
+_LETTERS = _LATIN + _OTHERS
+_MIXED = Pattern(rf"[{_LETTERS}]*(?:[{_LATIN}][{_OTHERS}]|[{_OTHERS}][{_LATIN}])[{_LETTERS}]*")
+
+
+@rule(
+    "S009",
+    "{found!r} mixes letters of two scripts",
+    "type the word anew",
+    Severity.ERROR,
+    source="Unicode Technical Standard 39: mixed scripts",
+)
+def write_words_in_one_script(passage: Passage) -> Iterator[Hit]:
+    """The letters of a word are of one script.
+
+    Latin, Cyrillic and Greek have letters that look alike, and searches tell them apart.
+
+    Good: Treaty
+    Bad: Тreaty
+    """
+    if passage.text.isascii():
+        return
+    for match in _MIXED.find(passage.prose):
+        yield passage.hit(*match.span())
+
+
+_PAIRS = {
+    "(": ")",
+    "（": "）",
+    "[": "]",
+    "“": "”",
+    "«": "»",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "『": "』",
+}
+_LABEL_LANGUAGES = ("fr", "es", "ru")
+_LABEL = Pattern(r"(?<![\w(])(?:[a-z]{1,4}|\d{1,3})\)", ")")
+
+
+@rule(
+    "S010",
+    "{found!r} has no partner",
+    "open or close it",
+    Severity.ERROR,
+    source=PUNCTUATION,
+)
+def close_what_was_opened(passage: Passage) -> Iterator[Hit]:
+    """Parentheses and quotation marks come in pairs.
+
+    An aside that does not end swallows what follows.
+
+    Good: the Coalition (Brazil and Egypt) called it “dangerous”
+    Bad: the Coalition (Brazil and Egypt called it
+    Bad: it is called dangerous”
+    """
+    text = passage.prose
+    if passage.code in _LABEL_LANGUAGES:
+        for match in _LABEL.find(text):
+            text = text[: match.start()] + HIDDEN * len(match[0]) + text[match.end() :]
+    opened: list[tuple[str, int]] = []
+    for position, character in enumerate(text):
+        if character in _PAIRS:
+            opened.append((_PAIRS[character], position))
+        elif character in _CLOSING:
+            # ( and （ are told apart elsewhere; here they close each other.
+            if opened and _CLOSING[opened[-1][0]] == _CLOSING[character]:
+                opened.pop()
+            elif not (character == "”" and passage.code == "ru"):
+                yield passage.hit(position, position + 1)
+    for _, position in opened:
+        if not (text[position] == "“" and passage.code == "ru"):
+            yield passage.hit(position, position + 1)
+
+
+_CLOSING = {closing: closing.translate(str.maketrans("）", ")")) for closing in _PAIRS.values()}
+
+_WORD_TWICE = Pattern(r"\b([^\W\d_]{2,})\s+\1\b")
+_FREE = frozenset({"that", "had", "nous", "vous", "que", "so", "very", "bon"})
+
+
+@rule(
+    "S011",
+    "{found!r}: a word twice",
+    "delete one",
+    source="practice of editors",
+    languages=_SPACED,
+    mends=True,
+)
+def say_words_once(passage: Passage) -> Iterator[Hit]:
+    """No word stands twice in a row.
+
+    The eye does not see it at the end of a line.
+
+    Good: the Treaty
+    Bad: the the Treaty
+    """
+    for match in _WORD_TWICE.find(passage.prose):
+        if match[1].lower() not in _FREE:
+            yield passage.hit(*match.span(), match[1])
+
+
+@rule(
+    "S012",
+    "this begins with {found!r}",
+    "{wanted}",
+    source="UN Editorial Manual, capital letters",
+)
+def begin_with_a_capital(passage: Passage) -> Iterator[Hit]:
+    """A text begins with a capital letter where its script has them, and never with a closing mark.
+
+    What begins small, or with a comma, is the rest of something that was deleted.
+
+    Good: The expansion of nuclear arsenals;
+    Bad: the expansion of nuclear arsenals;
+    Bad: , the expansion of nuclear arsenals;
+    """
+    text = passage.text.lstrip(f"([“‘«《（ {REFERENCE}")
+    start = len(passage.text) - len(text)
+    first = text[:1]
+    if not first or (start and passage.text[0] == REFERENCE):
+        return
+    if first in ",.;:!?)]”’»，。；：！？、）》،؛؟" and not text.startswith("..."):
+        yield passage.hit(start, start + 1, wanted="delete it, or write what is missing before it")
+    elif first.islower() and passage.subject.kind != "state":
+        word = text.split(maxsplit=1)[0]
+        if word.isalpha() or len(word) > 2:
+            yield passage.hit(start, start + 1, wanted="begin with a capital letter")
+
+
+_POINTS = Pattern(r"(?<!\.)\.\.\.(?!\.)", "...")
+
+
+@rule("S013", "three points", "type …", source=PUNCTUATION, languages=_SPACED, mends=True)
+def type_the_ellipsis(passage: Passage) -> Iterator[Hit]:
+    """An ellipsis is one character.
+
+    Three points can be torn apart at the end of a line.
+
+    Good: the Treaty … remains in force
+    Bad: the Treaty ... remains in force
+    """
+    for match in _POINTS.find(passage.prose):
+        yield passage.hit(*match.span(), "…")

@@ -1,0 +1,199 @@
+"""What rules look at: every text of a paper in all its languages, and the facts around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from masthead.check.passage import Passage
+from masthead.diagnostic import Diagnostic, PaperError, Place
+from masthead.language.language import Language, load_language
+from masthead.paper import (
+    Annex,
+    Heading,
+    Localized,
+    Note,
+    Paper,
+    Paragraph,
+    Subparagraph,
+    walk_units,
+)
+from masthead.project import Project
+from masthead.series.series import Series, load_series
+
+if TYPE_CHECKING:
+    from masthead.check.accepted import Accepted
+    from masthead.check.figures.figure import Figure
+    from masthead.check.layout import Layout
+    from masthead.check.terms import Terms
+    from masthead.edition.edition import Edition
+
+Node = Heading | Paragraph | Subparagraph | Annex | Note
+
+
+@dataclass(eq=False, slots=True)
+class Subject:
+    """A text of the paper in all its languages.
+
+    ``kind``: title, byline, agenda, basis, state, heading, paragraph, subparagraph, annex or note.
+    """
+
+    kind: str
+    place: Place
+    texts: Localized
+    allow: Mapping[str, str]
+    node: Node | None = None
+    key: str = ""
+    """The key of a note."""
+    passages: dict[str, Passage] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read the words of every language."""
+        for code, text in self.texts.items():
+            self.passages[code] = Passage(self, code, text)
+
+    @property
+    def in_masthead(self) -> bool:
+        """Whether it stands in the masthead, title and byline included."""
+        return self.node is None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same text in two languages: the translation (``here``) and what it was made from."""
+
+    subject: Subject
+    here: Passage
+    there: Passage
+    inspection: Inspection
+
+
+class Inspection:
+    """One paper being checked."""
+
+    def __init__(self, project: Project, paper: Paper) -> None:
+        self.project = project
+        self.paper = paper
+        self.subjects = tuple(_gather_subjects(paper))
+        self._passages: dict[tuple[str, ...], tuple[Passage, ...]] = {}
+        self._editions: dict[str, Edition] = {}
+        self._layouts: dict[str, Layout] = {}
+        self.compared: dict[int, list[tuple[Figure | None, Figure | None]]] = {}
+        """The figures that differ in a pair, by the pair's identity."""
+
+    def resolve(self) -> list[Diagnostic]:
+        """Resolve every language version, and say what a language cannot express."""
+        faults = [fault for code in self.paper.built_versions for fault in self._resolve(code)]
+        return list(dict.fromkeys(faults))
+
+    def _resolve(self, code: str) -> tuple[Diagnostic, ...]:
+        if code not in self._editions:
+            from masthead.edition.resolve import resolve_edition
+
+            try:
+                self._editions[code] = resolve_edition(self.project, self.paper, code)
+            except PaperError as error:
+                return error.diagnostics
+        return ()
+
+    def lay_out(self, code: str) -> Layout:
+        """Lay out the pages of a version, once. Raises ToolError when this machine cannot."""
+        from masthead.check.layout import Layout, lay_out
+
+        if code not in self._layouts:
+            faults = self._resolve(code)
+            edition = self._editions.get(code)
+            self._layouts[code] = (
+                lay_out(self.project, edition) if edition and not faults else Layout()
+            )
+        return self._layouts[code]
+
+    def forget_accepted(self) -> None:
+        """Look at the fingerprints anew."""
+        self.__dict__.pop("accepted", None)
+
+    @cached_property
+    def series(self) -> Series | None:
+        """The paper's series, if it is a known one."""
+        try:
+            return load_series(self.project, self.paper.series, self.paper.place)
+        except PaperError:
+            return None
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The glossary."""
+        from masthead.check.terms import load_terms
+
+        return load_terms(self.project)
+
+    @cached_property
+    def accepted(self) -> Accepted:
+        """Which translations were accepted for which originals."""
+        from masthead.check.accepted import load_accepted
+
+        return load_accepted(self.project, self.paper)
+
+    def language(self, code: str) -> Language | None:
+        """Load a language, if it is a known one."""
+        try:
+            return load_language(self.project, code)
+        except PaperError:
+            return None
+
+    def passages(self, codes: tuple[str, ...] = ()) -> tuple[Passage, ...]:
+        """List the passages of some languages, or of all that are built, in reading order."""
+        if codes not in self._passages:
+            built = self.paper.built_versions
+            self._passages[codes] = tuple(
+                passage
+                for subject in self.subjects
+                for code, passage in subject.passages.items()
+                if code in built and (not codes or code in codes)
+            )
+        return self._passages[codes]
+
+    @cached_property
+    def versions(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of languages to compare: each translation with what it was made from."""
+        built = self.paper.built_versions
+        pairs: dict[frozenset[str], tuple[str, str]] = {}
+        for code in built:
+            source = self.paper.versions[code].from_
+            if source in built and source != code:
+                pairs.setdefault(frozenset((code, source)), (code, source))
+        first = self.paper.original if self.paper.original in built else built[0] if built else ""
+        for code in built:
+            if code != first and not any(code == kept[0] for kept in pairs.values()):
+                pairs.setdefault(frozenset((code, first)), (code, first))
+        return tuple(pairs.values())
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every text in every pair of languages that has both."""
+        return tuple(
+            Pair(subject, subject.passages[here], subject.passages[there], self)
+            for here, there in self.versions
+            for subject in self.subjects
+            if here in subject.passages and there in subject.passages
+        )
+
+
+def _gather_subjects(paper: Paper) -> Iterator[Subject]:
+    head: list[tuple[str, Localized | None]] = [
+        ("title", paper.title),
+        ("byline", paper.byline),
+        ("agenda", paper.agenda.title if paper.agenda else None),
+        ("basis", paper.adoption.basis if paper.adoption else None),
+        *(("state", name) for name in paper.submitted_by),
+    ]
+    for kind, texts in head:
+        if texts:
+            place = next(text.place for text in texts.values())
+            yield Subject(kind, place, texts, paper.allow)
+    for unit in walk_units(paper.text):
+        yield Subject(type(unit).__name__.lower(), unit.place, unit.text, unit.allow, unit)
+    for key, note in paper.notes.items():
+        yield Subject("note", note.place, note.text, note.allow, note, key)
