@@ -120,11 +120,26 @@ class TagTree:
                 node.kids.append(LinkObject(page, annotation))
         if box in tags:
             mark = tags.pop(box)["mcid"]
-            self._find(box.element).kids.append(Content(page, mark))
+            self._take_text(box).kids.append(Content(page, mark))
             if isinstance(box, boxes.ReplacedBox):
                 self._describe_figure(box)
         for child in getattr(box, "children", ()):
             self._read(child, tags, page)
+
+    def _take_text(self, box: Any) -> Node:
+        """Find the node of a piece of content; text drawn from right to left gets one of its own.
+
+        Glyphs are drawn from the left, so such text stands in the page's content back to front: its
+        node says how it reads.
+        """
+        node = self._find(box.element)
+        text = getattr(box, "text", "")
+        if not text or box.style["direction"] == "ltr":
+            return node
+        words = text + " " if getattr(box, "ends_word", False) else text
+        reading = Node("Span", node, None, attributes={"ActualText": pydyf.String(words)})
+        node.kids.append(reading)
+        return reading
 
     def _discard(self, box: Any, tags: Any, page: int, stream: Any) -> None:
         """Mark a margin box's content as furniture, which no reader reads."""
@@ -219,6 +234,8 @@ class TagTree:
         pdf.catalog["StructTreeRoot"] = root.reference
         pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        if self.language.direction == "rtl":
+            pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
     def _describe_link(self, annotation: Any, owner: Any) -> str:
         """Say in words where a link leads."""

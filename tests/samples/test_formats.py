@@ -1,0 +1,118 @@
+"""Every sample says the same in its three formats, and has the same structure in each language."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from masthead.edition.edition import Edition, plain_text, read_sequence, walk_blocks
+from masthead.project import Project
+from tests.paper.formats import Told, read_docx, read_epub, squeeze
+from tests.render.pdf.reading import Tag, open_pdf, read_tags
+from tests.samples.conftest import EDITIONS, VERSIONS, Made
+
+UNITS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6", "P", "LI"})
+
+
+def read_pdf(data: bytes) -> Told:
+    """Read a PDF's structure tree from its title on: text that runs from the right included."""
+    with open_pdf(data) as pdf:
+        tags = read_tags(pdf).walk()
+    titles = [place for place, tag in enumerate(tags) if tag.role == "H1"]
+    assert len(titles) == 1
+    inside_items = {id(inner) for tag in tags if tag.role == "LBody" for inner in tag.kids}
+    units = [
+        tell(tag)
+        for tag in tags[titles[0] :]
+        if tag.role in UNITS and not (tag.role == "P" and id(tag) in inside_items)
+    ]
+    return Told(
+        [squeeze(unit) for unit in units if squeeze(unit)],
+        [squeeze(tell(tag)) for tag in tags if tag.role == "Note"],
+    )
+
+
+def tell(tag: Tag) -> str:
+    """Tell what a unit says itself, without its notes, its calls and the lists below it."""
+    if "/ActualText" in tag.element:
+        return tag.text
+    return "".join(
+        kid if isinstance(kid, str) else tell(kid)
+        for kid in tag.kids
+        if isinstance(kid, str) or kid.role not in {"Note", "Reference", "L"}
+    )
+
+
+def list_expected(edition: Edition) -> Told:
+    whole = [squeeze(label + text) for label, text in read_sequence(edition) if label or text]
+    split = len(whole) - len(edition.notes)
+    return Told(whole[:split], whole[split:])
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+@pytest.mark.parametrize("kind", ["pdf", "docx", "epub"])
+def test_labels_and_texts_are_those_of_the_edition(
+    project: Project, made: dict[str, Made], name: str, kind: str
+) -> None:
+    files = made[name]
+    edition = files.edition
+    if kind == "pdf":
+        told = read_pdf(files.pdf)
+    elif kind == "docx":
+        told = read_docx(project, edition, files.docx)
+    else:
+        told = read_epub(files.epub)
+    status = squeeze(plain_text(edition.status))
+    expected = list_expected(edition)
+    assert [unit for unit in told.units if unit != status] == expected.units
+    assert told.notes == expected.notes
+
+
+@pytest.mark.parametrize("stem", VERSIONS)
+def test_structure_is_the_same_in_every_language(samples: dict[str, Edition], stem: str) -> None:
+    found = []
+    for code in VERSIONS[stem]:
+        edition = samples[f"{stem}-{code}"]
+        nodes = list(walk_blocks(edition.body))
+        found.append(
+            (
+                [(type(node), node.id, getattr(node, "number", None)) for node in nodes],
+                [(note.id, note.series, note.number) for note in edition.notes],
+            )
+        )
+    assert all(one == found[0] for one in found)
+
+
+def test_arabic_comes_out_of_the_pdf_in_the_order_of_the_text(
+    made: dict[str, Made], tmp_path: Path
+) -> None:
+    """As a program extracts it that knows no structure: letters unit by unit, symbols whole."""
+
+    def keep_letters(text: str) -> str:
+        return re.sub(r"[^\u0621-\u064a]", "", text)
+
+    files = made["A_80_XX-ar"]
+    path = tmp_path / "ar.pdf"
+    path.write_bytes(files.pdf)
+    done = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
+    letters = keep_letters(done.stdout)
+    for label, text in read_sequence(files.edition):
+        assert keep_letters(text) in letters, (label, text)
+    for symbol in ("A/80/6 (Sect. 3", "NPT/CONF.2026/PC.I/WP.5", "A/RES/70/1", "A/80/XX"):
+        assert symbol in done.stdout.replace("\u00a0", " ")
+
+
+def test_samples_say_that_they_are_samples(samples: dict[str, Edition]) -> None:
+    words = {
+        "ar": "نموذجية", "zh": "样例", "en": "ample", "fr": "Document type", "ru": "Образец",
+        "es": "muestra",
+    }  # fmt: skip
+    for name, edition in samples.items():
+        code = edition.language.code
+        assert words[code] in edition.title_text, name
+        assert edition.notes[0].series == "masthead"
+        assert edition.masthead.symbol.endswith("/XX")
+        assert bool(edition.status) == (code != "en"), "a translation says what it is"
