@@ -7,12 +7,15 @@ to do is over before any of them is imported.
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from masthead.commands import COMMANDS
 
+_AT_STOP: list[Callable[[], object]] = []
 _FOLDER: list[str] = []
 """The project's folder, where :func:`main` was told of one."""
 
@@ -23,6 +26,8 @@ def main(arguments: Sequence[str] | None = None, folder: str | None = None) -> i
     ``folder`` is the project's, when it is not to be looked for from the working directory.
     """
     typed = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        signal.signal(signal.SIGINT, _end)
     _FOLDER[:] = [folder] if folder else []
     try:
         if not typed or typed[0] == "build" or typed[0] not in COMMANDS:
@@ -41,6 +46,19 @@ def main(arguments: Sequence[str] | None = None, folder: str | None = None) -> i
             raise
         reason = f"{type(error).__name__}: {error}".replace("\n", " ")
         return _stop(f"a fault of Masthead itself: {reason} (MASTHEAD_DEBUG=1 shows where)", 3)
+
+
+def do_at_stop(action: Callable[[], object]) -> None:
+    """Have something done when Ctrl-C ends the command, what was registered last first."""
+    _AT_STOP.append(action)
+
+
+def _end(*_: object) -> None:
+    """End on Ctrl-C, at once: an exception could be swallowed wherever it happens to be raised."""
+    for action in reversed(_AT_STOP):
+        with contextlib.suppress(Exception):
+            action()
+    os._exit(_stop("stopped", 130))
 
 
 def find_folder() -> str:
@@ -92,5 +110,5 @@ def _say_up_to_date(run: dict[str, object], *, quiet: bool) -> int:
 
 
 def _stop(message: str, code: int) -> int:
-    print(f"masthead: {message}", file=sys.stderr)  # noqa: T201
+    print(f"masthead: {message}", file=sys.stderr, flush=True)  # noqa: T201
     return code

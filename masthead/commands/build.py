@@ -79,7 +79,7 @@ def build(options: Options, *, summary: Path | None, quiet: bool) -> int:
     """Build, speak of it, and return the exit code."""
     import sys
 
-    from masthead.cli import find_folder
+    from masthead.cli import do_at_stop, find_folder
     from masthead.targets.executor import open_executor
 
     root = find_folder()
@@ -90,6 +90,8 @@ def build(options: Options, *, summary: Path | None, quiet: bool) -> int:
     from masthead.targets.run import Run
 
     progress = choose_progress(quiet=quiet)
+    do_at_stop(lambda: executor.shutdown(wait=False, cancel_futures=True))
+    do_at_stop(progress.close)
     finished = False
     try:
         progress.open()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--quiet", "-q", is_flag=True, help="Say only what differs.")
 def command(quiet: bool, **chosen: Any) -> int:
     """Build anew and compare."""
-    from masthead.cli import find_folder
+    from masthead.cli import do_at_stop, find_folder
     from masthead.project import Project
     from masthead.targets.executor import open_executor
     from masthead.targets.progress import choose_progress
@@ -33,6 +33,7 @@ def command(quiet: bool, **chosen: Any) -> int:
     if not chosen["formats"]:
         options = replace(options, formats=list_formats(project, options))
     executor = open_executor(options)
+    do_at_stop(lambda: executor.shutdown(wait=False, cancel_futures=True))
     progress = choose_progress(quiet=True)
 
     def tell(verdict: Verdict) -> None:

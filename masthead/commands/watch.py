@@ -18,6 +18,7 @@ from masthead.commands.build import add_options, make_options
 def command(**chosen: Any) -> int:
     """Build, and build again."""
     import os
+    import signal
     import sys
 
     from masthead.cli import find_folder
@@ -26,6 +27,7 @@ def command(**chosen: Any) -> int:
     from masthead.targets.progress import Progress
     from masthead.targets.watch import CodeChangedError, Watch
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     options = make_options(**chosen)
     executor = open_executor(options)
     watch = Watch(Project(Path(find_folder())), options, executor, Progress(quiet=True))

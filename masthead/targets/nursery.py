@@ -70,7 +70,7 @@ def serve_tasks(connection: socket.socket) -> None:
     """Do one task after the other: a function and its arguments in, its result or error out."""
     with contextlib.suppress(OSError):
         os.setpgid(0, 0)  # so that it can be ended together with the tools it started
-    with connection.makefile("rwb") as channel:
+    with connection, connection.makefile("rwb") as channel:
         pickle.dump(os.getpid(), channel)
         channel.flush()
         while True:
@@ -94,12 +94,17 @@ def serve_tasks(connection: socket.socket) -> None:
 
 def do_task(function: object, arguments: tuple[object, ...]) -> tuple[bool, object]:
     """Call a function; whether it went well, with its result or its error."""
-    from masthead.diagnostic import MastheadError
+    from masthead.diagnostic import MastheadError, ToolError
 
     try:
         return True, function(*arguments)  # type: ignore[operator]
     except MastheadError as error:
         return False, error
+    except OSError as error:  # a disk that is full, a file that cannot be read
+        reason = error.strerror or str(error) or type(error).__name__
+        return False, ToolError(f"{reason}: {error.filename}" if error.filename else reason)
+    except MemoryError:
+        return False, ToolError("memory ran out")
     except Exception as error:  # noqa: BLE001  # whatever it is, one target fails and no more
         reason = f"{type(error).__name__}: {error}".strip().replace("\n", " ")
         return False, WorkerFaultError(reason[:300], traceback.format_exc())

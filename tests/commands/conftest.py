@@ -1,0 +1,68 @@
+"""A project of its own for each test of a command, and a way to type commands in it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+STEM = "NPT_CONF.2026_PC.II_WP.7"
+
+
+class Desk:
+    """A project folder in which commands are typed, each in a process of its own."""
+
+    def __init__(self, root: Path, cache: Path) -> None:
+        self.root = root
+        self.environment = {
+            **os.environ, "MASTHEAD_CACHE": str(cache), "PYTHONPATH": str(ROOT),
+            "PYTHONWARNINGS": "error,ignore::ResourceWarning",  # WeasyPrint leaves a file open
+        }  # fmt: skip
+
+    def command(self, *typed: str) -> list[str]:
+        """The command line of a command."""
+        return [sys.executable, "-P", "-m", "masthead", *typed]
+
+    def type(self, *typed: str, expect: int = 0, **surroundings: str) -> str:
+        """Type a command, see to its exit code, and give what it said."""
+        done = subprocess.run(
+            self.command(*typed), cwd=self.root, capture_output=True, text=True, check=False,
+            stdin=subprocess.DEVNULL, env={**self.environment, **surroundings}, timeout=120,
+        )  # fmt: skip
+        said = done.stdout + done.stderr
+        assert done.returncode == expect, said
+        assert "Traceback" not in said
+        return said
+
+    def outputs(self, folder: str = "output") -> dict[str, bytes]:
+        """What stands in the output folder."""
+        return {
+            path.name: path.read_bytes()
+            for path in sorted((self.root / folder).iterdir())
+            if path.is_file()
+        }
+
+    @property
+    def source(self) -> Path:
+        """The paper."""
+        return self.root / "source" / f"{STEM}.yaml"
+
+
+@pytest.fixture
+def empty_desk(tmp_path: Path) -> Desk:
+    """A project with fonts and nothing else."""
+    root = tmp_path / "project"
+    (root / "styles").mkdir(parents=True)
+    (root / "styles" / "fonts").symlink_to(ROOT / "styles" / "fonts")
+    return Desk(root, tmp_path / "cache")
+
+
+@pytest.fixture
+def desk(empty_desk: Desk) -> Desk:
+    """A project with one paper in English and Chinese, as `new` writes it."""
+    empty_desk.type("new", "NPT/CONF.2026/PC.II/WP.7", "--lang", "en", "--lang", "zh")
+    return empty_desk

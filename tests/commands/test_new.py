@@ -1,0 +1,77 @@
+"""``masthead new``: a paper that builds as it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from masthead.commands.new import find_date
+from masthead.language.language import list_languages
+from masthead.project import Project
+from tests.commands.conftest import ROOT, STEM
+
+
+def test_a_paper_in_every_language_builds_without_a_finding_that_stops_it(empty_desk):
+    codes = [part for code in list_languages(Project(ROOT)) for part in ("--lang", code)]
+    said = empty_desk.type("new", "NPT/CONF.2026/PC.II/WP.7", *codes)
+    assert said == f"source/{STEM}.yaml\n"
+    empty_desk.type("build", "--format", "html", "--format", "docx")
+    assert len(empty_desk.outputs()) == len(codes) + 1
+
+
+def test_the_schema_that_it_names_is_written_with_it(desk):
+    first = desk.source.read_text().splitlines()[0]
+    assert first.endswith("$schema=paper.schema.json")
+    json.loads((desk.root / "source" / "paper.schema.json").read_text())
+
+
+def test_a_number_that_is_not_known_yet(empty_desk):
+    empty_desk.type("new", "NPT/CONF.2026/PC.II/WP.XX")
+    text = (empty_desk.root / "source" / "NPT_CONF.2026_PC.II_WP.XX.yaml").read_text()
+    assert "not known yet" in text
+    assert "session: 2" in text
+
+
+def test_what_is_there_stays(desk):
+    before = desk.source.read_bytes()
+    said = desk.type("new", "NPT/CONF.2026/PC.II/WP.7", expect=2)
+    assert "stays as it is" in said
+    assert desk.source.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["npt/wp.7"], "is not a document symbol"),
+        (["../../etc/passwd"], "is not a document symbol"),
+        (["Z/99/1"], "fits none of the series"),
+        (["NPT/CONF.2026/PC.II/WP.7", "--lang", "zz"], "no such language"),
+        (["NPT/CONF.2026/PC.II/WP.7", "--series", "nobody"], "unknown series"),
+        ([], "Missing argument"),
+    ],
+)
+def test_wrong_use(empty_desk, typed, said):
+    expect = 1 if "--series" in typed else 2
+    assert said in empty_desk.type("new", *typed, expect=expect)
+    assert not (empty_desk.root / "source").exists()
+
+
+def test_a_source_folder_that_cannot_be_made(empty_desk):
+    (empty_desk.root / "source").write_text("a file")
+    said = empty_desk.type("new", "NPT/CONF.2026/PC.II/WP.7", expect=3)
+    assert "cannot be written" in said
+
+
+def test_the_date_can_be_fixed(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert str(find_date()) == "1970-01-01"
+
+
+def test_its_words_are_there_in_every_language():
+    import yaml
+
+    texts = yaml.safe_load((ROOT / "templates" / "new" / "texts.yaml").read_text("utf-8"))
+    assert set(texts) == set(list_languages(Project(Path(ROOT))))
+    assert len({tuple(sorted(kinds)) for kinds in texts.values()}) == 1
