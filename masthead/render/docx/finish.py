@@ -153,10 +153,12 @@ class Finisher:
 def _mark_call(call: _Element, mark: str) -> None:
     """Give a call a mark of its own.
 
-    In a bold title it is not bold; a style cannot say so, since bold on bold is not bold.
+    In a bold title it is not bold; a style cannot say so, since bold on bold is not bold. Each
+    character is an element of its own: LibreOffice would print a longer one twice.
     """
     call.set(f"{_W}customMarkFollows", "1")
-    call.addnext(_text(mark))
+    for character in reversed(mark):
+        call.addnext(_text(character))
     _run_properties(_parent(call)).extend((_make("b", "0"), _make("bCs", "0")))
 
 

@@ -22,6 +22,9 @@ SHOWN = {
 }  # fmt: skip
 """What a run shows: its text, or a character of its own."""
 
+MARKS = ("footnote reference", "footnote characters")
+"""The styles of the marks of notes, Word's and LibreOffice's."""
+
 
 @dataclass
 class Read:
@@ -121,7 +124,7 @@ class WordFile:
         told: list[str] = []
         for run in paragraph.iter(f"{W}r"):
             style = run.find(f"{W}rPr/{W}rStyle")
-            if style is not None and self._name(style.get(VALUE)) == "footnote reference":
+            if style is not None and self._name(style.get(VALUE)).lower() in MARKS:
                 continue
             told += [SHOWN[node.tag] or node.text or "" for node in run if node.tag in SHOWN]
         return "".join(told)

@@ -1,0 +1,94 @@
+"""Other programs read everything back: pandoc, LibreOffice, and what LibreOffice saves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from masthead.edition.edition import Edition, plain_text, read_sequence
+from masthead.project import Project
+from tests.render.docx import reading
+from tests.render.docx.conftest import skipped_styles
+from tests.render.docx.office import convert, read_with_pandoc
+
+Built = dict[str, tuple[Edition, bytes]]
+
+
+def tell(node: Any, notes: list[str]) -> str:
+    """Tell the text of pandoc's nodes; notes go to a list of their own."""
+    if isinstance(node, list):
+        return "".join(tell(kept, notes) for kept in node)
+    if not isinstance(node, dict):
+        return ""
+    match node["t"]:
+        case "Str":
+            return str(node["c"])
+        case "Space" | "SoftBreak" | "LineBreak":
+            return " "
+        case "Note":
+            notes.append(tell(node["c"], []))
+            return ""
+        case "OrderedList" | "BulletList":
+            return "".join(tell(item, notes) for item in node["c"][-1])
+        case _:
+            return tell(node.get("c", []), notes)
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("name", ["paper-zh", "paper-en", "specimen-en"])
+def test_pandoc_reads_every_text_style_and_note(built: Built, tmp_path: Path, name: str) -> None:
+    edition, data = built[name]
+    notes: list[str] = []
+    read = read_with_pandoc(data, tmp_path)
+    told = squeeze(tell(read["blocks"], notes))
+    for unit in read_sequence(edition)[: -sum(len(note.paragraphs) for note in edition.notes)]:
+        assert squeeze(unit[1]) in told
+    expected = [
+        squeeze("".join(plain_text(kept) for kept in note.paragraphs)) for note in edition.notes
+    ]
+    assert [squeeze(note).removeprefix("*") for note in notes] == expected
+    assert '"__Single Txt_2"' in str(read).replace("'", '"')
+
+
+@pytest.mark.xdist_group("libreoffice")
+def test_libreoffice_keeps_labels_texts_and_notes(
+    project: Project, built: Built, tmp_path: Path
+) -> None:
+    """Opened and saved by LibreOffice, the file still says the same, counted from its lists."""
+    names = ("paper-zh", "paper-en", "specimen-en")
+    for name in names:
+        (tmp_path / f"{name}.docx").write_bytes(built[name][1])
+    convert(tmp_path, "docx", *(f"{name}.docx" for name in names))
+    for name in names:
+        edition = built[name][0]
+        saved = (tmp_path / "docx" / f"{name}.docx").read_bytes()
+        expected = [
+            (label, squeeze(text)) for label, text in read_sequence(edition) if label or text
+        ]
+        read = reading.read_sequence(saved, skipped_styles(project, edition), shared=False)
+        assert [(label, squeeze(text)) for label, text in read] == expected
+
+
+@pytest.mark.xdist_group("libreoffice")
+def test_libreoffice_prints_every_label(built: Built, tmp_path: Path) -> None:
+    """As plain text, LibreOffice writes out the labels that it counts."""
+    names = ("paper-zh", "specimen-en")
+    for name in names:
+        (tmp_path / f"{name}.docx").write_bytes(built[name][1])
+    convert(tmp_path, "txt", *(f"{name}.docx" for name in names))
+    for name in names:
+        edition = built[name][0]
+        told = squeeze((tmp_path / "txt" / f"{name}.txt").read_text("utf-8"))
+        at = 0
+        for label, text in read_sequence(edition):
+            if not label or label.startswith("*") or label.isdigit():
+                continue
+            found = told.find(squeeze(label + text)[:12], at)
+            assert found >= 0, (name, label, text[:30])
+            at = found
