@@ -84,6 +84,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         """Shape the line, and put every glyph in its place."""
         line, index = super().get_first_line()
         size = self.style["font_size"]
+        carried = 0
         for start, glyph in _walk_glyphs(line):
             place = self.places.get(start)
             if place is not None:
@@ -95,8 +96,7 @@ def _move_glyph(geometry: Any, place: Place, size: float) -> None:
     kerning = geometry.width * FROM_UNITS / size * 1000 + place.shift - place.advance
     bias = 0.0 if abs(kerning) < 0.5 else _BIAS if kerning > 0 else -_BIAS
     geometry.width = round((place.advance - bias) * size / 1000 * TO_UNITS)
-    if place.shift:
-        geometry.x_offset = round(place.shift * size)
+    geometry.x_offset = round(place.shift * size)
 
 
 def _walk_glyphs(line: Any) -> Iterator[tuple[int, Any]]:
@@ -147,7 +147,7 @@ def install() -> None:
     inline.split_text_box = _take_piece(inline.split_text_box)
     inline.justify_line = _leave_full(inline.justify_line)
     inline.strut = _level_strut(inline.strut)
-    draw.draw_text = _draw_dots(draw.draw_text)
+    draw.draw_text = _draw_neatly(draw.draw_text)
     _installed = True
 
 
@@ -209,18 +209,32 @@ def _level_strut(original: Any) -> Any:
     return strut
 
 
-def _draw_dots(original: Any) -> Any:
+def _draw_neatly(original: Any) -> Any:
     def draw_text(stream: Any, textbox: Any, *rest: Any) -> Any:
+        before = len(stream.stream)
         original(stream, textbox, *rest)
-        dots = getattr(textbox.pango_layout, "dots", ())
-        if _session is not None and dots:
-            size = textbox.style["font_size"]
-            y = textbox.position_y + textbox.baseline + _DOT_DROP * size
-            for x in dots:
-                _draw_dot(stream, textbox.position_x + x, y, _DOT_RADIUS * size)
-            stream.fill()
+        if _session is None:
+            return
+        # Two moves in a row leave an empty string between them, after which PDFium, which most
+        # readers use, forgets the last move of the array.
+        for index in range(max(before - 1, 0), len(stream.stream)):
+            operator = stream.stream[index]
+            if isinstance(operator, bytes) and b"<>" in operator:
+                stream.stream[index] = operator.replace(b"<>", b" ")
+        _draw_dots(stream, textbox)
 
     return draw_text
+
+
+def _draw_dots(stream: Any, textbox: Any) -> None:
+    """Draw the dots under what is emphasized."""
+    dots = getattr(textbox.pango_layout, "dots", ())
+    size = textbox.style["font_size"]
+    y = textbox.position_y + textbox.baseline + _DOT_DROP * size
+    for x in dots:
+        _draw_dot(stream, textbox.position_x + x, y, _DOT_RADIUS * size)
+    if dots:
+        stream.fill()
 
 
 def _draw_dot(stream: Any, x: float, y: float, radius: float) -> None:

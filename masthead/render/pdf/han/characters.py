@@ -85,7 +85,7 @@ def is_chinese(text: str) -> bool:
 
 _FIRST_NEVER = {Kind.CLOSING, Kind.JOINING, Kind.LATIN_CLOSING, Kind.HYPHEN, Kind.MARK,
                 Kind.HARD_BLANK, Kind.BLANK, Kind.BREAK}  # fmt: skip
-_LAST_NEVER = {Kind.OPENING, Kind.LATIN_OPENING, Kind.BOX, Kind.HARD_BLANK}
+LAST_NEVER = {Kind.OPENING, Kind.LATIN_OPENING, Kind.BOX, Kind.HARD_BLANK}
 _WORD = {Kind.LATIN, Kind.HYPHEN, Kind.LATIN_OPENING, Kind.LATIN_CLOSING}
 _MARKS = {Kind.OPENING, Kind.CLOSING, Kind.LATIN_OPENING, Kind.LATIN_CLOSING}
 
@@ -94,8 +94,8 @@ _MARKS = {Kind.OPENING, Kind.CLOSING, Kind.LATIN_OPENING, Kind.LATIN_CLOSING}
 def may_break(before: str, kind_before: Kind, after: str, kind_after: Kind) -> bool:
     """Whether a line may end with one character and the next begin with the other."""
     if kind_before in (Kind.BREAK, Kind.BLANK):
-        return kind_after not in (Kind.BLANK, Kind.CLOSING, Kind.MARK)
-    if kind_after in _FIRST_NEVER or kind_before in _LAST_NEVER or after in _NEVER_FIRST:
+        return kind_after not in _FIRST_NEVER or kind_after is Kind.HYPHEN
+    if kind_after in _FIRST_NEVER or kind_before in LAST_NEVER or after in _NEVER_FIRST:
         return False
     if kind_before is Kind.HYPHEN or before in "–～·":
         return not after.isdigit()

@@ -19,6 +19,7 @@ from itertools import accumulate
 from math import inf
 
 from masthead.render.pdf.han.characters import (
+    LAST_NEVER,
     WIDTHS,
     Kind,
     loses_first_half,
@@ -114,6 +115,8 @@ class Paragraph:
         """Decide what may happen between two neighbours."""
         before, after = one.text[-1:], two.text[:1]
         self.breaks[index] = may_break(before, one.kind, after, two.kind)
+        if one.kind in (Kind.BLANK, Kind.BREAK) and index:
+            self.breaks[index] &= self.items[index - 1].kind not in LAST_NEVER
         self.open[index] = may_stretch(one.kind, two.kind)
         if one.kind is two.kind is Kind.HAN:
             return
