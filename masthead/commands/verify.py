@@ -22,18 +22,20 @@ if TYPE_CHECKING:
 @click.option("--quiet", "-q", is_flag=True, help="Say only what differs.")
 def command(quiet: bool, **chosen: Any) -> int:
     """Build anew and compare."""
-    from masthead.cli import do_at_stop, find_folder
+    import signal
+
+    from masthead.cli import find_folder
     from masthead.project import Project
     from masthead.targets.executor import open_executor
     from masthead.targets.progress import choose_progress
     from masthead.targets.verify import list_formats, verify
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # the folder built into goes first
     project = Project(Path(find_folder()))
     options = make_options(**chosen)
     if not chosen["formats"]:
         options = replace(options, formats=list_formats(project, options))
     executor = open_executor(options)
-    do_at_stop(lambda: executor.shutdown(wait=False, cancel_futures=True))
     progress = choose_progress(quiet=True)
 
     def tell(verdict: Verdict) -> None:

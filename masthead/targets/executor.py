@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 from masthead.diagnostic import MastheadError, ToolError, UsageError
 from masthead.targets.nursery import do_task
 from masthead.targets.options import Options
+from masthead.targets.scratch import Scratch
 
 Result = TypeVar("Result")
 DEFAULT_LIMIT = 300.0
@@ -106,7 +107,8 @@ class Workers(Executor):
         self._formats = formats
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         self._busy: set[_Worker] = set()
-        self._nursery = _Nursery(formats)
+        self._scratch = Scratch()
+        self._nursery = _Nursery(formats, self._scratch.path)
         self._threads = ThreadPoolExecutor(jobs)
         self._turn = threading.Lock()
         self._stopped = threading.Event()
@@ -129,6 +131,7 @@ class Workers(Executor):
             while True:
                 self._idle.get_nowait().close()
         self._nursery.close()
+        self._scratch.close()
 
     def _do(self, function: Callable[..., Result], args: tuple[Any, ...]) -> Result:
         if self._stopped.is_set():
@@ -166,8 +169,9 @@ class Workers(Executor):
 class _Nursery:
     """The build's end of the nursery."""
 
-    def __init__(self, formats: tuple[str, ...]) -> None:
+    def __init__(self, formats: tuple[str, ...], scratch: str) -> None:
         self._formats = formats
+        self._scratch = scratch
         self._turn = threading.Lock()
         self._control, self._pid = self._start()
 
@@ -179,6 +183,7 @@ class _Nursery:
         environment = {
             **os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8",
             "TZ": "UTC",
+            "TMPDIR": self._scratch,
         }  # fmt: skip
         command = [
             sys.executable, "-P", "-c",
