@@ -244,14 +244,15 @@ def _list_ends(passage: Passage) -> list[str]:
         elif character in ".;:?!":
             following = text[position + 1 : position + 2]
             before = text[max(position - 5, 0) : position].rpartition(" ")[2]
-            abbreviated = character == "." and (len(before) <= 1 or before.lower() in _SHORT)
+            initial = len(before) <= 1 and (not before or before.isalpha())
+            abbreviated = character == "." and (initial or before.lower() in _SHORT)
             if (not following or following in " \n”’»)") and not abbreviated:
                 ends.append(character)
     return ends
 
 
 _SHORT = list_words(
-    "no nos para paras sect sects vol vols art arts p.m a.m e.g i.e st dr mr ms par párr núm"
+    "no nos para paras sect sects vol vols art arts p.m a.m e.g i.e st dr mr ms par párr núm см ст"
 )
 
 

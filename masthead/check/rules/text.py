@@ -347,10 +347,16 @@ def begin_with_a_capital(passage: Passage) -> Iterator[Hit]:
         return
     if first in ",.;:!?)]”’»，。；：！？、）》،؛؟" and not text.startswith("..."):
         yield passage.hit(start, start + 1, wanted="delete it, or write what is missing before it")
-    elif first.islower() and passage.subject.kind != "state":
+    elif first.islower() and not _begins_small(passage):
         word = text.split(maxsplit=1)[0]
         if word.isalpha() or len(word) > 2:
             yield passage.hit(start, start + 1, wanted="begin with a capital letter")
+
+
+def _begins_small(passage: Passage) -> bool:
+    """Whether a text may begin small: a State's name, and in Russian the members of a list."""
+    kind = passage.subject.kind
+    return kind == "state" or (kind == "subparagraph" and passage.code == "ru")
 
 
 _POINTS = Pattern(r"(?<!\.)\.\.\.(?!\.)", "...")
