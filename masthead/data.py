@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -43,6 +44,26 @@ def check_data(data: bytes, name: str, model: type[Model]) -> Model:
         ) from None
 
 
+def change_data(values: Model, written: bytes, name: str, *paths: tuple[str, str]) -> Model:
+    """Put over a file's values what it says for a case, such as ``("languages", "zh")``.
+
+    ``written`` is the file itself, for the places of what is wrong in it. Raises PaperError.
+    """
+    for key, case in paths:
+        changes = getattr(values, key).get(case)
+        if not changes:
+            continue
+        kept = {key: getattr(values, key) for key, _ in paths}
+        try:
+            values = type(values).model_validate({**merge(values.model_dump(), changes), **kept})
+        except ValidationError as error:
+            tree = load_yaml(written, name)[key][case]
+            raise PaperError(
+                explain_error(dict(fault), tree, name, type(values)) for fault in error.errors()
+            ) from None
+    return values
+
+
 def explain_error(
     fault: dict[str, Any], tree: Any, name: str, model: type[BaseModel]
 ) -> Diagnostic:
@@ -52,7 +73,7 @@ def explain_error(
     kind = fault["type"]
     if kind == "extra_forbidden":
         key = str(path[-1]).strip()
-        hint = suggest(key, known_keys(model))
+        hint = suggest(key, known_keys(find_model(model, path[:-1])))
         return problems.UNKNOWN_KEY.at(place, len(key), key=key, hint=hint)
     if kind == "missing":
         return problems.MISSING_KEY.at(place, key=str(path[-1]), hint="add it")
@@ -66,6 +87,22 @@ def explain_error(
     return problems.WRONG_VALUE.at(
         place, message=f"{describe(fault['input'])} does not fit", hint=f"wanted: {message}"
     )
+
+
+def find_model(model: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseModel]:
+    """Find the model of what stands at ``path`` in a file of ``model``."""
+    for step in path:
+        field = model.model_fields.get(str(step))
+        if field is not None:
+            model = next(iter(_list_models(field.annotation)), model)
+    return model
+
+
+def _list_models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _list_models(argument)
 
 
 def find_place(tree: Any, path: tuple[int | str, ...], name: str) -> Place:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
-from masthead.data import Data, check_data, merge
+from masthead.data import Data, change_data, check_data
 from masthead.project import Project
 
 
@@ -245,9 +245,7 @@ class Measures(Data):
     def measure(self) -> float:
         """The width of the body column in pt."""
         margins = self.page.margins
-        return (
-            self.page.width - margins.left - margins.right - self.column.left - self.column.right
-        )
+        return self.page.width - margins.left - margins.right - self.column.left - self.column.right
 
 
 def load_measures(project: Project, station: str, code: str, series: str = "") -> Measures:
@@ -258,8 +256,9 @@ def load_measures(project: Project, station: str, code: str, series: str = "") -
 
     def load() -> Measures:
         name = f"{station}.yaml"
-        measures = check_data(project.read("styles", name), f"styles/{name}", Measures)
-        values = merge(measures.model_dump(), measures.series.get(series, {}))
-        return Measures.model_validate(merge(values, measures.languages.get(code, {})))
+        written = project.read("styles", name)
+        measures = check_data(written, f"styles/{name}", Measures)
+        cases = (("series", series), ("languages", code))
+        return change_data(measures, written, f"styles/{name}", *cases)
 
     return project.remember(("measures", station, code, series), load)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from masthead.data import Data, check_data, merge
+from masthead.data import Data, change_data, check_data
 from masthead.diagnostic import PaperError, Place
 from masthead.project import Project
 
@@ -301,9 +301,9 @@ def load_language(project: Project, code: str, station: str | None = None) -> La
     name = f"{code}.yaml"
 
     def load() -> Language:
-        language = check_data(project.read("language", name), f"language/{name}", Language)
-        changes = language.stations.get(station or "", {})
-        return Language.model_validate(merge(language.model_dump(), changes))
+        written = project.read("language", name)
+        language = check_data(written, f"language/{name}", Language)
+        return change_data(language, written, f"language/{name}", ("stations", station or ""))
 
     try:
         return project.remember(("language", code, station), load)

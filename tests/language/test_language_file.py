@@ -250,3 +250,13 @@ def test_a_file_of_the_project_goes_before_the_shipped_one(tmp_path: Path) -> No
     assert load_language(project, "en").words["recycle"] == "Recycle, please"
     shutil.rmtree(tmp_path / "language")
     assert load_language(Project(tmp_path), "en").words["recycle"] == "Please recycle"
+
+
+def test_what_a_station_changes_wrongly_is_reported_at_its_line(tmp_path: Path) -> None:
+    change = ('    labels: {paragraph: "{decimal}-"}', '    labels: {paragraf: "{decimal}-"}')
+    project = write_language(tmp_path, change, name="ar.yaml")
+    assert load_language(project, "ar").labels.paragraph == "{decimal} -"
+    with pytest.raises(PaperError, match=r"language/ar.yaml:\d\d\d:14: error\[R020\]") as raised:
+        load_language(project, "ar", "geneva")
+    assert "'paragraf'" in str(raised.value)
+    assert "did you mean 'paragraph'?" in str(raised.value)
