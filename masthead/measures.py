@@ -13,7 +13,6 @@ from pydantic import Field
 from masthead.data import Data, change_data, check_data
 from masthead.project import Project
 
-
 BASELINE = 0.3374
 """How far a baseline lies below the middle of its line, in em: Times New Roman's own proportions,
 which the official pages follow in every script."""
