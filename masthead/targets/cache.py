@@ -23,7 +23,7 @@ from masthead.diagnostic import UsageError
 from masthead.targets.write import sweep_folder, write_file
 
 DEFAULT_LIMIT = 1024 * 1024 * 1024
-MOST_TRACES = 8
+MOST_TRACES = 16
 """How many sets of recorded inputs are kept for one fingerprint."""
 _UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from masthead.diagnostic import MastheadError, ToolError, UsageError
-from masthead.targets.nursery import do_task
+from masthead.targets.nursery import WorkerFaultError, do_task
 from masthead.targets.options import Options
 from masthead.targets.scratch import Scratch
 
@@ -150,8 +150,11 @@ class Workers(Executor):
         finally:
             with self._turn:
                 self._busy.discard(worker)
-        self._idle.put(worker)
         went_well, result = answer
+        if isinstance(result, WorkerFaultError):
+            worker.close()  # what it left half done in this process must not reach another task
+        else:
+            self._idle.put(worker)
         if went_well:
             return result  # type: ignore[no-any-return]
         raise result

@@ -122,4 +122,8 @@ def _preload(formats: tuple[str, ...]) -> None:
     ):
         with contextlib.suppress(Exception):  # whoever needs it says so then
             importlib.import_module(name)
+    with contextlib.suppress(Exception):
+        from masthead.check.checker import load_rules
+
+        load_rules()
     gc.freeze()  # what is shared with the workers stays shared

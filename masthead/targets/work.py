@@ -11,7 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from masthead.diagnostic import Diagnostic, Diagnostics, PaperError, Place, Problem
+from masthead.check.checker import check_paper
+from masthead.diagnostic import (
+    Diagnostic,
+    Diagnostics,
+    PaperError,
+    Place,
+    Problem,
+    ToolError,
+)
 from masthead.edition.edition import Edition
 from masthead.edition.places import locate_nodes
 from masthead.edition.resolve import resolve_edition
@@ -99,12 +107,7 @@ def _prepare(project: Project, path: Path, inputs: dict[str, str], *, draft: boo
     paper = reading.paper
     editions: dict[str, Edition] = {}
     if paper is not None and not diagnostics.errors:
-        try:
-            from masthead.check.checker import check_paper
-        except ImportError:
-            pass
-        else:
-            diagnostics.extend(check_paper(project, paper))
+        diagnostics.extend(check_paper(project, paper))
     if paper is not None and not diagnostics.errors:
         for code in paper.versions if draft else paper.built_versions:
             try:
@@ -123,37 +126,49 @@ def _prepare(project: Project, path: Path, inputs: dict[str, str], *, draft: boo
 
 def make_file(root: str, generation: int, order: Order) -> Made:
     """Make a file. Raises RenderError for what is wrong in the paper, ToolError for the rest."""
+    from jinja2 import TemplateError, TemplateSyntaxError
+
     project = _projects.open(root, generation)
     started = time.perf_counter()
-    landing: Landing | None = None
-    notices: tuple[RenderFault, ...] = ()
     with project.recording() as inputs:
-        edition = order.editions[0]
-        match order.format:
-            case "pdf":
-                from masthead.render.pdf import render_pdf
-
-                result = render_pdf(project, edition)
-                data, landing, notices = result.data, result.landing, result.notices
-            case "docx":
-                from masthead.render.docx import render_docx
-
-                data = render_docx(project, edition)
-            case "epub":
-                from masthead.render.epub import render_epub
-
-                data = render_epub(project, edition, order.landing)
-            case "html":
-                from masthead.render.html import render_html
-
-                data = render_html(project, edition)
-            case "parallel":
-                from masthead.render.html import render_parallel
-
-                data = render_parallel(project, order.editions)
-            case other:
-                raise ValueError(f"there is no format {other}")
+        try:
+            data, landing, notices = _render(project, order)
+        except TemplateSyntaxError as error:
+            place = f"templates/{error.name}:{error.lineno}"
+            raise ToolError(f"{place}: {error.message}") from None
+        except TemplateError as error:
+            raise ToolError(f"a template of the project's: {error.message}") from None
     return Made(data, dict(inputs), time.perf_counter() - started, landing, notices)
+
+
+def _render(
+    project: Project, order: Order
+) -> tuple[bytes, Landing | None, tuple[RenderFault, ...]]:
+    edition = order.editions[0]
+    match order.format:
+        case "pdf":
+            from masthead.render.pdf import render_pdf
+
+            result = render_pdf(project, edition)
+            return result.data, result.landing, result.notices
+        case "docx":
+            from masthead.render.docx import render_docx
+
+            return render_docx(project, edition), None, ()
+        case "epub":
+            from masthead.render.epub import render_epub
+
+            return render_epub(project, edition, order.landing), None, ()
+        case "html":
+            from masthead.render.html import render_html
+
+            return render_html(project, edition), None, ()
+        case "parallel":
+            from masthead.render.html import render_parallel
+
+            return render_parallel(project, order.editions), None, ()
+        case other:
+            raise ValueError(f"there is no format {other}")
 
 
 def locate_faults(

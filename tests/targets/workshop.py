@@ -53,7 +53,7 @@ class Workshop:
         monkeypatch.chdir(root)
         monkeypatch.setenv("MASTHEAD_CACHE", str(root.parent / "cache"))
         monkeypatch.setattr("masthead.targets.build.make_file", self.make_file)
-        monkeypatch.setattr("masthead.check.checker.check_paper", self.check_paper)
+        monkeypatch.setattr("masthead.targets.work.check_paper", self.check_paper)
 
     def write(self, number: int = 7, en: str = "A text.", zh: str = "文本。") -> Path:
         """Write a paper."""
