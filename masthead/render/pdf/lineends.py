@@ -31,7 +31,9 @@ def notice_ends() -> Iterator[None]:
             end = (skip or 0) + len(new_box.text.encode())
             lost = resume is not None and encoded[end:resume].isspace()
             new_box.lost_blank = lost and box.style["direction"] == "ltr"
-            new_box.ends_word = lost
+            new_box.whole_text = new_box.text + " " * lost
+            if skip and encoded[:skip].isspace():  # they stood alone at the end of the last line
+                new_box.whole_text = " " + new_box.whole_text
             if resume is not None and resume == end < len(encoded):
                 before, after = new_box.text[-1], encoded[end:].decode()[0]
                 new_box.torn = _is_torn(before, after)

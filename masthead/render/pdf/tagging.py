@@ -136,7 +136,7 @@ class TagTree:
         text = getattr(box, "text", "")
         if not text or box.style["direction"] == "ltr":
             return node
-        words = text + " " if getattr(box, "ends_word", False) else text
+        words = getattr(box, "whole_text", text)
         reading = Node("Span", node, None, attributes={"ActualText": pydyf.String(words)})
         node.kids.append(reading)
         return reading
