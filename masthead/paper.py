@@ -329,18 +329,25 @@ class Paper(_Located):
     file: Annotated[str, Field(exclude=True)] = ""
     """The paper's file, as diagnostics name it."""
     places: Annotated[dict[str, Place], Field(exclude=True)] = {}
-    """Where the value of each top-level key stands."""
+    """Where the value of each key stands, at the top and one level below: ``meeting.end``."""
 
     @model_validator(mode="before")
     @classmethod
     def _keep_places(cls, value: object) -> object:
         if isinstance(value, LocatedDict):
-            return {**_hide_fields(value), "place": value.place, "places": value.values_at}
+            places = dict(value.values_at)
+            for key, below in value.items():
+                if isinstance(below, LocatedDict):
+                    places |= {f"{key}.{inner}": at for inner, at in below.values_at.items()}
+            return {**_hide_fields(value), "place": value.place, "places": places}
         return value
 
     def find_place(self, key: str) -> Place:
-        """Find where the value of a top-level key stands; without it, where the paper begins."""
-        return self.places.get(key, self.place)
+        """Find where the value of a key stands, such as ``date`` or ``meeting.end``.
+
+        Without it: where the key above has its value, or where the paper begins.
+        """
+        return self.places.get(key) or self.places.get(key.partition(".")[0], self.place)
 
     @property
     def built_versions(self) -> tuple[Code, ...]:
