@@ -250,16 +250,19 @@ def _note_styles(edition: Edition, measures: Measures, names: Names) -> Iterator
     whatever stands before it, and would print it at the margin.
     """
     hanging, rule = measures.indents.note, measures.notes.rule
-    look = make_look(measures.text["note"])
+    kind_of_text = measures.text["note"]
+    look = make_look(kind_of_text)
     longest = max((len(note.mark) for note in edition.notes), default=1)
-    begin = hanging.label_end - longest * MARK_ADVANCE * measures.text["note"].size
+    size = max(kind_of_text.size, kind_of_text.complex or 0)
+    begin = hanging.label_end - longest * MARK_ADVANCE * size
     text = twips(hanging.text)
     for kind, first in (("note", twips(begin) - text), ("note_more", 0)):
         yield replace(look, name=names[kind], base="Normal", align="both", left=text, first=first,
                       right=twips(hanging.right), tabs=(("left", text),))  # fmt: skip
     yield Style(
         names["note_rule"], base="Normal", align="left", after=twips(rule.after),
-        line=twips(rule.before + rule.weight), left=twips(rule.x - measures.page.margins.left), size=half_points(NOTE_RULE_SIZE),
+        line=twips(rule.before + rule.weight), size=half_points(NOTE_RULE_SIZE),
+        left=twips(rule.x - measures.page.margins.left),
     )  # fmt: skip
 
 
