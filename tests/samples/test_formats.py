@@ -105,6 +105,18 @@ def test_arabic_comes_out_of_the_pdf_in_the_order_of_the_text(
         assert symbol in done.stdout.replace("\u00a0", " ")
 
 
+def test_arabic_is_read_aloud_as_it_was_written(made: dict[str, Made]) -> None:
+    """Blanks included: the structure tree says what the glyphs, drawn from the left, do not."""
+    files = made["A_80_XX-ar"]
+    with open_pdf(files.pdf) as pdf:
+        tags = read_tags(pdf).walk()
+    told = {tell(tag).strip().replace("\u200b", "") for tag in tags if tag.role in UNITS}
+    for block in walk_blocks(files.edition.body):
+        text = plain_text(block.content)
+        said = {text, f"{block.label} {text}", f"{block.label}{text}"}
+        assert said & told, (block.label, text)
+
+
 def test_samples_say_that_they_are_samples(samples: dict[str, Edition]) -> None:
     words = {
         "ar": "نموذجية", "zh": "样例", "en": "ample", "fr": "Document type", "ru": "Образец",
