@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from masthead.edition.edition import Edition
 from masthead.edition.resolve import resolve_edition
@@ -14,6 +15,8 @@ from masthead.read.reader import read_paper
 
 ROOT = Path(__file__).resolve().parent.parent
 STEM = "NPT_CONF.2026_PC.II_WP.XX"
+
+settings.register_profile("fuzz", deadline=None, max_examples=1000)  # for `make fuzz`
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

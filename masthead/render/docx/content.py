@@ -13,7 +13,6 @@ import html
 import re
 from typing import Any
 
-from masthead.diagnostic import Problem
 from masthead.edition.edition import (
     Call,
     Content,
@@ -27,13 +26,10 @@ from masthead.edition.edition import (
     SymbolLink,
     Words,
 )  # fmt: skip
+from masthead.render.docx.problems import NOT_XML
 from masthead.render.docx.references import Field, ReferenceWriter, name_bookmark
 from masthead.render.docx.styles import Names
 from masthead.render.fault import RenderError, RenderFault
-
-NOT_XML = Problem(
-    "T102", "the character {character} cannot stand in a Word file", "remove it"
-)  # fmt: skip
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile(r"[\t\n\r]")

@@ -16,21 +16,8 @@ from lxml.etree import _Element
 
 from masthead.diagnostic import Diagnostic, Place, Problem
 from masthead.render.archive import read_archive
+from masthead.render.docx import problems
 from masthead.render.docx.finish import OFFICE, WORD, parse_part
-
-NOT_WORD = Problem("T110", "{part} cannot be read: {reason}", "build the file again")
-DANGLING = Problem("T111", "{part} leads to {target}, which is not there")
-NO_SUCH_STYLE = Problem("T112", "{part} uses the style {name}, which is not defined")
-NO_SUCH_LIST = Problem("T113", "{part} uses the list {name}, which is not defined")
-NO_SUCH_NOTE = Problem("T114", "{part} calls the note {name}, which is not there")
-NOT_CALLED = Problem("T115", "the note {name} is never called")
-NO_SUCH_BOOKMARK = Problem("T116", "{part} refers to the bookmark {name}, which is not there")
-BAD_BOOKMARK = Problem("T117", "the bookmark {name} {reason}")
-NO_STYLE = Problem("T118", "a paragraph of {part} has text but no style: {text}")
-DIRECT = Problem("T119", "{part} formats directly what a style should say: {name} ({text})")
-EMPTY = Problem("T120", "{part} has an empty paragraph: {text}", "make the space by a style")
-BAD_FIELD = Problem("T121", "a field of {part} is not closed where it should be")
-TRACKED = Problem("T122", "{part} has tracked changes, with the name {name}")
 
 _W = f"{{{WORD}}}"
 _R = f"{{{OFFICE}}}"
@@ -46,7 +33,7 @@ def lint_docx(data: bytes, name: str = "") -> tuple[Diagnostic, ...]:
     try:
         linter.read(data)
     except zipfile.BadZipFile as error:
-        linter.report(NOT_WORD, part=name or "the file", reason=str(error))
+        linter.report(problems.NOT_WORD, part=name or "the file", reason=str(error))
     if not linter.found:
         linter.lint()
     return tuple(linter.found)
@@ -73,13 +60,13 @@ class _Linter:
             try:
                 self.parts[name] = parse_part(part)
             except etree.XMLSyntaxError as error:
-                self.report(NOT_WORD, part=name, reason=error.msg)
+                self.report(problems.NOT_WORD, part=name, reason=error.msg)
         if _STORY not in self.parts and not self.found:
-            self.report(NOT_WORD, part=_STORY, reason="it is missing")
+            self.report(problems.NOT_WORD, part=_STORY, reason="it is missing")
 
     def lint(self) -> None:
         self._lint_relationships()
-        self._lint_names("styles", "style", "styleId", _use_styles, NO_SUCH_STYLE)
+        self._lint_names("styles", "style", "styleId", _use_styles, problems.NO_SUCH_STYLE)
         self._lint_lists()
         self._lint_notes()
         self._lint_bookmarks()
@@ -88,7 +75,7 @@ class _Linter:
             self._lint_fields(name, root)
             for kind in ("ins", "del"):
                 for node in root.iter(f"{_W}{kind}"):
-                    self.report(TRACKED, part=name, name=node.get(f"{_W}author", ""))
+                    self.report(problems.TRACKED, part=name, name=node.get(f"{_W}author", ""))
 
     def _texts(self) -> Iterator[tuple[str, _Element]]:
         """Give the parts that hold paragraphs."""
@@ -108,12 +95,14 @@ class _Linter:
                 known[owner].add(related.get("Id", ""))
                 target = posixpath.normpath(posixpath.join(folder, related.get("Target", "")))
                 if related.get("TargetMode") != "External" and target not in self.names:
-                    self.report(DANGLING, part=name, target=target)
+                    self.report(problems.DANGLING, part=name, target=target)
         for name, root in self.parts.items():
             for node in root.iter():
                 for key, value in node.items():
                     if str(key).startswith(_R) and value not in known.get(name, ()):
-                        self.report(DANGLING, part=name, target=f"the relationship {value!s}")
+                        self.report(
+                            problems.DANGLING, part=name, target=f"the relationship {value!s}"
+                        )
 
     def _lint_names(
         self, part: str, kind: str, key: str,
@@ -128,8 +117,10 @@ class _Linter:
                 self.report(problem, part=name, name=wanted)
 
     def _lint_lists(self) -> None:
-        self._lint_names("numbering", "num", "numId", _use_lists, NO_SUCH_LIST)
-        self._lint_names("numbering", "abstractNum", "abstractNumId", _use_forms, NO_SUCH_LIST)
+        self._lint_names("numbering", "num", "numId", _use_lists, problems.NO_SUCH_LIST)
+        self._lint_names(
+            "numbering", "abstractNum", "abstractNumId", _use_forms, problems.NO_SUCH_LIST
+        )
 
     def _lint_notes(self) -> None:
         notes = self.parts.get("word/footnotes.xml")
@@ -140,9 +131,9 @@ class _Linter:
         ]
         for name in called:
             if name not in there:
-                self.report(NO_SUCH_NOTE, part=_STORY, name=name)
+                self.report(problems.NO_SUCH_NOTE, part=_STORY, name=name)
         for name in sorted(filter(None, there - set(called))):
-            self.report(NOT_CALLED, name=name)
+            self.report(problems.NOT_CALLED, name=name)
 
     def _lint_bookmarks(self) -> None:
         starts: list[tuple[str, str]] = []
@@ -156,42 +147,46 @@ class _Linter:
         counts = Counter(name.lower() for _, name in starts)
         for identifier, name in starts:
             if not _NAME.fullmatch(name):
-                self.report(BAD_BOOKMARK, name=name, reason="has a name that Word does not allow")
+                self.report(
+                    problems.BAD_BOOKMARK, name=name, reason="has a name that Word does not allow"
+                )
             if counts[name.lower()] > 1:
-                self.report(BAD_BOOKMARK, name=name, reason="is there more than once")
+                self.report(problems.BAD_BOOKMARK, name=name, reason="is there more than once")
             if ends.count(identifier) != 1:
-                self.report(BAD_BOOKMARK, name=name, reason="does not end once")
+                self.report(problems.BAD_BOOKMARK, name=name, reason="does not end once")
         if len({identifier for identifier, _ in starts}) != len(starts):
-            self.report(BAD_BOOKMARK, name=starts[0][1], reason="shares its number with another")
+            self.report(
+                problems.BAD_BOOKMARK, name=starts[0][1], reason="shares its number with another"
+            )
         there = {name for _, name in starts}
         for part, root in self._texts():
             for name in sorted(set(_use_bookmarks(root)) - there):
-                self.report(NO_SUCH_BOOKMARK, part=part, name=name)
+                self.report(problems.NO_SUCH_BOOKMARK, part=part, name=name)
 
     def _lint_paragraphs(self, name: str, root: _Element) -> None:
         for paragraph in root.iter(f"{_W}p"):
             text = _shorten(_tell(paragraph))
             properties = paragraph.find(f"{_W}pPr")
             if text and paragraph.find(f"{_W}pPr/{_W}pStyle") is None:
-                self.report(NO_STYLE, part=name, text=text)
+                self.report(problems.NO_STYLE, part=name, text=text)
             kinds = [] if properties is None else list(properties)
             for kind in kinds:
                 if (said := _local(kind)) not in _PARAGRAPH:
-                    self.report(DIRECT, part=name, name=said, text=text)
+                    self.report(problems.DIRECT, part=name, name=said, text=text)
             for run in paragraph.iter(f"{_W}r"):
                 for said in _format_run(run):
-                    self.report(DIRECT, part=name, name=said, text=text)
+                    self.report(problems.DIRECT, part=name, name=said, text=text)
             in_text = name == _STORY and paragraph.find("..").tag == f"{_W}body"  # type: ignore[union-attr]
             if in_text and not text and paragraph.find(f".//{_W}drawing") is None:
                 before = paragraph.getprevious()
                 told = "" if before is None else _tell(before)
-                self.report(EMPTY, part=name, text=f"after “{_shorten(told)}”")
+                self.report(problems.EMPTY, part=name, text=f"after “{_shorten(told)}”")
 
     def _lint_fields(self, name: str, root: _Element) -> None:
         for paragraph in root.iter(f"{_W}p"):
             kinds = [node.get(f"{_W}fldCharType", "") for node in paragraph.iter(f"{_W}fldChar")]
             if kinds != ["begin", "separate", "end"] * (len(kinds) // 3):
-                self.report(BAD_FIELD, part=name)
+                self.report(problems.BAD_FIELD, part=name)
 
 
 def _use_styles(root: _Element) -> Iterator[str]:

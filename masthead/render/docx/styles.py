@@ -11,16 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from masthead.diagnostic import PaperError, Place, Problem
+from masthead.diagnostic import PaperError, Place
 from masthead.edition.edition import Edition, Heading
 from masthead.measures import Measures, Type
 from masthead.render.docx.lengths import half_points, twips
 from masthead.render.docx.numbering import UNITS, Plan
 from masthead.render.docx.page_styles import make_page_styles
-
-NO_STYLE = Problem(
-    "T101", "the measures of {station} do not name a Word style for {kind}", "add it under word:"
-)
+from masthead.render.docx.problems import NO_STYLE_NAMED
 
 NOTE_RULE_SIZE = 8.0
 """Size in pt of the underscores that are the rule above the notes in the official template."""
@@ -116,7 +113,7 @@ class Names:
         if kind not in self._measures.word:
             station = self._measures.station
             place = Place(f"styles/{station}.yaml")
-            raise PaperError([NO_STYLE.at(place, station=station, kind=kind)])
+            raise PaperError([NO_STYLE_NAMED.at(place, station=station, kind=kind)])
         return self._measures.word[kind]
 
     def heading(self, level: int) -> str:

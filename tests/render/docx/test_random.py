@@ -85,7 +85,7 @@ def test_random_papers_have_everything() -> None:
 
 @pytest.mark.fuzz
 @given(source=papers())
-@settings(deadline=None, max_examples=1000, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_many_random_papers_read_back(source: str) -> None:
     for code in CODES:
         for draft in (False, True):
