@@ -111,21 +111,25 @@ class FontBook:
         if language.script != "han":
             families.append(self.pick_family(language.fonts.serif))
         return tuple(
-            self.folder / font.file
+            self.find(font.file)
             for family in families
             for font in self.fonts.values()
             if font.family == family and (font.weight, font.style) == (400, "normal")
         )
+
+    def find(self, file: str) -> Path:
+        """Find a font file. Raises ToolError when it is not there."""
+        path = self.folder / file
+        if not path.is_file():
+            raise ToolError(f"the font {file} is not installed: {_INSTALL}")
+        return path
 
     def load(self, file: str) -> bytes:
         """Load a font file. Raises ToolError when it is missing or not the locked one."""
         font = self.fonts.get(file)
         if font is None:
             raise ToolError(f"{file} is not a font of styles/fonts.lock")
-        try:
-            data = (self.folder / file).read_bytes()
-        except OSError:
-            raise ToolError(f"the font {file} is not installed: {_INSTALL}") from None
+        data = self.find(file).read_bytes()
         if hashlib.sha256(data).hexdigest() != font.sha256:
             raise ToolError(f"the font {file} is not the locked one: {_INSTALL}")
         return data
@@ -163,19 +167,19 @@ def _without_system_fonts() -> Iterator[None]:
                 os.environ["FONTCONFIG_FILE"] = before
 
 
-_configurations: dict[tuple[int, Path], Any] = {}
+_configurations: dict[tuple[int, Path, str], Any] = {}
 
 
-def share_configuration(fonts: FontBook) -> Any:
-    """Give the font configuration that all pages of a process set with these fonts share.
+def share_configuration(fonts: FontBook, faces: Faces) -> Any:
+    """Give the font configuration that all pages of a process set in these faces share.
 
-    It knows the fonts that style sheets have named so far and no others, and is slow to fill, so it
-    is kept until the process ends. A forked process makes its own: the files behind it are the
-    parent's to remove.
+    It knows these faces and no others: neither the machine's, nor those of a language that was set
+    before. It is slow to fill, so it is kept until the process ends. A forked process makes its
+    own: the files behind it are the parent's to remove.
     """
     from weasyprint.text.fonts import FontConfiguration
 
-    key = os.getpid(), fonts.folder
+    key = os.getpid(), fonts.folder, faces.rules
     if key not in _configurations:
         if not _configurations:
             atexit.register(_configurations.clear)

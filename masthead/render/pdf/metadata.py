@@ -70,6 +70,8 @@ def finish_metadata(pdf: Any, edition: Edition, producer: str) -> None:
         extra = getattr(thing, "extra", {})
         if extra.get("Type") == "/EmbeddedFile":
             extra["Subtype"] = f"/{SOURCE_TYPE.replace('/', '#2f')}"
+    # WeasyPrint lists each attachment twice.
+    pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 def write_xmp(edition: Edition, producer: str) -> bytes:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from masthead.edition.edition import Content, Edition
     from masthead.measures import Measures
     from masthead.project import Project
-    from masthead.render.pdf.fonts import FontBook
+    from masthead.render.pdf.fonts import Faces, FontBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,10 @@ def write_page(project: Project, edition: Edition, measures: Measures) -> str:
     )
 
 
-def write_style(project: Project, edition: Edition, measures: Measures, fonts: FontBook) -> str:
+def write_style(
+    project: Project, edition: Edition, measures: Measures, fonts: FontBook, faces: Faces
+) -> str:
     """Write the style sheet of an edition from the measures of its station."""
-    faces = fonts.choose_faces(edition.language, strong=has_strong(edition))
 
     def top(name: str, baseline: float) -> float:
         return baseline - measures.text[name].drop

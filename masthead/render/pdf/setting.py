@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -29,57 +28,74 @@ from masthead.render.pdf.inspection import (
 from masthead.render.pdf.lineends import notice_ends, restore_blanks
 from masthead.render.pdf.metadata import finish_metadata, make_attachment
 from masthead.render.pdf.notes import keep_notes, verify_notes
-from masthead.render.pdf.page import write_page, write_style
+from masthead.render.pdf.page import has_strong, write_page, write_style
 from masthead.render.pdf.problems import LAST_PAGE
 from masthead.render.pdf.tagging import tag_elements
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
+    from masthead.measures import Measures
     from masthead.project import Project
-    from masthead.render.pdf.fonts import FontBook
 
 
 def set_edition(project: Project, edition: Edition) -> PdfResult:
     """Set an edition: see :func:`masthead.render.pdf.render_pdf`."""
     measures = load_measures(project, edition.station, edition.language.code, edition.series)
-    fonts = open_fonts(project)
-    fonts.record(edition.language)
-    source = HTML(
-        string=write_page(project, edition, measures), url_fetcher=make_fetcher(project, fonts)
-    )
-    with _raise_causes():
-        style = share_style(project, write_style(project, edition, measures, fonts), fonts)
-    with contextlib.ExitStack() as teaching:
-        teaching.enter_context(keep_notes())
-        if edition.language.script in ("han", "arabic"):  # two faces share each line
-            from masthead.render.pdf.han.adapter import set_chinese
-
-            teaching.enter_context(set_chinese())
-        teaching.enter_context(notice_ends())
-        teaching.enter_context(_raise_causes())
-        document = lay_out(source, edition, style, fonts)
-        landing = find_landing(document)
-        notices = find_torn_words(document)
-        if faults := verify_notes(document, edition, landing):
+    with _teach(edition):
+        document, landing, faults = lay_out_pages(project, edition, measures)
+        if faults:
             raise RenderError(*faults)
+        notices = find_torn_words(document)
         if len(document.pages) > 1 and (lines := count_last_lines(document)) < LEAST_LINES:
             notices.append(RenderFault(LAST_PAGE, find_last(edition), {"lines": lines}))
         restore_blanks(document)
-        teaching.enter_context(tag_elements(source.etree_element, edition.language))
-        data: bytes = document.write_pdf(
-            finisher=lambda _, pdf: finish_metadata(pdf, edition, f"WeasyPrint {__version__}"),
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=edition.identifier.encode(),
-            attachments=[make_attachment(edition)],
-        )
+        with tag_elements(document._html.etree_element, edition.language):
+            data: bytes = document.write_pdf(
+                finisher=lambda _, pdf: finish_metadata(pdf, edition, f"WeasyPrint {__version__}"),
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=edition.identifier.encode(),
+                attachments=[make_attachment(edition)],
+            )
         if faults := find_missing_glyphs(document, edition.language.fonts.serif[0]):
             raise RenderError(*faults)
     return PdfResult(data, landing, tuple(notices))
 
 
-def lay_out(source: Any, edition: Edition, style: Any, fonts: FontBook) -> Any:
+def lay_out_pages(
+    project: Project, edition: Edition, measures: Measures
+) -> tuple[Any, Landing, list[RenderFault]]:
+    """Lay an edition out: WeasyPrint's document, where its nodes landed, and what is wrong."""
+    fonts = open_fonts(project)
+    fonts.record(edition.language)
+    with _teach(edition):
+        faces = fonts.choose_faces(edition.language, strong=has_strong(edition))
+        configuration = share_configuration(fonts, faces)
+        fetcher = make_fetcher(project, fonts)
+        sheet = write_style(project, edition, measures, fonts, faces)
+        style = share_style(sheet, fetcher, configuration)
+        source = HTML(string=write_page(project, edition, measures), url_fetcher=fetcher)
+        document = lay_out(source, edition, style, configuration)
+    landing = find_landing(document)
+    return document, landing, verify_notes(document, edition, landing)
+
+
+@contextlib.contextmanager
+def _teach(edition: Edition) -> Iterator[None]:
+    """Teach WeasyPrint what it lacks for an edition, for as long as that is set."""
+    with contextlib.ExitStack() as teaching:
+        teaching.enter_context(_raise_causes())
+        teaching.enter_context(keep_notes())
+        # Two faces share each line of Chinese and of Arabic: their baselines must be level.
+        if edition.language.script in ("han", "arabic"):
+            from masthead.render.pdf.han.adapter import set_chinese
+
+            teaching.enter_context(set_chinese())
+        teaching.enter_context(notice_ends())
+        yield
+
+
+def lay_out(source: Any, edition: Edition, style: Any, configuration: Any) -> Any:
     """Lay an edition out; again, with more lines kept together, when its last page is too empty."""
-    configuration = share_configuration(fonts)
     document = source.render(font_config=configuration, stylesheets=[style])
     for rules in find_remedies(edition):
         if len(document.pages) == 1 or count_last_lines(document) >= LEAST_LINES:
@@ -103,17 +119,16 @@ def _raise_causes() -> Iterator[None]:
 _styles: dict[tuple[int, str], Any] = {}
 
 
-def share_style(project: Project, sheet: str, fonts: FontBook) -> Any:
-    """Parse a style sheet, or give what it was parsed to before: papers often share theirs."""
-    key = os.getpid(), sheet
+def share_style(sheet: str, fetcher: Any, configuration: Any) -> Any:
+    """Parse a style sheet, or give what it was parsed to before: papers often share theirs.
+
+    Parsing also makes its faces known to the font configuration.
+    """
+    key = id(configuration), sheet
     if key not in _styles:
         if len(_styles) > 50:
             _styles.clear()
-        _styles[key] = CSS(
-            string=sheet,
-            url_fetcher=make_fetcher(project, fonts),
-            font_config=share_configuration(fonts),
-        )
+        _styles[key] = CSS(string=sheet, url_fetcher=fetcher, font_config=configuration)
     return _styles[key]
 
 

@@ -84,7 +84,6 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         """Shape the line, and put every glyph in its place."""
         line, index = super().get_first_line()
         size = self.style["font_size"]
-        carried = 0
         for start, glyph in _walk_glyphs(line):
             place = self.places.get(start)
             if place is not None:

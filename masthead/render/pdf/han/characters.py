@@ -56,7 +56,6 @@ _BY_CHARACTER = {
     "\u3000": Kind.BLANK,
     "\u00a0": Kind.HARD_BLANK,
     "\u202f": Kind.HARD_BLANK,
-    "\u2060": Kind.HARD_BLANK,
     "\u200b": Kind.BREAK,
 }  # fmt: skip
 # Ideographs and what is set like them: radicals to Hangul, compatibility and full-width forms, and
