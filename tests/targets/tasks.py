@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 
 from masthead.diagnostic import ToolError
+from masthead.render.landing import Landing
+from masthead.targets.work import Made
 
 
 def add(one, two):
@@ -50,3 +52,23 @@ def hang(note):
     tool = subprocess.Popen(["sleep", "600"])
     Path(note).write_text(str(tool.pid))
     tool.wait()
+
+
+def make_quickly(order):
+    """Make something for an order, as a renderer would."""
+    landing = Landing(1, {}) if order.format == "pdf" else None
+    return Made(f"{order.format} {order.editions[0].filename}".encode(), {}, 0.1, landing)
+
+
+def make_or_die(root, generation, order):
+    """Make a file, but for the Chinese Word file, at which the process is killed."""
+    if order.format == "docx" and order.editions[0].language.code == "zh":
+        kill_self()
+    return make_quickly(order)
+
+
+def make_or_hang(root, generation, order):
+    """Make a file, but for the Chinese Word file, at which the process hangs."""
+    if order.format == "docx" and order.editions[0].language.code == "zh":
+        time.sleep(600)
+    return make_quickly(order)

@@ -1,0 +1,74 @@
+"""Project folders for measuring: the paper itself, and as many like it as are wanted."""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parent.parent.parent
+STEM = "NPT_CONF.2026_PC.II_WP.XX"
+MASTHEAD = [sys.executable, "-P", "-m", "masthead"]
+
+
+class House:
+    """A project folder with a cache of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "house"
+        self.cache = folder / "cache"
+        (self.root / "source").mkdir(parents=True)
+        (self.root / "styles").mkdir()
+        (self.root / "styles" / "fonts").symlink_to(ROOT / "styles" / "fonts")
+        self.environment = {
+            **os.environ, "MASTHEAD_CACHE": str(self.cache), "PYTHONPATH": str(ROOT),
+        }  # fmt: skip
+        self.source = self.root / "source" / f"{STEM}.yaml"
+
+    def put_paper(self) -> None:
+        """Put the project's own paper there."""
+        self.source.write_bytes((ROOT / "source" / f"{STEM}.yaml").read_bytes())
+
+    def put_papers(self, number: int) -> None:
+        """Put papers there that are like the project's own, each with a text of its own."""
+        written = yaml.safe_load((ROOT / "source" / f"{STEM}.yaml").read_text("utf-8"))
+        units = written["text"]
+        for count in range(1, number + 1):
+            choice = random.Random(count)  # noqa: S311  # the same papers every time
+            symbol = f"NPT/CONF.2026/PC.II/WP.{count}"
+            kept = [unit for unit in units if "heading" in unit or choice.random() < 0.9]
+            text = yaml.safe_dump({**written, "symbol": symbol, "text": kept}, allow_unicode=True)
+            called = {key: note for key, note in written["notes"].items() if f"[^{key}]" in text}
+            text = yaml.safe_dump(
+                {**written, "symbol": symbol, "text": kept, "notes": called},
+                allow_unicode=True, sort_keys=False, width=2**20,
+            )  # fmt: skip
+            path = self.root / "source" / f"{symbol.replace('/', '_')}.yaml"
+            path.write_text(text, "utf-8")
+
+    def run(self, *typed: str, script: list[str] | None = None) -> None:
+        """Run a command in the folder, or another program; what it says is not wanted."""
+        subprocess.run(
+            script or [*MASTHEAD, *typed], cwd=self.root, env=self.environment, check=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+
+
+def time_runs(
+    run: Callable[[], None], before: Callable[[], object] = lambda: None, times: int = 7
+) -> float:
+    """Time whole processes and give the median, in seconds; ``before`` is not timed."""
+    taken = []
+    for _ in range(times):
+        before()
+        started = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - started)
+    return statistics.median(taken)
