@@ -62,20 +62,20 @@ def find_torn_words(document: Any) -> list[RenderFault]:
 
 
 def count_last_lines(document: Any) -> int:
-    """Count the lines of text on the last page; notes do not count."""
-    root = document.pages[-1]._page_box.children[0]
+    """Count the lines of text on the last page, headings too; notes do not count."""
     return sum(
-        isinstance(box, boxes.LineBox) and any(isinstance(i, boxes.TextBox) for i in box.children)
-        for box in _blocks(root)
+        any(isinstance(inner, boxes.TextBox) for inner in line.descendants())
+        for line in _walk_lines(document.pages[-1]._page_box.children[0])
     )
 
 
-def _blocks(box: Any) -> Iterator[Any]:
-    """Go through blocks and lines, not into lines: a label's own line is not a line of text."""
-    yield box
-    if isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.LineBox):
-        for child in box.children:
-            yield from _blocks(child)
+def _walk_lines(box: Any) -> Iterator[Any]:
+    """Go through the lines of blocks; a label's own line inside a line is none of them."""
+    if isinstance(box, boxes.LineBox):
+        yield box
+    else:
+        for child in getattr(box, "children", ()):
+            yield from _walk_lines(child)
 
 
 def find_last(edition: Edition) -> str:

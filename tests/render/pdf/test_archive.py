@@ -178,7 +178,8 @@ from masthead.render.pdf import render_pdf
 project = Project(Path(sys.argv[1]))
 paper = read_paper(project, Path(sys.argv[2])).require()
 for code in ("en", "zh"):
-    print(hashlib.sha256(render_pdf(project, resolve_edition(project, paper, code)).data).hexdigest())
+    data = render_pdf(project, resolve_edition(project, paper, code)).data
+    print(hashlib.sha256(data).hexdigest())
 """
     import hashlib
     import os

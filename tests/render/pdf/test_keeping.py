@@ -66,9 +66,9 @@ def check_random_papers(project, request, code, seeds):
             inner = ()
             if chance.random() < 0.4:
                 inner = tuple(
-                    Subparagraph(f"p{number}-{n}", 1, n, "(a)", (Words(words * chance.randint(1, 3)),))
+                    Subparagraph(f"p{number}-{n}", 1, n, "(a)", (Words(words * n),))
                     for n in range(1, 4)
-                )  # fmt: skip
+                )
             text = (Words(words * chance.randint(1, 7)),)
             blocks.append(Paragraph(f"p{number}", number, f"{number}.", text, inner))
         document, _, faults = lay_out_pages(project, make_edition(edition, *blocks), measures)

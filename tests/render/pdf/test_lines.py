@@ -16,6 +16,10 @@ from tests.render.pdf.reading import gather_lines, read_glyphs
 PITCH = 16.4
 LEFT, RIGHT = 123.35, 490.85
 NEVER_FIRST = set("、，。．：；！？）〕］」』】〉》”’—…·々%")
+MIXTURE = (
+    "核武器国家", "缔约国", "《条约》", "，", "、", "(原子能机构)", "2022年1月", "“负责任”", "；",
+    "义务和承诺", "NPT", "G20", "50%", "——", "……", "全面执行", "的", "在", "与",
+)  # fmt: skip
 NEVER_LAST = set("（〔［「『【〈《“‘")
 
 
@@ -75,13 +79,12 @@ def test_every_baseline_of_the_paper_is_a_whole_pitch_below_the_last(pdf_zh):
 def synthetic(project, edition_zh):
     """200 paragraphs that mix everything a line can hold."""
     chance = random.Random(1968)
-    words = ["核武器国家", "缔约国", "《条约》", "，", "、", "(原子能机构)", "2022年1月", "“负责任”",
-             "义务和承诺", "NPT", "G20", "50%", "——", "……", "全面执行", "的", "在", "与", "；"]  # fmt: skip
+
     paragraphs, notes = [], []
     for number in range(1, 201):
         content = [Words("本段第")]
         for _ in range(chance.randint(2, 60)):
-            content.append(Words(chance.choice(words)))
+            content.append(Words(chance.choice(MIXTURE)))
             match chance.randint(0, 30):
                 case 0:
                     content.append(

@@ -192,7 +192,7 @@ def test_text_that_the_composer_lacks_is_left_to_weasyprint(project, edition_zh)
 def test_han_in_an_english_edition_is_missing_whatever_was_set_before(
     project, edition_en, edition_zh
 ):
-    """What one language brings must not help out in another: else the order of builds would tell."""
+    """What one language brings must not help out in another: the order of builds would tell."""
     for edition in (edition_zh, edition_en):
         measures = load_measures(project, edition.station, edition.language.code, edition.series)
         lay_out_pages(project, make_edition(edition, make_paragraph(1, "x")), measures)
