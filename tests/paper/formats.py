@@ -1,25 +1,26 @@
 """Reading the paper back from its three formats: each unit as one string, label first, no blanks.
 
-The PDF is read from its structure tree (poppler's ``pdfinfo -struct-text``), so page furniture is
-left out because the file itself says that it is furniture.
+The PDF is read from its tag tree, so page furniture is left out because the file itself says that
+it is furniture.
 """
 
 from __future__ import annotations
 
 import io
 import re
-import subprocess
 import zipfile
-from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
 
-from masthead.edition.edition import Edition
+from masthead.edition.edition import Edition, read_sequence
 from masthead.project import Project
 from tests.render.docx import reading
 from tests.render.docx.conftest import skipped_styles
+from tests.render.pdf.reading import Tag, open_pdf, read_tags
 from tests.render.sequence import read_units
+
+UNITS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6", "P", "LI"})
 
 
 class Told(NamedTuple):
@@ -55,50 +56,37 @@ def read_epub(data: bytes) -> Told:
     return Told(units, notes)
 
 
-def read_pdf(path: Path) -> Told:
-    """Read a PDF's structure tree from its title on."""
-    told = subprocess.run(
-        ["pdfinfo", "-struct-text", str(path)], capture_output=True, check=True, text=True
-    ).stdout
-    reader = _Structure()
-    for line in told.splitlines():
-        reader.take(line)
-    titles = [place for place, unit in enumerate(reader.units) if unit.kind == "H1"]
+def read_pdf(data: bytes) -> Told:
+    """Read a PDF's tag tree from its title on: text that runs from the right included."""
+    with open_pdf(data) as pdf:
+        tags = read_tags(pdf).walk()
+    titles = [place for place, tag in enumerate(tags) if tag.role == "H1"]
     assert len(titles) == 1, "a paper has one title"
-    units = [unit.text for unit in reader.units[titles[0] :] if unit.kind != "Note"]
-    notes = [unit.text for unit in reader.units if unit.kind == "Note"]
-    return Told([squeeze(text) for text in units if squeeze(text)], [*map(squeeze, notes)])
+    inside_items = {id(inner) for tag in tags if tag.role == "LBody" for inner in tag.kids}
+    units = [
+        tell(tag)
+        for tag in tags[titles[0] :]
+        if tag.role in UNITS and not (tag.role == "P" and id(tag) in inside_items)
+    ]
+    return Told(
+        [squeeze(unit) for unit in units if squeeze(unit)],
+        [squeeze(tell(tag)) for tag in tags if tag.role == "Note"],
+    )
 
 
-class _Unit:
-    def __init__(self, kind: str, indent: int) -> None:
-        self.kind = kind
-        self.indent = indent
-        self.text = ""
+def tell(tag: Tag) -> str:
+    """Tell what a unit says itself, without its notes, its calls and the lists below it."""
+    if "/ActualText" in tag.element:
+        return tag.text
+    return "".join(
+        kid if isinstance(kid, str) else tell(kid)
+        for kid in tag.kids
+        if isinstance(kid, str) or kid.role not in {"Note", "Reference", "L"}
+    )
 
 
-class _Structure:
-    """Gathers the text of headings, paragraphs, list items and notes; calls are passed over."""
-
-    BLOCKS = re.compile(r"(H\d?|P|LI|Note|Reference)\b")
-
-    def __init__(self) -> None:
-        self.units: list[_Unit] = []
-        self.open: list[_Unit] = []
-
-    def take(self, line: str) -> None:
-        indent = len(line) - len(line.lstrip())
-        written = line.strip()
-        while self.open and self.open[-1].indent >= indent:
-            self.open.pop()
-        if written.startswith('"'):
-            if self.open and not any(unit.kind == "Reference" for unit in self.open):
-                self.open[-1].text += written.strip('"').replace('\\"', '"')
-        elif match := self.BLOCKS.match(written):
-            kind = match[1]
-            if kind == "P" and self.open and self.open[-1].kind == "LI":
-                return  # the text of a list item follows its label
-            unit = _Unit(kind, indent)
-            self.open.append(unit)
-            if kind != "Reference":
-                self.units.append(unit)
+def list_expected(edition: Edition) -> Told:
+    """List what an edition says, as the files are read."""
+    whole = [squeeze(label + text) for label, text in read_sequence(edition) if label or text]
+    split = len(whole) - len(edition.notes)
+    return Told(whole[:split], whole[split:])

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from masthead.edition.edition import Edition, plain_text, read_sequence, walk_blocks
+from masthead.edition.edition import Edition, plain_text, walk_blocks
 from masthead.project import Project
 from masthead.render.docx import render_docx
 from masthead.render.epub import render_epub
 from masthead.render.pdf import render_pdf
-from tests.paper.formats import Told, read_docx, read_epub, read_pdf, squeeze
+from tests.paper.formats import Told, list_expected, read_docx, read_epub, read_pdf, squeeze
 from tests.paper.units import CALL, UNITS
 
 FORMATS = ("pdf", "docx", "epub")
@@ -22,25 +22,16 @@ def told(
     project: Project,
     edition_zh: Edition,
     edition_en: Edition,
-    tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[tuple[str, str], Told]:
     """What each file says, by language and format."""
     read: dict[tuple[str, str], Told] = {}
     for edition in (edition_zh, edition_en):
         code = edition.language.code
         pdf = render_pdf(project, edition)
-        path = tmp_path_factory.mktemp("pdf") / f"{code}.pdf"
-        path.write_bytes(pdf.data)
-        read[code, "pdf"] = read_pdf(path)
+        read[code, "pdf"] = read_pdf(pdf.data)
         read[code, "docx"] = read_docx(project, edition, render_docx(project, edition))
         read[code, "epub"] = read_epub(render_epub(project, edition, pdf.landing))
     return read
-
-
-def list_expected(edition: Edition) -> Told:
-    whole = [squeeze(label + text) for label, text in read_sequence(edition) if label or text]
-    split = len(whole) - len(edition.notes)
-    return Told(whole[:split], whole[split:])
 
 
 @pytest.mark.parametrize("form", FORMATS)

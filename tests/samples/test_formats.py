@@ -10,51 +10,14 @@ import pytest
 
 from masthead.edition.edition import Edition, plain_text, read_sequence, walk_blocks
 from masthead.project import Project
-from tests.paper.formats import Told, read_docx, read_epub, squeeze
-from tests.render.pdf.reading import Tag, open_pdf, read_tags
+from tests.paper.formats import UNITS, list_expected, read_docx, read_epub, read_pdf, squeeze, tell
+from tests.render.pdf.reading import open_pdf, read_tags
 from tests.samples.conftest import EDITIONS, VERSIONS, Made
-
-UNITS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6", "P", "LI"})
-
-
-def read_pdf(data: bytes) -> Told:
-    """Read a PDF's structure tree from its title on: text that runs from the right included."""
-    with open_pdf(data) as pdf:
-        tags = read_tags(pdf).walk()
-    titles = [place for place, tag in enumerate(tags) if tag.role == "H1"]
-    assert len(titles) == 1
-    inside_items = {id(inner) for tag in tags if tag.role == "LBody" for inner in tag.kids}
-    units = [
-        tell(tag)
-        for tag in tags[titles[0] :]
-        if tag.role in UNITS and not (tag.role == "P" and id(tag) in inside_items)
-    ]
-    return Told(
-        [squeeze(unit) for unit in units if squeeze(unit)],
-        [squeeze(tell(tag)) for tag in tags if tag.role == "Note"],
-    )
-
-
-def tell(tag: Tag) -> str:
-    """Tell what a unit says itself, without its notes, its calls and the lists below it."""
-    if "/ActualText" in tag.element:
-        return tag.text
-    return "".join(
-        kid if isinstance(kid, str) else tell(kid)
-        for kid in tag.kids
-        if isinstance(kid, str) or kid.role not in {"Note", "Reference", "L"}
-    )
 
 
 def keep_blanks(text: str) -> str:
     """Keep blanks, of whichever kind; where a line may break is none."""
     return text.replace("\u00a0", " ").replace("\u200b", "").strip()
-
-
-def list_expected(edition: Edition) -> Told:
-    whole = [squeeze(label + text) for label, text in read_sequence(edition) if label or text]
-    split = len(whole) - len(edition.notes)
-    return Told(whole[:split], whole[split:])
 
 
 @pytest.mark.parametrize("name", EDITIONS)
