@@ -21,6 +21,11 @@ class Data(BaseModel):
 
 
 Model = TypeVar("Model", bound=BaseModel)
+_PLAIN_WORDS = {
+    "string": "text", "integer": "a whole number", "boolean": "true or false", "list": "a list",
+    "dictionary": "a mapping", "date": "a date",
+}  # fmt: skip
+"""What pydantic calls a kind of value, and what an author calls it."""
 
 
 def load_data(project: Project, room: Room, name: str, model: type[Model]) -> Model:
@@ -80,6 +85,7 @@ def explain_error(
     if kind.startswith("union_tag"):
         return problems.NOT_A_UNIT.at(place)
     message = fault["msg"].removeprefix("Input should be ").removeprefix("a valid ")
+    message = _PLAIN_WORDS.get(message, message)
     if kind.endswith(("_type", "_parsing")):
         return problems.WRONG_TYPE.at(
             place, found=describe(fault["input"]), wanted=message, hint=_hint_type(fault)
@@ -155,6 +161,8 @@ def known_keys(model: type[BaseModel]) -> list[str]:
 def _hint_type(fault: dict[str, Any]) -> str:
     if "date" in fault["type"]:
         return "write it as 2024-05-16"
-    if isinstance(fault["input"], int | bool) and "text" in fault["type"] + fault["msg"]:
+    if fault["type"] == "string_type" and not isinstance(fault["input"], dict | list | None):
         return "put it in quotes"
+    if fault["type"] == "int_type" and isinstance(fault["input"], str):
+        return "digits without quotes"
     return ""

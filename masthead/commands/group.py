@@ -32,9 +32,10 @@ class _LazyGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take ``build`` for granted where no command is named."""
         if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1) if args else []
-            if near and not Path(args[0]).exists():
-                raise click.UsageError(f"there is no command {args[0]}; did you mean {near[0]}?")
+            word = args[0] if args and not args[0].startswith("-") else ""
+            near = difflib.get_close_matches(word, COMMANDS, n=1)
+            if near and not Path(word).exists():
+                raise click.UsageError(f"there is no command {word}; did you mean {near[0]}?")
             args = ["build", *args]
         return super().parse_args(ctx, args)
 

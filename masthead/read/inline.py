@@ -41,6 +41,8 @@ _KEY = re.compile(rf"[a-z][a-z0-9-]{{0,{_MAX_KEY - 1}}}")
 _PARENTHESES = re.compile(r"\((?:[^()\n]++|\([^()\n]*+\))*+\)")
 _ESCAPED = re.compile(r"[!-/:-@\[-`{-~]")
 _SPECIAL = re.compile(r"[\\*\[\]\n]")
+_READ_ON = re.compile(r"[\\\n]")
+"""What is not text as it stands, even where a call or reference fails: it is read by itself."""
 _BIDI_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -252,6 +254,7 @@ class _Parser:
         if not _KEY.fullmatch(key):
             fault = problems.BAD_CALL if following == "^" else problems.BAD_REFERENCE
             written = self.raw[self.position : end + 1 if end >= 0 else self.position + 2]
+            written = _READ_ON.split(written)[0]
             self.faults.add(fault, self.position, len(written), written=_shorten(written))
             self._take(written, self.position + len(written))
             return

@@ -20,8 +20,8 @@ SAME_STEM = Problem(
 # YAML
 SYNTAX = Problem("R010", "{message}", "check quotes, colons and indentation just before this")
 TAB = Problem("R011", "a tab where YAML wants blanks", "use blanks")
-COLON_IN_PLAIN = Problem(
-    "R012", "a colon and a blank in unquoted text", "put prose in a block: |- and an indented line"
+UNQUOTED = Problem(
+    "R012", "{mark} in unquoted text", "put prose in quotes, or in a block: |- and an indented line"
 )
 DUPLICATE_KEY = Problem("R013", "key {key!r} stands here a second time", "first in line {line}")
 KEY_NOT_TEXT = Problem("R014", "a key that is {what}", "keys are words such as paragraph or en")

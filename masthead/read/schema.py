@@ -122,8 +122,9 @@ def _point_to_localized(written: dict[str, Any]) -> None:
 
 
 def _tell_units(definitions: dict[str, Any]) -> dict[str, Any]:
-    """Tell units by the key with which they begin, so that an editor finds fault with the right
-    one, and offers all three where nothing is written yet.
+    """Tell units by the key with which they begin.
+
+    An editor then finds fault with the right one, and offers all three where nothing is written.
     """
     units = {"heading": "Heading", "paragraph": "Paragraph", "annex": "Annex"}
     return {

@@ -14,7 +14,7 @@ _WORDS = (
     ("could not find expected ':'", "this line is no key with a colon"),
     (
         "did not find expected ',' or",
-        "a bracket opened before is not closed, or a comma is missing",
+        "a bracket opened before is not closed, a comma is missing, or text wants quotes",
     ),
     ("did not find expected node content", "something is missing here"),
     ("block sequence entries are not allowed", "a list cannot begin here"),
@@ -49,7 +49,10 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Diagnos
         if _is_deeper(lines, line):
             message = "this line is indented further than the one before it"
             return problems.SYNTAX.at(Place(name, line + 1, 1), message=message)
-        return problems.COLON_IN_PLAIN.at(place)
+        return problems.UNQUOTED.at(place, mark="a colon and a blank")
+    opened_here = error.context_mark is not None and error.context_mark.line == line
+    if written[column : column + 1] == "[" and opened_here and "parsing a flow mapping" in context:
+        return problems.UNQUOTED.at(place, mark="a bracket")  # {en: Words[^key]}
     for said, meant in _WORDS:
         if said in problem:
             return problems.SYNTAX.at(place, message=meant)

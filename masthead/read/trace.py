@@ -97,6 +97,7 @@ def _trace_flow(scalar: _Scalar, lines: list[str]) -> list[Segment]:
     value = scalar.value
     pieces = {"'": _SINGLE, '"': _DOUBLE}.get(scalar.style, _PLAIN)
     quote = len(scalar.style)
+    doubled = scalar.style == '"'
     position = blank_lines = 0
     continued = True  # the first line does not begin with a fold
     for number in range(scalar.line, scalar.end_line + 1):
@@ -118,10 +119,10 @@ def _trace_flow(scalar: _Scalar, lines: list[str]) -> list[Segment]:
         continued = False
         for match in pieces.finditer(content):
             piece = match[0]
-            if piece == "\\":
+            if doubled and piece == "\\":
                 continued = True
                 continue
-            escaped = bool(quote) and (piece == "''" or piece[0] == "\\")
+            escaped = piece[0] == "\\" if doubled else bool(quote) and piece == "''"
             if not escaped and not value.startswith(piece, position):
                 return []
             traced.append((position, number + 1, left + match.start() + 1))

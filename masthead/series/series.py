@@ -6,6 +6,7 @@ two others: papers of both bodies, with one symbol of each.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import Literal
 
@@ -17,6 +18,8 @@ from masthead.project import Project
 from masthead.read.problems import UNKNOWN_SERIES
 from masthead.read.yaml import LocatedDict, load_yaml
 from masthead.symbol import read_roman, split_joint
+
+_NAME = re.compile(r"[\w-]{1,100}")
 
 
 class Line(Data):
@@ -100,11 +103,11 @@ def load_series(project: Project, name: str, place: Place) -> Series:
         first, second = (load_series(project, kept, named) for kept in pair.joint)
         return first.model_copy(update={"name": pair.name, "second": second})
 
-    try:
-        return project.remember(("series", name), load)
-    except FileNotFoundError:
-        hint = suggest(name, list(project.names("series", ".yaml")))
-        raise PaperError([UNKNOWN_SERIES.at(place, name=name, hint=hint)]) from None
+    with contextlib.suppress(FileNotFoundError):
+        if _NAME.fullmatch(name):  # no path, and short enough for any file system
+            return project.remember(("series", name), load)
+    hint = suggest(name, list(project.names("series", ".yaml")))
+    raise PaperError([UNKNOWN_SERIES.at(place, name=name, hint=hint)])
 
 
 def read_symbol_fields(series: Series, symbol: str) -> dict[str, str] | None:
@@ -117,6 +120,8 @@ def read_symbol_fields(series: Series, symbol: str) -> dict[str, str] | None:
         if len(symbols) != 2 or not re.fullmatch(series.second.symbol, symbols[1].rstrip("*")):
             return None
         symbol = symbols[0]
+    elif len(split_joint(symbol)) > 1:  # one body's masthead would leave the other one out
+        return None
     match = re.fullmatch(series.symbol, symbol.rstrip("*"))
     return None if match is None else {k: v for k, v in match.groupdict().items() if v is not None}
 

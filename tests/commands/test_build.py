@@ -105,6 +105,7 @@ def test_quiet_says_only_what_is_wrong(desk):
         (["--jobs", "many"], "not a valid integer"),
         (["--format", "doc"], "not one of 'pdf'"),
         (["--colour"], "No such option"),
+        (["--no-cash"], "No such option"),  # and not: there is no command
         (["--changed-since", "HEAD"], "not a git repository"),
     ],
 )

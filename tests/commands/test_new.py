@@ -58,6 +58,12 @@ def test_wrong_use(empty_desk, typed, said):
     assert not (empty_desk.root / "source").exists()
 
 
+def test_a_joint_symbol_gets_the_series_of_both_bodies(empty_desk):
+    empty_desk.type("new", "A/80/5-S/2025/6")
+    (paper,) = (empty_desk.root / "source").glob("*.yaml")
+    assert "series: general-assembly-security-council\n" in paper.read_text(encoding="utf-8")
+
+
 def test_a_source_folder_that_cannot_be_made(empty_desk):
     (empty_desk.root / "source").write_text("a file")
     said = empty_desk.type("new", "NPT/CONF.2026/PC.II/WP.7", expect=3)

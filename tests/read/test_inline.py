@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from masthead.read.inline import parse_text, trace_plain
@@ -153,6 +153,8 @@ ANYTHING = st.text(alphabet=st.sampled_from("ab 中，1*[]()^@\\\n"), max_size=3
 
 
 @given(ANYTHING)
+@example("\\@[@\n]")
+@example("\\@[@\\]")
 def test_nothing_is_lost_and_everything_is_traced(raw: str) -> None:
     text, faults = parse_text(raw, ORIGIN)
     for inline in text.walk():

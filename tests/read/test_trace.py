@@ -12,6 +12,8 @@ from masthead.read.yaml import LocatedText, load_yaml
 
 SCALARS = {
     "plain": "key: some text, 中文",
+    "backslashes that are text": "key: '\\::'':\n  \\\n  end'",
+    "a backslash on a plain line": "key: text\n  \\\n  end",
     "plain on two lines": "key: some text\n  that goes on\n\n  after a blank line",
     "single quotes": "key: 'it''s quoted, and it''s text'",
     "single quotes on lines": "key: 'first\n   second ''line''  \n\n\n   third '",

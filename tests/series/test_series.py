@@ -59,6 +59,7 @@ HERE = Place("test")
         ("general-assembly-security-council", "A/80/1–S/2025/2", {"session": "80"}),
         ("general-assembly-security-council", "A/80/1", None),
         ("general-assembly-security-council", "S/2025/2–A/80/1", None),
+        ("general-assembly", "A/80/1–S/2025/2", None),  # the masthead would leave out half of it
     ],
 )
 def test_families_of_symbols(
@@ -80,6 +81,8 @@ def test_sessions_are_read_from_both_kinds_of_numerals() -> None:
             {"symbol": "S/2024/1"},
             "1:9: error[R075] S/2024/1 is not a symbol of the series general-assembly",
         ),
+        ({"series": "../x"}, "2:9: error[R071] unknown series '../x'"),
+        ({"series": "x" * 300}, "2:9: error[R071] unknown series 'xxx"),
         ({"session": "79"}, "5:10: error[R076] session 79 does not agree with A/80/XX"),
         (
             {"series": "npt-review-conference", "symbol": "NPT/CONF.2026/1", "station": "vienna"},
