@@ -24,9 +24,9 @@ NEVER_LAST = set("（〔［「『【〈《“‘")
 
 
 def read_body_lines(data):
-    """Read the lines of body text on each page, raised calls left out."""
+    """Read the lines of body text on each page, raised calls with them."""
     for glyphs in read_glyphs(data):
-        lines = gather_lines([glyph for glyph in glyphs if glyph.size == 10.5])
+        lines = gather_lines([glyph for glyph in glyphs if glyph.size in (10.5, 6.5)])
         yield [line for line in lines if LEFT - 1 < line[0].x < 180]
 
 
