@@ -1,4 +1,4 @@
-"""What README.md promises: its example is a paper, its commands are there, its links lead somewhere."""
+"""What README.md promises: a paper as example, commands that exist, links that lead somewhere."""
 
 from __future__ import annotations
 
