@@ -10,12 +10,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from masthead.diagnostic import Diagnostic, Place
-from masthead.edition.edition import Edition
+from masthead.diagnostic import Diagnostic, Place, Severity
 from masthead.read.problems import SAME_STEM
 from masthead.render.fault import RenderError
 from masthead.render.landing import Landing
@@ -38,10 +36,12 @@ from masthead.targets.plan import find_twins
 from masthead.targets.progress import Progress
 from masthead.targets.report import KEPT, MADE, RESTORED, Outcome, Report
 from masthead.targets.target import Target, name_file, name_parallel
+from masthead.targets.underway import CLEARED, REFUSED, UNDECIDED, Layout, PaperUnderWay
 from masthead.targets.work import (
     Made,
     Order,
     Prepared,
+    check_prepared,
     fill_fault,
     locate_faults,
     make_file,
@@ -50,31 +50,6 @@ from masthead.targets.work import (
 
 AHEAD = 4
 """How many tasks are handed out beyond those being done, so that no worker waits."""
-
-
-@dataclass(slots=True)
-class _Paper:
-    """A paper under way."""
-
-    path: Path
-    name: str
-    digest: str = ""
-    stem: str = ""
-    versions: dict[str, dict[str, str]] = field(default_factory=dict)
-    """By language: hash of the edition, name of its files."""
-    editions: dict[str, Edition] | None = None
-    """None when what the cache knows of the paper was enough so far."""
-    waiting: list[Callable[[], None]] = field(default_factory=list)
-    """What goes on once the editions are there."""
-
-
-@dataclass(slots=True)
-class _Layout:
-    """The PDF of a language version, and the EPUB that waits for its pages."""
-
-    target: Target
-    wanted: bool
-    followers: list[Target]
 
 
 class Build:
@@ -116,51 +91,104 @@ class Build:
     # --- papers
 
     def _begin(self, path: Path, *, alone: bool) -> None:
-        paper = _Paper(path, self.basis.project.name(path))
+        paper = PaperUnderWay(path, self.basis.project.name(path))
         digest = self.basis.hashes.read(str(path)) or ""
         key = self.basis.key_preparation(paper.name, digest, draft=self.options.draft)
         kept = self.basis.find(key)
         if kept is not None and kept.result["name"] == path.name:
             paper.digest, paper.stem = digest, kept.result["stem"]
             paper.versions = kept.result["versions"]
-            self._plan(paper, unpack_diagnostics(kept.result["diagnostics"]))
+            self._tell(paper, unpack_diagnostics(kept.result["diagnostics"]))
+            self._plan(paper)
+        elif alone:
+            # While the workers get ready it is prepared here; while they work it is checked.
+            self._prepare(paper, self._receive_alone, Here(), check=False)
         else:
-            self._prepare(paper, lambda prepared: self._receive(paper, prepared), alone=alone)
+            self._prepare(paper, self._receive, self.executor, check=True)
 
     def _prepare(
-        self, paper: _Paper, then: Callable[[Prepared], None], *, alone: bool = False
-    ) -> None:
-        """Have a paper prepared. A single one is prepared here, while the workers get ready."""
+        self, paper: PaperUnderWay, then: Callable[[PaperUnderWay, Prepared], None],
+        executor: Executor, *, check: bool,
+    ) -> None:  # fmt: skip
+        """Have a paper prepared."""
 
         def end(future: Future[Prepared]) -> None:
             try:
                 prepared = future.result()
             except Exception as error:  # noqa: BLE001  # told as what became of this paper
                 self._fail(paper, paper.name, error)
+                paper.state = REFUSED
             else:
-                then(prepared)
+                then(paper, prepared)
 
-        executor = Here() if alone else self.executor
         self._submit(
             executor, end, prepare_paper, str(self.basis.project.root), self.basis.generation,
-            str(paper.path), self.options.draft,
+            str(paper.path), self.options.draft, check,
         )  # fmt: skip
 
-    def _receive(self, paper: _Paper, prepared: Prepared) -> None:
-        """Take up a paper that was prepared, and remember what came of it."""
-        packed = pack_preparation(prepared, paper.path)
+    def _receive(self, paper: PaperUnderWay, prepared: Prepared) -> None:
+        """Take up a paper that was prepared and checked."""
+        self._take(paper, prepared)
+        self._remember(paper, prepared)
+        self._tell(paper, prepared.diagnostics)
+        self._plan(paper)
+
+    def _receive_alone(self, paper: PaperUnderWay, prepared: Prepared) -> None:
+        """Take up a paper that was prepared: nothing is delivered before it is checked."""
+        if not prepared.editions:
+            self._receive(paper, prepared)
+            return
+
+        def end(future: Future[Prepared]) -> None:
+            try:
+                checked = future.result()
+            except Exception as error:  # noqa: BLE001  # told as what became of this paper
+                self._fail(paper, paper.name, error)
+                paper.state = REFUSED
+                return
+            self._remember(paper, checked)
+            self._tell(paper, checked.diagnostics)
+            for action in paper.held:
+                self._when_cleared(paper, action)
+
+        self._take(paper, prepared)
+        paper.state = UNDECIDED
+        self._plan(paper)
+        self._submit(
+            Here(), end, check_prepared, str(self.basis.project.root), self.basis.generation,
+            prepared,
+        )  # fmt: skip
+
+    def _take(self, paper: PaperUnderWay, prepared: Prepared) -> None:
         paper.digest, paper.stem = prepared.digest, prepared.stem
-        paper.versions, paper.editions = packed["versions"], prepared.editions
+        paper.editions = prepared.editions
+        paper.versions = pack_preparation(prepared, paper.path)["versions"]
+
+    def _remember(self, paper: PaperUnderWay, prepared: Prepared) -> None:
+        """Remember what came of a preparation, unless the paper could not even be opened."""
+        self.basis.inputs.watch(prepared.inputs)
         if prepared.digest:
             key = self.basis.key_preparation(paper.name, prepared.digest, draft=self.options.draft)
+            packed = pack_preparation(prepared, paper.path)
             self.basis.cache.remember(key, prepared.inputs, packed)
-        self.basis.inputs.watch(prepared.inputs)
-        self._plan(paper, prepared.diagnostics)
 
-    def _plan(self, paper: _Paper, diagnostics: Iterable[Diagnostic]) -> None:
+    def _tell(self, paper: PaperUnderWay, diagnostics: Iterable[Diagnostic]) -> None:
+        """Tell what was found in a paper; errors refuse it."""
+        found = sorted(diagnostics, key=lambda one: (one.place, one.code))
+        for one in found:
+            self._say(one)
+        refused = any(one.severity is Severity.ERROR for one in found)
+        paper.state = REFUSED if refused else CLEARED
+
+    def _when_cleared(self, paper: PaperUnderWay, action: Callable[[], None]) -> None:
+        """Do something with a paper's files once its check is over; never, when it is refused."""
+        if paper.state == CLEARED:
+            action()
+        elif paper.state == UNDECIDED:
+            paper.held.append(action)
+
+    def _plan(self, paper: PaperUnderWay) -> None:
         """Set a paper's targets going."""
-        for found in sorted(diagnostics, key=lambda one: (one.place, one.code)):
-            self._say(found)
         codes = [
             code
             for code in paper.versions
@@ -172,7 +200,7 @@ class Build:
             name = name_parallel(paper.stem, draft=self.options.draft)
             self._make(paper, Target(paper.name, paper.stem, tuple(codes), "parallel", name))
 
-    def _plan_version(self, paper: _Paper, code: str) -> None:
+    def _plan_version(self, paper: PaperUnderWay, code: str) -> None:
         targets = {
             form: Target(
                 paper.name, paper.stem, (code,), form,
@@ -188,18 +216,18 @@ class Build:
                 return
         if "pdf" in wanted or "epub" in wanted:
             followers = [targets["epub"]] if "epub" in wanted else []
-            self._lay_out(paper, _Layout(targets["pdf"], "pdf" in wanted, followers))
+            self._lay_out(paper, Layout(targets["pdf"], "pdf" in wanted, followers))
         for form in wanted:
             if form in ("docx", "html"):
                 self._make(paper, targets[form])
 
     # --- targets
 
-    def _key(self, paper: _Paper, target: Target, landing: str = "") -> str:
+    def _key(self, paper: PaperUnderWay, target: Target, landing: str = "") -> str:
         editions = tuple(paper.versions[code]["edition"] for code in target.languages)
         return self.basis.key_file(target.format, editions, landing)
 
-    def _lay_out(self, paper: _Paper, layout: _Layout) -> None:
+    def _lay_out(self, paper: PaperUnderWay, layout: Layout) -> None:
         """Have the PDF of a version, or at least its pages: the EPUB depends on these alone."""
         target = layout.target
         key = self._key(paper, target)
@@ -228,12 +256,12 @@ class Build:
 
         self._order(paper, target, None, end, fail)
 
-    def _follow(self, paper: _Paper, layout: _Layout, landing: Landing, digest: str) -> None:
+    def _follow(self, paper: PaperUnderWay, layout: Layout, landing: Landing, digest: str) -> None:
         for follower in layout.followers:
             self._make(paper, follower, landing, digest)
 
     def _make(
-        self, paper: _Paper, target: Target, landing: Landing | None = None, digest: str = ""
+        self, paper: PaperUnderWay, target: Target, landing: Landing | None = None, digest: str = ""
     ) -> None:
         """Restore a target from the cache, or have it made."""
         key = self._key(paper, target, digest)
@@ -247,7 +275,7 @@ class Build:
         self._order(paper, target, landing, end)
 
     def _order(
-        self, paper: _Paper, target: Target, landing: Landing | None,
+        self, paper: PaperUnderWay, target: Target, landing: Landing | None,
         then: Callable[[Made], None], failed: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
         """Have a target made, once the paper's editions are there."""
@@ -257,10 +285,14 @@ class Build:
                 made = future.result()
             except Exception as error:  # noqa: BLE001  # told as what became of this target
                 self.progress.end(target, None, 0)
-                self._fail(paper, target.filename, error, target.languages[0])
-                failed()
+                fault = error
+                self._when_cleared(paper, lambda: fail(fault))
             else:
-                then(made)
+                self._when_cleared(paper, lambda: then(made))
+
+        def fail(error: Exception) -> None:
+            self._fail(paper, target.filename, error, target.languages[0])
+            failed()
 
         def go() -> None:
             made = paper.editions or {}
@@ -276,9 +308,9 @@ class Build:
             return
         paper.waiting.append(go)
         if len(paper.waiting) == 1:
-            self._prepare(paper, lambda prepared: self._resume(paper, prepared))
+            self._prepare(paper, self._resume, self.executor, check=False)
 
-    def _resume(self, paper: _Paper, prepared: Prepared) -> None:
+    def _resume(self, paper: PaperUnderWay, prepared: Prepared) -> None:
         """Go on with a paper of which the cache knew enough to plan, but not to make files."""
         paper.editions = prepared.editions
         if prepared.digest != paper.digest:  # saved meanwhile: the next build sees to it
@@ -304,22 +336,29 @@ class Build:
         return result
 
     def _restore(
-        self, paper: _Paper, target: Target, inputs: dict[str, str], result: dict[str, Any]
+        self, paper: PaperUnderWay, target: Target, inputs: dict[str, str], result: dict[str, Any]
     ) -> bool:
         """Have a target from what is there: in place already, or in the cache. Whether it was."""
         before = self.deliverer.find_before(target)
-        if before == result["sha256"]:
-            if self._allow_fonts(target, inputs):
-                self._end(paper, target, KEPT, result, inputs, before, 0)
-            return True
-        data = self.basis.cache.read(result["sha256"])
+        there = before == result["sha256"]
+        data = b"" if there else self.basis.cache.read(result["sha256"])
         if data is None:
             return False
-        if self._allow_fonts(target, inputs):
-            self._write(paper, target, RESTORED, data, result, inputs, 0)
+
+        def deliver() -> None:
+            if not self._allow_fonts(target, inputs):
+                return
+            if there:
+                self._end(paper, target, KEPT, result, inputs, before, 0)
+            else:
+                self._write(paper, target, RESTORED, data, result, inputs, 0)
+
+        self._when_cleared(paper, deliver)
         return True
 
-    def _deliver(self, paper: _Paper, target: Target, made: Made, result: dict[str, Any]) -> None:
+    def _deliver(
+        self, paper: PaperUnderWay, target: Target, made: Made, result: dict[str, Any]
+    ) -> None:
         if self._allow_fonts(target, made.inputs):
             self._write(paper, target, MADE, made.data, result, made.inputs, made.seconds)
         else:
@@ -333,8 +372,8 @@ class Build:
         return not (faults and self.options.locked)
 
     def _write(
-        self, paper: _Paper, target: Target, status: str, data: bytes, result: dict[str, Any],
-        inputs: dict[str, str], seconds: float,
+        self, paper: PaperUnderWay, target: Target, status: str, data: bytes,
+        result: dict[str, Any], inputs: dict[str, str], seconds: float,
     ) -> None:  # fmt: skip
         before = self.deliverer.find_before(target)
         try:
@@ -346,7 +385,7 @@ class Build:
         self._end(paper, target, status, result, inputs, before, seconds)
 
     def _end(
-        self, paper: _Paper, target: Target, status: str, result: dict[str, Any],
+        self, paper: PaperUnderWay, target: Target, status: str, result: dict[str, Any],
         inputs: dict[str, str], before: str | None, seconds: float,
     ) -> None:  # fmt: skip
         self.progress.end(target, status, seconds)
@@ -365,7 +404,7 @@ class Build:
 
     # --- faults
 
-    def _fail(self, paper: _Paper, file: str, error: Exception, code: str = "") -> None:
+    def _fail(self, paper: PaperUnderWay, file: str, error: Exception, code: str = "") -> None:
         """Report what went wrong, at its place in the source where it has one."""
         if isinstance(error, RenderError):
             faults = [fill_fault(fault) for fault in error.faults]

@@ -24,11 +24,11 @@ INTERNAL = Problem(
 )  # fmt: skip
 OTHER_FONT = Problem(
     "B010", "{font} is not the font that is locked: line breaks may differ",
-    "make, or masthead fonts, gets the locked one", Severity.WARNING,
+    "make, or python -m masthead.setup fonts, gets the locked one", Severity.WARNING,
 )  # fmt: skip
 FONT_REFUSED = Problem(
     "B011", "{font} is not the font that is locked, which --locked refuses",
-    "make, or masthead fonts, gets the locked one",
+    "make, or python -m masthead.setup fonts, gets the locked one",
 )  # fmt: skip
 CACHE_UNUSABLE = Problem(
     "B012", "the cache {folder} cannot be used: {reason}",

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from masthead.diagnostic import Diagnostic, Diagnostics, Severity
+from masthead.targets.problems import NEEDS_LAYOUT
 from masthead.targets.target import Target
 
 MADE, RESTORED, KEPT = "made", "from the cache", "unchanged"
@@ -43,8 +44,9 @@ class Report:
     @property
     def exit_code(self) -> int:
         """0 fine, 1 problems in a paper, 3 a tool, a file or the machine failed."""
-        codes = {found.code[0] for found in self.diagnostics.errors}
-        return 3 if "B" in codes else 1 if codes else 0
+        codes = {found.code for found in self.diagnostics.errors}
+        failed = {code for code in codes if code[0] == "B"} - {NEEDS_LAYOUT.code}  # a consequence
+        return 3 if failed else 1 if codes else 0
 
     def count(self) -> str:
         """Say in a few words what was done: ``2 files made, 4 unchanged``."""

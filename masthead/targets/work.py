@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from masthead.check.checker import check_paper
@@ -24,6 +24,7 @@ from masthead.edition.edition import Edition
 from masthead.edition.places import locate_nodes
 from masthead.edition.resolve import resolve_edition
 from masthead.language.language import load_language
+from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read.reader import read_paper, read_source
 from masthead.render.fault import RenderFault
@@ -69,45 +70,63 @@ class Order:
     """For an EPUB, which names the pages of the PDF."""
 
 
-class _Projects:
-    """The project that this process works in; another generation of its files is read anew."""
+class _Desk:
+    """The project that this process works in, and the paper that it read last.
+
+    Another generation of the project's files is read anew.
+    """
 
     def __init__(self) -> None:
         self._root = ""
         self._generation = -1
         self._project: Project | None = None
+        self._paper: tuple[str, Paper] | None = None
 
     def open(self, root: str, generation: int) -> Project:
         """Open a project; the same one as long as its root and generation are the same."""
         if self._project is None or (root, generation) != (self._root, self._generation):
             self._project = Project(Path(root))
             self._root, self._generation = root, generation
+            self._paper = None
         return self._project
 
+    def lay(self, digest: str, paper: Paper) -> None:
+        """Keep the paper that was read last, by the hash of its file."""
+        self._paper = digest, paper
 
-_projects = _Projects()
+    def take(self, digest: str) -> Paper | None:
+        """Give the paper that was read last, if it is this one."""
+        return self._paper[1] if self._paper and self._paper[0] == digest else None
 
 
-def prepare_paper(root: str, generation: int, path: str, draft: bool) -> Prepared:
+_desk = _Desk()
+
+
+def prepare_paper(root: str, generation: int, path: str, draft: bool, check: bool) -> Prepared:
     """Read, check and resolve a paper. Its faults are in the diagnostics, never raised."""
-    project = _projects.open(root, generation)
+    project = _desk.open(root, generation)
     with project.recording() as inputs:
-        return _prepare(project, Path(path), inputs, draft=draft)
+        return _prepare(project, Path(path), inputs, draft=draft, check=check)
 
 
-def _prepare(project: Project, path: Path, inputs: dict[str, str], *, draft: bool) -> Prepared:
+def _prepare(
+    project: Project, path: Path, inputs: dict[str, str], *, draft: bool, check: bool
+) -> Prepared:
     name = project.name(path)
     try:
         data = path.read_bytes()
     except OSError:
         reading = read_paper(project, path)  # says why
         return Prepared(name, path.stem, tuple(reading.diagnostics), {}, {})
+    digest = hashlib.sha256(data).hexdigest()
     reading = read_source(project, data, name, path.name)
     diagnostics = Diagnostics(reading.diagnostics)
     paper = reading.paper
     editions: dict[str, Edition] = {}
     if paper is not None and not diagnostics.errors:
-        diagnostics.extend(check_paper(project, paper))
+        _desk.lay(digest, paper)
+        if check:
+            diagnostics.extend(check_paper(project, paper))
     if paper is not None and not diagnostics.errors:
         for code in paper.versions if draft else paper.built_versions:
             try:
@@ -120,7 +139,23 @@ def _prepare(project: Project, path: Path, inputs: dict[str, str], *, draft: boo
         diagnostics=tuple(diagnostics),
         editions={} if diagnostics.errors else editions,
         inputs=dict(inputs),
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=digest,
+    )
+
+
+def check_prepared(root: str, generation: int, prepared: Prepared) -> Prepared:
+    """Check a paper that was only read and resolved: the same, with everything that was found."""
+    project = _desk.open(root, generation)
+    paper = _desk.take(prepared.digest)
+    with project.recording() as inputs:
+        if paper is None:
+            raise ValueError(f"{prepared.source} was not read in this process")
+        found = Diagnostics([*prepared.diagnostics, *check_paper(project, paper)])
+    return replace(
+        prepared,
+        diagnostics=tuple(found),
+        editions={} if found.errors else prepared.editions,
+        inputs={**prepared.inputs, **inputs},
     )
 
 
@@ -128,7 +163,7 @@ def make_file(root: str, generation: int, order: Order) -> Made:
     """Make a file. Raises RenderError for what is wrong in the paper, ToolError for the rest."""
     from jinja2 import TemplateError, TemplateSyntaxError
 
-    project = _projects.open(root, generation)
+    project = _desk.open(root, generation)
     started = time.perf_counter()
     with project.recording() as inputs:
         try:

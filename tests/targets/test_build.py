@@ -172,6 +172,27 @@ def test_what_check_finds_stops_the_build_when_it_is_an_error(workshop):
     assert not report.outcomes
 
 
+def test_nothing_is_delivered_before_the_check_is_over(workshop):
+    """A single paper is checked while its files are made already: an error keeps them back."""
+    from masthead.diagnostic import Place, Problem
+
+    workshop.build()
+    before = workshop.outputs()
+    workshop.write(zh="另一文本。")
+    workshop.build()
+    workshop.write(zh="又一文本。")
+    workshop.findings = [Problem("S002", "an error").at(Place("source/a.yaml", 3))]
+    held = workshop.outputs()
+    workshop.build(expect=1)
+    assert workshop.outputs() == held != before
+    workshop.findings = []
+    change(workshop.write(), "original", "# a comment\noriginal")  # back: all is in the cache
+    workshop.findings = [Problem("S002", "an error").at(Place("source/a.yaml", 3))]
+    workshop.build(expect=1)
+    assert workshop.outputs() == held
+    assert workshop.made == []
+
+
 def test_an_older_good_file_survives_a_broken_source(workshop):
     workshop.build()
     before = workshop.outputs()
@@ -254,6 +275,24 @@ def test_faults_found_while_setting_have_their_line(workshop, monkeypatch):
     (found,) = report.diagnostics.errors
     assert str(found).startswith(f"source/{STEM}.yaml:11:")
     assert found.message == "no glyph for U+1F600"
+
+
+def test_a_fault_of_the_paper_is_no_failed_tool_because_the_epub_waits(workshop, monkeypatch):
+    from masthead.diagnostic import Problem
+    from masthead.render.fault import RenderError, RenderFault
+    from masthead.targets import build
+
+    real = build.make_file
+    problem = Problem("T001", "no glyph for {character}")
+
+    def make_file(root, generation, order):
+        if order.format == "pdf" and order.editions[0].language.code == "zh":
+            raise RenderError(RenderFault(problem, "p1", {"character": "U+1F600"}))
+        return real(root, generation, order)
+
+    monkeypatch.setattr(build, "make_file", make_file)
+    report = workshop.build(expect=1)
+    assert [found.code for found in report.diagnostics.errors] == ["T001", "B005"]
 
 
 def test_a_pdf_that_cannot_be_set_takes_its_epub_with_it(workshop, monkeypatch):

@@ -121,7 +121,7 @@ from pathlib import Path
 from masthead.project import Project
 from masthead.targets.work import Order, make_file, prepare_paper
 root, path, form = sys.argv[1:]
-prepared = prepare_paper(root, 0, path, False)
+prepared = prepare_paper(root, 0, path, False, True)
 editions = tuple(prepared.editions.values())
 made = make_file(root, 0, Order("pdf", editions[:1])) if form == "epub" else None
 before = set() if made is None else set(sys.modules)

@@ -156,11 +156,11 @@ sys.addaudithook(
 )
 from masthead.targets.work import Order, make_file, prepare_paper
 root, path, form = sys.argv[1:]
-prepared = prepare_paper(root, 0, path, False)
+prepared = prepare_paper(root, 0, path, False, True)
 editions = tuple(prepared.editions.values())
 landing = make_file(root, 0, Order("pdf", editions[:1])).landing if form == "epub" else None
-from masthead.targets.work import _projects
-_projects._generation = -1  # nothing that was read for the preparation is taken from memory
+from masthead.targets.work import _desk
+_desk._generation = -1  # nothing that was read for the preparation is taken from memory
 opened.clear()
 made = make_file(root, 1, Order(form, editions, landing))
 print(json.dumps([sorted(map(str, opened)), sorted(made.inputs)]))
@@ -192,7 +192,7 @@ def test_memory_does_not_hide_what_was_read(house):
     from masthead.targets.work import Order, make_file, prepare_paper
 
     root = str(house.root)
-    prepared = prepare_paper(root, 10_000, str(house.source), False)
+    prepared = prepare_paper(root, 10_000, str(house.source), False, True)
     edition = prepared.editions["zh"]
     landing = make_file(root, 10_000, Order("pdf", (edition,))).landing
     for form in FORMATS:
