@@ -39,6 +39,8 @@ class Page(Data):
     height: float
     margins: Margins
     first_bottom: float
+    text_top: float | None = None
+    """Where text begins on following pages, when the running head pushes it below the margin."""
     header: float
     footer: float
 

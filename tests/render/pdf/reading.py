@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,62 +9,23 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
-from pypdfium2 import raw
 
-
-@dataclass(frozen=True)
-class Glyph:
-    """A printed character: where it stands, in pt from the page's top left, and in what."""
-
-    text: str
-    x: float
-    baseline: float
-    size: float
-    font: str
-    right: float
-
-    def __str__(self) -> str:
-        return f"{self.x:.1f} {self.baseline:.1f} {self.size:g} {self.font} {self.text}"
+from masthead.proof import reading
+from masthead.proof.reading import Glyph
 
 
 def read_glyphs(data: bytes) -> list[list[Glyph]]:
     """Read the glyphs of each page in the order of the page's content, without blanks."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return [_read_page(page) for page in document]
+        return [reading.read_glyphs(page) for page in document]
     finally:
         document.close()
 
 
-def _read_page(page: Any) -> list[Glyph]:
-    text, height = page.get_textpage(), page.get_height()
-    glyphs = []
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    name = ctypes.create_string_buffer(128)
-    for index in range(text.count_chars()):
-        character = chr(raw.FPDFText_GetUnicode(text, index))
-        if raw.FPDFText_IsGenerated(text, index) or not character.strip("\x00 \u200b\r\n"):
-            continue
-        raw.FPDFText_GetCharOrigin(text, index, x, y)
-        raw.FPDFText_GetLooseCharBox(text, index, box)
-        raw.FPDFText_GetMatrix(text, index, matrix)
-        raw.FPDFText_GetFontInfo(text, index, name, 128, ctypes.c_int())
-        size = round(raw.FPDFText_GetFontSize(text, index) * abs(matrix.d), 2)
-        font = name.value.decode().split("+")[-1]
-        glyphs.append(Glyph(character, x.value, height - y.value, size, font, box.right))
-    return glyphs
-
-
-def gather_lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+def gather_lines(glyphs: list[Glyph]) -> list[tuple[Glyph, ...]]:
     """Gather glyphs into lines by their baselines, raised marks with the line they stand in."""
-    lines: list[list[Glyph]] = []
-    for glyph in glyphs:
-        last = lines[-1][0] if lines else None
-        if last is None or abs(glyph.baseline - last.baseline) > 4:
-            lines.append([])
-        lines[-1].append(glyph)
-    return lines
+    return [line.glyphs for line in reading.gather_lines(glyphs)]
 
 
 def read_text(data: bytes) -> str:

@@ -88,7 +88,7 @@ def test_an_original_leaves_the_language_line_blank(pages_en):
         (1, 130, 679.7, 0.75, (99.6, 173.6)),
         (2, 300, 64.8, 0.25, (60, 552)),
         (4, 130, 698.0, 0.75, (99.6, 173.6)),
-        (5, 300, 482.4, 0.25, (270, 342)),
+        (5, 300, 483.4, 0.25, (270, 342)),
     ],
 )
 def test_rules_are_where_they_were_measured(pdf_zh, page, x, y, weight, ends):

@@ -1,0 +1,54 @@
+"""``masthead proof``: our pages laid over an official PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(
+    help="Lay the pages of PAPER (a file or a symbol) over an official PDF: a picture of each "
+    "page, black where both have ink, red where only ours has, blue where only the official one "
+    "has; and a table of where the lines of the first page, and the first of every other, stand."
+)
+@click.argument("paper", required=False)
+@click.option(
+    "--against",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="PDF",
+    help="The official PDF.",
+)
+@click.option(
+    "--lang",
+    metavar="CODE",
+    help="The language version (what the official file's name ends in, unless told otherwise).",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the pictures go (output/proof).",
+)
+def command(paper: str | None, against: Path, lang: str | None, output: Path | None) -> int:
+    """Lay our pages over an official PDF."""
+    from masthead.cli import find_folder
+    from masthead.diagnostic import UsageError
+    from masthead.project import Project
+    from masthead.proof.proof import make_proof
+    from masthead.targets.plan import find_papers
+
+    project = Project(Path(find_folder()))
+    papers = find_papers(project, [paper] if paper else [])
+    if len(papers) != 1:
+        raise UsageError(f"name the one paper to lay over {against.name}: there are {len(papers)}")
+    proof = make_proof(project, papers[0], against, lang)
+    folder = output or project.output / "proof"
+    for path in proof.write(folder):
+        click.echo(project.name(path))
+    click.echo(proof.table)
+    for overlay in proof.overlays:
+        click.echo(f"page {overlay.page}: {overlay.shared:.0%} of the ink is shared")
+    if proof.remark:
+        click.echo(proof.remark)
+    return 0
