@@ -113,6 +113,16 @@ def test_wrong_use(desk, typed, said):
     assert said in " ".join(desk.type(*typed, expect=2).split())
 
 
+@pytest.mark.parametrize("name", [b"a\x1b[31mb.yaml", b"a\nb.yaml", b"a\xffb.yaml"])
+def test_a_name_that_a_terminal_would_obey_is_told_and_not_obeyed(desk, name):
+    folder = os.fsencode(desk.source.parent)
+    os.rename(os.fsencode(desk.source), folder + b"/" + name)  # noqa: PTH104
+    said = desk.type(*QUICK, expect=1)
+    assert "[R006]" in said
+    assert not set(said) & {"\x1b", "\udcff"}
+    assert "a\ufffd" in said
+
+
 def test_a_folder_without_papers(empty_desk):
     assert "masthead new SYMBOL" in empty_desk.type(expect=2)
 
