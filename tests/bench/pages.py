@@ -1,0 +1,161 @@
+"""Time and memory of setting pages: ``python -m tests.bench.pages``.
+
+The paper's five Chinese pages and six English ones, warm, beside plain WeasyPrint on the same HTML,
+the same style sheet and the same fonts, with WeasyPrint's own tags; and long papers of up to 200
+pages with 400 notes. Times are those of the processor, so that other work on the machine does not
+count, and the best of several runs.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNS = 7
+MOST_SECONDS, MOST_OVER = 0.35, 1.15
+"""What is promised for the five Chinese pages: seconds, and times plain WeasyPrint."""
+LONG = (50, 100, 200)
+MOST_MEMORY = 500.0
+"""What is promised for 200 pages, in MB."""
+SENTENCE = {
+    "zh": "核武器国家未能在履行核裁军义务和承诺方面取得进展，导致核风险达到空前水平。",
+    "en": "The working paper recalls the obligations and commitments under the Treaty in full. ",
+}
+
+
+def time_best(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Time some work: processor seconds of the best of several runs, after one to warm up."""
+    work()
+    found = []
+    for _ in range(runs):
+        started = time.process_time()
+        work()
+        found.append(time.process_time() - started)
+    return min(found)
+
+
+def resolve(code: str) -> tuple[Any, Any]:
+    """Resolve one language version of the paper in ``source/``."""
+    from masthead.edition.resolve import resolve_edition
+    from masthead.project import Project
+    from masthead.read.reader import read_paper
+
+    project = Project(ROOT)
+    paper = read_paper(project, next(iter(sorted(project.source.glob("*.yaml"))))).require()
+    return project, resolve_edition(project, paper, code)
+
+
+def set_plainly(project: Any, edition: Any) -> bytes:
+    """Set an edition's HTML with WeasyPrint as it is: nothing taught, its own tags."""
+    from weasyprint import HTML
+
+    from masthead.measures import load_measures
+    from masthead.render.pdf.fetch import make_fetcher
+    from masthead.render.pdf.fonts import open_fonts, share_configuration
+    from masthead.render.pdf.page import has_strong, write_page, write_style
+    from masthead.render.pdf.setting import share_style
+
+    measures = load_measures(project, edition.station, edition.language.code, edition.series)
+    fonts = open_fonts(project)
+    faces = fonts.choose_faces(edition.language, strong=has_strong(edition))
+    configuration = share_configuration(fonts, faces)
+    fetcher = make_fetcher(project, fonts)
+    sheet = write_style(project, edition, measures, fonts, faces)
+    style = share_style(sheet, fetcher, configuration)
+    source = HTML(string=write_page(project, edition, measures), url_fetcher=fetcher)
+    data: bytes = source.write_pdf(
+        stylesheets=[style], font_config=configuration, pdf_variant="pdf/a-3a",
+        pdf_identifier=b"bench",
+    )  # fmt: skip
+    return data
+
+
+def compare_with_plain() -> bool:
+    """Compare our setting with plain WeasyPrint; whether a promise is broken."""
+    import logging
+
+    from masthead.render.pdf import render_pdf
+
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    broken = False
+    for code in ("zh", "en"):
+        project, edition = resolve(code)
+        pages = render_pdf(project, edition).landing.pages
+        plain = time_best(lambda at=(project, edition): set_plainly(*at))  # type: ignore[misc]
+        ours = time_best(lambda at=(project, edition): render_pdf(*at))  # type: ignore[misc]
+        kept = code != "zh" or (ours <= MOST_SECONDS and ours <= MOST_OVER * plain)
+        broken |= not kept
+        print(
+            f"{pages} pages {code}, warm: {ours:.3f} s, plain WeasyPrint {plain:.3f} s "
+            f"({ours / plain:.2f} ×){'' if kept else '  too much'}"
+        )
+    return broken
+
+
+def make_long(edition: Any, pages: int) -> Any:
+    """Make an edition of about so many pages, with two notes to a page."""
+    import dataclasses
+
+    from masthead.edition.edition import Call, Note, Paragraph, Words
+
+    words = SENTENCE[edition.language.code]
+    blocks, notes = [], []
+    for number in range(1, 2 * pages + 1):
+        key = f"n{number}"
+        notes.append(Note(key, f"c-{key}", "text", number, str(number), ((Words(words),),)))
+        content = (Words(words * 8), Call(f"c-{key}", key, str(number)), Words(words * 8))
+        blocks.append(Paragraph(f"p{number}", number, f"{number}.", content))
+    return dataclasses.replace(edition, byline=(), body=tuple(blocks), notes=tuple(notes))
+
+
+def measure_long(code: str, pages: int) -> dict[str, float]:
+    """Set a long paper in this process: pages, seconds of the processor, peak memory in MB."""
+    from masthead.render.pdf import render_pdf
+
+    project, edition = resolve(code)
+    render_pdf(project, make_long(edition, 2))
+    started = time.process_time()
+    result = render_pdf(project, make_long(edition, pages))
+    seconds = time.process_time() - started
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"pages": result.landing.pages, "seconds": seconds, "memory": memory}
+
+
+def measure_growth() -> bool:
+    """Measure papers of growing length, each in a process of its own; whether one is too slow."""
+    broken = False
+    for code in ("zh", "en"):
+        first: dict[str, float] | None = None
+        for pages in LONG:
+            command = [sys.executable, "-m", "tests.bench.pages", code, str(pages)]
+            done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+            found: dict[str, float] = json.loads(done.stdout)
+            first = first or found
+            growth = (found["seconds"] / first["seconds"]) / (found["pages"] / first["pages"])
+            kept = found["memory"] <= MOST_MEMORY and growth < 1.3
+            broken |= not kept
+            print(
+                f"{found['pages']:4.0f} pages {code}, {2 * pages} notes: {found['seconds']:6.2f} s "
+                f"({found['pages'] / found['seconds']:4.1f} pages/s), {found['memory']:4.0f} MB"
+                f"{'' if kept else '  too much'}"
+            )
+    return broken
+
+
+def main() -> int:
+    """Measure everything; 1 when a promise is broken."""
+    if len(sys.argv) == 3 and sys.argv[2].isdecimal():
+        print(json.dumps(measure_long(sys.argv[1], int(sys.argv[2]))))
+        return 0
+    return int(compare_with_plain() | measure_growth())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
