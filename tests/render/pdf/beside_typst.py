@@ -89,7 +89,8 @@ def write_typst(edition: Edition, measures: Measures) -> str:
 #set footnote.entry(separator: line(length: 74pt, stroke: .75pt), gap: 2pt)
 #show footnote.entry: set text(size: 8.5pt)
 #let unit(label, label-at, text-at, turn, body) = block(inset: (left: turn), par(
-  first-line-indent: (amount: label-at - turn, all: true), box(width: text-at - label-at, label) + body))
+  first-line-indent: (amount: label-at - turn, all: true),
+  box(width: text-at - label-at, label) + body))
 """
     lines = [head]
     for block in edition.body:
@@ -192,10 +193,7 @@ def main() -> int:
         print(name)
         for key, value in count_lines(data).items():
             print(f"  {key:36} {value:g}")
-    if len(sys.argv) > 1:
-        folder = Path(sys.argv[1])
-    else:
-        folder = PICTURES
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES
     for name, data in (("ours", ours), ("typst", typst)):
         first = next(
             glyph for glyph in read_glyphs(data)[0] if glyph.text == "1" and 120 < glyph.x < 125
