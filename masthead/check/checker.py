@@ -10,7 +10,7 @@ from masthead.check import problems
 from masthead.check.rule import RULES, Finding, Hit, Rule
 from masthead.check.subject import Inspection, Subject
 from masthead.data import suggest
-from masthead.diagnostic import Diagnostic, Diagnostics, Place, Severity
+from masthead.diagnostic import Diagnostic, Diagnostics, MastheadError, Place, Severity
 from masthead.paper import Paper
 from masthead.project import Project
 
@@ -20,6 +20,10 @@ FAMILIES = (
     "spanish", "russian", "arabic", "layout",
 )  # fmt: skip
 """The modules of rules, in the order in which the rules are listed."""
+
+
+MOST = 40
+"""How many findings of one rule in one text are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,13 @@ def inspect_paper(inspection: Inspection, choice: Choice = EVERYTHING) -> Diagno
         if not wanted or (rule.languages and not languages.intersection(rule.languages)):
             continue
         try:
-            for hit in _apply(rule, inspection):
+            for hit in _apply(rule, inspection, diagnostics):
                 if not allowances.accept(rule, hit):
                     diagnostics.add(rule.report(hit))
+        except MastheadError:
+            raise  # pages cannot be laid out on this machine: no fault of the rule
         except Exception as error:  # noqa: BLE001  # a broken rule must not silence the others
-            reason = f"{type(error).__name__}: {error}"
+            reason = f"{type(error).__name__}: {error}"[:200]
             diagnostics.add(
                 problems.BROKEN_RULE.at(inspection.paper.place, code=rule.code, reason=reason)
             )
@@ -81,17 +87,25 @@ def inspect_paper(inspection: Inspection, choice: Choice = EVERYTHING) -> Diagno
     return diagnostics
 
 
-def _apply(rule: Rule, inspection: Inspection) -> Iterator[Hit]:
+def _apply(rule: Rule, inspection: Inspection, diagnostics: Diagnostics) -> Iterator[Hit]:
     """Show a rule everything that it reads."""
     if rule.reads == "passage":
         for passage in inspection.passages(rule.languages):
-            yield from rule.find(passage)
+            yield from _take(MOST, rule, rule.find(passage), diagnostics)
     elif rule.reads == "pair":
         for pair in inspection.pairs:
-            if not rule.languages or pair.here.code in rule.languages:
-                yield from rule.find(pair)
+            yield from _take(MOST, rule, rule.find(pair), diagnostics)
     else:
-        yield from rule.find(inspection)
+        yield from _take(10 * MOST, rule, rule.find(inspection), diagnostics)
+
+
+def _take(most: int, rule: Rule, hits: Iterable[Hit], diagnostics: Diagnostics) -> Iterator[Hit]:
+    """Take the first hits; that there are more is said once."""
+    for number, hit in enumerate(hits):
+        if number == most:
+            diagnostics.add(problems.MORE_OF_IT.at(hit.place, code=rule.code))
+            return
+        yield hit
 
 
 @dataclass(slots=True)

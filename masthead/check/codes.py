@@ -9,7 +9,7 @@ from masthead.check.checker import load_rules
 from masthead.diagnostic import Problem
 
 _TABLES = (
-    "masthead.read.problems", "masthead.edition.problems",
+    "masthead.read.problems", "masthead.series.problems", "masthead.edition.problems",
     "masthead.check.problems",
 )  # fmt: skip
 

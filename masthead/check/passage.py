@@ -7,11 +7,12 @@ of a note are joined by two line feeds. Every character still knows its line and
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from masthead.check.edit import Edit
+from masthead.check.pattern import HIDDEN, hide
 from masthead.check.rule import Hit
 from masthead.diagnostic import Place
 from masthead.read.inline import trace_plain
@@ -21,9 +22,6 @@ from masthead.text import CrossReference, NoteCall, Plain, Text, walk_content
 
 if TYPE_CHECKING:
     from masthead.check.subject import Subject
-
-HIDDEN = "\ue000"
-"""What symbols and addresses are covered with where rules of style must not look."""
 
 
 class Passage:
@@ -37,6 +35,7 @@ class Passage:
         """The calls, each with the offset in ``text`` at which it stands."""
         self._starts: list[int] = []
         self._pieces: list[Plain | CrossReference] = []
+        self._traced: dict[int, Sequence[int]] = {}
         parts: list[str] = []
         length = 0
         for content in written.paragraphs:
@@ -62,25 +61,21 @@ class Passage:
     @cached_property
     def prose(self) -> str:
         """The text with symbols and bare addresses covered; offsets stay what they are."""
-        prose = self.text
-        spans = [*self.symbols, *_find_addresses(prose)]
-        for start, end in spans:
-            prose = prose[:start] + HIDDEN * (end - start) + prose[end:]
-        return prose
+        return hide(self.text, [*self.symbols, *self._addresses])
 
     @cached_property
     def countable(self) -> str:
         """The text with its symbols covered but for words in parentheses: "(Parts I and II)"."""
-        covered = self.text
+        spans = []
         for start, end in self.symbols:
-            opening = covered.find(" (", start, end)
-            if opening < 0:
-                opening = covered.find("(", start, end)
-            stop = opening if opening >= 0 and covered[opening:end].count(" ") else end
-            covered = covered[:start] + HIDDEN * (stop - start) + covered[stop:]
-        for start, end in _find_addresses(covered):
-            covered = covered[:start] + HIDDEN * (end - start) + covered[end:]
-        return covered
+            opening = max(self.text.find("(", start, end), start)
+            worded = opening > start and " " in self.text[opening:end]
+            spans.append((start, opening if worded else end))
+        return hide(self.text, [*spans, *self._addresses])
+
+    @cached_property
+    def _addresses(self) -> list[tuple[int, int]]:
+        return list(_find_addresses(self.text))
 
     @cached_property
     def length(self) -> int:
@@ -98,7 +93,9 @@ class Passage:
             return piece.start if not inner else piece.end
         if inner >= len(piece.text):
             return piece.end
-        return trace_plain(piece, self.written.raw)[inner]
+        if number not in self._traced:
+            self._traced[number] = trace_plain(piece, self.written.raw)
+        return self._traced[number][inner]
 
     def place(self, offset: int) -> Place:
         """Say where in the file the character at ``offset`` stands."""
@@ -128,5 +125,9 @@ def _find_addresses(text: str) -> Iterator[tuple[int, int]]:
                 start -= 1
             while end < len(text) and text[end].isascii() and not text[end].isspace():
                 end += 1
+            address = text[start:end].rstrip(".,;:!?")
+            if "(" not in address:
+                address = address.rstrip(").,;:!?")
+            end = start + len(address)
             yield start, end
             position = text.find(mark, end)

@@ -7,7 +7,22 @@ only when a text holds one of the strings without which they cannot match.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+HIDDEN = "\ue000"
+"""What is put over characters at which nothing more is to be found."""
+
+
+def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Cover stretches of a text, so that all offsets stay what they are."""
+    parts: list[str] = []
+    position = 0
+    for start, end in sorted(spans):
+        if end > position:
+            begin = max(start, position)
+            parts += (text[position:begin], HIDDEN * (end - begin))
+            position = end
+    return "".join((*parts, text[position:])) if parts else text
 
 
 def list_words(text: str) -> frozenset[str]:

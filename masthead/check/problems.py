@@ -21,6 +21,12 @@ BAD_ACCEPTED = Problem(
     "check --accept writes it anew",
     Severity.WARNING,
 )
+MORE_OF_IT = Problem(
+    "K007",
+    "rule {code} finds more in this text than it tells",
+    "mend these first",
+    Severity.INFO,
+)
 NOT_MENDED = Problem(
     "K006", "--fix would have broken the paper: nothing was changed", "mend it by hand"
 )

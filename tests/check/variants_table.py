@@ -55,5 +55,5 @@ def make_table() -> str:
 
 if __name__ == "__main__":
     PATH.write_text(make_table(), encoding="utf-8")
-    print(f"{PATH.name}: {sum(map(len, PATH.read_text(encoding='utf-8').splitlines()[3:]))} characters")
+    print(f"{PATH.name} is written")
     sys.exit(0)

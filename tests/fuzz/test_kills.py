@@ -83,7 +83,7 @@ def assert_whole(found: dict[str, bytes], house: House) -> None:
 
 
 def test_builds_killed_at_random_moments(house):
-    chance = random.Random(1946)  # noqa: S311
+    chance = random.Random(1946)
     output = house.root / "output"
     for number in range(KILLS):
         which = number % 2
@@ -121,7 +121,7 @@ def small_disk(tmp_path):
 
 
 def test_builds_on_a_disk_that_is_full(house, small_disk):
-    chance = random.Random(1946)  # noqa: S311
+    chance = random.Random(1946)
     output = small_disk / "out"
     typed = ("build", "--output", str(output), "--jobs", "2")
     for number in range(FAILURES):

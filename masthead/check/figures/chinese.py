@@ -15,8 +15,8 @@ from masthead.check.figures.figure import (
     write_date,
     write_number,
 )  # fmt: skip
-from masthead.check.figures.western import COVER, cover, read_numbers
-from masthead.check.pattern import Pattern
+from masthead.check.figures.western import cover, read_numbers
+from masthead.check.pattern import Pattern, hide
 from masthead.language.language import Language
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {
@@ -174,9 +174,7 @@ def _read_loose(text: str) -> Iterator[Figure]:
 
 def _read_numerals(text: str) -> Iterator[Figure]:
     """Read numerals in characters. They ask where they number or measure something."""
-    for match in _IDIOM.find(text):
-        start, end = match.span()
-        text = text[:start] + COVER * (end - start) + text[end:]
+    text = hide(text, [match.span() for match in _IDIOM.find(text)])
     named = False
     for match in reversed(list(_NUMERAL.find(text))):
         written = match[0].removeprefix("第")

@@ -11,6 +11,10 @@ NUMBER, DATE, LABEL, FRACTION, DECADE, CODE = (
 )  # fmt: skip
 
 
+MOST = 20
+"""How many differing figures of a text are told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Something countable that a text states: a number, a date, the label of a subparagraph.
@@ -57,8 +61,8 @@ def compare_figures(
     if _sum_dates(left_here) == _sum_dates(left_there):
         left_here = [figure for figure in left_here if figure.kind != DATE]
         left_there = [figure for figure in left_there if figure.kind != DATE]
-    needed_here = [figure for figure in left_here if figure.needed]
-    needed_there = [figure for figure in left_there if figure.needed]
+    needed_here = [figure for figure in left_here if figure.needed][:MOST]
+    needed_there = [figure for figure in left_there if figure.needed][:MOST]
     for figure in needed_here:
         other = next((kept for kept in needed_there if kept.kind == figure.kind), None)
         if other is not None:
@@ -76,16 +80,33 @@ def _relax(figures: Iterable[Figure]) -> list[Figure]:
 
 def _match(here: list[Figure], there: list[Figure]) -> tuple[list[Figure], list[Figure]]:
     """Take away what both sides state: a needed figure answers to a needed one first."""
-    left_here, left_there = list(here), list(there)
-    for needed_here, needed_there in ((True, True), (True, False), (False, True), (False, False)):
-        for figure in [kept for kept in left_here if kept.needed is needed_here]:
-            for other in left_there:
-                same = (other.kind, other.value) == (figure.kind, figure.value)
-                if other.needed is needed_there and same:
-                    left_here.remove(figure)
-                    left_there.remove(other)
-                    break
-    return left_here, left_there
+    sides = [_gather(figures) for figures in (here, there)]
+    for key in sides[0].keys() & sides[1].keys():
+        mine, yours = sides[0][key], sides[1][key]
+        for needed_here, needed_there in _ORDER:
+            count = min(len(mine[needed_here]), len(yours[needed_there]))
+            del mine[needed_here][:count]
+            del yours[needed_there][:count]
+    left = [
+        sorted(
+            (figure for kept in side.values() for figures in kept.values() for figure in figures),
+            key=lambda figure: figure.start,
+        )
+        for side in sides
+    ]
+    return left[0], left[1]
+
+
+_ORDER = ((True, True), (True, False), (False, True), (False, False))
+
+
+def _gather(figures: list[Figure]) -> dict[tuple[str, str], dict[bool, list[Figure]]]:
+    """Gather figures by what they state, and by whether they need an answer."""
+    gathered: dict[tuple[str, str], dict[bool, list[Figure]]] = {}
+    for figure in figures:
+        kept = gathered.setdefault((figure.kind, figure.value), {True: [], False: []})
+        kept[figure.needed].append(figure)
+    return gathered
 
 
 def _find_neighbour(figure: Figure, others: list[Figure]) -> Figure | None:

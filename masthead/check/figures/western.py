@@ -17,10 +17,9 @@ from masthead.check.figures.figure import (
     write_date,
     write_number,
 )  # fmt: skip
-from masthead.check.pattern import Pattern
+from masthead.check.pattern import Pattern, hide
 from masthead.language.language import Language
 
-COVER = "\ue000"
 _ASCII_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u00a0", "01234567890123456789 ")
 _DIGIT = Pattern(r"\d")
 _NUMBER = Pattern(
@@ -61,9 +60,7 @@ def unify_digits(text: str) -> str:
 
 def cover(text: str, figures: list[Figure]) -> str:
     """Cover what has been read, so that it is not read again."""
-    for figure in figures:
-        text = text[: figure.start] + COVER * (figure.end - figure.start) + text[figure.end :]
-    return text
+    return hide(text, [(figure.start, figure.end) for figure in figures])
 
 
 def has_digits(text: str) -> bool:

@@ -12,7 +12,7 @@ from masthead.check.pattern import list_words
 from masthead.check.rule import Hit, rule
 from masthead.check.subject import Inspection, Pair, Subject
 from masthead.diagnostic import Severity
-from masthead.text import CrossReference, Emphasis, Link, NoteCall, Strong
+from masthead.text import CrossReference, Emphasis, Link, NoteCall, Strong, read_plain
 
 MANUAL = "UN Editorial Manual: all language versions say the same in the same place"
 
@@ -45,15 +45,20 @@ def call_notes_in_the_same_unit(inspection: Inspection) -> Iterator[Hit]:
     Bad: English calls [^declaration] in 12 (h), Chinese in 12 (g)
     """
     for here, there in inspection.versions:
-        called = _find_calls(inspection, here)
-        for key, (subject, call) in _find_calls(inspection, there).items():
-            if key in called and called[key][0] is not subject:
-                mine, my_call = called[key]
-                yield Hit(
-                    mine.texts[here].at(my_call.start), my_call.end - my_call.start,
-                    {"key": key, "code": here, "other": there}, mine,
-                    subject.texts[there].at(call.start),
-                )  # fmt: skip
+        mine, yours = _find_calls(inspection, here), _find_calls(inspection, there)
+        for key in mine.keys() & yours.keys():
+            if mine[key][0] is not yours[key][0]:
+                yield _report_call(key, mine[key], here, yours[key], there)
+                yield _report_call(key, yours[key], there, mine[key], here)
+
+
+def _report_call(
+    key: str, one: tuple[Subject, NoteCall], code: str, other: tuple[Subject, NoteCall], there: str
+) -> Hit:
+    (subject, call), (elsewhere, counterpart) = one, other
+    place, length = subject.texts[code].at(call.start), call.end - call.start
+    also = elsewhere.texts[there].at(counterpart.start)
+    return Hit(place, length, {"key": key, "code": code, "other": there}, subject, also)
 
 
 def _find_calls(inspection: Inspection, code: str) -> dict[str, tuple[Subject, NoteCall]]:
@@ -134,8 +139,11 @@ def emphasize_the_same_words(pair: Pair) -> Iterator[Hit]:
     """
     for what, kind in (("emphasized passages", Emphasis), ("strong passages", Strong)):
         here, there = (_count(passage, kind) for passage in (pair.here, pair.there))
-        titles = sum(_count_titles(passage) for passage in (pair.here, pair.there))
-        if here != there and (kind is Strong or abs(here - there) > titles):
+        if here == there:
+            continue
+        more, fewer = (pair.here, pair.there) if here > there else (pair.there, pair.here)
+        excused = min(_count_titles(more), fewer.text.count("《") if fewer.code == "zh" else 0)
+        if kind is Strong or abs(here - there) > excused:
             yield report_both(pair, what=what, here=here, there=there)
 
 
@@ -164,7 +172,9 @@ def _count(passage: Passage, kind: type[Emphasis | Strong | Link]) -> int:
 
 
 def _count_titles(passage: Passage) -> int:
-    return passage.text.count("《") if passage.code == "zh" else 0
+    """Count what is emphasized because it is a title: the words have capitals."""
+    emphasized = (kept for kept in passage.written.walk() if isinstance(kept, Emphasis))
+    return sum(read_plain(kept.content)[:1].isupper() for kept in emphasized)
 
 
 _OPENING = str.maketrans({"（": "("})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from masthead.check.passage import Passage
-from masthead.check.pattern import Pattern
+from masthead.check.pattern import Pattern, list_words
 from masthead.check.rule import Hit, rule
 from masthead.diagnostic import Severity
 
@@ -89,6 +89,9 @@ def _is_verb(text: str, start: int) -> bool:
     return text.startswith(("May", "March"), start)
 
 
+_FUNCTION_WORDS = list_words(
+    "in the from between during for of by since until over articles paragraphs chapters parts"
+)
 _RANGE = Pattern(
     r"(?<![\w/.,-])(\d{1,4}(?:,\d{3})*|[IVX]+)(?: ?- ?| – )(\d{1,4}(?:,\d{3})*|[IVX]+)"
     r"(?![\w/-]|[.,]\d)",
@@ -127,6 +130,9 @@ def join_ranges_with_a_dash(passage: Passage) -> Iterator[Hit]:
             continue
         if not any(part.isdigit() or len(part) > 1 for part in both):
             continue
+        before = text[: match.start()].rstrip().rpartition(" ")[2]
+        if before[:1].isupper() and before.lower() not in _FUNCTION_WORDS:
+            continue  # Decision 16-16, ISO 3166-1
         following = text[match.end() : match.end() + 12].strip()
         if (
             re.match(rf"(?:{MONTHS})", following)

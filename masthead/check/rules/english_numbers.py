@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from masthead.check.figures.western import has_digits
 from masthead.check.passage import Passage
-from masthead.check.pattern import Pattern
+from masthead.check.pattern import HIDDEN, Pattern
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.english_dates import ENGLISH, MONTHS, NUMBERS
 from masthead.diagnostic import Severity
@@ -66,7 +66,7 @@ def say_ranges_in_one_way(passage: Passage) -> Iterator[Hit]:
 
 _DIGIT = Pattern(
     r"(?<![\w.,/:–()\u2212+$€£§#°-])([1-9])(?![\w/–%°:(-]|[.,]\d|\ue000)"
-    r"(?= [a-z]|[,;)](?: |$)| ?\.?$)"
+    r"(?= [a-z]|[,;)](?: |$))"
 )
 _THINGS = (
     r"paras?\.?|paragraphs?|articles?|items?|sections?|sects?\.?|chapters?|chap\.|annex(?:es)?|parts?"
@@ -74,7 +74,10 @@ _THINGS = (
     r"|options?|steps?|actions?|targets?|goals?|rules?|schedules?|appendix|committees?|groups?"
     r"|resolution|decision|protocols?|category|type|class|tier|level|version|aged?"
 )
-_NUMBERED = re.compile(rf"(?:{_THINGS}|of|[A-Z][A-Za-z]*|and|or|to|,)$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    rf"(?:(?i:{_THINGS})|(?!(?:The|These|Those|All|Its|Our|Their|Only|About|Over)$)[A-Z][A-Za-z]*"
+    r"|and|or|to|,)$"
+)
 """What stands before the number of a thing, which is a figure however small it is."""
 _UNITS = (
     r"per cent|million|billion|trillion|p\.m\.|a\.m\.|km|kg|kt|Mt|tons?|met(?:re|er)s?|hectares?"
@@ -131,7 +134,7 @@ _LARGE = Pattern(
     r"\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b"
-    r"(?! (?:hundred|thousand|million|billion))",
+    r"(?!-\w| (?:hundred|thousand|million|billion))",
     "ten", "eleven", "twelve", "teen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
     "eighty", "ninety",
 )  # fmt: skip
@@ -282,8 +285,8 @@ def cite_paragraphs(passage: Passage) -> Iterator[Hit]:
     Good: A/RES/70/1, para. 54
     Bad: A/RES/70/1, p. 12
     """
-    if passage.symbols:
-        for match in _PAGES.find(passage.prose):
+    for match in _PAGES.find(passage.prose) if passage.symbols else ():
+        if HIDDEN in passage.prose[max(match.start() - 24, 0) : match.start()]:
             yield passage.hit(*match.span())
 
 

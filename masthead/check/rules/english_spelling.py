@@ -18,9 +18,9 @@ _ISE = Pattern(
 )  # fmt: skip
 _TRUE = list_words(
     """adv advert anyw appr appra ar bra bru chast circumc clockw compr comprom conc counterpo
-    cr cru dem desp dev disfranch disgu edgew enfranch enterpr equipo exc exerc exorc expert franch gu
-    improv inc lengthw lia likew mala marqu merchand no otherw parad po porpo pra prec prem prom ra
-    repr rev stepw sunr superv surm surpr telev torto treat turquo upr val wid"""
+    cr cru dem desp dev disfranch disgu edgew enfranch enterpr equipo exc exerc exorc expert franch
+    gu improv inc lengthw lia likew mala marqu merchand no otherw parad po porpo pra prec prem prom
+    ra repr rev stepw sunr superv surm surpr telev torto treat turquo upr val wid"""
 )
 """What stands before -ise in words that are not spelt -ize."""
 _PREFIXES = ("un", "re", "mis", "over", "fund", "non")

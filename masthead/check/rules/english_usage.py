@@ -74,7 +74,7 @@ _SERIAL = Pattern(rf"(?P<before>, {_ITEM}), (?P<word>and|or) (?P<after>{_ITEM})"
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|shall|which|who|"
     r"that|whether|when|where|if|while|because|since|it|they|we|he|she|there|this|these|in|on|at|by|"
-    r"for|to|as|with|without|from|including|such|therefore|however|thus|inter|alia|example)\b",
+    r"for|to|as|with|without|from|upon|under|between|within|and|or|including|such|therefore|however|thus|inter|alia|example)\b",
     re.IGNORECASE,
 )
 
@@ -99,9 +99,8 @@ def leave_out_the_serial_comma(passage: Passage) -> Iterator[Hit]:
     for match in _SERIAL.find(passage.prose):
         before, after = match["before"].removeprefix(", "), match["after"]
         first = passage.prose[: match.start()].rpartition(".")[2].rpartition(";")[2]
-        if _CLAUSE.search(before) or _CLAUSE.match(after) or not first.strip():
-            continue
-        if _CLAUSE.search(first.rpartition(",")[2]) and "," in first:
+        joined = passage.prose[match.end() :].startswith((" and ", " or "))
+        if _CLAUSE.search(before) or _CLAUSE.match(after) or joined or not first.strip():
             continue
         comma = match.start("word") - 2
         yield passage.hit(comma, comma + 1, "", word=match["word"])

@@ -58,7 +58,7 @@ def last_a_session(inspection: Inspection) -> Iterator[Hit]:
     if meeting is not None and (days := (meeting.end - meeting.start).days + 1) > 92:
         series = inspection.series
         if series is None or series.first_year is None:
-            yield _at(inspection, "meeting", days=days)
+            yield _at(inspection, "meeting.end", days=days)
 
 
 @rule(
@@ -83,7 +83,7 @@ def meet_before_the_conference(inspection: Inspection) -> Iterator[Hit]:
     fields = read_symbol_fields(series, paper.symbol) or {}
     year = fields.get("year", "")
     if "session" in fields and len(year) == 4 and paper.meeting.start.year > int(year):
-        yield _at(inspection, "meeting", meeting=paper.meeting.start.year, year=year)
+        yield _at(inspection, "meeting.start", meeting=paper.meeting.start.year, year=year)
 
 
 @rule(
@@ -156,7 +156,7 @@ def translate_from_another_version(inspection: Inspection) -> Iterator[Hit]:
             if source == code:
                 what = f"is translated from {version.from_!r}, which is translated from it"
         if what:
-            yield _at(inspection, "versions", code=code, what=what)
+            yield _at(inspection, f"versions.{code}", code=code, what=what)
 
 
 @rule(
@@ -176,7 +176,7 @@ def say_from_which_language(inspection: Inspection) -> Iterator[Hit]:
     """
     for code, version in inspection.paper.versions.items():
         if version.status == "unofficial-translation" and version.from_ is None:
-            yield _at(inspection, "versions", code=code)
+            yield _at(inspection, f"versions.{code}", code=code)
 
 
 @rule(
@@ -221,7 +221,7 @@ def number_in_the_year(inspection: Inspection) -> Iterator[Hit]:
     digits = number.lstrip("GEV.")[:2]
     year = inspection.paper.date.year
     if digits.isdigit() and (int(digits) - year) % 100 not in (0, 1) and year >= 1970:
-        yield _at(inspection, "job", number=digits, year=year)
+        yield _at(inspection, "job.number", number=digits, year=year)
 
 
 def _read_number(inspection: Inspection) -> str:
@@ -231,30 +231,6 @@ def _read_number(inspection: Inspection) -> str:
 
 @rule(
     "M010",
-    "{number} is {a_number}, and the page is that of {station}",
-    "check job and station",
-    source=JOBS,
-    reads="paper",
-)
-def number_at_the_station(inspection: Inspection) -> Iterator[Hit]:
-    """The form of the job number is that of the duty station.
-
-    Geneva numbers begin with GE., New York numbers have nothing before the year.
-
-    Good: GE.19-13879, station geneva
-    Bad: GE.19-13879, station new-york
-    """
-    paper, number = inspection.paper, _read_number(inspection)
-    if not number or inspection.series is None:
-        return
-    station = paper.station or inspection.series.stations[0]
-    if number.startswith("GE.") != (station == "geneva") and not number.startswith("V."):
-        a_number = "a number of Geneva" if number.startswith("GE.") else "no number of Geneva"
-        yield _at(inspection, "job", number=number, a_number=a_number, station=station)
-
-
-@rule(
-    "M011",
     "date code {code} of {language!r} {what}",
     "write day, month and year with two digits each",
     Severity.ERROR,
@@ -274,20 +250,21 @@ def date_the_job_with_days(inspection: Inspection) -> Iterator[Hit]:
         return
     for language, codes in paper.job.dates.items():
         if language not in paper.versions:
-            yield _at(inspection, "job", code="", language=language, what="belongs to no version")
+            what = "belongs to no version"
+            yield _at(inspection, "job.dates", code=codes, language=language, what=what)
         days = []
         for code in codes:
             try:
                 days.append(datetime.datetime.strptime(code, "%d%m%y").date())  # noqa: DTZ007
             except ValueError:
-                yield _at(inspection, "job", code=code, language=language, what="is no day")
+                yield _at(inspection, "job.dates", code=code, language=language, what="is no day")
         if days != sorted(days):
             yield _at(inspection, "job", code=codes[-1], language=language,
                       what="comes before the one in front of it")  # fmt: skip
 
 
 @rule(
-    "M012",
+    "M011",
     "version {code!r} has {count} date codes, and {usual} are printed",
     "one for the original; for a translation, when it was translated and when it was issued",
     source=JOBS,
@@ -306,11 +283,11 @@ def date_originals_once(inspection: Inspection) -> Iterator[Hit]:
         for code, codes in paper.job.dates.items():
             usual = 1 if code == paper.original else 2
             if len(codes) != usual:
-                yield _at(inspection, "job", code=code, count=len(codes), usual=usual)
+                yield _at(inspection, "job.dates", code=code, count=len(codes), usual=usual)
 
 
 @rule(
-    "M013",
+    "M012",
     "a working paper has a byline",
     "say who submits it: Working paper submitted by …",
     source="working papers of the Treaty's conferences",

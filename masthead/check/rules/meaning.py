@@ -206,6 +206,39 @@ def render_terms_alike(pair: Pair) -> Iterator[Hit]:
             yield Hit(hit.place, hit.length, hit.fields, pair.subject, other.place(0))
 
 
+@rule(
+    "C031",
+    "{found!r} stands {here} times in {code!r}, its counterpart {there} times in {other!r}",
+    "see whether one is missing",
+    Severity.INFO,
+    source="UNTERM; language/terms.yaml",
+    reads="pair",
+)
+def repeat_terms_alike(pair: Pair) -> Iterator[Hit]:
+    """A term of the glossary stands as often in one language as in the other.
+
+    Where one language has a pronoun for it, nothing is wrong; where a wrong term stands, much is.
+
+    Good: nuclear disarmament and disarmament / 核裁军和裁军
+    Bad: nuclear disarmament and nuclear disarmament / 核裁军和裁军
+    """
+    terms = pair.inspection.terms
+    mentions = [terms.find(kept.code, kept.text) for kept in (pair.here, pair.there)]
+    counts = [Counter(term for kept in found for term in kept.terms) for found in mentions]
+    for one, other, mine, yours, found in (
+        (pair.here, pair.there, counts[0], counts[1], mentions[0]),
+        (pair.there, pair.here, counts[1], counts[0], mentions[1]),
+    ):
+        for term in mine:
+            if 0 < yours[term] < mine[term]:
+                last = [kept for kept in found if term in kept.terms][-1]
+                hit = one.hit(
+                    last.start, last.end, code=one.code, other=other.code,
+                    here=mine[term], there=yours[term],
+                )  # fmt: skip
+                yield Hit(hit.place, hit.length, hit.fields, pair.subject, other.place(0))
+
+
 _SCRIPTS = {
     "latin": re.compile("[A-Za-zÀ-ɏ]"),
     "cyrillic": re.compile("[\u0400-\u04ff]"),
@@ -240,7 +273,8 @@ def write_in_the_script_of_the_language(inspection: Inspection) -> Iterator[Hit]
         own = counts[language.script]
         # A Han character says as much as several letters.
         limit = 0.1 if language.script == "han" else 0.4
-        if total >= 4 and strongest != language.script and own / total < limit:
+        least = 2 if strongest == "han" else 4
+        if total >= least and strongest != language.script and own / total < limit:
             yield passage.hit(0, 0, name=language.code, script=strongest.capitalize(),
                               share=f"{counts[strongest] / total:.0%}")  # fmt: skip
 

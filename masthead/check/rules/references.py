@@ -20,12 +20,17 @@ _REFERENCES = {
         "para",
         "Para",
     ),
-    "zh": Pattern(r"(?:[上下]文|本(?:文件|文|报告|工作文件))第(?P<number>\d+)(?P<other>)段(?:\([a-z]\))*", "段"),
+    "zh": Pattern(
+        r"(?:[上下]文|本(?:文件|文|报告|工作文件))第(?P<number>\d+)(?P<other>)段(?:\([a-z]\))*",
+        "段",
+    ),
     "fr": Pattern(
         r"\bpar(?:agraphe|\.) (?P<number>\d+)(?P<other>)(?: [a-z]\))? ci-(?:dessus|dessous|après)",
         "par",
     ),
-    "es": Pattern(r"\bpárr(?:afo|\.) (?P<number>\d+)(?P<other>)(?: [a-z]\))? (?:supra|infra)", "párr"),
+    "es": Pattern(
+        r"\bpárr(?:afo|\.) (?P<number>\d+)(?P<other>)(?: [a-z]\))? (?:supra|infra)", "párr"
+    ),
     "ru": Pattern(r"\b(?:пункт\w*|п\.) (?P<number>\d+)(?P<other>)(?: [a-z]\))? (?:выше|ниже)", "п"),
     "ar": Pattern(r"الفقرة (?P<number>\d+)(?P<other>)(?: \(\w\))? (?:أعلاه|أدناه)", "الفقرة"),
 }  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from masthead.check.passage import HIDDEN, Passage
-from masthead.check.pattern import Pattern
+from masthead.check.passage import Passage
+from masthead.check.pattern import Pattern, hide
 from masthead.check.rule import Hit, rule
 from masthead.diagnostic import Severity
 from masthead.read.linefeed import REFERENCE
@@ -223,8 +223,8 @@ def type_marks_of_the_language(passage: Passage) -> Iterator[Hit]:
 
 _LATIN = "A-Za-zÀ-ɏ"
 _OTHERS = "\u0370-\u03ff\u0400-\u04ff"
-_LETTERS = _LATIN + _OTHERS
-_MIXED = Pattern(rf"[{_LETTERS}]*(?:[{_LATIN}][{_OTHERS}]|[{_OTHERS}][{_LATIN}])[{_LETTERS}]*")
+_MIXED = Pattern(rf"[{_LATIN}][{_OTHERS}]|[{_OTHERS}][{_LATIN}]")
+_LETTER = Pattern(rf"[{_LATIN}{_OTHERS}]*")
 
 
 @rule(
@@ -242,10 +242,17 @@ def write_words_in_one_script(passage: Passage) -> Iterator[Hit]:
     Good: Treaty
     Bad: Тreaty
     """
-    if passage.text.isascii():
-        return
-    for match in _MIXED.find(passage.prose):
-        yield passage.hit(*match.span())
+    text = passage.prose
+    end = 0
+    for match in _MIXED.find(text) if not text.isascii() else ():
+        if match.start() < end:
+            continue
+        start = match.start()
+        while start > end and text[start - 1].isalpha() and text[start - 1] < "\u0500":
+            start -= 1
+        word = _LETTER.match(text, match.start())
+        end = word.end() if word else match.end()
+        yield passage.hit(start, end)
 
 
 _PAIRS = {
@@ -260,7 +267,7 @@ _PAIRS = {
     "『": "』",
 }
 _LABEL_LANGUAGES = ("fr", "es", "ru")
-_LABEL = Pattern(r"(?<![\w(])(?:[a-z]{1,4}|\d{1,3})\)", ")")
+_LABEL = Pattern(r"(?<![\w(.])(?:[a-z]{1,4}|\d{1,3})\)", ")")
 
 
 @rule(
@@ -281,8 +288,7 @@ def close_what_was_opened(passage: Passage) -> Iterator[Hit]:
     """
     text = passage.prose
     if passage.code in _LABEL_LANGUAGES:
-        for match in _LABEL.find(text):
-            text = text[: match.start()] + HIDDEN * len(match[0]) + text[match.end() :]
+        text = hide(text, [match.span() for match in _LABEL.find(text)])
     opened: list[tuple[str, int]] = []
     for position, character in enumerate(text):
         if character in _PAIRS:
