@@ -7,9 +7,13 @@ of them at once; :class:`PaperError` carries them where no result can be given.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What a terminal would obey or refuse, should it stand in a file's name or text."""
 
 
 class Severity(StrEnum):
@@ -29,7 +33,9 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        """Write the place as editors and terminals understand it."""
+        """Write the place as editors and terminals understand it; an option has no lines."""
+        if self.file.startswith("--"):
+            return self.file
         return f"{self.file}:{self.line}:{self.column}"
 
 
@@ -47,7 +53,8 @@ class Diagnostic:
     def __str__(self) -> str:
         """Write the finding on one line: place, severity, code, what is wrong, what to do."""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.place}: {self.severity}[{self.code}] {self.message}{hint}"
+        said = f"{self.place}: {self.severity}[{self.code}] {self.message}{hint}"
+        return _UNPRINTABLE.sub("\ufffd", said)
 
 
 @dataclass(frozen=True, slots=True)

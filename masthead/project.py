@@ -56,10 +56,12 @@ class Project:
 
     def name(self, path: Path) -> str:
         """Name a file as people see it: from the project folder, with forward slashes."""
-        try:
-            return path.resolve().relative_to(self.root).as_posix()
-        except ValueError:
-            return path.as_posix()
+        whole = path
+        with contextlib.suppress(ValueError, RuntimeError):  # no path at all, or a link to itself
+            whole = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
+        return (
+            whole.relative_to(self.root) if whole.is_relative_to(self.root) else path
+        ).as_posix()
 
     def folders(self, room: Room) -> tuple[Path, ...]:
         """The folders in which a room's files are looked for, the user's own first."""

@@ -30,7 +30,9 @@ class _LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take ``build`` for granted where no command is named."""
+        """Take ``build`` for granted where no command is named, and ``help`` for ``--help``."""
+        if args[:1] == ["help"] and not Path("help").exists():
+            args = [*args[1:], "--help"]
         if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
             word = args[0] if args and not args[0].startswith("-") else ""
             near = difflib.get_close_matches(word, COMMANDS, n=1)

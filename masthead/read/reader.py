@@ -38,17 +38,39 @@ class Reading:
 
 def read_paper(project: Project, path: Path) -> Reading:
     """Read the paper in a file. Never raises for what is in the file: see the diagnostics."""
-    name = project.name(path)
+    try:
+        data = read_data(project, path)
+    except PaperError as error:
+        return Reading(None, Diagnostics(error.diagnostics))
+    return read_source(project, data, project.name(path), path.name)
+
+
+def read_data(project: Project, path: Path) -> bytes:
+    """Read a paper's file, and no more of it than a paper may have.
+
+    Raises PaperError where it is no plain file, or a link in the project that leads out of it.
+    """
+    place = Place(project.name(path))
     try:
         if not path.is_file() and path.exists():
             reason = "a folder" if path.is_dir() else "not a regular file"
-            return Reading(None, Diagnostics([problems.UNREADABLE.at(Place(name), reason=reason)]))
+            raise PaperError([problems.UNREADABLE.at(place, reason=reason)])
+        if _leads_out(project, path):
+            reason = "a link that leads outside the project"
+            raise PaperError([problems.UNREADABLE.at(place, reason=reason)])
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)  # one more than is allowed, and never a whole disk
+            return file.read(MAX_BYTES + 1)  # one more than is allowed, and never a whole disk
+    except RuntimeError:
+        raise PaperError([problems.UNREADABLE.at(place, reason="a link to itself")]) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return Reading(None, Diagnostics([problems.UNREADABLE.at(Place(name), reason=reason)]))
-    return read_source(project, data, name, path.name)
+        raise PaperError([problems.UNREADABLE.at(place, reason=reason)]) from None
+
+
+def _leads_out(project: Project, path: Path) -> bool:
+    """Whether a file stands in the project's folder and is a link to one that does not."""
+    inside = path.parent.resolve().is_relative_to(project.root)
+    return inside and path.is_symlink() and not path.resolve().is_relative_to(project.root)
 
 
 def read_source(project: Project, data: bytes, name: str, filename: str = "") -> Reading:

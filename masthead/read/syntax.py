@@ -17,6 +17,7 @@ _WORDS = (
         "a bracket opened before is not closed, a comma is missing, or text wants quotes",
     ),
     ("did not find expected node content", "something is missing here"),
+    ("expected <document start>", "the paper was closed above this, with three points"),
     ("block sequence entries are not allowed", "a list cannot begin here"),
     ("escape character", "YAML does not know this backslash sequence"),
     ("hexdecimal number", "this backslash sequence is not complete"),
@@ -40,7 +41,10 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Diagnos
     ):
         return problems.TAB.at(place)
     if "an anchor" in context or "an alias" in context:
-        return problems.ALIAS.at(Place(name, line + 1, column), mark=written[column - 1 : column])
+        start = error.context_mark or mark  # of the star: the parser goes on to what stops it
+        line, column = (start.line, start.column) if start else (0, 0)
+        place = Place(name, line + 1, column + 1)
+        return problems.ALIAS.at(place, mark=lines[line][column : column + 1])
     if "a quoted scalar" in context and error.context_mark:
         opened = Place(name, error.context_mark.line + 1, error.context_mark.column + 1)
         if "end of" in problem:

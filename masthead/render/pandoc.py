@@ -24,7 +24,7 @@ API_VERSION = [1, 23, 1]
 TIME_LIMIT = 120
 """Seconds; a paper takes a twentieth of one."""
 _DEFAULTS = "defaults.yaml"
-_EARLIEST = datetime.date(1980, 1, 1)
+_EARLIEST, _LATEST = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)
 
 
 def run_pandoc(
@@ -37,7 +37,7 @@ def run_pandoc(
 
     ``document`` is pandoc's own format as plain data (see :func:`make_document`). ``defaults`` are
     the options of its defaults file; the paths in them are names of ``files``. ``date`` stands for
-    the time of the build, moved to 1980 where it is earlier, which is all that a zip file can hold.
+    the time of the build, moved to the years that a zip file can hold: 1980 to 2107.
 
     Raises ToolError when pandoc is missing, fails, takes too long or has so much as a warning.
     """
@@ -53,7 +53,7 @@ def run_pandoc(
             path = folder / _check_name(file)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        _run(folder, max(date, _EARLIEST))
+        _run(folder, min(max(date, _EARLIEST), _LATEST))
         return (folder / "out").read_bytes()
 
 

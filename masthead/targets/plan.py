@@ -38,12 +38,18 @@ def find_papers(project: Project, wanted: Iterable[str]) -> list[Path]:
 
 
 def list_folder(folder: Path) -> list[Path]:
-    """List the papers of a folder, not of its subfolders."""
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix in ENDINGS and not path.name.startswith(".") and path.is_file()
-    )
+    """List the papers of a folder, not of its subfolders. Raises ToolError if it is closed."""
+    try:
+        return sorted(path for path in folder.iterdir() if _is_paper(path))
+    except OSError as error:
+        raise ToolError(f"{folder.name}/ cannot be read: {error.strerror}") from None
+
+
+def _is_paper(path: Path) -> bool:
+    """Whether a file is a paper by its name: one whose link leads nowhere is told, not left out."""
+    if path.suffix not in ENDINGS or path.name.startswith("."):
+        return False
+    return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def _find(project: Project, name: str) -> list[Path]:
@@ -82,7 +88,7 @@ def _index(project: Project) -> dict[str, list[Path]]:
         folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)
-            if path.suffix in ENDINGS and not name.startswith("."):
+            if _is_paper(path):
                 found.setdefault(path.stem, []).append(path)
     return {
         stem: [path for path in paths if path.parent == project.source] or paths

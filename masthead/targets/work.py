@@ -26,7 +26,7 @@ from masthead.edition.resolve import resolve_edition
 from masthead.language.language import load_language
 from masthead.paper import Paper
 from masthead.project import Project
-from masthead.read.reader import read_paper, read_source
+from masthead.read.reader import read_data, read_paper, read_source
 from masthead.render.fault import RenderFault
 from masthead.render.landing import Landing
 from masthead.symbol import make_stem
@@ -114,10 +114,9 @@ def _prepare(
 ) -> Prepared:
     name = project.name(path)
     try:
-        data = path.read_bytes()
-    except OSError:
-        reading = read_paper(project, path)  # says why
-        return Prepared(name, path.stem, tuple(reading.diagnostics), {}, {})
+        data = read_data(project, path)
+    except PaperError as error:
+        return Prepared(name, path.stem, tuple(error.diagnostics), {}, {})
     digest = hashlib.sha256(data).hexdigest()
     reading = read_source(project, data, name, path.name)
     diagnostics = Diagnostics(reading.diagnostics)

@@ -92,6 +92,11 @@ def test_quiet_says_only_what_is_wrong(desk):
     assert desk.type("--quiet", *QUICK, expect=1).startswith(f"source/{STEM}.yaml:1:")
 
 
+def test_help_is_there_as_a_word_too(desk):
+    assert desk.type("help") == desk.type("--help")
+    assert desk.type("help", "check") == desk.type("check", "--help")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -130,6 +130,19 @@ def read_file(project: Project, path: Path) -> list[str]:
     return [str(found).split("error")[1] for found in read_paper(project, path).diagnostics]
 
 
+def test_a_link_that_leads_outside_the_project_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("not for a paper")
+    link = tmp_path / "project" / "source" / "A_80_1.yaml"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(tmp_path / "secret")
+    project = Project(tmp_path / "project")
+    (found,) = read_paper(project, link).diagnostics
+    assert str(found) == (
+        "source/A_80_1.yaml:1:1: error[R005] "
+        "the file cannot be read: a link that leads outside the project"
+    )
+
+
 def test_files_that_cannot_be_read(project: Project, tmp_path: Path) -> None:
     (tmp_path / "folder.yaml").mkdir()
     assert read_file(project, tmp_path / "none.yaml")[0].startswith(
@@ -141,6 +154,8 @@ def test_files_that_cannot_be_read(project: Project, tmp_path: Path) -> None:
     assert read_file(project, Path("/dev/zero")) == [
         "[R005] the file cannot be read: not a regular file"
     ]
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    assert read_file(project, tmp_path / "loop.yaml")[0].startswith("[R005]")
     assert read_file(project, tmp_path / "a\0b.yaml")[0].startswith("[R005]")
 
 

@@ -70,6 +70,12 @@ def test_no_file_leads_out_of_its_folder(tmp_path):
     assert not Path("out").exists()
 
 
+def test_dates_after_zip_files_are_moved_to_2107():
+    told = {"to": "docx"}
+    made = [pandoc.run_pandoc(TEXT, told, {}, datetime.date(year, 12, 31)) for year in (9999, 2107)]
+    assert made[0] == made[1]
+
+
 def test_dates_before_zip_files_are_moved_to_1980():
     told = {"to": "epub3", "metadata": {"title": "T", "lang": "en", "identifier": "urn:x:1"}}
     old, first = (

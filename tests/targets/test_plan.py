@@ -26,6 +26,29 @@ def names(project, *wanted):
     return [project.name(path) for path in find_papers(project, wanted)]
 
 
+def test_a_paper_whose_link_leads_nowhere_is_not_left_out(project):
+    (project.source / "A_80_3.yaml").symlink_to("nowhere.yaml")
+    assert "source/A_80_3.yaml" in names(project)
+
+
+def test_what_is_no_plain_file_is_no_paper(project):
+    import os
+
+    os.mkfifo(project.source / "A_80_4.yaml")
+    assert "source/A_80_4.yaml" not in names(project)
+    with pytest.raises(UsageError, match="there is no paper A/80/4"):
+        names(project, "A/80/4")
+
+
+def test_a_source_folder_that_is_closed(project, monkeypatch):
+    def refuse(folder):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.iterdir", refuse)
+    with pytest.raises(ToolError, match="source/ cannot be read: Permission denied"):
+        names(project)
+
+
 def test_without_a_name_every_paper_in_source_but_not_below(project):
     assert names(project) == ["source/A_80_1.yaml", "source/A_80_2.yml"]
 
