@@ -214,12 +214,12 @@ class Build:
             if other != paper.name:
                 self._say(SAME_STEM.at(Place(paper.name), other=other))
                 return
+        for form in wanted:  # what is light first: the layout engine may still be importing
+            if form in ("docx", "html"):
+                self._make(paper, targets[form])
         if "pdf" in wanted or "epub" in wanted:
             followers = [targets["epub"]] if "epub" in wanted else []
             self._lay_out(paper, Layout(targets["pdf"], "pdf" in wanted, followers))
-        for form in wanted:
-            if form in ("docx", "html"):
-                self._make(paper, targets[form])
 
     # --- targets
 

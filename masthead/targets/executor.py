@@ -151,8 +151,10 @@ class Workers(Executor):
             with self._turn:
                 self._busy.discard(worker)
         went_well, result = answer
-        if isinstance(result, WorkerFaultError):
-            worker.close()  # what it left half done in this process must not reach another task
+        if isinstance(result, WorkerFaultError) or not worker.is_complete:
+            # What a fault left half done must not reach another task; and what was forked before
+            # all libraries were there would import them once more.
+            worker.close()
         else:
             self._idle.put(worker)
         if went_well:
@@ -230,7 +232,9 @@ class _Worker:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._channel = connection.makefile("rwb")
-        self.pid: int = pickle.load(self._channel)  # noqa: S301  # from our own process
+        self.pid: int
+        self.is_complete: bool
+        self.pid, self.is_complete = pickle.load(self._channel)  # noqa: S301  # from our own
 
     def ask(
         self, function: Callable[..., Any], args: tuple[Any, ...], limit: float

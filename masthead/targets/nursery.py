@@ -16,9 +16,11 @@ import gc
 import importlib
 import os
 import pickle
+import select
 import signal
 import socket
 import traceback
+from collections.abc import Iterator
 
 PRELOADED = {
     "pdf": ("masthead.render.pdf.setting", "pikepdf"),
@@ -42,12 +44,20 @@ class WorkerFaultError(Exception):
 
 
 def serve_nursery(descriptor: int, formats: tuple[str, ...]) -> None:
-    """Fork a worker for each connection that arrives over the socket ``descriptor``."""
+    """Fork a worker for each connection that arrives over the socket ``descriptor``.
+
+    Whoever asks before everything is imported gets a worker all the same, for tasks that need
+    little; it is told that it is not complete.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build decides what Ctrl-C means
-    control = socket.socket(fileno=descriptor)
-    _preload(formats)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # workers leave no zombies
+    control = socket.socket(fileno=descriptor)
+    imports = _import_all(formats)
+    complete = False
     while True:
+        if not complete and not select.select([control], [], [], 0)[0]:
+            complete = next(imports, True)
+            continue
         try:
             message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         except OSError:
@@ -59,19 +69,56 @@ def serve_nursery(descriptor: int, formats: tuple[str, ...]) -> None:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             code = 1
             try:
-                serve_tasks(socket.socket(fileno=descriptors[0]))
+                serve_tasks(socket.socket(fileno=descriptors[0]), complete)
                 code = 0
             finally:
                 os._exit(code)
         os.close(descriptors[0])
 
 
-def serve_tasks(connection: socket.socket) -> None:
-    """Do one task after the other: a function and its arguments in, its result or error out."""
+def _import_all(formats: tuple[str, ...]) -> Iterator[bool]:
+    """Import one module after the other, what is quick first; True is said at the end."""
+    if "epub" in formats:  # it names the pages of the PDF
+        formats = tuple(dict.fromkeys((*formats, "pdf")))
+    heavy = [form for form in formats if form in ("pdf", "epub")]
+    light = [form for form in formats if form not in heavy]
+    names = [*_ALWAYS, *(name for form in light for name in PRELOADED[form])]
+    for name in names:
+        _import(name)
+        yield False
+    with contextlib.suppress(Exception):
+        from masthead.check.checker import load_rules
+
+        load_rules()
+    yield False
+    if heavy:
+        with contextlib.suppress(Exception):
+            from masthead.render.pdf.engine import import_engine
+
+            import_engine()
+        yield False
+    for form in heavy:
+        for name in PRELOADED[form]:
+            _import(name)
+            yield False
+    gc.freeze()  # what is shared with the workers stays shared
+    yield True
+
+
+def _import(name: str) -> None:
+    with contextlib.suppress(Exception):  # whoever needs it says so then
+        importlib.import_module(name)
+
+
+def serve_tasks(connection: socket.socket, complete: bool) -> None:
+    """Do one task after the other: a function and its arguments in, its result or error out.
+
+    The first that is said is the number of the process, and whether it has all the libraries.
+    """
     with contextlib.suppress(OSError):
         os.setpgid(0, 0)  # so that it can be ended together with the tools it started
     with connection, connection.makefile("rwb") as channel:
-        pickle.dump(os.getpid(), channel)
+        pickle.dump((os.getpid(), complete), channel)
         channel.flush()
         while True:
             try:
@@ -108,22 +155,3 @@ def do_task(function: object, arguments: tuple[object, ...]) -> tuple[bool, obje
     except Exception as error:  # noqa: BLE001  # whatever it is, one target fails and no more
         reason = f"{type(error).__name__}: {error}".strip().replace("\n", " ")
         return False, WorkerFaultError(reason[:300], traceback.format_exc())
-
-
-def _preload(formats: tuple[str, ...]) -> None:
-    if "pdf" in formats or "epub" in formats:  # the EPUB names the pages of the PDF
-        formats = tuple(dict.fromkeys((*formats, "pdf")))
-        with contextlib.suppress(Exception):
-            from masthead.render.pdf.engine import import_engine
-
-            import_engine()
-    for name in dict.fromkeys(
-        (*(module for form in formats for module in PRELOADED.get(form, ())), *_ALWAYS)
-    ):
-        with contextlib.suppress(Exception):  # whoever needs it says so then
-            importlib.import_module(name)
-    with contextlib.suppress(Exception):
-        from masthead.check.checker import load_rules
-
-        load_rules()
-    gc.freeze()  # what is shared with the workers stays shared

@@ -7,6 +7,7 @@ import pwd
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -51,11 +52,16 @@ def is_readable_by_all(path: Path) -> bool:
     )
 
 
-def test_sixteen_surroundings(tmp_path):
-    tmp_path.chmod(0o777)
-    for above in tmp_path.parents[:3]:
-        if above.stat().st_uid == os.getuid():
-            above.chmod(above.stat().st_mode | 0o011)
+@pytest.fixture
+def open_folder():
+    """A folder that any user may enter, which pytest's own are not."""
+    with tempfile.TemporaryDirectory(prefix="masthead-test-") as name:
+        Path(name).chmod(0o777)
+        yield Path(name)
+
+
+def test_sixteen_surroundings(open_folder):
+    tmp_path = open_folder
     built: dict[int, dict[str, bytes]] = {}
     for number in range(16):
         root = tmp_path / f"{'a' * (number + 1)}" / "project"

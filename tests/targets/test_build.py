@@ -277,24 +277,6 @@ def test_faults_found_while_setting_have_their_line(workshop, monkeypatch):
     assert found.message == "no glyph for U+1F600"
 
 
-def test_a_fault_of_the_paper_is_no_failed_tool_because_the_epub_waits(workshop, monkeypatch):
-    from masthead.diagnostic import Problem
-    from masthead.render.fault import RenderError, RenderFault
-    from masthead.targets import build
-
-    real = build.make_file
-    problem = Problem("T001", "no glyph for {character}")
-
-    def make_file(root, generation, order):
-        if order.format == "pdf" and order.editions[0].language.code == "zh":
-            raise RenderError(RenderFault(problem, "p1", {"character": "U+1F600"}))
-        return real(root, generation, order)
-
-    monkeypatch.setattr(build, "make_file", make_file)
-    report = workshop.build(expect=1)
-    assert [found.code for found in report.diagnostics.errors] == ["T001", "B005"]
-
-
 def test_a_pdf_that_cannot_be_set_takes_its_epub_with_it(workshop, monkeypatch):
     from masthead.targets import build
 
