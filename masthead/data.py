@@ -21,6 +21,7 @@ class Data(BaseModel):
 
 
 Model = TypeVar("Model", bound=BaseModel)
+_MOST_SHOWN = 24
 _PLAIN_WORDS = {
     "string": "text", "integer": "a whole number", "boolean": "true or false", "list": "a list",
     "dictionary": "a mapping", "date": "a date",
@@ -150,7 +151,8 @@ def suggest(word: str, known: list[str]) -> str:
     """Suggest the nearest known word, or list what there is."""
     if nearest := difflib.get_close_matches(word, known, n=1, cutoff=0.6):
         return f"did you mean {nearest[0]!r}?"
-    return f"known: {', '.join(known)}"
+    shown = known if len(known) <= _MOST_SHOWN else [*known[:_MOST_SHOWN], "…"]
+    return f"known: {', '.join(shown)}"
 
 
 def known_keys(model: type[BaseModel]) -> list[str]:
