@@ -194,32 +194,33 @@ class Build:
             for code in paper.versions
             if not self.options.languages or code in self.options.languages
         ]
-        for code in codes:
-            self._plan_version(paper, code)
+        targets = {code: self._name_targets(paper, code) for code in codes}
+        # What is light goes first: the layout engine may still be being imported.
+        for found in targets.values():
+            for form in ("docx", "html"):
+                if form in found:
+                    self._make(paper, found[form])
         if "parallel" in self.options.formats and codes:
             name = name_parallel(paper.stem, draft=self.options.draft)
             self._make(paper, Target(paper.name, paper.stem, tuple(codes), "parallel", name))
+        for found in targets.values():
+            if "pdf" in found:
+                followers = [found["epub"]] if "epub" in self.options.formats else []
+                self._lay_out(paper, Layout(found["pdf"], "pdf" in self.options.formats, followers))
 
-    def _plan_version(self, paper: PaperUnderWay, code: str) -> None:
-        targets = {
-            form: Target(
-                paper.name, paper.stem, (code,), form,
-                name_file(paper.versions[code]["filename"], form),
-            )
-            for form in ("pdf", "docx", "epub", "html")
-        }  # fmt: skip
-        wanted = [form for form in targets if form in self.options.formats]
-        for form in wanted:
-            other = self._claimed.setdefault(targets[form].filename, paper.name)
-            if other != paper.name:
-                self._say(SAME_STEM.at(Place(paper.name), other=other))
-                return
-        for form in wanted:  # what is light first: the layout engine may still be importing
-            if form in ("docx", "html"):
-                self._make(paper, targets[form])
-        if "pdf" in wanted or "epub" in wanted:
-            followers = [targets["epub"]] if "epub" in wanted else []
-            self._lay_out(paper, Layout(targets["pdf"], "pdf" in wanted, followers))
+    def _name_targets(self, paper: PaperUnderWay, code: str) -> dict[str, Target]:
+        """Name a version's targets by format, the PDF with the EPUB; none if they are another's."""
+        filename = paper.versions[code]["filename"]
+        other = self._claimed.setdefault(filename, paper.name)
+        if other != paper.name:
+            self._say(SAME_STEM.at(Place(paper.name), other=other))
+            return {}
+        wanted = {"pdf" if form == "epub" else form for form in self.options.formats}
+        return {
+            form: Target(paper.name, paper.stem, (code,), form, name_file(filename, form))
+            for form in ("docx", "html", "pdf", "epub")
+            if form in wanted or form in self.options.formats
+        }
 
     # --- targets
 

@@ -136,7 +136,7 @@ class Workers(Executor):
     def _do(self, function: Callable[..., Result], args: tuple[Any, ...]) -> Result:
         if self._stopped.is_set():
             raise WorkerLostError("the build was stopped")
-        worker = self._take()
+        worker = self._take(heavy=any(getattr(argument, "is_heavy", False) for argument in args))
         with self._turn:
             self._busy.add(worker)
             if self._stopped.is_set():
@@ -161,14 +161,14 @@ class Workers(Executor):
             return result  # type: ignore[no-any-return]
         raise result
 
-    def _take(self) -> _Worker:
+    def _take(self, *, heavy: bool) -> _Worker:
         with contextlib.suppress(queue.Empty):
             while True:
                 worker = self._idle.get_nowait()
                 if worker.is_alive():
                     return worker
                 worker.close()
-        return self._nursery.fork_worker()
+        return self._nursery.fork_worker(heavy=heavy)
 
 
 class _Nursery:
@@ -199,14 +199,17 @@ class _Nursery:
         theirs.close()
         return ours, pid
 
-    def fork_worker(self) -> _Worker:
-        """Have a worker forked; start the nursery again if it is gone."""
+    def fork_worker(self, *, heavy: bool) -> _Worker:
+        """Have a worker forked; start the nursery again if it is gone.
+
+        One for a heavy task (see ``Order.is_heavy``) has all libraries, which may take a moment.
+        """
         for _ in range(2):
             ours, theirs = socket.socketpair()
             with self._turn:
                 pid = self._pid
                 with contextlib.suppress(OSError):
-                    socket.send_fds(self._control, [b"w"], [theirs.fileno()])
+                    socket.send_fds(self._control, [b"h" if heavy else b"l"], [theirs.fileno()])
             theirs.close()
             try:
                 return _Worker(ours)

@@ -30,6 +30,8 @@ PRELOADED = {
     "parallel": ("masthead.render.html.parallel",),
 }
 """The module of each format that imports all that it takes."""
+HEAVY = ("pdf", "epub")
+"""The formats that take the layout engine, or come after what does."""
 _ALWAYS = ("masthead.targets.work", "jinja2", "email.contentmanager", "encodings.idna")
 
 
@@ -46,16 +48,21 @@ class WorkerFaultError(Exception):
 def serve_nursery(descriptor: int, formats: tuple[str, ...]) -> None:
     """Fork a worker for each connection that arrives over the socket ``descriptor``.
 
-    Whoever asks before everything is imported gets a worker all the same, for tasks that need
-    little; it is told that it is not complete.
+    A worker for light tasks (``l``) is forked at once, and told when it is not complete; one for
+    heavy tasks (``h``) when everything is imported.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build decides what Ctrl-C means
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # workers leave no zombies
     control = socket.socket(fileno=descriptor)
     imports = _import_all(formats)
     complete = False
+    waiting: list[int] = []
     while True:
-        if not complete and not select.select([control], [], [], 0)[0]:
+        if complete:
+            for connection in waiting:
+                _fork(control, connection, complete)
+            waiting.clear()
+        elif not select.select([control], [], [], 0)[0]:
             complete = next(imports, True)
             continue
         try:
@@ -64,23 +71,31 @@ def serve_nursery(descriptor: int, formats: tuple[str, ...]) -> None:
             break
         if not message or not descriptors:
             break
-        if os.fork() == 0:
-            control.close()
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            code = 1
-            try:
-                serve_tasks(socket.socket(fileno=descriptors[0]), complete)
-                code = 0
-            finally:
-                os._exit(code)
-        os.close(descriptors[0])
+        if message == b"h" and not complete:
+            waiting.append(descriptors[0])
+        else:
+            _fork(control, descriptors[0], complete)
+
+
+def _fork(control: socket.socket, connection: int, complete: bool) -> None:
+    """Fork a worker that serves a connection."""
+    if os.fork() == 0:
+        control.close()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        code = 1
+        try:
+            serve_tasks(socket.socket(fileno=connection), complete)
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(connection)
 
 
 def _import_all(formats: tuple[str, ...]) -> Iterator[bool]:
     """Import one module after the other, what is quick first; True is said at the end."""
     if "epub" in formats:  # it names the pages of the PDF
         formats = tuple(dict.fromkeys((*formats, "pdf")))
-    heavy = [form for form in formats if form in ("pdf", "epub")]
+    heavy = [form for form in formats if form in HEAVY]
     light = [form for form in formats if form not in heavy]
     names = [*_ALWAYS, *(name for form in light for name in PRELOADED[form])]
     for name in names:

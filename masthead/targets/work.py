@@ -30,6 +30,7 @@ from masthead.read.reader import read_data, read_paper, read_source
 from masthead.render.fault import RenderFault
 from masthead.render.landing import Landing
 from masthead.symbol import make_stem
+from masthead.targets.nursery import HEAVY
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class Order:
     editions: tuple[Edition, ...]
     landing: Landing | None = field(default=None)
     """For an EPUB, which names the pages of the PDF."""
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether it takes the layout engine, or comes after what does."""
+        return self.format in HEAVY
 
 
 class _Desk:

@@ -116,12 +116,12 @@ def test_a_worker_killed_while_idle_is_replaced(workers):
 
 def test_a_task_that_hangs_is_ended_with_the_tools_it_started(tmp_path):
     note = tmp_path / "pid"
-    with Workers(1, ("html",), limit=0.7) as pool:
+    with Workers(1, ("html",), limit=3.0) as pool:
         started = time.monotonic()
         with pytest.raises(TooSlowError) as caught:
             pool.submit(tasks.hang, str(note)).result()
-        assert caught.value.limit == 0.7
-        assert time.monotonic() - started < 10
+        assert caught.value.limit == 3.0
+        assert time.monotonic() - started < 20
         assert pool.submit(tasks.add, 1, 2).result() == 3
     tool = int(note.read_text())
     for _ in range(100):
