@@ -30,6 +30,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from masthead.diagnostic import Place
 from masthead.read.inline import parse_text
+from masthead.read.problems import COMMENT_IN_TEXT
 from masthead.read.yaml import LocatedDict, LocatedText
 from masthead.text import Text
 
@@ -47,6 +48,8 @@ def _read_text(value: object, info: ValidationInfo) -> Text:
     text, faults = parse_text(value, value.origin)
     if info.context is not None:
         info.context["diagnostics"].extend(faults)
+        if value.comment is not None:
+            info.context["diagnostics"].add(COMMENT_IN_TEXT.at(value.comment))
     return text
 
 

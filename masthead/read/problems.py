@@ -39,6 +39,11 @@ WRONG_VALUE = Problem("R023", "{message}", "{hint}")
 NOT_A_UNIT = Problem(
     "R024", "this is no unit of text", "a unit begins with heading:, paragraph: or annex:"
 )
+COMMENT_IN_TEXT = Problem(
+    "R025",
+    "# begins a comment here: what follows is not printed",
+    "put the text in quotes or in a block (|-), and a comment on a line of its own",
+)
 
 # Languages
 UNKNOWN_LANGUAGE = Problem("R030", "{code!r} is not one of the languages", "{hint}")

@@ -32,6 +32,7 @@ MAX_ENTRIES = 100_000
 MAX_KEY = 128
 MAX_FAULTS = 100
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ufeff]")
+_COMMENT = re.compile(r" +#")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WORDS: dict[str, bool | None] = {
@@ -42,7 +43,9 @@ _WORDS: dict[str, bool | None] = {
 class LocatedText(str):
     """A string of the file that knows where its characters stand."""
 
-    __slots__ = ("origin",)
+    __slots__ = ("comment", "origin")
+    comment: Place | None
+    """Where a comment begins behind unquoted text: in prose it may be text that got lost."""
     origin: Origin
 
 
@@ -218,6 +221,14 @@ def _report_fancy(event: yaml.NodeEvent, place: Place, diagnostics: Diagnostics)
         diagnostics.add(problems.TAG.at(place, tag=event.tag))  # type: ignore[attr-defined]
 
 
+def _find_comment(event: yaml.ScalarEvent, lines: list[str], name: str) -> Place | None:
+    end = event.end_mark
+    if end is None or end.line >= len(lines):
+        return None
+    match = _COMMENT.match(lines[end.line], end.column)
+    return match and Place(name, end.line + 1, match.end())
+
+
 def _read_scalar(
     event: yaml.ScalarEvent, lines: list[str], name: str, diagnostics: Diagnostics
 ) -> Any:
@@ -234,6 +245,7 @@ def _read_scalar(
                 pass  # 2024-02-31 stays text, and the schema says that a date is wanted
     located = LocatedText(value)
     located.origin = find_origin(event, lines, name)
+    located.comment = None if event.style else _find_comment(event, lines, name)
     if match := _FORBIDDEN.search(value):
         place = located.origin.place(value, match.start())
         diagnostics.add(problems.CONTROL_CHARACTER.at(place, character=f"U+{ord(match[0]):04X}"))
