@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from masthead.check.report.lines import Lines
 from masthead.diagnostic import Problem
 from masthead.edition.canonical import write_canonical
 from masthead.project import Project
@@ -141,6 +142,7 @@ def test_a_link_that_leads_outside_the_project_is_not_followed(tmp_path: Path) -
         "source/A_80_1.yaml:1:1: error[R005] "
         "the file cannot be read: a link that leads outside the project"
     )
+    assert Lines(project).get("source/A_80_1.yaml", 1) == ""  # and no report quotes from it
 
 
 def test_files_that_cannot_be_read(project: Project, tmp_path: Path) -> None:

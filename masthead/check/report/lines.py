@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+from masthead.diagnostic import PaperError
 from masthead.project import Project
+from masthead.read.reader import read_data
 
 
 class Lines:
@@ -20,8 +22,8 @@ class Lines:
         if file not in self._files:
             path = Path(file) if Path(file).is_absolute() else self.project.root / file
             try:
-                text = path.read_bytes()[:8_000_000].decode("utf-8-sig", "replace")
-            except (OSError, ValueError):
+                text = read_data(self.project, path).decode("utf-8-sig", "replace")
+            except PaperError:
                 text = ""
             self._files[file] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         lines = self._files[file]
