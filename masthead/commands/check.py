@@ -18,7 +18,8 @@ def _split(
 @click.command(
     help="Check papers: every one in source/ (not in its subfolders), or each PAPER, which is a "
     "file, a folder or a symbol. Says what an editor would find, with line and remedy; the rules "
-    "are listed by masthead rules."
+    "are listed by masthead rules. A PAPER may be a built Word file too (output/….docx): says what "
+    "Word would have to repair in it."
 )
 @click.argument("papers", nargs=-1, metavar="[PAPER]...")
 @click.option(
@@ -55,9 +56,10 @@ def command(
     from pathlib import Path
 
     from masthead.check.checker import Choice, load_rules
-    from masthead.check.papers import check_papers
+    from masthead.check.papers import Checked, check_papers
     from masthead.check.report import choose_writer
     from masthead.check.report.lines import Lines
+    from masthead.check.word import check_word_files, is_word_file
     from masthead.cli import find_folder
     from masthead.project import Project
     from masthead.targets.plan import find_papers
@@ -67,8 +69,13 @@ def command(
     project = Project(Path(find_folder()))
     choice = Choice(select, ignore, layout)
     _refuse_unknown(choice.select + choice.ignore)
-    paths = find_papers(project, papers)
-    checked = check_papers(project, paths, choice, fix=fix, accept=accept)
+    word_files = tuple(filter(is_word_file, papers))
+    sources = tuple(named for named in papers if not is_word_file(named))
+    checked = Checked()
+    if sources or not word_files:
+        paths = find_papers(project, sources)
+        checked = check_papers(project, paths, choice, fix=fix, accept=accept)
+    check_word_files(project, word_files, checked)
     click.echo(choose_writer(form)(checked, Lines(project)), nl=False)
     return checked.exit_code
 
