@@ -8,6 +8,7 @@ to do is over before any of them is imported.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -25,8 +26,16 @@ def main(arguments: Sequence[str] | None = None, folder: str | None = None) -> i
 
     ``folder`` is the project's, when it is not to be looked for from the working directory.
     """
+    try:
+        return _main(arguments, folder)
+    finally:
+        gc.freeze()  # nor is anything worth taking apart at the end
+
+
+def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     if arguments is None:
+        gc.set_threshold(100_000, 20, 20)  # what is imported is no garbage: look for it rarely
         signal.signal(signal.SIGINT, _end)
     _FOLDER[:] = [folder] if folder else []
     try:

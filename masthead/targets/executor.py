@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from concurrent.futures.thread import ThreadPoolExecutor
@@ -22,13 +23,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from masthead.diagnostic import MastheadError, ToolError, UsageError
-from masthead.targets.nursery import WorkerFaultError, do_task
+from masthead.targets.nursery import WorkerFaultError, do_task, serve_tasks
 from masthead.targets.options import Options
 from masthead.targets.scratch import Scratch
 
 Result = TypeVar("Result")
 DEFAULT_LIMIT = 300.0
 """Seconds that a task may take: a paper takes one."""
+CLEAN = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
+"""The same surroundings for every worker."""
 
 
 class WorkerLostError(MastheadError):
@@ -110,6 +113,9 @@ class Workers(Executor):
         self._scratch = Scratch()
         self._nursery = _Nursery(formats, self._scratch.path)
         self._threads = ThreadPoolExecutor(jobs)
+        self._jobs = jobs
+        self._started = False
+        self._early: list[_Worker] = []
         self._turn = threading.Lock()
         self._stopped = threading.Event()
 
@@ -117,6 +123,9 @@ class Workers(Executor):
         self, function: Callable[..., Result], /, *args: Any, **kwargs: Any
     ) -> Future[Result]:
         """Have a task done by the next worker that is free."""
+        if not self._started:
+            self._started = True
+            self._fork_early(needed=not any(map(_is_heavy, args)))
         return self._threads.submit(self._do, function, args)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -130,13 +139,15 @@ class Workers(Executor):
         with contextlib.suppress(queue.Empty):
             while True:
                 self._idle.get_nowait().close()
+        while self._early:
+            self._early.pop().close()
         self._nursery.close()
         self._scratch.close()
 
     def _do(self, function: Callable[..., Result], args: tuple[Any, ...]) -> Result:
         if self._stopped.is_set():
             raise WorkerLostError("the build was stopped")
-        worker = self._take(heavy=any(getattr(argument, "is_heavy", False) for argument in args))
+        worker = self._take(heavy=any(map(_is_heavy, args)))
         with self._turn:
             self._busy.add(worker)
             if self._stopped.is_set():
@@ -161,7 +172,19 @@ class Workers(Executor):
             return result  # type: ignore[no-any-return]
         raise result
 
+    def _fork_early(self, *, needed: bool) -> None:
+        """Fork the first workers from this process, while it has but one thread.
+
+        They have what it has imported and read; a light task need not wait for the nursery.
+        """
+        if needed and threading.active_count() == 1:
+            self._early = [fork_here(self._scratch.path) for _ in range(self._jobs)]
+
     def _take(self, *, heavy: bool) -> _Worker:
+        if not heavy:
+            with self._turn:
+                if self._early:
+                    return self._early.pop()
         with contextlib.suppress(queue.Empty):
             while True:
                 worker = self._idle.get_nowait()
@@ -186,8 +209,7 @@ class _Nursery:
         package = str(Path(__file__).resolve().parent.parent.parent)
         paths = os.pathsep.join([package, *filter(None, [os.environ.get("PYTHONPATH")])])
         environment = {
-            **os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8",
-            "TZ": "UTC",
+            **os.environ, **CLEAN, "PYTHONPATH": paths, "PYTHONHASHSEED": "0",
             "TMPDIR": self._scratch,
         }  # fmt: skip
         command = [
@@ -232,8 +254,10 @@ class _Nursery:
 class _Worker:
     """The build's end of a worker."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, child: int | None = None) -> None:
         self._connection = connection
+        self._child = child
+        """Its number, when it was forked from this process and not from the nursery."""
         self._channel = connection.makefile("rwb")
         self.pid: int
         self.is_complete: bool
@@ -274,3 +298,33 @@ class _Worker:
         with contextlib.suppress(OSError):
             self._channel.close()
         self._connection.close()
+        if self._child is not None:
+            with contextlib.suppress(OSError):
+                os.kill(self._child, signal.SIGKILL)  # it has nothing left to do
+                os.waitpid(self._child, 0)
+            self._child = None
+
+
+def fork_here(scratch: str) -> _Worker:
+    """Fork a worker from this process, which must have one thread only."""
+    ours, theirs = socket.socketpair()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            ours.close()
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            os.environ.update(CLEAN, TMPDIR=scratch)
+            if "tempfile" in sys.modules:  # where it looked for a place before
+                sys.modules["tempfile"].tempdir = None  # type: ignore[attr-defined]
+            time.tzset()
+            serve_tasks(theirs, False)
+            code = 0
+        finally:
+            os._exit(code)
+    theirs.close()
+    return _Worker(ours, child)
+
+
+def _is_heavy(argument: object) -> bool:
+    return bool(getattr(argument, "is_heavy", False))

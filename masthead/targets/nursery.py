@@ -92,30 +92,26 @@ def _fork(control: socket.socket, connection: int, complete: bool) -> None:
 
 
 def _import_all(formats: tuple[str, ...]) -> Iterator[bool]:
-    """Import one module after the other, what is quick first; True is said at the end."""
+    """Import one module after the other; True is said at the end."""
+    gc.disable()  # nothing that is imported is ever garbage
     if "epub" in formats:  # it names the pages of the PDF
         formats = tuple(dict.fromkeys((*formats, "pdf")))
+    if "pdf" in formats:
+        with contextlib.suppress(Exception):
+            from masthead.render.pdf.engine import import_engine
+
+            import_engine()
+        yield False
     heavy = [form for form in formats if form in HEAVY]
     light = [form for form in formats if form not in heavy]
-    names = [*_ALWAYS, *(name for form in light for name in PRELOADED[form])]
-    for name in names:
+    for name in (*_ALWAYS, *(name for form in (*heavy, *light) for name in PRELOADED[form])):
         _import(name)
         yield False
     with contextlib.suppress(Exception):
         from masthead.check.checker import load_rules
 
         load_rules()
-    yield False
-    if heavy:
-        with contextlib.suppress(Exception):
-            from masthead.render.pdf.engine import import_engine
-
-            import_engine()
-        yield False
-    for form in heavy:
-        for name in PRELOADED[form]:
-            _import(name)
-            yield False
+    gc.enable()
     gc.freeze()  # what is shared with the workers stays shared
     yield True
 
