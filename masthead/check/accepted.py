@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from masthead.check.subject import Inspection
 
 FORMAT = 1
+ENDING = ".accepted.json"
 MAX_BYTES = 4_000_000
 
 
@@ -57,7 +58,7 @@ def find_file(project: Project, paper: Paper) -> Path | None:
     if not paper.file:
         return None
     path = project.root / paper.file
-    return path.with_name(f"{path.stem}.accepted.json")
+    return path.with_name(path.stem + ENDING)
 
 
 def load_accepted(project: Project, paper: Paper) -> Accepted:

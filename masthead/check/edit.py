@@ -34,23 +34,27 @@ class Source:
         """
         placed = []
         for edit in edits:
-            if not edit.written.origin.is_exact:
-                continue
-            place = edit.written.at(edit.start)
-            placed.append((place.line, place.column, edit))
+            if edit.written.origin.is_exact:
+                first, last = edit.written.at(edit.start), edit.written.at(edit.end)
+                if first.line == last.line and first.column <= last.column:
+                    placed.append((first.line, first.column - 1, last.column - 1, edit))
         applied = 0
         changed: dict[int, int] = {}
-        for line, column, edit in sorted(placed, key=lambda kept: kept[:2], reverse=True):
-            old = edit.written.raw[edit.start : edit.end]
-            end = column - 1 + len(old)
+        for line, start, end, edit in sorted(placed, key=lambda kept: kept[:3], reverse=True):
             content = self.lines[line - 1]
-            if "\n" in old or content[column - 1 : end] != old or end > changed.get(line, end):
+            if end > changed.get(line, end) or not _is_there(edit, content[start:end]):
                 continue
-            self.lines[line - 1] = content[: column - 1] + edit.new + content[end:]
-            changed[line] = column - 1
+            self.lines[line - 1] = content[:start] + edit.new + content[end:]
+            changed[line] = start
             applied += 1
         return applied
 
     def encode(self) -> bytes:
         """Give the file's bytes."""
         return (self.mark + "".join(self.lines)).encode("utf-8")
+
+
+def _is_there(edit: Edit, written: str) -> bool:
+    """Whether a file's characters are those of an edit, as they stand or escaped."""
+    old = edit.written.raw[edit.start : edit.end]
+    return written == old or (len(old) == 1 and written.startswith(("\\", "''")))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from masthead.check import problems
-from masthead.check.accepted import find_file, write_accepted
+from masthead.check.accepted import ENDING, find_file, write_accepted
 from masthead.check.checker import Choice, inspect_paper, keep_findings
 from masthead.check.edit import Edit, Source
 from masthead.check.rule import Finding
@@ -53,6 +54,8 @@ def check_papers(
     files = list(paths)
     for diagnostic in find_twins(project, files).values():
         checked.diagnostics.add(diagnostic)
+    for folder in dict.fromkeys(path.parent for path in files):
+        checked.diagnostics.extend(_find_left_behind(project, folder))
     for path in files:
         checked.papers += 1
         if fix:
@@ -66,6 +69,15 @@ def check_papers(
             checked.accepted += _accept(project, inspection)
         checked.diagnostics.extend(_check(reading, inspection, choice))
     return checked
+
+
+def _find_left_behind(project: Project, folder: Path) -> Iterator[Diagnostic]:
+    """Find fingerprints in a folder whose paper has another name by now."""
+    with contextlib.suppress(OSError):
+        for path in sorted(folder.glob(f"*{ENDING}")):
+            stem = path.name.removesuffix(ENDING)
+            if not any(path.with_name(stem + ending).exists() for ending in (".yaml", ".yml")):
+                yield problems.WITHOUT_PAPER.at(Place(project.name(path)))
 
 
 def _check(reading: Reading, inspection: Inspection | None, choice: Choice) -> list[Diagnostic]:

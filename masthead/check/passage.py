@@ -22,6 +22,7 @@ from masthead.text import CrossReference, NoteCall, Plain, Text, walk_content
 
 if TYPE_CHECKING:
     from masthead.check.subject import Subject
+    from masthead.check.terms import Mention, Terms
 
 
 class Passage:
@@ -33,6 +34,7 @@ class Passage:
         self.written = written
         self.calls: list[tuple[int, NoteCall]] = []
         """The calls, each with the offset in ``text`` at which it stands."""
+        self._mentions: list[Mention] | None = None
         self._starts: list[int] = []
         self._pieces: list[Plain | CrossReference] = []
         self._traced: dict[int, Sequence[int]] = {}
@@ -81,6 +83,12 @@ class Passage:
     def length(self) -> int:
         """How many characters there are without symbols and addresses."""
         return len(self.countable) - self.countable.count(HIDDEN)
+
+    def find_terms(self, terms: Terms) -> list[Mention]:
+        """Find the terms of the glossary, once for all rules."""
+        if self._mentions is None:
+            self._mentions = terms.find(self.code, self.text)
+        return self._mentions
 
     def find_raw(self, offset: int) -> int:
         """Find where in ``written.raw`` the character at ``offset`` was written."""

@@ -21,6 +21,12 @@ BAD_ACCEPTED = Problem(
     "check --accept writes it anew",
     Severity.WARNING,
 )
+WITHOUT_PAPER = Problem(
+    "K008",
+    "fingerprints of translations without their paper",
+    "rename the file with its paper, or delete it",
+    Severity.INFO,
+)
 MORE_OF_IT = Problem(
     "K007",
     "rule {code} finds more in this text than it tells",

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from masthead.check.figures.figure import Figure
     from masthead.check.layout import Layout
     from masthead.check.terms import Terms
-    from masthead.edition.edition import Edition
 
 Node = Heading | Paragraph | Subparagraph | Annex | Note
 
@@ -78,36 +77,34 @@ class Inspection:
         self.paper = paper
         self.subjects = tuple(_gather_subjects(paper))
         self._passages: dict[tuple[str, ...], tuple[Passage, ...]] = {}
-        self._editions: dict[str, Edition] = {}
         self._layouts: dict[str, Layout] = {}
         self.compared: dict[int, list[tuple[Figure | None, Figure | None]]] = {}
         """The figures that differ in a pair, by the pair's identity."""
 
     def resolve(self) -> list[Diagnostic]:
-        """Resolve every language version, and say what a language cannot express."""
-        faults = [fault for code in self.paper.built_versions for fault in self._resolve(code)]
-        return list(dict.fromkeys(faults))
+        """Say what a language or the series cannot express: a label, an ordinal, a name."""
+        from masthead.edition.resolve import resolve_head
 
-    def _resolve(self, code: str) -> tuple[Diagnostic, ...]:
-        if code not in self._editions:
-            from masthead.edition.resolve import resolve_edition
-
+        faults: list[Diagnostic] = []
+        for code in self.paper.built_versions:
             try:
-                self._editions[code] = resolve_edition(self.project, self.paper, code)
+                resolve_head(self.project, self.paper, code)
             except PaperError as error:
-                return error.diagnostics
-        return ()
+                faults += error.diagnostics
+        return list(dict.fromkeys(faults))
 
     def lay_out(self, code: str) -> Layout:
         """Lay out the pages of a version, once. Raises ToolError when this machine cannot."""
         from masthead.check.layout import Layout, lay_out
+        from masthead.edition.resolve import resolve_edition
 
         if code not in self._layouts:
-            faults = self._resolve(code)
-            edition = self._editions.get(code)
-            self._layouts[code] = (
-                lay_out(self.project, edition) if edition and not faults else Layout()
-            )
+            try:
+                edition = resolve_edition(self.project, self.paper, code)
+            except PaperError:
+                self._layouts[code] = Layout()  # why is said by resolve
+            else:
+                self._layouts[code] = lay_out(self.project, edition)
         return self._layouts[code]
 
     def forget_accepted(self) -> None:

@@ -9,6 +9,9 @@ from masthead.project import Project
 _IN_BOTH = frozenset("後於徵麽夥菸")
 """Characters of the table that GB 2312 has, too."""
 
+_MARKS = str.maketrans(dict.fromkeys("—–·"))
+"""Marks of any Chinese text that GB 2312 has under another name."""
+
 
 def find_variants(project: Project, text: str) -> Iterator[tuple[int, str]]:
     """Find characters that are not simplified ones: the offset, and what should stand there."""
@@ -23,7 +26,7 @@ def find_variants(project: Project, text: str) -> Iterator[tuple[int, str]]:
 def _is_plain(text: str) -> bool:
     """Whether all characters are those of GB 2312: then the table need not be looked at."""
     try:
-        text.encode("gb2312")
+        text.translate(_MARKS).encode("gb2312")
     except UnicodeEncodeError:
         return False
     return _IN_BOTH.isdisjoint(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from masthead import paper as written
 from masthead.diagnostic import Diagnostics, PaperError
@@ -36,7 +36,9 @@ from masthead.symbol import ADDRESS, make_stem
 from masthead.text import CrossReference, read_plain
 
 if TYPE_CHECKING:
+    from masthead.edition.edition import Masthead
     from masthead.project import Project
+    from masthead.series.series import Series
     from masthead.text import Text
 
 
@@ -47,6 +49,57 @@ def resolve_edition(
 
     Raises PaperError when the language or the series cannot express something: a label, an ordinal,
     a name.
+    """
+    head = resolve_head(project, paper, code, draft=draft)
+    series, station, language, resolver = head.series, head.station, head.language, head.resolver
+    return Edition(
+        language=language,
+        stem=make_stem(paper.symbol),
+        series=paper.series,
+        series_name=series.name.get(code) or next(iter(series.name.values())),
+        station=station,
+        date=paper.date,
+        identifier=make_identifier(paper.symbol, code),
+        masthead=head.masthead,
+        title=resolver.make(paper.title),
+        byline=resolver.make(paper.byline),
+        status=head.status,
+        job=make_job(paper, language, load_measures(project, station, code).job),
+        authors=tuple(
+            read_plain(name[code].content) for name in paper.submitted_by if code in name
+        ),
+        numbering=paper.numbering,
+        draft=language.words["draft"] if draft else None,
+        body=resolver.make_blocks(paper.text),
+        notes=resolver.make_notes(),
+        siblings=tuple(
+            Sibling(other, load_language(project, other).name, make_identifier(paper.symbol, other))
+            for other in paper.built_versions
+            if other != code
+        ),
+        canonical=write_canonical(paper, code),
+        adoption=head.adoption,
+        title_label=head.title_label,
+    )
+
+
+class Head(NamedTuple):
+    """What is decided of an edition before its text: numbers, labels and every masthead line."""
+
+    series: Series
+    station: str
+    language: Language
+    resolver: _Resolver
+    masthead: Masthead
+    adoption: tuple[Content, ...]
+    title_label: str | None
+    status: Content
+
+
+def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bool = False) -> Head:
+    """Decide what may turn out to be impossible: nothing of an edition fails after this.
+
+    Raises PaperError as :func:`resolve_edition` does.
     """
     series = load_series(project, paper.series, paper.find_place("series"))
     station = paper.station or series.stations[0]
@@ -66,35 +119,7 @@ def resolve_edition(
         raise PaperError([*faults, *error.diagnostics]) from None
     if faults.errors:
         raise PaperError(faults)
-    return Edition(
-        language=language,
-        stem=make_stem(paper.symbol),
-        series=paper.series,
-        series_name=series.name.get(code) or next(iter(series.name.values())),
-        station=station,
-        date=paper.date,
-        identifier=make_identifier(paper.symbol, code),
-        masthead=masthead,
-        title=resolver.make(paper.title),
-        byline=resolver.make(paper.byline),
-        status=status,
-        job=make_job(paper, language, load_measures(project, station, code).job),
-        authors=tuple(
-            read_plain(name[code].content) for name in paper.submitted_by if code in name
-        ),
-        numbering=paper.numbering,
-        draft=language.words["draft"] if draft else None,
-        body=resolver.make_blocks(paper.text),
-        notes=resolver.make_notes(),
-        siblings=tuple(
-            Sibling(other, load_language(project, other).name, make_identifier(paper.symbol, other))
-            for other in paper.built_versions
-            if other != code
-        ),
-        canonical=write_canonical(paper, code),
-        adoption=adoption,
-        title_label=title_label,
-    )
+    return Head(series, station, language, resolver, masthead, adoption, title_label, status)
 
 
 def make_identifier(symbol: str, code: str) -> str:

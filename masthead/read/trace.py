@@ -74,9 +74,11 @@ def _trace_folded(scalar: _Scalar, lines: list[str]) -> list[Segment]:
         line = lines[number]
         if not line.strip(" "):
             continue
+        lead = len(line) - len(line.lstrip(" "))
         if indent < 0:
-            lead = len(line) - len(line.lstrip(" "))
             indent = lead - (len(value) - len(value.lstrip(" ")))
+        if lead < indent:
+            break  # the block has ended: where the parser says so is one line too far
         content = line[indent:]
         start = position
         while not value.startswith(content, start):
@@ -127,4 +129,6 @@ def _trace_flow(scalar: _Scalar, lines: list[str]) -> list[Segment]:
                 return []
             traced.append((position, number + 1, left + match.start() + 1))
             position += 1 if escaped else len(piece)
+            if escaped:  # what follows stands behind the whole escape
+                traced.append((position, number + 1, left + match.end() + 1))
     return traced

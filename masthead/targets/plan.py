@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -127,6 +126,8 @@ def keep_touched(project: Project, papers: Iterable[Path], revision: str) -> lis
 
 
 def _ask_git(project: Project, *arguments: str, asked: str = "") -> str:
+    import subprocess  # 8 ms that a check does not need
+
     try:
         done = subprocess.run(
             ["git", "-C", str(project.root), *arguments],

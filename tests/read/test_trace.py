@@ -25,6 +25,8 @@ SCALARS = {
     "literal, indented text": "key: |2\n    two more\n   one more\n  none",
     "literal, comment": "key: |-  # a comment\n  first",
     "folded": "key: >-\n  first\n  goes on\n\n  second\n    kept as it is\n    and this\n  back",
+    "folded, then a key": "key: >-\n  first\n  goes on\n\nother: x",
+    "folded inside": "- key: >\n    first\n    goes on\n\n- other",
     "folded, blank lines first": "key: >\n\n  first\n  goes on\n",
     "folded, trailing blanks": "key: >-\n  first \n  goes on",
     "in a list": "- - key: |-\n      中文\n      字",

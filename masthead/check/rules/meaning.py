@@ -185,7 +185,7 @@ def render_terms_alike(pair: Pair) -> Iterator[Hit]:
     Bad: negative security assurances / 消极安全承诺
     """
     terms = pair.inspection.terms
-    mentions = {kept.code: terms.find(kept.code, kept.text) for kept in (pair.here, pair.there)}
+    mentions = {kept.code: kept.find_terms(terms) for kept in (pair.here, pair.there)}
     for one, other in ((pair.here, pair.there), (pair.there, pair.here)):
         answered = {term for kept in mentions[other.code] for term in kept.terms}
         reported: set[frozenset[int]] = set()
@@ -223,7 +223,7 @@ def repeat_terms_alike(pair: Pair) -> Iterator[Hit]:
     Bad: nuclear disarmament and nuclear disarmament / 核裁军和裁军
     """
     terms = pair.inspection.terms
-    mentions = [terms.find(kept.code, kept.text) for kept in (pair.here, pair.there)]
+    mentions = [kept.find_terms(terms) for kept in (pair.here, pair.there)]
     counts = [Counter(term for kept in found for term in kept.terms) for found in mentions]
     for one, other, mine, yours, found in (
         (pair.here, pair.there, counts[0], counts[1], mentions[0]),

@@ -1,0 +1,173 @@
+"""The list of rules: for the terminal, and as a page (``docs/rules.md``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from masthead.check.checker import FAMILIES, load_rules
+from masthead.check.codes import list_problems
+from masthead.check.rule import Rule
+
+LEFT_TO_THE_EDITOR = (
+    ("Names of States", "they follow UNTERM, which changes; a list would be out of date"),
+    (
+        "Possessives of countries and organizations",
+        "Egypt’s is wrong where the State is meant and right where the country is",
+    ),
+    (
+        "Abbreviations expanded at their first use",
+        "what is an abbreviation, a symbol or a name cannot be told by its capitals",
+    ),
+    ("Numbers of one kind in a sentence alike", "what is of one kind is a question of meaning"),
+    ("Italics and bold not for emphasis", "titles and foreign words are right in italics"),
+    ("Semicolons after bullets", "the format has no bullets"),
+    ("Which noun a pronoun means, and whether not is missing", "they need a reader"),
+    (
+        "Blanks that do not break, calls before or after a mark",
+        "layout decides them by the language, whatever is typed",
+    ),
+    (
+        "Letters of Arabic that are easily confused (ي and ى, ه and ة)",
+        "both are right in some word",
+    ),
+)
+"""What the Editorial Manual asks, and a machine would judge badly."""
+
+_INTRODUCTION = """\
+# Rules
+
+What `python build.py check` looks for. `python build.py rules CODE` explains one rule. A finding
+that is right in general and wrong here is allowed beside its unit, with the reason:
+
+```yaml
+allow: {S110: "the sign is quoted from the report"}
+```
+
+The letter of a code is its family: C concordance of the language versions, M the masthead's facts,
+X structure, S style (S0 every language, S1 English, S2 Chinese, S3 French, S4 Spanish, S5 Russian,
+S6 Arabic), T the finished pages (with `--layout`). R, E and K are not rules: they say why a paper
+cannot be read or resolved, or that an allowance does not fit, and cannot be allowed.
+
+Severity: errors stop a build, warnings and notes do not. ✎ marks what `check --fix` mends.
+
+This page is generated (`python -m tests.check.rules_page`). Do not edit it.
+"""
+_TITLES = {
+    "concordance": "Concordance: parts", "meaning": "Concordance: meaning",
+    "facts": "The masthead's facts", "structure": "Structure",
+    "references": "References and length", "endings": "Endings",
+    "text": "Style in every language", "english_spelling": "English: spelling",
+    "english_dates": "English: dates and times", "english_numbers": "English: numbers",
+    "english_usage": "English: usage", "chinese": "Chinese", "french": "French",
+    "spanish": "Spanish", "russian": "Russian", "arabic": "Arabic", "layout": "Layout",
+}  # fmt: skip
+
+
+def list_rules_briefly() -> str:
+    """List the rules, one to a line: code, severity, languages, what it wants."""
+    lines = []
+    for rule in load_rules():
+        languages = ",".join(rule.languages) or "all"
+        mark = "✎" if rule.mends else " "
+        lines.append(
+            f"{rule.code}  {rule.problem.severity.value:<7}  {languages:<3} {mark}  {rule.summary}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def explain_rule(rule: Rule) -> str:
+    """Explain one rule: what it wants and why, where that is from, and examples."""
+    parts = [
+        f"{rule.code} ({rule.problem.severity.value})  {rule.summary}",
+        f"  {rule.reason}",
+        f"  source: {rule.source}",
+    ]
+    if rule.mends:
+        parts.append("  check --fix mends it")
+    parts += [f"  good: {example}" for example in rule.good]
+    parts += [f"  bad:  {example}" for example in rule.bad]
+    return "\n".join(parts) + "\n"
+
+
+def write_page(measured: Mapping[str, Any]) -> str:
+    """Write the page about the rules, with what was measured on planted faults."""
+    rules = load_rules()
+    parts = [_INTRODUCTION, _write_measured(measured)]
+    for family in FAMILIES:
+        members = [rule for rule in rules if rule.family == family]
+        parts.append(f"## {_TITLES[family]}\n")
+        parts += [_write_rule(rule, measured["rules"]) for rule in members]
+    parts.append(_write_left())
+    parts.append(_write_problems())
+    return "\n".join(parts)
+
+
+def _write_measured(measured: Mapping[str, Any]) -> str:
+    """Write how much of what was planted into the paper was found."""
+    planted, found = measured["planted"], measured["found"]
+    lines = [
+        "## Measured\n",
+        f"{planted} single faults of {len(measured['kinds'])} kinds were planted into the paper in",
+        f"`source/` (seed {measured['seed']}), and {found} were found at the line where they are",
+        f"({found / planted:.1%}). Fingerprints of accepted translations (C011), which would find",
+        "every change of an original, were left out. Notes do not count as found.\n",
+        "| Planted | Found | Kind |",
+        "|---:|---:|---|",
+    ]
+    lines += [f"| {all_} | {seen} | {kind} |" for kind, (seen, all_) in measured["kinds"].items()]
+    lines += [
+        "",
+        "With each rule stands how often it found something in a text with a planted fault, how",
+        "often elsewhere, and how often in the paper as it is.\n",
+    ]
+    return "\n".join(lines)
+
+
+def _write_rule(rule: Rule, measured: Mapping[str, list[int]]) -> str:
+    mark = " ✎" if rule.mends else ""
+    right, wrong, untouched = measured.get(rule.code, [0, 0, 0])
+    lines = [
+        f"### {rule.code}{mark} {rule.summary}\n",
+        f"{rule.reason}\n",
+        f"*{rule.problem.severity.value.capitalize()}. Source: {rule.source}. "
+        f"Found in planted texts {right}, elsewhere {wrong}, in the paper {untouched}.*\n",
+        *_write_examples("Good", rule.good),
+        *_write_examples("Bad", rule.bad),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _write_examples(name: str, examples: Iterable[str]) -> list[str]:
+    return [f"- {name}: {_quote(example)}" for example in examples]
+
+
+def _quote(example: str) -> str:
+    """Quote an example as code, whatever is in it."""
+    shown = "".join(
+        kept if kept.isprintable() or kept == " " else f"⟨U+{ord(kept):04X}⟩" for kept in example
+    )
+    fence = "``" if "`" in shown else "`"
+    return f"{fence}{shown}{fence}"
+
+
+def _write_left() -> str:
+    lines = [
+        "## Left to the editor\n",
+        "What the Editorial Manual asks, and a machine judges badly:\n",
+    ]
+    lines += [f"- **{what}**: {why}." for what, why in LEFT_TO_THE_EDITOR]
+    return "\n".join([*lines, ""])
+
+
+def _write_problems() -> str:
+    lines = [
+        "## What reading and resolving report\n",
+        "| Code | Severity | What | What to do |",
+        "|---|---|---|---|",
+    ]
+    for problem in list_problems().values():
+        cells = (problem.code, problem.severity.value, problem.message, problem.hint)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join([*lines, ""])

@@ -1,0 +1,207 @@
+"""Checking: allowances, broken rules, choices, languages, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from masthead.check import checker
+from masthead.check.checker import Choice, check_paper, inspect_paper, load_rules
+from masthead.check.rule import RULES, Hit, Rule
+from masthead.check.subject import Inspection
+from masthead.diagnostic import Diagnostic, Severity
+from masthead.paper import Paper
+from masthead.project import Project
+from masthead.read.reader import read_source
+from tests.check.papers import find_findings, write_paper
+
+
+def find(project: Project, source: str, choice: Choice = checker.EVERYTHING) -> list[Diagnostic]:
+    paper = read_source(project, source.encode(), "paper.yaml").require()
+    return list(inspect_paper(Inspection(project, paper), choice).sorted())
+
+
+def codes(found: list[Diagnostic]) -> list[str]:
+    return [kept.code for kept in found]
+
+
+# The paper --------------------------------------------------------------------------------------
+
+
+def test_the_paper_has_nothing_to_mend(project: Project, paper: Paper) -> None:
+    assert list(check_paper(project, paper)) == []
+
+
+# Allowances -------------------------------------------------------------------------------------
+
+FAULTY = write_paper({"en": "We recognise 50 percent of it."})
+
+
+def allow(source: str, written: str) -> str:
+    return source.rstrip("\n") + f"\n  allow: {written}\n"
+
+
+def test_finding_is_allowed_beside_its_unit(project: Project) -> None:
+    assert codes(find(project, FAULTY)) == ["S101", "S110"]
+    assert codes(find(project, allow(FAULTY, "{S101: quoted}"))) == ["S110"]
+    assert codes(find(project, allow(FAULTY, "{S101: quoted, S110: quoted, X014: no}"))) == ["K003"]
+
+
+def test_allowance_of_another_unit_changes_nothing(project: Project) -> None:
+    other = "- paragraph:\n    en: |-\n      All is well.\n  allow: {S101: quoted}\n"
+    found = find(project, FAULTY + other)
+    assert codes(found) == ["S101", "S110", "K003"]
+    assert found[2].place.line > found[0].place.line
+
+
+def test_allowance_at_the_top_is_for_the_masthead(project: Project) -> None:
+    late = FAULTY.replace("2024-05-16", "2024-09-16").replace(
+        "title: {en: Title}", "title: {en: T.}"
+    )
+    assert codes(find(project, late)) == ["M001", "X015", "S101", "S110"]
+    allow_some = "allow: {M001: late, X015: a sentence, S101: not here}\ntext:\n"
+    allowed = late.replace("text:\n", allow_some)
+    assert sorted(codes(find(project, allowed))) == ["K003", "S101", "S110"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "message"),
+    [
+        ("{S1O1: quoted}", "K001", "S1O1"),
+        ("{S101: ''}", "K002", "S101"),
+        ("{S101: '  '}", "K002", "S101"),
+        ("{R047: empty}", "K001", "R047"),
+        ("{everything: yes}", "K001", "everything"),
+    ],
+)
+def test_allowance_that_does_not_fit(
+    project: Project, written: str, code: str, message: str
+) -> None:
+    found = find(project, allow(FAULTY, written))
+    assert {"S101", "S110", code} == set(codes(found))
+    assert message in next(kept.message for kept in found if kept.code == code)
+
+
+def test_allowance_is_not_called_idle_when_its_rule_did_not_run(project: Project) -> None:
+    source = allow(FAULTY, "{S132: quoted}")
+    assert "K003" in codes(find(project, source))
+    assert codes(find(project, source, Choice(("S1",)))) == ["S101", "S110"]
+    assert codes(find(project, source, Choice((), ("S132",)))) == ["S101", "S110"]
+    assert "K003" not in codes(find(project, allow(FAULTY, "{T005: short}")))
+
+
+# Rules that break -------------------------------------------------------------------------------
+
+
+def break_at_once(inspection: Inspection) -> Iterator[Hit]:
+    raise RuntimeError("no luck\ntoday")
+
+
+def break_later(passage: object) -> Iterator[Hit]:
+    yield passage.hit(0, 1, hint="")  # type: ignore[attr-defined]
+    raise KeyError("field")
+
+
+@pytest.mark.parametrize(
+    ("code", "find_nothing", "reason"),
+    [("M001", break_at_once, "RuntimeError"), ("S111", break_later, "KeyError")],
+)
+def test_broken_rule_is_reported_and_the_others_go_on(
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    code: str,
+    find_nothing: object,
+    reason: str,
+) -> None:
+    load_rules()
+    monkeypatch.setitem(RULES, code, replace(RULES[code], find=find_nothing))
+    found = find(project, FAULTY)
+    (broken,) = [kept for kept in found if kept.code == "K004"]
+    assert code in broken.message
+    assert reason in broken.message
+    assert broken.severity is Severity.WARNING
+    assert {"S101", "S110"} <= set(codes(found))
+
+
+# Choices ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "expected"),
+    [
+        ((), (), ["S101", "S110"]),
+        (("S11",), (), ["S110"]),
+        (("S",), ("S101",), ["S110"]),
+        (("C", "X"), (), []),
+        ((), ("S",), []),
+    ],
+)
+def test_rules_are_chosen_by_how_their_codes_begin(
+    project: Project, select: tuple[str, ...], ignore: tuple[str, ...], expected: list[str]
+) -> None:
+    assert codes(find(project, FAULTY, Choice(select, ignore))) == expected
+
+
+def test_rules_look_at_their_own_language_only(project: Project) -> None:
+    texts = {"en": "We recognise it.", "fr": "Il faut le recognise.", "zh": "我们承认,这一点。"}
+    found = find(project, write_paper(texts), Choice(("S1", "S2")))
+    assert [(kept.code, kept.place.line) for kept in found] == [("S101", 14), ("S201", 18)]
+
+
+def test_pending_versions_are_not_looked_at(project: Project) -> None:
+    source = write_paper({"en": "All is well.", "zh": "我们承认,这一点."})
+    pending = source.replace("zh: {}", "zh: {status: pending}")
+    assert codes(find(project, source))
+    assert codes(find(project, pending)) == []
+
+
+def test_translations_are_compared_with_what_they_were_made_from(project: Project) -> None:
+    texts = {"en": "in 2024", "fr": "en 2023", "zh": "2023年"}
+    source = write_paper(texts).replace("fr: {}", "fr: {from: zh}").replace("zh: {}", "zh: {}")
+    found = find_findings(project, source, "C020")
+    assert [(kept.place.line, kept.also.line if kept.also else 0) for kept in found] == [(18, 14)]
+
+
+def test_many_findings_in_one_text_are_cut_short(project: Project) -> None:
+    source = write_paper({"en": "We recognise " + "it, recognise " * 500 + "it."})
+    found = find(project, source, Choice(("S101", "K")))
+    assert codes(found) == ["S101"] * checker.MOST + ["K007"]
+
+
+def test_paper_with_errors_of_reading_is_checked_as_far_as_it_was_read(project: Project) -> None:
+    source = write_paper({"en": "We recognise *it.", "zh": "我们,承认。"})
+    source = source.replace("zh: 标题", "fr: Titre")
+    reading = read_source(project, source.encode(), "paper.yaml")
+    assert reading.diagnostics.errors
+    assert reading.paper is not None
+    found = inspect_paper(Inspection(project, reading.paper))
+    assert {"S101", "S201"} <= set(codes(list(found)))
+
+
+def test_rules_have_codes_of_their_family() -> None:
+    letters = {
+        "concordance": "C", "meaning": "C", "facts": "M", "structure": "X", "references": "X",
+        "endings": "X", "text": "S0", "english_spelling": "S1", "english_dates": "S1",
+        "english_numbers": "S1", "english_usage": "S1", "chinese": "S2", "french": "S3",
+        "spanish": "S4", "russian": "S5", "arabic": "S6", "layout": "T",
+    }  # fmt: skip
+    for rule in load_rules():
+        assert rule.code.startswith(letters[rule.family])
+
+
+def test_two_rules_cannot_have_one_code() -> None:
+    from masthead.check.rule import rule
+
+    with pytest.raises(ValueError, match="two rules"):
+
+        @rule("S101", "message", source="nowhere")
+        def another(passage: object) -> Iterator[Hit]:
+            """Nothing."""
+            yield from ()
+
+
+def test_rules_are_real(project: Project) -> None:
+    assert len(load_rules()) > 100
+    assert all(isinstance(kept, Rule) for kept in load_rules())
