@@ -10,7 +10,7 @@ from masthead.check import problems
 from masthead.check.rule import RULES, Finding, Hit, Rule
 from masthead.check.subject import Inspection, Subject
 from masthead.data import suggest
-from masthead.diagnostic import Diagnostic, Diagnostics, MastheadError, Place, Severity
+from masthead.diagnostic import Diagnostic, Diagnostics, MastheadError, PaperError, Place, Severity
 from masthead.paper import Paper
 from masthead.project import Project
 
@@ -74,6 +74,8 @@ def inspect_paper(inspection: Inspection, choice: Choice = EVERYTHING) -> Diagno
             for hit in _apply(rule, inspection, diagnostics):
                 if not allowances.accept(rule, hit):
                     diagnostics.add(rule.report(hit))
+        except PaperError as error:
+            diagnostics.extend(error.diagnostics)  # a file that the rule reads: the glossary
         except MastheadError:
             raise  # pages cannot be laid out on this machine: no fault of the rule
         except Exception as error:  # noqa: BLE001  # a broken rule must not silence the others

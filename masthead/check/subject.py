@@ -107,6 +107,14 @@ class Inspection:
                 self._layouts[code] = lay_out(self.project, edition)
         return self._layouts[code]
 
+    def find_subject(self, node: object) -> Subject | None:
+        """Find the text of a node of the paper."""
+        return self._by_node.get(id(node))
+
+    @cached_property
+    def _by_node(self) -> dict[int, Subject]:
+        return {id(subject.node): subject for subject in self.subjects if subject.node is not None}
+
     def forget_accepted(self) -> None:
         """Look at the fingerprints anew."""
         self.__dict__.pop("accepted", None)

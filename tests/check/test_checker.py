@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -123,6 +124,15 @@ def test_broken_rule_is_reported_and_the_others_go_on(
     assert reason in broken.message
     assert broken.severity is Severity.WARNING
     assert {"S101", "S110"} <= set(codes(found))
+
+
+def test_glossary_with_a_fault_is_told_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "language").mkdir()
+    (tmp_path / "language" / "terms.yaml").write_text("- forms: {en: [one]\n", encoding="utf-8")
+    source = write_paper({"en": "We recognise it.", "zh": "我们承认这一点。"})
+    found = find(Project(tmp_path), source)
+    assert {kept.code for kept in found} == {"S101", "R010"}
+    assert {kept.place.file for kept in found} == {"paper.yaml", "language/terms.yaml"}
 
 
 # Choices ----------------------------------------------------------------------------------------

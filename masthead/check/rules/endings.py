@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
-from masthead.check.rules.structure import HEADINGS, PARAGRAPHS, find_subject
-from masthead.check.subject import Inspection, Subject
+from masthead.check.rules.structure import HEADINGS, PARAGRAPHS
+from masthead.check.subject import Inspection
 from masthead.paper import Note, Paragraph, Subparagraph
 
 _COLONS = (":", "：")
@@ -54,27 +54,24 @@ def punctuate_lists(inspection: Inspection) -> Iterator[Hit]:
     Bad: (a) one. (b) two;
     """
     for subject in inspection.subjects:
-        below = getattr(subject.node, "subparagraphs", [])
-        if len(below) < 2:
-            continue
+        if isinstance(subject.node, Paragraph):
+            yield from _check_lists(inspection, subject.node.subparagraphs, ends=True)
+
+
+def _check_lists(inspection: Inspection, below: list[Subparagraph], *, ends: bool) -> Iterator[Hit]:
+    """Check a list and the lists inside it. ``ends``: whether the list around it ends here, too."""
+    if len(below) > 1:
         for code in inspection.paper.built_versions:
-            yield from _check_list(inspection, below, code, _is_last(inspection, subject))
-
-
-def _is_last(inspection: Inspection, subject: Subject) -> bool:
-    """Whether a list ends where the whole list around it ends, if there is one."""
-    for other in inspection.subjects:
-        below = getattr(other.node, "subparagraphs", [])
-        for number, node in enumerate(below):
-            if node is subject.node:
-                return number == len(below) - 1 and _is_last(inspection, other)
-    return True
+            yield from _check_list(inspection, below, code, ends)
+    for number, node in enumerate(below):
+        last = ends and number == len(below) - 1
+        yield from _check_lists(inspection, node.subparagraphs, ends=last)
 
 
 def _check_list(
     inspection: Inspection, below: list[Subparagraph], code: str, ends: bool
 ) -> Iterator[Hit]:
-    members = [find_subject(inspection, node) for node in below]
+    members = [inspection.find_subject(node) for node in below]
     texts = [member.passages.get(code) if member else None for member in members]
     marks = [_read_end(passage) for passage in texts]
     if all(mark in _STOPS for mark in marks):

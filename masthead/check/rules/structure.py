@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
-from masthead.check.subject import Inspection, Subject
+from masthead.check.subject import Inspection
 from masthead.diagnostic import Severity
 from masthead.paper import Annex, Heading, Unit
 
@@ -84,7 +84,7 @@ def pair_headings(inspection: Inspection) -> Iterator[Hit]:
         for level, headings in _gather_siblings(group):
             top = level == min(heading.level for heading in _list_headings(group))
             if len(headings) == 1 and (headings[0].numbered or not top):
-                subject = find_subject(inspection, headings[0])
+                subject = inspection.find_subject(headings[0])
                 yield Hit(headings[0].place, 0, {"level": level}, subject)
 
 
@@ -115,11 +115,6 @@ def _gather_siblings(units: Sequence[Unit]) -> Iterator[tuple[int, list[Heading]
             yield level, run
 
 
-def find_subject(inspection: Inspection, node: object) -> Subject | None:
-    """Find the text of a node."""
-    return next((kept for kept in inspection.subjects if kept.node is node), None)
-
-
 @rule(
     "X004",
     "nothing stands under this heading",
@@ -140,7 +135,7 @@ def write_under_headings(inspection: Inspection) -> Iterator[Hit]:
             if isinstance(unit, Heading):
                 below = not isinstance(following, Heading) or following.level > unit.level
                 if following is None or isinstance(following, Annex) or not below:
-                    yield Hit(unit.place, 0, {}, find_subject(inspection, unit))
+                    yield Hit(unit.place, 0, {}, inspection.find_subject(unit))
 
 
 @rule(
@@ -165,7 +160,7 @@ def step_down_one_level(inspection: Inspection) -> Iterator[Hit]:
             if used.index(heading.level) > used.index(above.level) + 1:
                 wanted = used[used.index(above.level) + 1]
                 fields = {"level": heading.level, "above": above.level, "wanted": wanted}
-                yield Hit(heading.place, 0, fields, find_subject(inspection, heading))
+                yield Hit(heading.place, 0, fields, inspection.find_subject(heading))
 
 
 @rule(
@@ -188,7 +183,7 @@ def number_headings_alike(inspection: Inspection) -> Iterator[Hit]:
             numbered = [heading for heading in headings if heading.numbered]
             others = [heading for heading in headings if not heading.numbered]
             for heading in min(numbered, others, key=len):
-                yield Hit(heading.place, 0, {"level": level}, find_subject(inspection, heading))
+                yield Hit(heading.place, 0, {"level": level}, inspection.find_subject(heading))
 
 
 @rule(
@@ -221,4 +216,4 @@ def keep_notes_in_order(inspection: Inspection) -> Iterator[Hit]:
             if order[key] < order[before]:
                 note = inspection.paper.notes[key]
                 fields = {"key": key, "after": before}
-                yield Hit(note.place, 0, fields, find_subject(inspection, note))
+                yield Hit(note.place, 0, fields, inspection.find_subject(note))
