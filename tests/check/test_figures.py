@@ -212,6 +212,13 @@ def test_anything_is_read(text: str) -> None:
             assert 0 <= figure.start < figure.end <= len(text)
 
 
+@pytest.mark.parametrize("character", list("0123456789〇一十百千万亿第"))
+def test_endless_numbers_are_read(project: Project, character: str) -> None:
+    for text in (character * 20_000, f"第{character * 5000}段", f"百分之{character * 5000}"):
+        for code in ("zh", "en", "fr"):
+            read_figures(text, load_language(project, code))
+
+
 def test_numbers_are_written_one_way() -> None:
     assert [write_number(Decimal(kept)) for kept in ("1.50", "100", "1E+6", "0.0")] == [
         "1.5", "100", "1000000", "0",

@@ -61,7 +61,8 @@ def drop_lines(data: bytes, chance: random.Random) -> bytes:
     """Leave some lines out."""
     lines = data.split(b"\n")
     for _ in range(chance.randint(1, 4)):
-        del lines[chance.randrange(len(lines))]
+        if lines:
+            del lines[chance.randrange(len(lines))]
     return b"\n".join(lines)
 
 

@@ -52,7 +52,7 @@ _ROMAN = Pattern(
     r"(?P<list>[IVXLC]+\b(?:(?:,? (?:and |or |to )?|–)[IVXLC]+\b)*)",
     *(f" {digit}" for digit in "IVXLC"),
 )
-_LABEL = Pattern(r"\(([a-z])\)(?: ?\(([ivx]+)\))?", "(")
+_LABEL = Pattern(r"\(([a-z])\)(?: ?\(([ivx]{1,6})\))?", "(")
 _SCALED = Pattern(r"[ -](million|billion|trillion|thousand)\b")
 _TIME = Pattern(r"\b(\d{1,2})\.([0-5]\d)(?= [ap]\.m\.)", ".m.")
 _BLANK = str.maketrans(dict.fromkeys("-,.;:()[]“”‘’–—\n/", " "))

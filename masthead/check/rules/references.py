@@ -14,25 +14,28 @@ from masthead.paper import Paragraph
 
 _REFERENCES = {
     "en": Pattern(
-        r"\b[Pp]aras?(?:graphs?|\.) (?P<number>\d+)(?: ?\([a-z]+\))* "
+        r"\b[Pp]aras?(?:graphs?|\.) (?P<number>\d{1,4})(?: ?\([a-z]+\))* "
         r"(?:above|below|of th(?:e present|is) (?:working )?(?:paper|document|report))"
-        r"|\b(?:[Ss]ee|in) [Pp]ara(?:graph|\.) (?P<other>\d+)(?: ?\([a-z]+\))*(?=[.,;)])",
+        r"|\b(?:[Ss]ee|in) [Pp]ara(?:graph|\.) (?P<other>\d{1,4})(?: ?\([a-z]+\))*(?=[.,;)])",
         "para",
         "Para",
     ),
     "zh": Pattern(
-        r"(?:[上下]文|本(?:文件|文|报告|工作文件))第(?P<number>\d+)(?P<other>)段(?:\([a-z]\))*",
+        r"(?:[上下]文|本(?:文件|文|报告|工作文件))第(?P<number>\d{1,4})(?P<other>)段(?:\([a-z]\))*",
         "段",
     ),
     "fr": Pattern(
-        r"\bpar(?:agraphe|\.) (?P<number>\d+)(?P<other>)(?: [a-z]\))? ci-(?:dessus|dessous|après)",
+        r"\bpar(?:agraphe|\.) (?P<number>\d{1,4})(?P<other>)(?: [a-z]\))? "
+        r"ci-(?:dessus|dessous|après)",
         "par",
     ),
     "es": Pattern(
-        r"\bpárr(?:afo|\.) (?P<number>\d+)(?P<other>)(?: [a-z]\))? (?:supra|infra)", "párr"
+        r"\bpárr(?:afo|\.) (?P<number>\d{1,4})(?P<other>)(?: [a-z]\))? (?:supra|infra)", "párr"
     ),
-    "ru": Pattern(r"\b(?:пункт\w*|п\.) (?P<number>\d+)(?P<other>)(?: [a-z]\))? (?:выше|ниже)", "п"),
-    "ar": Pattern(r"الفقرة (?P<number>\d+)(?P<other>)(?: \(\w\))? (?:أعلاه|أدناه)", "الفقرة"),
+    "ru": Pattern(
+        r"\b(?:пункт\w*|п\.) (?P<number>\d{1,4})(?P<other>)(?: [a-z]\))? (?:выше|ниже)", "п"
+    ),
+    "ar": Pattern(r"الفقرة (?P<number>\d{1,4})(?P<other>)(?: \(\w\))? (?:أعلاه|أدناه)", "الفقرة"),
 }  # fmt: skip
 
 
