@@ -39,6 +39,8 @@ _MAX_KEY = 64
 _MAX_SHOWN = 40
 _KEY = re.compile(rf"[a-z][a-z0-9-]{{0,{_MAX_KEY - 1}}}")
 _PARENTHESES = re.compile(r"\((?:[^()\n]++|\([^()\n]*+\))*+\)")
+_UNSEEN = "\u00ad\u200b\u2060"
+"""What, besides blanks, takes up no ink: a text of nothing else is empty."""
 _ESCAPED = re.compile(r"[!-/:-@\[-`{-~]")
 _SPECIAL = re.compile(r"[\\*\[\]\n]")
 _READ_ON = re.compile(r"[\\\n]")
@@ -68,9 +70,14 @@ def parse_text(raw: str, origin: Origin) -> tuple[Text, list[Diagnostic]]:
 
 def _has_words(content: Content) -> bool:
     return any(
-        isinstance(inline, CrossReference) or (isinstance(inline, Plain) and inline.text.strip())
+        isinstance(inline, CrossReference)
+        or (isinstance(inline, Plain) and _has_ink(inline.text))
         for inline in walk_content(content)
     )
+
+
+def _has_ink(text: str) -> bool:
+    return any(not character.isspace() and character not in _UNSEEN for character in text)
 
 
 def trace_plain(plain: Plain, raw: str) -> range | list[int]:

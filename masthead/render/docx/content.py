@@ -50,6 +50,7 @@ def in_style(name: str, inlines: list[Element]) -> Element:
 
 TAB = raw("<w:r><w:tab/></w:r>")
 BREAK = raw("<w:r><w:br/></w:r>")
+SOFT_HYPHEN = raw("<w:r><w:softHyphen/></w:r>")
 
 
 def check_text(text: str, node: str) -> str:
@@ -115,9 +116,14 @@ class ContentWriter:
         return "_".join(kind for kind in kinds if kind in look) or None
 
     def _write_text(self, text: str, look: frozenset[str]) -> Element:
-        element: Element = {"t": "Str", "c": check_text(text, self.node)}
+        """Write text; its soft hyphens one by one, as pandoc loses a last and a doubled one."""
+        elements: list[Element] = []
+        for piece in re.split("(\u00ad)", check_text(text, self.node)):
+            elements += [SOFT_HYPHEN] if piece == "\u00ad" else [{"t": "Str", "c": piece}]
         kind = self._name_look(look)
-        return in_style(self.names[kind], [element]) if kind else element
+        if kind:
+            return in_style(self.names[kind], elements)
+        return elements[0] if len(elements) == 1 else {"t": "Span", "c": [["", [], []], elements]}
 
     def _write_left_to_right(self, text: str, look: frozenset[str]) -> list[Element]:
         return [raw("<?ltr begin?>"), self._write_text(text, look), raw("<?ltr end?>")]

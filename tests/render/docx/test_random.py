@@ -96,3 +96,15 @@ def test_many_random_papers_read_back(source: str) -> None:
 @pytest.mark.fuzz
 def test_open_xml_sdk_finds_no_error_in_many(tmp_path: Path) -> None:
     assert validate(tmp_path, draw_files(200)) == []
+
+
+@pytest.mark.parametrize("text", ["0\u00ad", "\u00ad\u00ada\u00ad\u00adb", "*a\u00ad*\u00ad"])
+def test_no_soft_hyphen_is_lost(text: str) -> None:
+    """Pandoc leaves out a last soft hyphen, and one of two."""
+    source = (
+        "symbol: NPT/CONF.2026/PC.II/WP.7\nseries: npt-preparatory-committee\ndate: 2000-01-01\n"
+        "original: en\nversions: {en: {}}\njob: null\ntitle: {en: A title}\n"
+        f"text:\n- paragraph:\n    en: |-\n      {text}\n"
+    )
+    edition = resolve_source(PROJECT, source, "en")
+    check(edition, render_docx(PROJECT, edition))
