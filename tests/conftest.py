@@ -16,9 +16,9 @@ from masthead.read.reader import read_paper
 ROOT = Path(__file__).resolve().parent.parent
 STEM = "NPT_CONF.2026_PC.II_WP.XX"
 
-settings.register_profile("suite", derandomize=True)  # the same examples at every run
-settings.load_profile("suite")
 settings.register_profile("fuzz", deadline=None, max_examples=1000)  # for `make fuzz`
+settings.register_profile("suite", deadline=None, derandomize=True)  # the same at every run
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
