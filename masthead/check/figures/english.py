@@ -49,7 +49,7 @@ _WORD = Pattern(r"[A-Za-z]+")
 _ROMAN = Pattern(
     r"\b(?:[Aa]rticles?|[Pp]arts?|[Cc]hapters?|[Aa]nnex(?:es)?|[Ss]ections?|[Ss]ects?\.|"
     r"[Pp]rotocols?|[Tt]itles?|[Vv]olumes?|[Vv]ols?\.|[Cc]ommittees?|[Cc]lusters?|[Pp]illars?) "
-    r"(?P<list>[IVXLC]+\b(?:(?:,? (?:and |or |to )?|–)[IVXLC]+\b)*)",
+    r"(?P<list>[IVXLC]+\b(?:(?:,? (?:and |or |to )?|–)[IVXLC]+\b){0,9})",
     *(f" {digit}" for digit in "IVXLC"),
 )
 _LABEL = Pattern(r"\(([a-z])\)(?: ?\(([ivx]{1,6})\))?", "(")

@@ -23,7 +23,7 @@ from masthead.language.language import Language
 _ASCII_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u00a0", "01234567890123456789 ")
 _DIGIT = Pattern(r"\d")
 _NUMBER = Pattern(
-    r"(?P<code>[A-Za-z]+-?(?=\d))?"
+    r"(?P<code>[A-Za-z]{1,12}-?(?=\d))?"
     r"(?P<number>\d{1,3}(?:[,\u202f\u2009 ]\d{3})+(?!\d)|\d+)"
     r"(?P<decimals>[.,]\d+(?![.,]?\d))?(?P<decade>s\b)?"
 )
@@ -116,7 +116,7 @@ def _compile_dates(names: tuple[str, ...]) -> tuple[Pattern, dict[str, int]]:
             months.setdefault(part, number)
     listed = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     pattern = (
-        rf"(?<![\w/])(?:(?P<days>{_DAY}(?:\s*{_JOINT}\s*{_DAY})*)(?:\s+de)?\s+)?(?P<month>{listed})(?!\w)"
+        rf"(?<![\w/])(?:(?P<days>{_DAY}(?:\s*{_JOINT}\s*{_DAY}){{0,9}})(?:\s+de)?\s+)?(?P<month>{listed})(?!\w)"
         r"(?:\s+(?P<after>\d{1,2})(?![\d.]\d|\w| per cent)(?=,|\s|[.;)]|$))?"
         r"(?:,?\s*(?:de\s+|del\s+)?(?P<year>\d{4})(?!\d))?"
     )

@@ -126,15 +126,18 @@ def _has_word(before: str) -> bool:
 
 
 _ENDS = (". ", "; ", "\n")
+_AROUND = 400
+"""How far a sentence is looked at in both directions."""
 _LARGER = re.compile(rf"(?<![\w/.,–-])\d{{2,}}(?![\w/–-])(?! (?:{MONTHS}|per cent)| ?%)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def _is_beside_larger(text: str, start: int, end: int) -> bool:
     """Whether a sentence has figures from 10 on: numbers of one kind are written alike in it."""
-    before = max(text.rfind(mark, 0, start) for mark in _ENDS)
-    after = min(found if (found := text.find(mark, end)) >= 0 else len(text) for mark in _ENDS)
-    numbers = _LARGER.findall(text[max(before, 0) : after])
+    first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
+    before = max(text.rfind(mark, first, start) for mark in _ENDS)
+    after = min(found if (found := text.find(mark, end, last)) >= 0 else last for mark in _ENDS)
+    numbers = _LARGER.findall(text[max(before, first) : after])
     return any(not _YEAR.fullmatch(number) for number in numbers)
 
 

@@ -61,7 +61,7 @@ def type_one_blank(passage: Passage) -> Iterator[Hit]:
         yield passage.hit(*match.span(), " " if passage.code != "zh" else "")
 
 
-_BEFORE = Pattern(r" +(?=[,.;:!?)\]”’»،؛؟](?!\w))|(?<=[(\[“‘«]) +", " ")
+_BEFORE = Pattern(r"(?<! ) ++(?=[,.;:!?)\]”’»،؛؟](?!\w))|(?<=[(\[“‘«]) ++", " ")
 
 
 @rule(
