@@ -14,12 +14,13 @@ from masthead.read.reader import read_source
 from tests.check.papers import NAMES, write_paper
 
 PIECES = (
-    "a", "A", "1", " ", "a  b", ",", ".", "中", "(", ")", "“", "‘", "一", "-", "—", "–", "1,", "a ", "1 ",
-    "I, ", "第", "is", "ise ", "https://a", "/", "A/1", "《", "》", "and ", ", a", "1–", "x’s ", "don’t ",
-    "1, and ", "1 May ", "May ", "1月", "1日", "两", "分之", "百分之", "…", "...", "\u0430a", "é", "«", "1.",
-    "p. 1 ", "article I, ", "para. 1 ", "two hundred ", "first ", "UN ", "U.N.", "-ly-", "States Parties ",
-    "nuclear weapon States ", "，", "。", "\u00a0", "\u200b", "《条约》", "核武器国家", "ه\u0640", "يوليه ",
-    "6 % ", "from 1–2 ", "3pm ", "1990’s ", "5km ", "[^", "word word ", "A.B.C. ", "1/2 ", "[a](b) ",
+    "a", "A", "1", " ", "a  b", ",", ".", "中", "(", ")", "“", "‘", "一", "-", "—", "–", "1,",
+    "a ", "1 ", "I, ", "第", "is", "ise ", "https://a", "/", "A/1", "《", "》", "and ", ", a",
+    "1–", "x’s ", "don’t ", "1, and ", "1 May ", "May ", "1月", "1日", "两", "分之", "百分之",
+    "…", "...", "\u0430a", "é", "«", "1.", "p. 1 ", "article I, ", "para. 1 ", "two hundred ",
+    "first ", "UN ", "U.N.", "-ly-", "States Parties ", "nuclear weapon States ", "，", "。",
+    "\u00a0", "\u200b", "《条约》", "核武器国家", "ه\u0640", "يوليه ", "6 % ", "from 1–2 ",
+    "3pm ", "1990’s ", "5km ", "[^", "word word ", "A.B.C. ", "1/2 ", "[a](b) ",
 )  # fmt: skip
 LENGTH = 20_000
 LIMIT = 1.5
