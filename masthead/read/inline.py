@@ -70,8 +70,7 @@ def parse_text(raw: str, origin: Origin) -> tuple[Text, list[Diagnostic]]:
 
 def _has_words(content: Content) -> bool:
     return any(
-        isinstance(inline, CrossReference)
-        or (isinstance(inline, Plain) and _has_ink(inline.text))
+        isinstance(inline, CrossReference) or (isinstance(inline, Plain) and _has_ink(inline.text))
         for inline in walk_content(content)
     )
 
