@@ -7,6 +7,7 @@ it takes to see that there is nothing to do. ``PAPERS=20`` measures fewer.
 from __future__ import annotations
 
 import collections
+import contextlib
 import os
 import resource
 import signal
@@ -64,7 +65,6 @@ def main() -> int:
 
 def measure_build(house: House, papers: int) -> tuple[float, float, float, float]:
     """Build everything: wall time, how busy the cores were, a worker's memory early and late."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     build = subprocess.Popen(
         [*MASTHEAD, "build"], cwd=house.root, env=house.environment,
@@ -72,16 +72,18 @@ def measure_build(house: House, papers: int) -> tuple[float, float, float, float
     )  # fmt: skip
     memory: dict[str, list[float]] = {"early": [], "late": []}
     written = [0]
+    used: dict[int, float] = {}
 
     def look() -> None:
         while build.poll() is None:
+            used.update({pid: read_time(pid) for pid in list_family(build.pid)})
             part = written[0] / (papers * 6)
             when = "early" if 0.1 <= part <= 0.2 else "late" if part >= 0.9 else None
             if when:
                 family = list(list_family(build.pid))[2:]  # without the build and its nursery
                 shares = sorted(map(read_share, family))[-(os.cpu_count() or 1) :]
                 memory[when].append(sum(shares) / max(1, len(shares)))
-            time.sleep(0.5)
+            time.sleep(0.2)
 
     looker = threading.Thread(target=look)
     looker.start()
@@ -91,10 +93,17 @@ def measure_build(house: House, papers: int) -> tuple[float, float, float, float
     build.wait()
     looker.join()
     wall = time.perf_counter() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     early, late = (sum(found) / max(1, len(found)) for found in memory.values())
-    return wall, used / wall / (os.cpu_count() or 1), early, late
+    return wall, sum(used.values()) / wall / (os.cpu_count() or 1), early, late
+
+
+def read_time(pid: int) -> float:
+    """Read the processor's time that a process, and the tools it waited for, have used so far."""
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        # Workers wait for their tools only; what the build waits for is counted for itself.
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return 0
 
 
 def profile(folder: Path) -> tuple[float, list[tuple[str, float]]]:
