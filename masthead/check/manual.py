@@ -19,6 +19,10 @@ LEFT_TO_THE_EDITOR = (
         "Abbreviations expanded at their first use",
         "what is an abbreviation, a symbol or a name cannot be told by its capitals",
     ),
+    (
+        "Currently, recently, at present",
+        "they are right where the text says when it was written, and wrong where it does not",
+    ),
     ("Numbers of one kind in a sentence alike", "what is of one kind is a question of meaning"),
     ("Italics and bold not for emphasis", "titles and foreign words are right in italics"),
     ("Semicolons after bullets", "the format has no bullets"),
