@@ -19,9 +19,10 @@ from masthead.render.fault import RenderError
 from masthead.render.landing import Landing
 from masthead.targets import problems
 from masthead.targets.basis import Basis
-from masthead.targets.blame import explain_failure
+from masthead.targets.blame import explain_failure, fill_fault, locate_faults
 from masthead.targets.deliver import Deliverer
 from masthead.targets.executor import Here
+from masthead.targets.make import Made, Order, make_file
 from masthead.targets.nursery import WorkerFaultError
 from masthead.targets.options import Options
 from masthead.targets.packing import (
@@ -33,20 +34,11 @@ from masthead.targets.packing import (
     unpack_notices,
 )  # fmt: skip
 from masthead.targets.plan import find_twins
+from masthead.targets.prepare import Prepared, check_prepared, prepare_paper
 from masthead.targets.progress import Progress
 from masthead.targets.report import KEPT, MADE, RESTORED, Outcome, Report
 from masthead.targets.target import Target, name_file, name_parallel
 from masthead.targets.underway import CLEARED, REFUSED, UNDECIDED, Layout, PaperUnderWay
-from masthead.targets.work import (
-    Made,
-    Order,
-    Prepared,
-    check_prepared,
-    fill_fault,
-    locate_faults,
-    make_file,
-    prepare_paper,
-)
 
 AHEAD = 4
 """How many tasks are handed out beyond those being done, so that no worker waits."""

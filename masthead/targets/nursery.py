@@ -32,7 +32,9 @@ PRELOADED = {
 """The module of each format that imports all that it takes."""
 HEAVY = ("pdf", "epub")
 """The formats that take the layout engine, or come after what does."""
-_ALWAYS = ("masthead.targets.work", "jinja2", "email.contentmanager", "encodings.idna")
+_ALWAYS = ("masthead.targets.make", "jinja2", "email.contentmanager", "encodings.idna")
+"""What every file takes. The rules of the check are not among it: a build of one paper, which waits
+for the nursery, checks in its own process; with many papers, each worker imports them once."""
 
 
 class WorkerFaultError(Exception):
@@ -107,10 +109,6 @@ def _import_all(formats: tuple[str, ...]) -> Iterator[bool]:
     for name in (*_ALWAYS, *(name for form in (*heavy, *light) for name in PRELOADED[form])):
         _import(name)
         yield False
-    with contextlib.suppress(Exception):
-        from masthead.check.checker import load_rules
-
-        load_rules()
     gc.enable()
     gc.freeze()  # what is shared with the workers stays shared
     yield True

@@ -10,8 +10,9 @@ from typing import Any
 from masthead.diagnostic import Diagnostic, Place, Problem, Severity
 from masthead.render.fault import RenderFault
 from masthead.render.landing import Landing
+from masthead.targets.blame import fill_fault
 from masthead.targets.fingerprint import digest_tree
-from masthead.targets.work import Prepared, fill_fault
+from masthead.targets.prepare import Prepared
 
 
 def pack_preparation(prepared: Prepared, path: Path) -> dict[str, Any]:

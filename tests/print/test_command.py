@@ -11,7 +11,7 @@ import pytest
 
 from masthead.cli import main
 from masthead.render.landing import Landing
-from masthead.targets.work import Made, Order
+from masthead.targets.make import Made, Order
 from tests.conftest import ROOT
 from tests.print.pdfs import A4, make_pdf, make_set_pdf, read_numbers
 

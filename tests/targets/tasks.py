@@ -11,7 +11,7 @@ from pathlib import Path
 
 from masthead.diagnostic import ToolError
 from masthead.render.landing import Landing
-from masthead.targets.work import Made
+from masthead.targets.make import Made
 
 
 def add(one, two):

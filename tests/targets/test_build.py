@@ -80,14 +80,14 @@ def test_going_back_takes_from_the_cache(workshop):
         ("render/html/body.py", ALL - WORD),
         ("render/landing.py", ALL),
         ("edition/numbering.py", ALL),
-        ("targets/work.py", ALL),
+        ("targets/make.py", ALL),
     ],
 )
 def test_a_module_rebuilds_its_formats(workshop, tmp_path, monkeypatch, module, expected):
     package = tmp_path / "package"
     for name in ("render/docx/story.py", "render/pdf/page.py", "render/epub/book.py",
                  "render/html/body.py", "render/landing.py", "edition/numbering.py",
-                 "targets/work.py"):  # fmt: skip
+                 "targets/make.py"):  # fmt: skip
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         (package / name).write_bytes((PACKAGE / "__init__.py").read_bytes())
     monkeypatch.setattr(Code.__init__, "__defaults__", (package,))

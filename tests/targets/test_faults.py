@@ -11,7 +11,7 @@ import pytest
 from masthead.render import pandoc
 from masthead.targets import write
 from masthead.targets.executor import Here, Workers
-from masthead.targets.work import make_file
+from masthead.targets.make import make_file
 from tests.targets import tasks
 from tests.targets.workshop import STEM, statuses
 

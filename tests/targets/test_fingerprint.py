@@ -119,7 +119,8 @@ LOADED = """
 import sys
 from pathlib import Path
 from masthead.project import Project
-from masthead.targets.work import Order, make_file, prepare_paper
+from masthead.targets.make import Order, make_file
+from masthead.targets.prepare import prepare_paper
 root, path, form = sys.argv[1:]
 prepared = prepare_paper(root, 0, path, False, True)
 editions = tuple(prepared.editions.values())

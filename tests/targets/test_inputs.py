@@ -154,13 +154,12 @@ sys.addaudithook(
     lambda event, args: opened.add(os.fspath(args[0]))
     if event == "open" and isinstance(args[0], (str, bytes, os.PathLike)) else None
 )
-from masthead.targets.work import Order, make_file, prepare_paper
+from masthead.targets.make import Order, make_file
+from masthead.targets.prepare import prepare_paper
 root, path, form = sys.argv[1:]
 prepared = prepare_paper(root, 0, path, False, True)
 editions = tuple(prepared.editions.values())
 landing = make_file(root, 0, Order("pdf", editions[:1])).landing if form == "epub" else None
-from masthead.targets.work import _desk
-_desk._generation = -1  # nothing that was read for the preparation is taken from memory
 opened.clear()
 made = make_file(root, 1, Order(form, editions, landing))
 print(json.dumps([sorted(map(str, opened)), sorted(made.inputs)]))
@@ -189,7 +188,8 @@ def test_every_file_that_is_opened_is_recorded(house, form):
 
 def test_memory_does_not_hide_what_was_read(house):
     """A second file made in the same process has the same inputs as the first."""
-    from masthead.targets.work import Order, make_file, prepare_paper
+    from masthead.targets.make import Order, make_file
+    from masthead.targets.prepare import prepare_paper
 
     root = str(house.root)
     prepared = prepare_paper(root, 10_000, str(house.source), False, True)

@@ -14,11 +14,11 @@ from masthead.project import Project
 from masthead.render.landing import Landing
 from masthead.targets.executor import Here
 from masthead.targets.fingerprint import digest_tree
+from masthead.targets.make import Made, Order
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
 from masthead.targets.report import MADE, Report
 from masthead.targets.run import Run
-from masthead.targets.work import Made, Order
 
 SYMBOL = "NPT/CONF.2026/PC.II/WP.7"
 STEM = "NPT_CONF.2026_PC.II_WP.7"
@@ -53,7 +53,7 @@ class Workshop:
         monkeypatch.chdir(root)
         monkeypatch.setenv("MASTHEAD_CACHE", str(root.parent / "cache"))
         monkeypatch.setattr("masthead.targets.build.make_file", self.make_file)
-        monkeypatch.setattr("masthead.targets.work.check_paper", self.check_paper)
+        monkeypatch.setattr("masthead.targets.prepare.check_paper", self.check_paper)
 
     def write(self, number: int = 7, en: str = "A text.", zh: str = "文本。") -> Path:
         """Write a paper."""

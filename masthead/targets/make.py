@@ -1,0 +1,93 @@
+"""Making a file of an edition, as a task that any process can do.
+
+Nothing here knows of papers, caches or folders for output; what was read is handed back with the
+result. It imports no more than a worker needs to make files: workers wait for these imports.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from masthead.diagnostic import ToolError
+from masthead.edition.edition import Edition
+from masthead.project import Project
+from masthead.render.fault import RenderFault
+from masthead.render.landing import Landing
+from masthead.targets.desk import desk
+from masthead.targets.nursery import HEAVY
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made."""
+
+    data: bytes
+    inputs: dict[str, str]
+    seconds: float
+    landing: Landing | None = None
+    """Of a PDF only."""
+    notices: tuple[RenderFault, ...] = ()
+    """Warnings: what is not quite as it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make: editions (one, but for the parallel format) in a format."""
+
+    format: str
+    editions: tuple[Edition, ...]
+    landing: Landing | None = field(default=None)
+    """For an EPUB, which names the pages of the PDF."""
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether it takes the layout engine, or comes after what does."""
+        return self.format in HEAVY
+
+
+def make_file(root: str, generation: int, order: Order) -> Made:
+    """Make a file. Raises RenderError for what is wrong in the paper, ToolError for the rest."""
+    from jinja2 import TemplateError, TemplateSyntaxError
+
+    project = desk.open(root, generation)
+    started = time.perf_counter()
+    with project.recording() as inputs:
+        try:
+            data, landing, notices = _render(project, order)
+        except TemplateSyntaxError as error:
+            place = f"templates/{error.name}:{error.lineno}"
+            raise ToolError(f"{place}: {error.message}") from None
+        except TemplateError as error:
+            raise ToolError(f"a template of the project's: {error.message}") from None
+    return Made(data, dict(inputs), time.perf_counter() - started, landing, notices)
+
+
+def _render(
+    project: Project, order: Order
+) -> tuple[bytes, Landing | None, tuple[RenderFault, ...]]:
+    edition = order.editions[0]
+    match order.format:
+        case "pdf":
+            from masthead.render.pdf import render_pdf
+
+            result = render_pdf(project, edition)
+            return result.data, result.landing, result.notices
+        case "docx":
+            from masthead.render.docx import render_docx
+
+            return render_docx(project, edition), None, ()
+        case "epub":
+            from masthead.render.epub import render_epub
+
+            return render_epub(project, edition, order.landing), None, ()
+        case "html":
+            from masthead.render.html import render_html
+
+            return render_html(project, edition), None, ()
+        case "parallel":
+            from masthead.render.html import render_parallel
+
+            return render_parallel(project, order.editions), None, ()
+        case other:
+            raise ValueError(f"there is no format {other}")

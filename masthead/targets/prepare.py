@@ -1,0 +1,90 @@
+"""Preparing a paper: read, checked and resolved, as a task that any process can do.
+
+Nothing here knows of caches or folders for output; what was read is handed back with the result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from masthead.check.checker import check_paper
+from masthead.diagnostic import Diagnostic, Diagnostics, PaperError
+from masthead.edition.edition import Edition
+from masthead.edition.resolve import resolve_edition
+from masthead.project import Project
+from masthead.read.reader import read_data, read_source
+from masthead.symbol import make_stem
+from masthead.targets.desk import desk
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paper that was read, checked and resolved. Without editions, errors stop its build."""
+
+    source: str
+    stem: str
+    diagnostics: tuple[Diagnostic, ...]
+    editions: dict[str, Edition]
+    """By language, in the order of the source."""
+    inputs: dict[str, str]
+    """What was read besides the paper: name to SHA-256."""
+    digest: str = ""
+    """SHA-256 of the paper's file as it was read; empty when it could not be."""
+
+
+def prepare_paper(root: str, generation: int, path: str, draft: bool, check: bool) -> Prepared:
+    """Read, check and resolve a paper. Its faults are in the diagnostics, never raised."""
+    project = desk.open(root, generation)
+    with project.recording() as inputs:
+        return _prepare(project, Path(path), inputs, draft=draft, check=check)
+
+
+def _prepare(
+    project: Project, path: Path, inputs: dict[str, str], *, draft: bool, check: bool
+) -> Prepared:
+    name = project.name(path)
+    try:
+        data = read_data(project, path)
+    except PaperError as error:
+        return Prepared(name, path.stem, tuple(error.diagnostics), {}, {})
+    digest = hashlib.sha256(data).hexdigest()
+    reading = read_source(project, data, name, path.name)
+    diagnostics = Diagnostics(reading.diagnostics)
+    paper = reading.paper
+    editions: dict[str, Edition] = {}
+    if paper is not None and not diagnostics.errors:
+        desk.lay(digest, paper)
+        if check:
+            diagnostics.extend(check_paper(project, paper))
+    if paper is not None and not diagnostics.errors:
+        for code in paper.versions if draft else paper.built_versions:
+            try:
+                editions[code] = resolve_edition(project, paper, code, draft=draft)
+            except PaperError as error:
+                diagnostics.extend(error.diagnostics)
+    return Prepared(
+        source=name,
+        stem=make_stem(paper.symbol) if paper else path.stem,
+        diagnostics=tuple(diagnostics),
+        editions={} if diagnostics.errors else editions,
+        inputs=dict(inputs),
+        digest=digest,
+    )
+
+
+def check_prepared(root: str, generation: int, prepared: Prepared) -> Prepared:
+    """Check a paper that was only read and resolved: the same, with everything that was found."""
+    project = desk.open(root, generation)
+    paper = desk.take(prepared.digest)
+    with project.recording() as inputs:
+        if paper is None:
+            raise ValueError(f"{prepared.source} was not read in this process")
+        found = Diagnostics([*prepared.diagnostics, *check_paper(project, paper)])
+    return replace(
+        prepared,
+        diagnostics=tuple(found),
+        editions={} if found.errors else prepared.editions,
+        inputs={**prepared.inputs, **inputs},
+    )
