@@ -276,12 +276,15 @@ Unit = Annotated[
 ]
 
 
+Units = Annotated[list[Unit], Field(min_length=1)]
+
+
 class AnnexBody(_Model):
     """What an annex holds."""
 
     title: Localized
     """The title of the annex, in each language."""
-    text: list[Unit]
+    text: Units
     """The units of the annex, in reading order."""
 
 
@@ -324,7 +327,7 @@ class Paper(_Located):
     """The title, in each language."""
     byline: Localized = {}
     """Who submits the paper, in each language: the line under the title."""
-    text: list[Unit]
+    text: Units
     """The units of text, in reading order: headings, paragraphs, annexes."""
     notes: dict[Identifier, Note] = {}
     """The notes, by the key that calls them: ``[^key]``."""
@@ -332,25 +335,24 @@ class Paper(_Located):
     file: Annotated[str, Field(exclude=True)] = ""
     """The paper's file, as diagnostics name it."""
     places: Annotated[dict[str, Place], Field(exclude=True)] = {}
-    """Where the value of each key stands, at the top and one level below: ``meeting.end``."""
+    """Where the value of each key stands that no list holds: ``date``, ``job.dates.en``."""
 
     @model_validator(mode="before")
     @classmethod
     def _keep_places(cls, value: object) -> object:
         if isinstance(value, LocatedDict):
-            places = dict(value.values_at)
-            for key, below in value.items():
-                if isinstance(below, LocatedDict):
-                    places |= {f"{key}.{inner}": at for inner, at in below.values_at.items()}
+            places = dict(_list_places(value))
             return {**_hide_fields(value), "place": value.place, "places": places}
         return value
 
     def find_place(self, key: str) -> Place:
-        """Find where the value of a key stands, such as ``date`` or ``meeting.end``.
+        """Find where the value of a key stands, such as ``date`` or ``job.dates.en``.
 
         Without it: where the key above has its value, or where the paper begins.
         """
-        return self.places.get(key) or self.places.get(key.partition(".")[0], self.place)
+        while key and key not in self.places:
+            key = key.rpartition(".")[0]
+        return self.places.get(key, self.place)
 
     @property
     def built_versions(self) -> tuple[Code, ...]:
@@ -366,6 +368,14 @@ class Paper(_Located):
         for key in ("file", "places"):
             handler.resolve_ref_schema(made).get("properties", {}).pop(key, None)
         return made
+
+
+def _list_places(written: LocatedDict, above: str = "") -> Iterator[tuple[str, Place]]:
+    """Go through the keys of a mapping and of those inside it: where their values stand."""
+    for key, at in written.values_at.items():
+        yield above + key, at
+        if isinstance(below := written[key], LocatedDict):
+            yield from _list_places(below, f"{above}{key}.")
 
 
 def walk_units(units: list[Unit]) -> Iterator[Heading | Paragraph | Subparagraph | Annex]:

@@ -53,17 +53,20 @@ def explain_fault(
         return problems.WRONG_TYPE.at(
             place, found=describe(fault["input"]), wanted="a mapping", hint=_list_keys(model)
         )
-    if kind == "string_pattern_mismatch" and fault["loc"][0] != "job":
-        return problems.WRONG_VALUE.at(
-            place, message=f"{describe(fault['input'])} is not an id",
-            hint="small letters, digits and hyphens, a letter first, at most 64",
-        )  # fmt: skip
+    if kind == "too_short" and fault["loc"][-1] == "text":
+        return problems.NO_TEXT.at(place)
     if kind == "string_pattern_mismatch":
-        return problems.WRONG_VALUE.at(
-            place, message=f"{describe(fault['input'])} is not a date code",
-            hint="day, month and year with two digits each: '160524'",
-        )  # fmt: skip
+        return _explain_form(fault, place)
     return explain_error({**fault, "place": place}, tree, name, model)
+
+
+def _explain_form(fault: dict[str, Any], place: Place) -> Diagnostic:
+    """Explain what is not written in the form that is wanted: a date code, or else an id."""
+    what, hint = "an id", "small letters, digits and hyphens, a letter first, at most 64"
+    if fault["loc"][0] == "job":
+        what, hint = "a date code", "day, month and year with two digits each: '160524'"
+    message = f"{describe(fault['input'])} is not {what}"
+    return problems.WRONG_VALUE.at(place, message=message, hint=hint)
 
 
 def _list_keys(model: type[BaseModel]) -> str:

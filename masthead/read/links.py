@@ -6,7 +6,7 @@ from masthead.data import suggest
 from masthead.diagnostic import Diagnostics, Place
 from masthead.paper import Localized, Paper, walk_texts, walk_units
 from masthead.read import problems
-from masthead.text import CrossReference, Text
+from masthead.text import CrossReference, NoteCall, Text
 
 
 def check_links(paper: Paper, languages: tuple[str, ...], diagnostics: Diagnostics) -> None:
@@ -35,6 +35,9 @@ def _check_language(
     for kind, _, localized in walk_texts(paper):
         if (text := localized.get(code)) is None:
             continue
+        if kind == "state":
+            _refuse_marks(text, diagnostics)
+            continue
         _check_references(text, ids, diagnostics)
         for call in text.calls:
             place, length = text.at(call.start), call.end - call.start
@@ -60,6 +63,15 @@ def _check_references(text: Text, ids: dict[str, Place], diagnostics: Diagnostic
             place, length = text.at(inline.start), inline.end - inline.start
             hint = suggest(inline.id, sorted(ids)) if ids else "give the unit an id"
             diagnostics.add(problems.UNKNOWN_REFERENCE.at(place, length, id=inline.id, hint=hint))
+
+
+def _refuse_marks(text: Text, diagnostics: Diagnostics) -> None:
+    """Report calls and references where they would be lost: names are printed on no page."""
+    for inline in text.walk():
+        if isinstance(inline, NoteCall | CrossReference):
+            place, length = text.at(inline.start), inline.end - inline.start
+            written = text.raw[inline.start : inline.end]
+            diagnostics.add(problems.MARK_IN_NAME.at(place, length, written=written))
 
 
 def _check_called(

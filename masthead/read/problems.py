@@ -44,6 +44,9 @@ COMMENT_IN_TEXT = Problem(
     "# begins a comment here: what follows is not printed",
     "put the text in quotes or in a block (|-), and a comment on a line of its own",
 )
+NO_TEXT = Problem(
+    "R026", "there is no text", "write at least one unit: - paragraph:, - heading: or - annex:"
+)
 
 # Languages
 UNKNOWN_LANGUAGE = Problem("R030", "{code!r} is not one of the languages", "{hint}")
@@ -105,6 +108,11 @@ ID_OF_NOTE = Problem(
     "delete it: a note is called by its key, and not referred to",
 )
 CALL_IN_NOTE = Problem("R065", "a note is called inside a note", "say it in the note itself")
+MARK_IN_NAME = Problem(
+    "R067",
+    "{written} in a name of submitted_by",
+    "delete it: these names go into the files' metadata, where nothing is called or referred to",
+)
 
 # Too much of it
 MORE_FAULTS = Problem("R099", "there are more problems after this one", "mend these first")

@@ -6,7 +6,7 @@ from typing import Any
 
 from masthead.data import suggest
 from masthead.diagnostic import Diagnostic, Diagnostics, Place
-from masthead.paper import Localized, Paper, walk_texts
+from masthead.paper import Job, Localized, Paper, walk_texts
 from masthead.read import problems
 from masthead.read.inline import BLANK_LINE
 
@@ -49,6 +49,11 @@ def _check_codes(
             diagnostics.add(_refuse(version.from_, place, languages))
     if not paper.built_versions:
         diagnostics.add(problems.NO_VERSION.at(tree.keys_at["versions"]))
+    if isinstance(paper.job, Job):
+        for code in paper.job.dates:
+            if code not in languages:
+                place = tree["job"]["dates"].keys_at[code]
+                diagnostics.add(_refuse(code, place, languages))
     if paper.original not in languages:
         diagnostics.add(_refuse(paper.original, tree.values_at["original"], languages))
 

@@ -190,6 +190,32 @@ def test_paper_with_errors_of_reading_is_checked_as_far_as_it_was_read(project: 
     assert {"S101", "S201"} <= set(codes(list(found)))
 
 
+def test_date_codes_of_what_is_no_language_are_left_to_reading(project: Project) -> None:
+    job = '{number: 24-01234, dates: {en: ["160524"], xx: ["310224"], fr: ["160524"]}}'
+    source = write_paper({"en": "All is well."}).replace("job: 24-01234", f"job: {job}")
+    reading = read_source(project, source.encode(), "paper.yaml")
+    assert codes(list(reading.diagnostics)) == ["R030"]
+    assert reading.paper is not None
+    found = inspect_paper(Inspection(project, reading.paper), Choice(("M",)))
+    assert [(kept.code, "'fr'" in kept.message) for kept in found] == [("M010", True)]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("See [@a], [@b].[^n]", "见[@a]、[@b]。[^n]"),
+        ("See annex B.[^n]", "见附件二[^n]。"),
+        ("They said no.[^n]", "他们说不[^n]。"),
+    ],
+)
+def test_a_text_ends_with_a_sentence_whatever_stands_before_its_mark(
+    project: Project, english: str, chinese: str
+) -> None:
+    source = write_paper({"en": english, "zh": chinese})
+    source += "".join(f"- id: {id_}\n  paragraph: {{en: One., zh: 一。}}\n" for id_ in "ab")
+    assert find_findings(project, source + "notes: {n: {en: One., zh: 一。}}\n", "C008") == []
+
+
 def test_rules_have_codes_of_their_family() -> None:
     letters = {
         "concordance": "C", "meaning": "C", "facts": "M", "structure": "X", "references": "X",

@@ -124,7 +124,7 @@ def refer_to_the_same_units(pair: Pair) -> Iterator[Hit]:
 
 @rule(
     "C004",
-    "{here} {what} here, {there} in {other!r}",
+    "{what}: {here} here, {there} in {other!r}",
     "mark the same words",
     source=MANUAL,
     reads="pair",
@@ -149,7 +149,7 @@ def emphasize_the_same_words(pair: Pair) -> Iterator[Hit]:
 
 @rule(
     "C005",
-    "{here} links here, {there} in {other!r}",
+    "links: {here} here, {there} in {other!r}",
     "link the same words",
     source=MANUAL,
     reads="pair",
@@ -183,7 +183,7 @@ _QUOTES = {"fr": "«", "es": "«“", "ru": "«", "ar": "“«", "zh": "“「",
 
 @rule(
     "C006",
-    "{here} parentheses here, {there} in {other!r}",
+    "parentheses: {here} here, {there} in {other!r}",
     "put the same words into parentheses",
     source=MANUAL,
     reads="pair",
@@ -216,7 +216,7 @@ def _count_numeral_labels(text: str) -> int:
 
 @rule(
     "C007",
-    "{here} quotations here, {there} in {other!r}",
+    "quotations: {here} here, {there} in {other!r}",
     "quote the same words",
     source=MANUAL,
     reads="pair",
@@ -253,10 +253,12 @@ def _list_ends(passage: Passage) -> list[str]:
             ends.append(_ENDS[character])
         elif character in ".;:?!":
             following = text[position + 1 : position + 2]
+            # What ends the text ends a sentence, be it an initial: "see annex B."
+            last = text[position + 1 : position + 5].lstrip("”’»)")[:1] in ("", "\n")
             before = text[max(position - 5, 0) : position].rpartition(" ")[2]
             initial = len(before) <= 1 and (not before or before.isalpha())
             abbreviated = character == "." and (initial or before.lower() in _SHORT)
-            if (not following or following in " \n”’»)") and not abbreviated:
+            if last or (following in " \n”’»)" and not abbreviated):
                 ends.append(character)
     return ends
 
@@ -268,7 +270,7 @@ _SHORT = list_words(
 
 @rule(
     "C008",
-    "{here} sentences here, {there} in {other!r}",
+    "sentences: {here} here, {there} in {other!r}",
     "see whether one is missing",
     source=MANUAL,
     reads="pair",
@@ -279,6 +281,7 @@ def translate_sentence_by_sentence(pair: Pair) -> Iterator[Hit]:
     A sentence that is lost, or there twice, shows in the count; where one was divided, allow it.
 
     Good: Stop. Go. / 停。走。
+    Good: See annex B. / 见附件二。
     Bad: Stop. Go. / 停。
     """
     here, there = (

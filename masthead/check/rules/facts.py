@@ -245,27 +245,32 @@ def date_the_job_with_days(inspection: Inspection) -> Iterator[Hit]:
     Good: dates: {en: ["160524"], zh: ["160524", "240524"]}
     Bad: dates: {en: ["310224"]}
     """
-    paper = inspection.paper
-    if not isinstance(paper.job, Job):
-        return
-    for language, codes in paper.job.dates.items():
-        if language not in paper.versions:
-            what = "belongs to no version"
-            yield _at(inspection, "job.dates", code=codes, language=language, what=what)
+    for language, codes in _list_dates(inspection):
+        at = f"job.dates.{language}"
+        if language not in inspection.paper.versions:
+            listed, what = ", ".join(codes), "belongs to no version"
+            yield _at(inspection, at, code=listed, language=language, what=what)
         days = []
         for code in codes:
             try:
                 days.append(datetime.datetime.strptime(code, "%d%m%y").date())  # noqa: DTZ007
             except ValueError:
-                yield _at(inspection, "job.dates", code=code, language=language, what="is no day")
+                yield _at(inspection, at, code=code, language=language, what="is no day")
         if days != sorted(days):
-            yield _at(inspection, "job", code=codes[-1], language=language,
-                      what="comes before the one in front of it")  # fmt: skip
+            what = "comes before the one in front of it"
+            yield _at(inspection, at, code=codes[-1], language=language, what=what)
+
+
+def _list_dates(inspection: Inspection) -> list[tuple[str, list[str]]]:
+    """List the date codes of each language; one that does not exist is a fault of reading."""
+    job = inspection.paper.job
+    dates = job.dates if isinstance(job, Job) else {}
+    return [(code, codes) for code, codes in dates.items() if inspection.language(code)]
 
 
 @rule(
     "M011",
-    "version {code!r} has {count} date codes, and {usual} are printed",
+    "date codes of version {code!r}: {count}, and {usual} would be printed",
     "one for the original; for a translation, when it was translated and when it was issued",
     source=JOBS,
     reads="paper",
@@ -279,11 +284,11 @@ def date_originals_once(inspection: Inspection) -> Iterator[Hit]:
     Bad: dates: {zh: ["160524"]}
     """
     paper = inspection.paper
-    if isinstance(paper.job, Job):
-        for code, codes in paper.job.dates.items():
-            usual = 1 if code == paper.original else 2
-            if len(codes) != usual:
-                yield _at(inspection, "job.dates", code=code, count=len(codes), usual=usual)
+    for code, codes in _list_dates(inspection):
+        usual = 1 if code == paper.original else 2
+        if code in paper.versions and len(codes) != usual:
+            at = f"job.dates.{code}"
+            yield _at(inspection, at, code=code, count=len(codes), usual=usual)
 
 
 @rule(

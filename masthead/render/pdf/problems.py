@@ -25,7 +25,7 @@ TOO_WIDE = Problem(
 )
 LAST_PAGE = Problem(
     "T005",
-    "the last page holds {lines} lines only",
+    "lines on the last page: {lines}, which is too few",
     "shorten the text by as much, or add to it",
     Severity.WARNING,
 )
