@@ -394,19 +394,32 @@ def _walk_subparagraphs(subparagraphs: list[Subparagraph]) -> Iterator[Subparagr
         yield from _walk_subparagraphs(subparagraph.subparagraphs)
 
 
-def walk_texts(paper: Paper) -> Iterator[tuple[str, Place, Localized]]:
-    """Go through every text of a paper: what it is, where it is, and its languages."""
-    yield "title", _first_place(paper.title, paper.place), paper.title
-    if paper.byline:
-        yield "byline", _first_place(paper.byline, paper.place), paper.byline
+def walk_masthead(paper: Paper) -> Iterator[tuple[str, Localized]]:
+    """Go through the texts above the text itself, in the order in which they are printed.
+
+    They are called agenda, basis, title and byline; one that the paper does not have is left out.
+    """
     if paper.agenda and paper.agenda.title:
-        yield "agenda", _first_place(paper.agenda.title, paper.place), paper.agenda.title
+        yield "agenda", paper.agenda.title
     if paper.adoption and paper.adoption.basis:
-        yield "basis", _first_place(paper.adoption.basis, paper.place), paper.adoption.basis
-    for name in paper.submitted_by:
-        yield "state", _first_place(name, paper.place), name
+        yield "basis", paper.adoption.basis
+    yield "title", paper.title
+    if paper.byline:
+        yield "byline", paper.byline
+
+
+def walk_texts(paper: Paper) -> Iterator[tuple[str, Place, Localized]]:
+    """Go through every text of a paper: what it is, where it is, and its languages.
+
+    First what is printed, in its order, then the names for the files' metadata (``state``) and the
+    notes.
+    """
+    for kind, localized in walk_masthead(paper):
+        yield kind, _first_place(localized, paper.place), localized
     for unit in walk_units(paper.text):
         yield type(unit).__name__.lower(), unit.place, unit.text
+    for name in paper.submitted_by:
+        yield "state", _first_place(name, paper.place), name
     for note in paper.notes.values():
         yield "note", note.place, note.text
 
@@ -418,5 +431,5 @@ def _first_place(localized: Localized, otherwise: Place) -> Place:
 __all__: list[str] = [
     "Adoption", "Agenda", "Annex", "Code", "Heading", "Identifier", "Job", "Localized",
     "Meeting", "Note", "Paper", "Paragraph", "Prose", "Subparagraph", "Unit", "Version",
-    "walk_texts", "walk_units",
+    "walk_masthead", "walk_texts", "walk_units",
 ]  # fmt: skip

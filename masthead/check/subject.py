@@ -18,6 +18,7 @@ from masthead.paper import (
     Paper,
     Paragraph,
     Subparagraph,
+    walk_masthead,
     walk_units,
 )
 from masthead.project import Project
@@ -36,7 +37,8 @@ Node = Heading | Paragraph | Subparagraph | Annex | Note
 class Subject:
     """A text of the paper in all its languages.
 
-    ``kind``: title, byline, agenda, basis, state, heading, paragraph, subparagraph, annex or note.
+    ``kind``: agenda, basis, title, byline, state, heading, paragraph, subparagraph, annex or note;
+    subjects stand in this order, which is that of the printed page.
     """
 
     kind: str
@@ -187,14 +189,8 @@ class Inspection:
 
 
 def _gather_subjects(paper: Paper) -> Iterator[Subject]:
-    head: list[tuple[str, Localized | None]] = [
-        ("title", paper.title),
-        ("byline", paper.byline),
-        ("agenda", paper.agenda.title if paper.agenda else None),
-        ("basis", paper.adoption.basis if paper.adoption else None),
-        *(("state", name) for name in paper.submitted_by),
-    ]
-    for kind, texts in head:
+    names = (("state", name) for name in paper.submitted_by)
+    for kind, texts in (*walk_masthead(paper), *names):
         if texts:
             place = next(text.place for text in texts.values())
             yield Subject(kind, place, texts, paper.allow)

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from masthead.edition.edition import Call
 from masthead.language.numerals import write_label
-from masthead.paper import Paper, walk_units
+from masthead.paper import Localized, Paper, walk_masthead, walk_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from masthead.language.language import Language
-    from masthead.text import Text
 
 
 class Marks:
-    """The marks of a paper's notes in one language, by the note's key, in the order of calls."""
+    """The marks of a paper's notes in one language, by the note's key, in the order of calls.
+
+    Calls are counted as they are printed: agenda title, basis of adoption, title, byline, text.
+    """
 
     def __init__(self, paper: Paper, language: Language) -> None:
         self.calls: dict[str, Call] = {}
@@ -24,12 +26,12 @@ class Marks:
         self._language = language
         # Asterisks on the symbol itself (a reissue) have used up the first marks.
         taken = len(paper.symbol) - len(paper.symbol.rstrip("*"))
-        self._count("masthead", _masthead_texts(paper, language.code), taken)
-        texts = (unit.text.get(language.code) for unit in walk_units(paper.text))
-        self._count("text", texts, 0)
+        self._count("masthead", (text for _, text in walk_masthead(paper)), taken)
+        self._count("text", (unit.text for unit in walk_units(paper.text)), 0)
 
-    def _count(self, series: str, texts: Iterable[Text | None], number: int) -> None:
-        for text in texts:
+    def _count(self, series: str, texts: Iterable[Localized], number: int) -> None:
+        for localized in texts:
+            text = localized.get(self._language.code)
             for call in text.calls if text else ():
                 if call.key in self.calls:
                     continue
@@ -41,11 +43,3 @@ class Marks:
                     mark = write_label(self._language, self._language.labels.call, number)
                 self.calls[call.key] = Call(f"c-{note}", note, mark)
                 self.series[call.key] = (series, number)
-
-
-def _masthead_texts(paper: Paper, code: str) -> Iterable[Text | None]:
-    """The texts of the masthead in the order in which they are printed."""
-    if paper.agenda and paper.agenda.title:
-        yield paper.agenda.title.get(code)
-    yield paper.title.get(code)
-    yield paper.byline.get(code)

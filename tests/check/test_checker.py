@@ -200,6 +200,26 @@ def test_date_codes_of_what_is_no_language_are_left_to_reading(project: Project)
     assert [(kept.code, "'fr'" in kept.message) for kept in found] == [("M010", True)]
 
 
+@pytest.mark.parametrize(("keys", "found"), [("abcd", []), ("bacd", ["a"]), ("abdc", ["c"])])
+def test_notes_are_written_in_the_order_of_the_printed_page(
+    project: Project, keys: str, found: list[str]
+) -> None:
+    source = write_paper({"en": "All is well.[^d]"})
+    source = source.replace("title: {en: Title}", "title: {en: 'Title[^b]'}", 1)
+    source = source.replace("byline: {en: Title}", "byline: {en: 'Byline[^c]'}")
+    source = source.replace("text:\n", "agenda: {item: 7, title: {en: 'Item[^a]'}}\ntext:\n")
+    source += "notes:\n" + "".join(f"  {key}: {{en: One.}}\n" for key in keys)
+    told = find_findings(project, source, "X007")
+    assert [kept.message.split("'")[1] for kept in told] == found
+
+
+def test_basis_of_an_adoption_begins_small_in_its_brackets(project: Project) -> None:
+    source = write_paper({"en": "All is well."}).replace(
+        "text:\n", "adoption: {date: 2024-05-16, basis: {en: on the report}}\ntext:\n"
+    )
+    assert find_findings(project, source, "S012") == []
+
+
 @pytest.mark.parametrize(
     ("english", "chinese"),
     [

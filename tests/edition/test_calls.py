@@ -98,3 +98,25 @@ def test_marks_run_through_text_and_annexes_and_asterisks_by_themselves(project:
 def test_asterisks_on_the_symbol_use_up_the_first_marks(project: Project) -> None:
     source = write_paper(symbol="A/80/1*", title="{en: 'Title[^note]'}", notes="note: {en: Note}")
     assert [note.mark for note in resolve(project, source).notes] == ["**"]
+
+
+def test_marks_of_the_masthead_follow_the_printed_page(project: Project) -> None:
+    """However the source is ordered: agenda, basis of adoption, title, byline, then the text."""
+    source = write_paper(
+        '- paragraph: {en: "Words[^t]."}',
+        symbol="A/RES/73/8",
+        series="general-assembly-resolutions",
+        session="73",
+        title="{en: 'Title[^c]'}",
+        byline="{en: 'Byline[^d]'}",
+        adoption="{date: 2018-11-01, basis: {en: 'on a report[^b]'}}",
+        agenda="{item: 7, title: {en: 'Item[^a]'}}",
+        notes="".join(f"{key}: {{en: Note {key}.}}\n" for key in "tdcba"),
+    )
+    edition = resolve(project, source)
+    marks = [(note.mark, plain_text(note.paragraphs[0])) for note in edition.notes]
+    assert marks == [
+        ("*", "Note a."), ("**", "Note b."), ("***", "Note c."), ("****", "Note d."),
+        ("1", "Note t."),
+    ]  # fmt: skip
+    assert show(edition.adoption[1]) == "[on a report<**>]"

@@ -202,18 +202,16 @@ def keep_notes_in_order(inspection: Inspection) -> Iterator[Hit]:
     Good: notes one and two, called in this order
     Bad: notes two and one, called the other way round
     """
-    keys = list(inspection.paper.notes)
+    notes = inspection.paper.notes
     for code in inspection.paper.built_versions[:1]:
         called = [
             call.key
             for subject in inspection.subjects
             if subject.kind != "note" and code in subject.passages
             for _, call in subject.passages[code].calls
-            if call.key in keys
         ]
         order = {key: number for number, key in enumerate(dict.fromkeys(called))}
-        for before, key in itertools.pairwise(key for key in keys if key in order):
+        for before, key in itertools.pairwise(key for key in notes if key in order):
             if order[key] < order[before]:
-                note = inspection.paper.notes[key]
                 fields = {"key": key, "after": before}
-                yield Hit(note.place, 0, fields, inspection.find_subject(note))
+                yield Hit(notes[key].place, 0, fields, inspection.find_subject(notes[key]))

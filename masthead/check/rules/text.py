@@ -360,9 +360,9 @@ def begin_with_a_capital(passage: Passage) -> Iterator[Hit]:
 
 
 def _begins_small(passage: Passage) -> bool:
-    """Whether a text may begin small: a State's name, and in Russian the members of a list."""
+    """Whether a text may begin small: it stands in brackets, in a list of names, or of members."""
     kind = passage.subject.kind
-    return kind == "state" or (kind == "subparagraph" and passage.code == "ru")
+    return kind in ("basis", "state") or (kind == "subparagraph" and passage.code == "ru")
 
 
 _POINTS = Pattern(r"(?<!\.)\.\.\.(?!\.)", "...")
