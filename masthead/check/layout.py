@@ -22,10 +22,12 @@ class Layout:
 
 
 def lay_out(project: Project, edition: Edition) -> Layout:
-    """Lay an edition out as PDF. Raises ToolError when a tool or a font is missing."""
+    """Lay an edition out as PDF. Raises ToolError when a tool or a locked font is missing."""
     from masthead.render.fault import RenderError
     from masthead.render.pdf import render_pdf
+    from masthead.render.pdf.fonts import refuse_other_fonts
 
+    refuse_other_fonts(project)
     try:
         result = render_pdf(project, edition)
     except RenderError as error:

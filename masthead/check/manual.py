@@ -8,6 +8,7 @@ from typing import Any
 from masthead.check.checker import FAMILIES, load_rules
 from masthead.check.codes import list_problems
 from masthead.check.rule import Rule
+from masthead.read.unseen import is_unseen
 
 LEFT_TO_THE_EDITOR = (
     ("Names of States", "they follow UNTERM, which changes; a list would be out of date"),
@@ -150,7 +151,8 @@ def _write_examples(name: str, examples: Iterable[str]) -> list[str]:
 def _quote(example: str) -> str:
     """Quote an example as code, whatever is in it."""
     shown = "".join(
-        kept if kept.isprintable() or kept == " " else f"⟨U+{ord(kept):04X}⟩" for kept in example
+        kept if kept.isprintable() and not is_unseen(kept) else f"⟨U+{ord(kept):04X}⟩"
+        for kept in example
     )
     fence = "``" if "`" in shown else "`"
     return f"{fence}{shown}{fence}"

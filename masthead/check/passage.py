@@ -105,6 +105,11 @@ class Passage:
             self._traced[number] = trace_plain(piece, self.written.raw)
         return self._traced[number][inner]
 
+    def find_typed(self, offset: int) -> str:
+        """Find the character of the source from which the one at ``offset`` was read."""
+        raw = self.find_raw(offset)
+        return self.written.raw[raw : raw + 1]
+
     def place(self, offset: int) -> Place:
         """Say where in the file the character at ``offset`` stands."""
         return self.written.at(self.find_raw(offset))

@@ -16,6 +16,7 @@ from masthead.diagnostic import Diagnostic, Problem
 from masthead.read import problems
 from masthead.read.address import is_address
 from masthead.read.linefeed import REFERENCE, LineFeeds
+from masthead.read.unseen import BIDI_CONTROLS, IGNORABLE
 from masthead.text import (
     Content,
     CrossReference,
@@ -39,13 +40,13 @@ _MAX_KEY = 64
 _MAX_SHOWN = 40
 _KEY = re.compile(rf"[a-z][a-z0-9-]{{0,{_MAX_KEY - 1}}}")
 _PARENTHESES = re.compile(r"\((?:[^()\n]++|\([^()\n]*+\))*+\)")
-_UNSEEN = "\u00ad\u200b\u2060"
-"""What, besides blanks, takes up no ink: a text of nothing else is empty."""
+_INKLESS = re.compile(rf"[\s{IGNORABLE}]*")
+"""What leaves no ink: a text of nothing else is empty."""
 _ESCAPED = re.compile(r"[!-/:-@\[-`{-~]")
 _SPECIAL = re.compile(r"[\\*\[\]\n]")
 _READ_ON = re.compile(r"[\\\n]")
 """What is not text as it stands, even where a call or reference fails: it is read by itself."""
-_BIDI_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI_CONTROL = re.compile(f"[{BIDI_CONTROLS}]")
 
 
 def parse_text(raw: str, origin: Origin) -> tuple[Text, list[Diagnostic]]:
@@ -70,13 +71,10 @@ def parse_text(raw: str, origin: Origin) -> tuple[Text, list[Diagnostic]]:
 
 def _has_words(content: Content) -> bool:
     return any(
-        isinstance(inline, CrossReference) or (isinstance(inline, Plain) and _has_ink(inline.text))
+        isinstance(inline, CrossReference)
+        or (isinstance(inline, Plain) and not _INKLESS.fullmatch(inline.text))
         for inline in walk_content(content)
     )
-
-
-def _has_ink(text: str) -> bool:
-    return any(not character.isspace() and character not in _UNSEEN for character in text)
 
 
 def trace_plain(plain: Plain, raw: str) -> range | list[int]:

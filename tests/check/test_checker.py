@@ -261,3 +261,25 @@ def test_two_rules_cannot_have_one_code() -> None:
 def test_rules_are_real(project: Project) -> None:
     assert len(load_rules()) > 100
     assert all(isinstance(kept, Rule) for kept in load_rules())
+
+
+@pytest.mark.parametrize(
+    "character",
+    ["\u00ad", "\u034f", "\u115f", "\u17b4", "\u180b", "\u180e", "\u200b", "\u2060", "\u2065",
+     "\u206a", "\u3164", "\ufe00", "\ufe0f", "\uffa0", "\ufff0", "\ufff9", "\U0001bca0",
+     "\U0001d173", "\U000e0001", "\U000e0041", "\U000e007f", "\U000e0100", "\U000e0fff"],
+    ids=lambda character: f"U+{ord(character):04X}",
+)  # fmt: skip
+@pytest.mark.parametrize("code", ["en", "zh", "ar"])
+def test_no_invisible_character_is_missed(project: Project, character: str, code: str) -> None:
+    words = {"en": ("All is", "well."), "zh": ("一切", "都好。"), "ar": ("كل شيء", "بخير.")}[code]
+    (found,) = find_findings(project, write_paper({code: character.join(words)}), "S006")
+    assert f"U+{ord(character):04X}" in found.message
+    assert found.place.column == 7 + len(words[0])
+    assert found.length == 1
+
+
+@pytest.mark.parametrize(("code", "count"), [("ar", 0), ("en", 2), ("zh", 2)])
+def test_joiners_are_for_arabic(project: Project, code: str, count: int) -> None:
+    source = write_paper({code: "one\u200ctwo\u200dthree."})
+    assert len(find_findings(project, source, "S006")) == count

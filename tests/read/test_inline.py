@@ -139,7 +139,7 @@ def test_fault_on_a_later_line_of_a_block() -> None:
         ("[^a", "R043"), ("[@]", "R044"), ("[a](b)", "R045"), ("[a](https://un.org", "R045"),
         ("[a](https://un.org\n)", "R045"), ("[a](javascript:alert)", "R045"), ("[a]()", "R045"),
         ("[a](file:///etc/passwd)", "R045"), ("[a](https://)", "R045"), ("", "R047"),
-        ("[^n]", "R047"), ("* *", "R047"), ("a\u200f", "R049"),
+        ("[^n]", "R047"), ("* *", "R047"), ("\u034f\U000e0041 \u3164", "R047"), ("a\u200f", "R049"),
         ("*[a*](https://un.org)", "R051"), ("a](https://un.org)", "R051"),
         ("[](https://un.org)", "R047 R052"), ("[*a](https://un.org)*", "R041 R040"),
     ],

@@ -8,6 +8,7 @@ from pathlib import Path
 from masthead.diagnostic import PaperError
 from masthead.project import Project
 from masthead.read.reader import read_data
+from masthead.read.unseen import is_unseen
 
 
 class Lines:
@@ -52,6 +53,8 @@ def show_safely(text: str) -> str:
 def _show(character: str) -> str:
     if character == "\t":
         return " "
+    if is_unseen(character):
+        return "·"
     if character.isprintable() or character == "\u00a0":
         return character
     return "\ufffd" if unicodedata.category(character) != "Cf" else "·"

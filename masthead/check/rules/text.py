@@ -10,15 +10,14 @@ from masthead.check.pattern import Pattern, hide
 from masthead.check.rule import Hit, rule
 from masthead.diagnostic import Severity
 from masthead.read.linefeed import REFERENCE
+from masthead.read.unseen import IGNORABLE, JOINERS
 
 PUNCTUATION = "UN Editorial Manual, punctuation"
 FORMAT = "the source format: blanks that do not break are made by layout"
 _SPACED = ("en", "fr", "es", "ru", "ar")
 """Languages that divide words by blanks."""
 
-_BLANK = (
-    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
-)
+_BLANK = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _BLANKS = Pattern(f"[{_BLANK}]+", *_BLANK)
 
 
@@ -137,34 +136,41 @@ def type_marks_once(passage: Passage) -> Iterator[Hit]:
         yield passage.hit(*match.span(), match[0][0])
 
 
-_HIDDEN = "\u00ad\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u3164\ufe00\ufe0e\ufe0f"
-_INVISIBLE = Pattern(f"[{_HIDDEN}]+", *_HIDDEN)
+_INVISIBLE = Pattern(f"[{IGNORABLE}]+")
 
 
 @rule(
     "S006",
-    "an invisible character, {name}",
+    "{count}: {name}",
     "delete it",
-    source=FORMAT,
+    source="the Unicode Standard: default ignorable code points",
     mends=True,
 )
 def leave_nothing_invisible(passage: Passage) -> Iterator[Hit]:
-    """No invisible characters: soft hyphens, zero-width blanks, joiners outside Arabic.
+    """No invisible characters: soft hyphens, zero-width blanks, tags, joiners outside Arabic.
 
     They come with text that was copied from elsewhere, and searches miss words that hold them.
 
     Good: non-proliferation
     Bad: non-proli\u00adferation
+    Bad: Sta\u034ftes
+    Bad: all States\U000e0041\U000e0042
     """
+    if passage.text.isascii():
+        return
     for match in _INVISIBLE.find(passage.text):
-        joiner = set(match[0]) <= {"\u200c", "\u200d"}
-        if passage.code == "ar" and joiner:
+        if passage.code == "ar" and not match[0].strip(JOINERS):
             continue
-        name = unicodedata.name(match[0][0], f"U+{ord(match[0][0]):04X}").lower()
-        yield passage.hit(*match.span(), "", name=name)
+        number = len(match[0])
+        count = "an invisible character" if number == 1 else f"{number} invisible characters"
+        code = f"U+{ord(match[0][0]):04X}"
+        name = unicodedata.name(match[0][0], "").lower()
+        yield passage.hit(*match.span(), "", count=count, name=f"{code} {name}".rstrip())
 
 
-_STRANGE = Pattern("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+STRANGE = "\ue000-\uf8ff\ufdd0-\ufdef\ufffc\ufffd\U000f0000-\U0010ffff"
+"""Private use, no characters, and what stands for something that was lost."""
+_STRANGE = Pattern(f"[{STRANGE}]")
 
 
 @rule(
@@ -172,7 +178,7 @@ _STRANGE = Pattern("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
     "U+{number:04X} is no character of any script",
     "type what should stand here",
     Severity.ERROR,
-    source="the Unicode Standard: private use, replacement character",
+    source="the Unicode Standard: private use, noncharacters, replacement characters",
 )
 def type_real_characters(passage: Passage) -> Iterator[Hit]:
     """Every character is one that fonts and readers know.
@@ -181,11 +187,14 @@ def type_real_characters(passage: Passage) -> Iterator[Hit]:
 
     Good: naïve
     Bad: na\ufffdve
+    Bad: the picture \ufffc shows
     """
     if passage.text.isascii():
         return
     for match in _STRANGE.find(passage.text):
-        yield passage.hit(*match.span(), number=ord(match[0]))
+        # In a passage a reference is this character, too; it is a fault where it was typed.
+        if match[0] != REFERENCE or passage.find_typed(match.start()) == REFERENCE:
+            yield passage.hit(*match.span(), number=ord(match[0]))
 
 
 _WIDE_MARKS = str.maketrans("，。；：！？（）、．％", ",.;:!?(),.%")
