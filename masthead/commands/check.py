@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-FORMATS = ("text", "json", "sarif", "github")
+from masthead.check.report import FORMATS
 
 
 def _split(
@@ -44,10 +44,16 @@ def _split(
     is_flag=True,
     help="Take the translations as they are for up to date, and keep their fingerprints.",
 )
+@click.option(
+    "--all",
+    "whole",
+    is_flag=True,
+    help="Show every finding, and not just the first of a rule that finds many in a paper.",
+)
 @click.option("--layout", is_flag=True, help="Lay the pages out, and check them, too.")
 def command(
     papers: tuple[str, ...], form: str, select: tuple[str, ...], ignore: tuple[str, ...],
-    *, fix: bool, accept: bool, layout: bool,
+    *, fix: bool, accept: bool, whole: bool, layout: bool,
 ) -> int:  # fmt: skip
     """Check papers."""
     import gc
@@ -76,7 +82,7 @@ def command(
         paths = find_papers(project, sources)
         checked = check_papers(project, paths, choice, fix=fix, accept=accept)
     check_word_files(project, word_files, checked)
-    click.echo(choose_writer(form)(checked, Lines(project)), nl=False)
+    click.echo(choose_writer(form, whole=whole)(checked, Lines(project)), nl=False)
     return checked.exit_code
 
 

@@ -10,7 +10,7 @@ import pytest
 from masthead.check.papers import Checked
 from masthead.check.report import FORMATS, choose_writer
 from masthead.check.report.lines import Lines, measure, show_safely
-from masthead.check.report.text import WIDTH, show_line
+from masthead.check.report.text import MOST, WIDTH, show_line
 from masthead.check.rule import Finding
 from masthead.diagnostic import Diagnostic, Diagnostics, Place, Severity
 from masthead.project import Project
@@ -54,6 +54,31 @@ def test_text(lines: Lines) -> None:
         "a.accepted.json: written\n"
         "2 papers: 1 error, 1 warning, 1 info\n"
     )
+
+
+def repeat(code: str, count: int, file: str = "a.yaml") -> list[Diagnostic]:
+    return [
+        Diagnostic(Severity.WARNING, code, f"again {number}", "", Place(file, 1, number))
+        for number in range(1, count + 1)
+    ]
+
+
+def test_what_repeats_itself_is_cut_short_in_text_alone(lines: Lines) -> None:
+    many = [*repeat("S101", MOST + 7), *repeat("S102", MOST), *repeat("S101", MOST + 1, "c.yaml")]
+    checked = Checked(Diagnostics(many), 2)
+    text = choose_writer("text")(checked, lines)
+    assert text.count("warning[S101]") == 2 * MOST
+    assert text.count("warning[S102]") == MOST
+    assert "a.yaml: 7 more of S101 (--all shows them)\nc.yaml:1:1:" in text
+    assert "c.yaml: 1 more of S101 (--all shows them)\n2 papers: 68 warnings\n" in text
+    assert "more of S102" not in text
+    whole = choose_writer("text", whole=True)(checked, lines)
+    assert whole.count("warning[") == len(many)
+    assert "more of" not in whole
+    for form in set(FORMATS) - {"text"}:
+        written = choose_writer(form)(checked, lines)
+        assert written.count("again ") == len(many)
+        assert written == choose_writer(form, whole=True)(checked, lines)
 
 
 def test_json(lines: Lines) -> None:

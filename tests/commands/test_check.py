@@ -104,6 +104,17 @@ def test_formats(empty: Desk) -> None:
     assert empty.type("check", "--format", "github", expect=1).startswith("::error file=source/")
 
 
+def test_all_shows_what_repeats_itself(empty: Desk) -> None:
+    units = "".join(f"- paragraph: {{en: They recognise {n}., zh: 承认{n}。}}\n" for n in range(30))
+    put(empty, BAD + units)
+    said = empty.type("check", "--select", "S101", expect=1)
+    assert said.count("error[S101]") == 20
+    assert f"source/{NAME}: 11 more of S101 (--all shows them)\n1 paper: 31 errors\n" in said
+    whole = empty.type("check", "--select", "S101", "--all", expect=1)
+    assert whole.count("error[S101]") == 31
+    assert "more of" not in whole
+
+
 def test_fix(empty: Desk) -> None:
     path = put(empty, BAD.replace("All States", "All states"))
     said = empty.type("check", "--fix")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from itertools import groupby
 
 from masthead.check.papers import Checked
 from masthead.check.report.lines import Lines, measure, measure_character, show_safely
@@ -11,13 +13,30 @@ from masthead.diagnostic import Diagnostic, Place, Severity
 
 WIDTH = 92
 """How many columns of a line are shown: as much as stands round the finding."""
+MOST = 20
+"""How many findings of one code in one file are shown: one habit fills no more than a screen."""
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
-def write_report(checked: Checked, lines: Lines) -> str:
-    """Write the report: every finding in the order of the files, then a count."""
+def write_report(checked: Checked, lines: Lines, *, most: int | None = MOST) -> str:
+    """Write the report: the findings in the order of the files, then a count.
+
+    Of one code in one file ``most`` are shown, or all; how many more there are is said at its end.
+    """
     colour = sys.stdout.isatty()
-    parts = [_write_finding(found, lines, colour=colour) for found in checked.diagnostics.sorted()]
+    parts: list[str] = []
+    for file, inside in groupby(checked.diagnostics.sorted(), lambda found: found.place.file):
+        counts: Counter[str] = Counter()
+        for found in inside:
+            counts[found.code] += 1
+            if most is None or counts[found.code] <= most:
+                parts.append(_write_finding(found, lines, colour=colour))
+        if most is not None:
+            parts += [
+                show_safely(f"{file}: {count - most} more of {code} (--all shows them)")
+                for code, count in sorted(counts.items())
+                if count > most
+            ]
     return "\n".join([*parts, write_count(checked)]) + "\n"
 
 

@@ -17,7 +17,7 @@ FORMAT = "the source format: blanks that do not break are made by layout"
 _SPACED = ("en", "fr", "es", "ru", "ar")
 """Languages that divide words by blanks."""
 
-_BLANK = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+_BLANK = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _BLANKS = Pattern(f"[{_BLANK}]+", *_BLANK)
 
 
