@@ -15,6 +15,7 @@ from masthead.proof.reading import open_document
 from masthead.read.reader import read_paper
 from masthead.render.fault import RenderError
 from masthead.render.pdf import render_pdf
+from masthead.render.pdf.fonts import refuse_other_fonts
 from masthead.targets.write import write_file
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def guess_language(paper: Paper, against: Path) -> str:
 
 
 def _set(project: Project, paper: Paper, edition: Edition) -> bytes:
+    refuse_other_fonts(project)
     try:
         return render_pdf(project, edition).data
     except RenderError as error:

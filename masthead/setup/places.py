@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 FONTS = Path("styles") / "fonts"
 LOCK_NAME = "fonts.lock"
+RECORDED_FONTS = f"{FONTS.as_posix()}/"
+"""What the names of font files begin with where a build records them, wherever they are."""
 
 
 def font_folder(project: Path, environment: Mapping[str, str] = os.environ) -> Path:

@@ -8,8 +8,8 @@ from pathlib import Path
 from masthead.diagnostic import Diagnostic, Place, ToolError
 from masthead.targets import problems
 from masthead.targets.basis import Basis
-from masthead.targets.inputs import FONTS
 from masthead.targets.options import Options
+from masthead.targets.otherfonts import LOCK, FontJudge, describe_fonts
 from masthead.targets.report import Report
 from masthead.targets.target import Target
 from masthead.targets.write import sweep_folder, write_file
@@ -31,9 +31,7 @@ class Deliverer:
         self.basis = basis
         self.options = options
         self.folder = options.output or basis.project.output
-        self.unlocked: dict[str, list[str]] = {}
-        """Fonts used that were not the locked ones, by file."""
-        self._locked: dict[str, str] | None = None
+        self._fonts = FontJudge(basis.inputs)
 
     def open(self) -> None:
         """Have the output folder, and sweep away what a killed build left. Raises ToolError."""
@@ -70,30 +68,20 @@ class Deliverer:
         )  # fmt: skip
 
     def judge_fonts(self, target: Target, inputs: dict[str, str]) -> list[Diagnostic]:
-        """Find the fonts among a target's inputs that are not what the lock names."""
-        if self._locked is None:
-            self._locked = self._read_lock()
-        other = [
-            name.removeprefix(FONTS)
-            for name, digest in inputs.items()
-            if name.startswith(FONTS) and digest != self._locked.get(name.removeprefix(FONTS))
-        ]
-        if not other:
+        """Say that a target may not be had with the fonts that it was made with, if it may not."""
+        found = self._fonts.find(target, inputs)
+        if not found or not self.options.locked:
             return []
-        self.unlocked[target.filename] = other
-        kind = problems.FONT_REFUSED if self.options.locked else problems.OTHER_FONT
-        return [kind.at(Place("styles/fonts.lock"), font=font) for font in other]
+        fonts = describe_fonts(found)
+        return [problems.FONT_REFUSED.at(Place(target.source), file=target.filename, fonts=fonts)]
 
-    def _read_lock(self) -> dict[str, str]:
-        from masthead.setup import SetupError
-        from masthead.setup.fontlock import read_font_lock
-        from masthead.setup.places import LOCK_NAME
-
-        try:
-            lock = read_font_lock(self.basis.project.find("styles", LOCK_NAME))
-        except (SetupError, FileNotFoundError):
-            return {}
-        return {font.file: font.sha256 for font in lock.fonts}
+    def warn_of_fonts(self, report: Report) -> Diagnostic | None:
+        """Say, once for all files, which other fonts they were made with, if they were."""
+        every = self._fonts.find_all(report.outcomes).values()
+        found = {name: font for fonts in every for name, font in fonts.items()}
+        if not found:
+            return None
+        return problems.OTHER_FONT.at(Place(LOCK), fonts=describe_fonts(found))
 
     def finish(self, report: Report) -> Diagnostic | None:
         """Write the manifest; what went wrong with that, if anything did."""
@@ -101,8 +89,9 @@ class Deliverer:
 
         if not report.outcomes:
             return None
+        unlocked = self._fonts.find_all(report.outcomes)
         try:
-            update_manifest(self.folder, report.outcomes, self.basis.tools, self.unlocked)
+            update_manifest(self.folder, report.outcomes, self.basis.tools, unlocked)
         except OSError as error:
             return self.explain_file(report.outcomes[0].target.source, self.folder / NAME, error)
         return None

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from masthead.project import ABSENT, Project, Room
+from masthead.setup.places import LOCK_NAME, RECORDED_FONTS
+from masthead.setup.systemfonts import PREFIX, SystemFonts, SystemName
 from masthead.targets.ledger import list_names
 from masthead.targets.signature import Hashes
 
+if TYPE_CHECKING:
+    from masthead.setup.fontlock import LockedFont
+
 _ROOMS: tuple[Room, ...] = get_args(Room)
-FONTS = "styles/fonts/"
-"""What the names of fonts begin with, wherever they are installed."""
 
 
 class Inputs:
@@ -32,6 +36,9 @@ class Inputs:
         """Every path that was looked at, with its hash; ABSENT where there was no file."""
         self.listings: set[tuple[str, str]] = set()
         """Every folder and suffix whose list was looked at."""
+        self.asked_system = False
+        """Whether anything depends on what fonts are installed on this system."""
+        self._system = SystemFonts()
         self._digests: dict[str, str] = {}
 
     def read(self, name: str) -> str:
@@ -51,8 +58,10 @@ class Inputs:
 
     def _look(self, name: str) -> str:
         first, _, inner = name.partition("/")
-        if name.startswith(FONTS):
-            return self._read_path(self.fonts / name.removeprefix(FONTS))
+        if name.startswith(RECORDED_FONTS):
+            return self._read_path(self.fonts / name.removeprefix(RECORDED_FONTS))
+        if name.startswith(PREFIX):
+            return self._look_in_system(SystemName.read(name))
         room = next((known for known in _ROOMS if known == first), None)
         if room is None:
             return ABSENT
@@ -63,6 +72,27 @@ class Inputs:
             if digest := self._read_path(folder / inner):
                 return digest
         return ABSENT
+
+    @cached_property
+    def locked_fonts(self) -> dict[str, LockedFont]:
+        """The locked fonts by file; none without a lock, which is told where pages are set."""
+        from masthead.setup import SetupError
+        from masthead.setup.fontlock import read_font_lock
+
+        try:
+            lock = read_font_lock(self.project.find("styles", LOCK_NAME))
+        except (SetupError, FileNotFoundError):
+            return {}
+        return {font.file: font for font in lock.fonts}
+
+    def _look_in_system(self, name: SystemName) -> str:
+        """Hash what the system has now for a locked font; ABSENT when that has another name."""
+        self.asked_system = True
+        font = self.locked_fonts.get(name.locked)
+        found = self._system.find(name.family, font) if font else None
+        if found is None or name.file not in ("", found.name):
+            return ABSENT
+        return self._read_path(found)
 
     def _read_path(self, path: Path) -> str:
         digest = self.hashes.read(str(path)) or ABSENT

@@ -14,6 +14,7 @@ from typing import Any
 
 from masthead import __version__
 from masthead.targets.fingerprint import Tools
+from masthead.targets.otherfonts import OtherFonts
 from masthead.targets.report import Outcome
 from masthead.targets.write import hold_folder, write_file
 
@@ -36,11 +37,14 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def update_manifest(
-    folder: Path, outcomes: Iterable[Outcome], tools: Tools, unlocked: Mapping[str, list[str]]
+    folder: Path,
+    outcomes: Iterable[Outcome],
+    tools: Tools,
+    unlocked: Mapping[str, OtherFonts],
 ) -> None:
     """Put what was built into a folder's manifest; other papers' files in it stay.
 
-    ``unlocked`` names, by file, the fonts that were not the locked ones. Raises OSError.
+    ``unlocked`` says by file what stood for a locked font in its making. Raises OSError.
     """
     with hold_folder(folder):
         before = read_manifest(folder)

@@ -23,12 +23,14 @@ INTERNAL = Problem(
     "this is a fault of Masthead; MASTHEAD_DEBUG=1 shows where",
 )  # fmt: skip
 OTHER_FONT = Problem(
-    "B010", "{font} is not the font that is locked: line breaks may differ",
-    "make, or python -m masthead.setup fonts, gets the locked one", Severity.WARNING,
+    "B010", "pages were set with other fonts than the locked ones, and lines may break elsewhere: "
+    "{fonts}",
+    "make, or python -m masthead.setup fonts, gets the locked ones", Severity.WARNING,
 )  # fmt: skip
 FONT_REFUSED = Problem(
-    "B011", "{font} is not the font that is locked, which --locked refuses",
-    "make, or python -m masthead.setup fonts, gets the locked one",
+    "B011", "{file} takes other fonts than the locked ones, which --locked and verify refuse: "
+    "{fonts}",
+    "make, or python -m masthead.setup fonts, gets the locked ones",
 )  # fmt: skip
 CACHE_UNUSABLE = Problem(
     "B012", "the cache {folder} cannot be used: {reason}",

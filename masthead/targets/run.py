@@ -60,9 +60,10 @@ class Run:
         build.deliverer.open()
         report = build.run(self.papers)
         self._check_languages(report)
-        if (trouble := build.deliverer.finish(report)) is not None:
-            report.diagnostics.add(trouble)
-            self.progress.say(trouble)
+        for trouble in (build.deliverer.warn_of_fonts(report), build.deliverer.finish(report)):
+            if trouble is not None:
+                report.diagnostics.add(trouble)
+                self.progress.say(trouble)
         self.cache.trim()
         if self.cache.trouble is not None:
             trouble = problems.CACHE_UNUSABLE.at(
@@ -109,9 +110,13 @@ class Run:
 
     @property
     def can_be_recalled(self) -> bool:
-        """Whether all that the run depends on is files: no revision, no search for a symbol."""
+        """Whether all that the run depends on is files: no revision, no search for a symbol.
+
+        Nor what fonts the system has.
+        """
         return (
             self.options.cache
+            and not (self.basis and self.basis.inputs.asked_system)
             and self.options.changed_since is None
             and all(Path(name).exists() for name in self.options.papers)
         )

@@ -312,30 +312,6 @@ def test_a_fault_of_the_program_is_one_line(workshop, monkeypatch, capsys):
     assert len(said.splitlines()) == 2
 
 
-def test_other_fonts_are_told_recorded_and_refused_when_locked(workshop, monkeypatch):
-    import json
-    from dataclasses import replace
-
-    from masthead.targets import build
-
-    real = build.make_file
-    monkeypatch.setattr(
-        build,
-        "make_file",
-        lambda *task: replace(real(*task), inputs={"styles/fonts/Tinos_400Regular.ttf": "0" * 64}),
-    )
-    monkeypatch.setattr("masthead.targets.inputs.Inputs.fit", lambda *_: True)
-    report = workshop.build(formats=("docx",), languages=("en",))
-    assert [found.code for found in report.spoken] == ["B010"]
-    manifest = json.loads((workshop.root / "output" / "manifest.json").read_text())
-    entry = manifest["files"][f"{STEM}-EN.docx"]
-    assert entry["unlocked_fonts"] == ["Tinos_400Regular.ttf"]
-    (workshop.root / "output" / f"{STEM}-EN.docx").unlink()
-    report = workshop.build(formats=("docx",), languages=("en",), locked=True, expect=3)
-    assert [found.code for found in report.diagnostics.errors] == ["B011"]
-    assert not report.outcomes
-
-
 def test_many_papers_are_all_built(workshop):
     for number in range(10, 40):
         workshop.write(number, en=f"Text {number}.")

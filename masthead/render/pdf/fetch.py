@@ -24,9 +24,10 @@ _TYPES = {
 def make_fetcher(project: Project, fonts: FontBook) -> Any:
     """Make the fetcher that WeasyPrint asks for every address in a template or style sheet.
 
-    ``masthead:styles/…`` gives a file of the project's styles, its locked fonts included. Any other
-    address stops the build with a UsageError: nothing is fetched from the network, nothing is read
-    outside the project.
+    ``masthead:styles/…`` gives a file of the project's styles. A font is given as the font book has
+    chosen it; one that is not locked is named with its hash after a ``#``. Any other address stops
+    the build with a UsageError: nothing is fetched from the network, nothing is read outside the
+    project, but for a font of the system's that stands in for a missing one.
     """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -42,6 +43,7 @@ def make_fetcher(project: Project, fonts: FontBook) -> Any:
 
 def _load(project: Project, fonts: FontBook, url: str) -> tuple[bytes, dict[str, str]]:
     room, _, name = url.removeprefix(SCHEME).partition("/")
+    name, mark, digest = name.partition("#")
     suffix = name[name.rfind(".") :].lower()
     if not url.startswith(SCHEME) or room != "styles" or suffix not in _TYPES:
         raise UsageError(
@@ -50,7 +52,7 @@ def _load(project: Project, fonts: FontBook, url: str) -> tuple[bytes, dict[str,
         )
     kind = {"Content-Type": _TYPES[suffix]}
     if name.startswith("fonts/"):
-        return fonts.load(name.removeprefix("fonts/")), kind
+        return fonts.load(name.removeprefix("fonts/") + mark + digest), kind
     try:
         return project.read("styles", name), kind
     except FileNotFoundError:

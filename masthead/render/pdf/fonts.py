@@ -1,10 +1,9 @@
-"""The locked fonts: which files an edition is set with, and the only ones it can be set with."""
+"""The fonts that an edition is set with: the locked ones, or what stands in for them."""
 
 from __future__ import annotations
 
 import atexit
 import contextlib
-import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import ToolError
+from masthead.render.pdf.coverage import Ranges, narrow
+from masthead.render.pdf.fontfiles import FontFile, FontFiles
 
 if TYPE_CHECKING:
     from masthead.language.language import Language
@@ -26,10 +27,9 @@ LATIN = "Latin"
 # interpunct are as wide as a character, and so they come from the Han face; in Arabic, all but
 # letters and digits belongs to the words around it.
 _LATIN_RANGES = {
-    "han": "U+0020-00B6, U+00B8-200F, U+2028-2FFF",
-    "arabic": "U+0030-0039, U+0041-005A, U+0061-007A, U+00C0-024F",
+    "han": [(0x20, 0xB6), (0xB8, 0x200F), (0x2028, 0x2FFF)],
+    "arabic": [(0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F)],
 }
-_INSTALL = "install the fonts with `make`, or `python -m masthead.setup fonts`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Faces:
 
 
 class FontBook:
-    """The locked fonts of a project, each checked against the lock when it is first used."""
+    """The locked fonts of a project, and which file stands for each: decided here, and once."""
 
     def __init__(self, project: Project) -> None:
         from masthead.setup import SetupError
@@ -55,9 +55,14 @@ class FontBook:
             lock = read_font_lock(project.find("styles", LOCK_NAME))
         except SetupError as error:
             raise ToolError(str(error)) from None
-        self.folder = font_folder(project.root)
+        self.files = FontFiles(font_folder(project.root))
         self.fonts = {font.file: font for font in lock.fonts}
         self.project = project
+
+    @property
+    def folder(self) -> Path:
+        """Where the fonts are installed."""
+        return self.files.folder
 
     def pick_family(self, families: tuple[str, ...]) -> str | None:
         """Pick the first of some families that is locked."""
@@ -65,29 +70,31 @@ class FontBook:
         return next((family for family in families if family in locked), None)
 
     def choose_faces(self, language: Language, *, strong: bool = True) -> Faces:
-        """Choose the faces for a language. Raises ToolError when none of a role is locked.
+        """Choose the faces for a language, and record their files as used.
 
         ``strong`` says whether the text itself has bold words. A Han face weighs 15 MB, so none is
-        named that no text can need.
+        named that no text can need. Raises ToolError when no family of a role is locked, or a file
+        is missing and this system has none in its place.
         """
         serif = self._require(language, "serif", language.fonts.serif)
         sans = self._require(language, "sans", language.fonts.sans)
         latin = self.pick_family(language.fonts.latin)
-        families = {serif, sans, *([latin] if latin else [])}
-        rules = [
-            _write_rule(font, font.family)
+        needed = [
+            self._choose(font, language)
             for font in self.fonts.values()
-            if font.family in families
+            if font.family in (serif, sans, latin)
             and (language.script != "han" or _is_needed(font, serif, sans, strong=strong))
         ]
+        for file in needed:
+            self._record(file)
+        rules = [_write_rule(file, file.font.family) for file in needed]
         # The papers of a process share their fonts, so each script needs a name of its own here.
         face = f"{LATIN} in {language.script}"
-        if latin:
-            rules += [
-                _write_rule(font, face, _LATIN_RANGES.get(language.script, ""))
-                for font in self.fonts.values()
-                if font.family == latin
-            ]
+        rules += [
+            _write_rule(file, face, narrow(_LATIN_RANGES.get(language.script, []), file.font))
+            for file in needed
+            if file.font.family == latin
+        ]
         first = f'"{face}", ' if latin else ""
         return Faces(
             serif=f'{first}"{serif}"',
@@ -105,49 +112,53 @@ class FontBook:
             )
         return family
 
-    def regular_files(self, language: Language) -> tuple[Path, ...]:
+    def _choose(self, font: LockedFont, language: Language) -> FontFile:
+        """Choose the file of a font: its own, or one of a family that may take its place."""
+        named = language.fonts
+        others = [role for role in (named.serif, named.sans, named.latin) if font.family in role]
+        families = dict.fromkeys((font.family, *(family for role in others for family in role)))
+        return self.files.choose(font, tuple(families))
+
+    def regular_files(self, language: Language) -> tuple[FontFile, ...]:
         """The regular faces of a language's running text that are small enough to look into."""
         families = [self.pick_family(language.fonts.latin)]
         if language.script != "han":
             families.append(self.pick_family(language.fonts.serif))
         return tuple(
-            self.find(font.file)
+            self._choose(font, language)
             for family in families
             for font in self.fonts.values()
             if font.family == family and (font.weight, font.style) == (400, "normal")
         )
 
-    def find(self, file: str) -> Path:
-        """Find a font file. Raises ToolError when it is not there."""
-        path = self.folder / file
-        if not path.is_file():
-            raise ToolError(f"the font {file} is not installed: {_INSTALL}")
-        return path
-
-    def load(self, file: str) -> bytes:
-        """Load a font file. Raises ToolError when it is missing or not the locked one."""
-        font = self.fonts.get(file)
-        if font is None:
-            raise ToolError(f"{file} is not a font of styles/fonts.lock")
-        data = self.find(file).read_bytes()
-        if hashlib.sha256(data).hexdigest() != font.sha256:
-            raise ToolError(f"the font {file} is not the locked one: {_INSTALL}")
-        return data
+    def load(self, address: str) -> bytes:
+        """Load the file that a rule names. Raises ToolError when it is not there, or is no font."""
+        file = self.files.recall(address)
+        if file is None:
+            font = self.fonts.get(address)
+            if font is None:
+                raise ToolError(f"{address} is not a font of styles/fonts.lock")
+            file = self.files.choose(font, (font.family,))
+            self._record(file)
+        return self.files.load(file)
 
     def record(self, language: Language) -> None:
-        """Record the fonts of a language as used, by their locked hashes."""
-        families = {
-            self.pick_family(role)
-            for role in (language.fonts.serif, language.fonts.sans, language.fonts.latin)
-        }
-        for font in self.fonts.values():
-            if font.family in families:
-                self.project.record(f"styles/fonts/{font.file}", font.sha256)
+        """Record the fonts that every page of a language takes."""
+        self.choose_faces(language, strong=False)
+
+    def _record(self, file: FontFile) -> None:
+        for name, digest in file.recorded.items():
+            self.project.record(name, digest)
 
 
 def open_fonts(project: Project) -> FontBook:
     """Open the font book of a project."""
     return project.remember("fonts", lambda: FontBook(project))
+
+
+def refuse_other_fonts(project: Project) -> None:
+    """Have a project's pages set with the locked fonts or not at all: where lines are judged."""
+    open_fonts(project).files.locked = True
 
 
 @contextlib.contextmanager
@@ -180,7 +191,9 @@ def share_configuration(fonts: FontBook, faces: Faces) -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     key = os.getpid(), fonts.folder, faces.rules
-    if key not in _configurations:
+    if key in _configurations:
+        fonts.files.forget()
+    else:
         if not _configurations:
             atexit.register(_configurations.clear)
         with _without_system_fonts():
@@ -195,9 +208,11 @@ def _is_needed(font: LockedFont, serif: str, sans: str, *, strong: bool) -> bool
     return font.family != sans or font.weight == 700
 
 
-def _write_rule(font: LockedFont, family: str, unicode_range: str = "") -> str:
-    limits = f" unicode-range: {unicode_range};" if unicode_range else ""
+def _write_rule(file: FontFile, family: str, ranges: Ranges | None = None) -> str:
+    font = file.font
+    listed = ", ".join(f"U+{first:04X}-{last:04X}" for first, last in ranges or ())
+    limits = f" unicode-range: {listed};" if listed else ""
     return (
-        f'@font-face {{ font-family: "{family}"; src: url("masthead:styles/fonts/{font.file}");'
+        f'@font-face {{ font-family: "{family}"; src: url("masthead:styles/fonts/{file.address}");'
         f" font-weight: {font.weight}; font-style: {font.style};{limits} }}"
     )

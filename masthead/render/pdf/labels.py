@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from masthead.edition.edition import Paragraph, Subparagraph, walk_blocks
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from masthead.edition.edition import Edition
     from masthead.measures import Indent, Measures
+    from masthead.render.pdf.fontfiles import FontFile
     from masthead.render.pdf.fonts import FontBook
 
 
@@ -62,24 +64,24 @@ def _next_stop(stops: tuple[float, ...], x: float) -> float:
     return stops[-1] + step * (int((x - stops[-1]) / step) + 1)
 
 
-def _measure(text: str, measures: Measures, files: tuple[Path, ...]) -> float:
+def _measure(text: str, measures: Measures, files: tuple[FontFile, ...]) -> float:
     """Measure a label in pt. A character that no small font has is as wide as it is high."""
     body = measures.text["body"]
     advances = [_advance(char, files) * body.size + body.letter_spacing for char in text]
     return sum(advances)
 
 
-def _advance(char: str, files: tuple[Path, ...]) -> float:
+def _advance(char: str, files: tuple[FontFile, ...]) -> float:
     for file in files:
-        advances = _read_advances(file)
+        advances = _read_advances(file.path, file.sha256)
         if char in advances:
             return advances[char]
     return 1.0
 
 
 @lru_cache(maxsize=8)
-def _read_advances(file: Path) -> dict[str, float]:
-    """Read the advances of a font file's characters, in em."""
+def _read_advances(file: Path, sha256: str) -> dict[str, float]:
+    """Read the advances of a font file's characters, in em; anew when it holds other bytes."""
     from fontTools.ttLib import TTFont
 
     with TTFont(file, lazy=True) as font:

@@ -1,0 +1,154 @@
+"""Which file stands for each locked font: its own, an altered one in its place, or the system's."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from masthead.diagnostic import ToolError
+from masthead.project import ABSENT
+from masthead.setup.places import RECORDED_FONTS
+from masthead.setup.systemfonts import SystemFonts, SystemName
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from masthead.setup.fontlock import LockedFont
+
+_INSTALL = "install the fonts with `make`, or `python -m masthead.setup fonts`"
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """The file that stands for a locked font."""
+
+    font: LockedFont
+    path: Path
+    sha256: str
+    recorded: Mapping[str, str]
+    """What was looked for, found or not: name to SHA-256."""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it holds the locked bytes."""
+        return self.sha256 == self.font.sha256
+
+    @property
+    def address(self) -> str:
+        """How rules name it. What is not the locked file is told apart by its hash."""
+        return self.font.file if self.is_locked else f"{self.font.file}#{self.sha256}"
+
+
+class FontFiles:
+    """Chooses the file that stands for a font, once.
+
+    A Han font weighs 15 MB. Its bytes are kept from the choice, for which they are hashed, until
+    the engine takes them, and no file is hashed twice in a process while it stays as it is.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.locked = False
+        """Refuse whatever is not the locked file."""
+        self._system = SystemFonts()
+        self._chosen: dict[tuple[str, tuple[str, ...]], FontFile] = {}
+        self._read: dict[Path, bytes] = {}
+
+    def choose(self, font: LockedFont, families: tuple[str, ...]) -> FontFile:
+        """Choose the file that stands for a font.
+
+        Where it is missing, the system's font of the first of ``families`` that is installed there
+        with its weight and style. Raises ToolError when there is none, or none that can be read.
+        """
+        key = font.file, families
+        if key not in self._chosen:
+            self._chosen[key] = self._choose(font, families)
+        return self._chosen[key]
+
+    def _choose(self, font: LockedFont, families: tuple[str, ...]) -> FontFile:
+        path = self.folder / font.file
+        recorded: dict[str, str] = {}
+        name = RECORDED_FONTS + font.file
+        if not path.is_file():
+            recorded[name] = ABSENT
+            path, name = self._find_in_system(font, families, recorded)
+        recorded[name] = digest = self._hash(path)
+        chosen = FontFile(font, path, digest, recorded)
+        if not chosen.is_locked:
+            if self.locked:
+                raise ToolError(f"the font {font.file} is not the locked one: {_INSTALL}")
+            self._verify(font, path)
+        return chosen
+
+    def _find_in_system(
+        self, font: LockedFont, families: tuple[str, ...], recorded: dict[str, str]
+    ) -> tuple[Path, str]:
+        for family in () if self.locked else families:
+            found = self._system.find(family, font)
+            if found is not None:
+                return found, str(SystemName(font.file, family, found.name))
+            recorded[str(SystemName(font.file, family, ""))] = ABSENT
+        raise ToolError(f"the font {font.file} is not installed: {_INSTALL}")
+
+    def recall(self, address: str) -> FontFile | None:
+        """Recall the file that was chosen under an address."""
+        return next((file for file in self._chosen.values() if file.address == address), None)
+
+    def load(self, file: FontFile) -> bytes:
+        """Load a chosen file. Raises ToolError when it has been changed since."""
+        data = self._read.pop(file.path, None)
+        if data is not None:
+            return data
+        data = file.path.read_bytes()
+        if _recall(file.path) != file.sha256 and _digest(data) != file.sha256:
+            raise ToolError(f"the font {file.font.file} was changed while it was being used")
+        return data
+
+    def forget(self) -> None:
+        """Let go of bytes that the engine has already."""
+        self._read.clear()
+
+    def _hash(self, path: Path) -> str:
+        known = _recall(path)
+        if known is None:
+            signature = _sign(path)
+            data = self._read[path] = path.read_bytes()
+            known = _digest(data)
+            _known[path] = signature, known
+        return known
+
+    def _verify(self, font: LockedFont, path: Path) -> None:
+        """See to it that a file that is not the locked one is a font, and a whole one."""
+        from fontTools.ttLib import TTFont, TTLibError
+
+        try:
+            with path.open("rb") as file, TTFont(file, lazy=True) as read:
+                size = path.stat().st_size
+                ends = [entry.offset + entry.length for entry in read.reader.tables.values()]
+                whole = read.flavor is None and max(ends) <= size and bool(read.getBestCmap())
+        except (TTLibError, AssertionError, OSError, ValueError, KeyError, struct.error):
+            whole = False
+        if not whole:
+            raise ToolError(f"the font {font.file} cannot be read: {_INSTALL}")
+
+
+_Signature = tuple[int, int, int, int]
+_known: dict[Path, tuple[_Signature, str]] = {}
+
+
+def _sign(path: Path) -> _Signature:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _recall(path: Path) -> str | None:
+    """The SHA-256 of a file, when this process has hashed it and it is as it was."""
+    signature, digest = _known.get(path, (None, None))
+    return digest if signature == _sign(path) else None
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

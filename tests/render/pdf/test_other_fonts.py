@@ -1,0 +1,142 @@
+"""Other fonts than the locked ones: an altered file, and a missing one for which the system has
+another, are used, recorded, and refused where lines are judged."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from masthead.diagnostic import ToolError
+from masthead.project import ABSENT, Project
+from masthead.render.pdf import fontfiles, render_pdf
+from masthead.render.pdf.fonts import refuse_other_fonts
+from tests.otherfonts import FONTS, alter_font, install_nothing, link_fonts
+from tests.render.pdf.conftest import ENGLISH, HAN, make_edition, make_paragraph
+
+REGULAR, BOLD = "Tinos_400Regular.ttf", "Tinos_700Bold.ttf"
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A project with fonts of its own, in which each page is set by a project opened anew."""
+    (tmp_path / "source").mkdir()
+    link_fonts(tmp_path / "styles" / "fonts")
+    return tmp_path
+
+
+@pytest.fixture
+def system(tmp_path, monkeypatch):
+    return install_nothing(tmp_path / "system" / "fonts", monkeypatch)
+
+
+@pytest.fixture
+def edition(edition_en):
+    return make_edition(edition_en, make_paragraph(1, ENGLISH * 3))
+
+
+def set_page(root, edition):
+    """Set a page; its bytes, and the fonts recorded meanwhile."""
+    project = Project(root)
+    with project.recording() as files:
+        data = render_pdf(project, edition).data
+    return data, {name: digest for name, digest in files.items() if "fonts/" in name}
+
+
+def digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_an_altered_font_is_used_and_recorded_and_never_mixed_up(root, edition):
+    """Nor by a process that has set pages in the locked font before, and sets others after."""
+    path = root / "styles" / "fonts" / REGULAR
+    before, recorded = set_page(root, edition)
+    assert recorded[f"styles/fonts/{REGULAR}"] == digest(FONTS / REGULAR)
+    alter_font(REGULAR, path)
+    altered, recorded = set_page(root, edition)
+    assert recorded[f"styles/fonts/{REGULAR}"] == digest(path) != digest(FONTS / REGULAR)
+    assert altered != before
+    path.unlink()
+    path.symlink_to(FONTS / REGULAR)
+    assert set_page(root, edition)[0] == before
+
+
+def test_a_missing_font_is_taken_from_the_system(root, system, edition):
+    path = root / "styles" / "fonts" / BOLD
+    path.unlink()
+    installed = alter_font(BOLD, system / "Fett.ttf")
+    taken, recorded = set_page(root, edition)
+    assert recorded[f"styles/fonts/{BOLD}"] == ABSENT
+    assert recorded[f"system-fonts/{BOLD}/Tinos/Fett.ttf"] == digest(installed)
+    assert str(root) not in "".join(recorded)
+    alter_font(BOLD, path)  # the same bytes in the project's own folder are the same page
+    assert set_page(root, edition)[0] == taken
+
+
+def test_a_system_that_has_the_locked_bytes_makes_the_same_page(root, system, edition):
+    before, _ = set_page(root, edition)
+    (root / "styles" / "fonts" / BOLD).unlink()
+    (system / "Fett.ttf").write_bytes((FONTS / BOLD).read_bytes())
+    assert set_page(root, edition)[0] == before
+
+
+@pytest.mark.parametrize("family", ["Tinos Two", "Tin", "Times"])
+def test_only_exactly_the_same_family_will_do(root, system, edition, family):
+    (root / "styles" / "fonts" / BOLD).unlink()
+    alter_font(BOLD, system / "Fett.ttf", family=family)
+    with pytest.raises(ToolError, match=rf"{BOLD} is not installed: .*make"):
+        set_page(root, edition)
+
+
+def test_another_family_that_the_language_names_for_the_role_will_do(root, system, edition):
+    (root / "styles" / "fonts" / BOLD).unlink()
+    installed = alter_font(BOLD, system / "Fett.ttf", family="Fremd")
+    fonts = edition.language.fonts.model_copy(update={"serif": ("Keins", "Tinos", "Fremd")})
+    language = edition.language.model_copy(update={"fonts": fonts})
+    _, recorded = set_page(root, make_edition(edition, make_paragraph(1, "x"), language=language))
+    looked = {name: found for name, found in recorded.items() if name.startswith("system-fonts/")}
+    assert looked == {
+        f"system-fonts/{BOLD}/Tinos/": ABSENT,
+        f"system-fonts/{BOLD}/Keins/": ABSENT,
+        f"system-fonts/{BOLD}/Fremd/Fett.ttf": digest(installed),
+    }
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:90_000], lambda _: b"<html>", lambda _: b""])
+def test_a_file_that_is_no_whole_font_is_not_used(root, edition, damage):
+    path = root / "styles" / "fonts" / REGULAR
+    path.unlink()
+    path.write_bytes(damage((FONTS / REGULAR).read_bytes()))
+    with pytest.raises(ToolError, match=rf"{REGULAR} cannot be read: .*make"):
+        set_page(root, edition)
+
+
+def test_where_lines_are_judged_other_fonts_are_refused(root, system, edition):
+    project = Project(root)
+    refuse_other_fonts(project)
+    alter_font(REGULAR, root / "styles" / "fonts" / REGULAR)
+    with pytest.raises(ToolError, match=rf"{REGULAR} is not the locked one: .*make"):
+        render_pdf(project, edition)
+    (root / "styles" / "fonts" / REGULAR).unlink()
+    alter_font(REGULAR, system / "Tinos.ttf")
+    with pytest.raises(ToolError, match=rf"{REGULAR} is not installed: .*make"):
+        render_pdf(project, edition)
+
+
+def test_a_han_font_is_read_once_and_hashed_once(root, edition_zh, monkeypatch):
+    """Read once for the pages of a process, and never hashed again while it stays as it is."""
+    read, hashed = [], []
+    take, hash_bytes = Path.read_bytes, fontfiles._digest
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path.name) or take(path))
+    monkeypatch.setattr(
+        fontfiles, "_digest", lambda data: hashed.append(len(data)) or hash_bytes(data)
+    )
+    papers = [make_edition(edition_zh, make_paragraph(1, HAN * times)) for times in (1, 2)]
+    for paper in papers:
+        set_page(root, paper)
+    assert sum(name.startswith("Noto") for name in read) == 2
+    assert sum(size > 5_000_000 for size in hashed) == 2
+    monkeypatch.setattr("masthead.render.pdf.fonts._configurations", {})
+    set_page(root, papers[0])
+    assert sum(size > 5_000_000 for size in hashed) == 2
