@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import ToolError
-from masthead.render.pdf.coverage import Ranges, narrow
 from masthead.render.pdf.fontfiles import FontFile, FontFiles
 
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ LATIN = "Latin"
 # interpunct are as wide as a character, and so they come from the Han face; in Arabic, all but
 # letters and digits belongs to the words around it.
 _LATIN_RANGES = {
-    "han": [(0x20, 0xB6), (0xB8, 0x200F), (0x2028, 0x2FFF)],
-    "arabic": [(0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F)],
+    "han": "U+0020-00B6, U+00B8-200F, U+2028-2FFF",
+    "arabic": "U+0030-0039, U+0041-005A, U+0061-007A, U+00C0-024F",
 }
 
 
@@ -91,7 +90,7 @@ class FontBook:
         # The papers of a process share their fonts, so each script needs a name of its own here.
         face = f"{LATIN} in {language.script}"
         rules += [
-            _write_rule(file, face, narrow(_LATIN_RANGES.get(language.script, []), file.font))
+            _write_rule(file, face, _LATIN_RANGES.get(language.script, ""))
             for file in needed
             if file.font.family == latin
         ]
@@ -208,10 +207,9 @@ def _is_needed(font: LockedFont, serif: str, sans: str, *, strong: bool) -> bool
     return font.family != sans or font.weight == 700
 
 
-def _write_rule(file: FontFile, family: str, ranges: Ranges | None = None) -> str:
+def _write_rule(file: FontFile, family: str, unicode_range: str = "") -> str:
     font = file.font
-    listed = ", ".join(f"U+{first:04X}-{last:04X}" for first, last in ranges or ())
-    limits = f" unicode-range: {listed};" if listed else ""
+    limits = f" unicode-range: {unicode_range};" if unicode_range else ""
     return (
         f'@font-face {{ font-family: "{family}"; src: url("masthead:styles/fonts/{file.address}");'
         f" font-weight: {font.weight}; font-style: {font.style};{limits} }}"
