@@ -7,16 +7,14 @@ to do is over before any of them is imported.
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
-import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from masthead.commands import COMMANDS
+from masthead.ending import end_on_signals
 
-_AT_STOP: list[Callable[[], object]] = []
 _FOLDER: list[str] = []
 """The project's folder, where :func:`main` was told of one."""
 
@@ -36,7 +34,7 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     if arguments is None:
         gc.set_threshold(100_000, 20, 20)  # what is imported is no garbage: look for it rarely
-        signal.signal(signal.SIGINT, _end)
+        end_on_signals()
     _FOLDER[:] = [folder] if folder else []
     try:
         if not typed or typed[0] == "build" or typed[0] not in COMMANDS:
@@ -57,19 +55,6 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
         return _stop(f"a fault of Masthead itself: {reason} (MASTHEAD_DEBUG=1 shows where)", 3)
 
 
-def do_at_stop(action: Callable[[], object]) -> None:
-    """Have something done when Ctrl-C ends the command, what was registered last first."""
-    _AT_STOP.append(action)
-
-
-def _end(*_: object) -> None:
-    """End on Ctrl-C, at once: an exception could be swallowed wherever it happens to be raised."""
-    for action in reversed(_AT_STOP):
-        with contextlib.suppress(Exception):
-            action()
-    os._exit(_stop("stopped", 130))
-
-
 def find_folder() -> str:
     """Find the project's folder: this one, or the nearest above that holds ``source/``."""
     if _FOLDER:
@@ -88,7 +73,7 @@ def _run_command(typed: list[str]) -> int:
     import click
 
     from masthead.commands.group import masthead
-    from masthead.diagnostic import MastheadError, PaperError
+    from masthead.diagnostic import MastheadError, PaperError, make_printable
 
     try:
         result = masthead.main(typed, prog_name="masthead", standalone_mode=False)
@@ -104,7 +89,7 @@ def _run_command(typed: list[str]) -> int:
             click.echo(str(diagnostic), err=True)
         return error.exit_code
     except MastheadError as error:
-        return _stop(str(error), error.exit_code)
+        return _stop(make_printable(str(error)), error.exit_code)
     return result if isinstance(result, int) else 0
 
 

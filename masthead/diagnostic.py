@@ -54,7 +54,12 @@ class Diagnostic:
         """Write the finding on one line: place, severity, code, what is wrong, what to do."""
         hint = f" ({self.hint})" if self.hint else ""
         said = f"{self.place}: {self.severity}[{self.code}] {self.message}{hint}"
-        return _UNPRINTABLE.sub("\ufffd", said)
+        return make_printable(said)
+
+
+def make_printable(text: str) -> str:
+    """Put a mark in place of what a terminal would obey or refuse."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)

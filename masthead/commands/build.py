@@ -7,47 +7,37 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from masthead.targets.target import DEFAULT_FORMATS, FORMATS
+from masthead.commands.options import (
+    cache_option,
+    formats_option,
+    jobs_option,
+    languages_option,
+    output_option,
+    papers_argument,
+)
+from masthead.targets.target import DEFAULT_FORMATS
 
 if TYPE_CHECKING:
     from masthead.targets.options import Options
 
-
-def read_jobs(context: click.Context, parameter: click.Parameter, value: int | None) -> int:
-    """Read the number of processes: 0 when none is given."""
-    if value is not None and value < 1:
-        raise click.BadParameter("at least one process has to work", context, parameter)
-    return value or 0
-
-
-build_options = [
-    click.argument("papers", nargs=-1, metavar="[PAPER]..."),
+_build_options: tuple[Any, ...] = (
+    papers_argument,
+    languages_option("Build"),
+    formats_option("Build", "pdf, docx and epub"),
+    output_option("Put the files there instead of output/."),
+    jobs_option(),
     click.option(
-        "--lang", "languages", multiple=True, metavar="CODE",
-        help="Build only this language version (may be repeated).",
+        "--draft", is_flag=True,
+        help="Write Draft on every page, and build pending versions too.",
     ),
-    click.option(
-        "--format", "formats", multiple=True, type=click.Choice(FORMATS),
-        help="Build only this format (may be repeated); pdf, docx and epub otherwise.",
-    ),
-    click.option(
-        "--output", type=click.Path(path_type=Path), metavar="DIR",
-        help="Put the files there instead of output/.",
-    ),
-    click.option(
-        "--jobs", type=int, callback=read_jobs, metavar="N",
-        help="Work in N processes; one for each core otherwise.",
-    ),
-    click.option("--draft", is_flag=True, help="Say Draft on every page; pending versions too."),
     click.option("--locked", is_flag=True, help="Refuse fonts that are not the locked ones."),
-    click.option("--no-cache", is_flag=True, help="Make everything anew and keep nothing."),
-]  # fmt: skip
-"""The options that ``build`` and ``watch`` share, in the order of the help."""
+    cache_option,
+)  # fmt: skip
 
 
-def add_options(command: click.decorators.FC) -> click.decorators.FC:
-    """Give a command the options of a build."""
-    for option in reversed(build_options):
+def add_build_options(command: click.decorators.FC) -> click.decorators.FC:
+    """Give a command what ``build`` and ``watch`` share, in the order of the help."""
+    for option in reversed(_build_options):
         command = option(command)
     return command
 
@@ -56,8 +46,10 @@ def add_options(command: click.decorators.FC) -> click.decorators.FC:
     help="Build papers: every one in source/ (not in its subfolders), or each PAPER, which is a "
     "file, a folder or a symbol such as NPT/CONF.2026/PC.II/WP.5."
 )
-@add_options
-@click.option("--changed-since", metavar="REV", help="Only papers touched since a git revision.")
+@add_build_options
+@click.option(
+    "--changed-since", metavar="REV", help="Build only papers touched since a git revision."
+)
 @click.option(
     "--summary", type=click.Path(path_type=Path), metavar="FILE",
     help="Add a table of what was built to a Markdown file.",
@@ -79,8 +71,9 @@ def build(options: Options, *, summary: Path | None, quiet: bool) -> int:
     """Build, speak of it, and return the exit code."""
     import sys
 
-    from masthead.cli import do_at_stop, find_folder
+    from masthead.cli import find_folder
     from masthead.targets.executor import open_executor
+    from masthead.targets.workplace import open_workplace
 
     root = find_folder()
     executor = open_executor(options)  # its workers get ready while the rest is imported
@@ -90,17 +83,9 @@ def build(options: Options, *, summary: Path | None, quiet: bool) -> int:
     from masthead.targets.run import Run
 
     progress = choose_progress(quiet=quiet)
-    do_at_stop(lambda: executor.shutdown(wait=False, cancel_futures=True))
-    do_at_stop(progress.close)
-    finished = False
-    try:
-        progress.open()
+    with open_workplace(executor, progress):
         run = Run(Project(Path(root)), options, executor, progress)
         report = run.build()
-        finished = True
-    finally:
-        progress.close()
-        executor.shutdown(cancel_futures=not finished)
     if not quiet:
         progress.line(f"{report.count()} in {report.seconds:.2f} s")
     if summary is not None:

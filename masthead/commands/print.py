@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from masthead.commands.build import read_jobs
+from masthead.commands.options import (
+    cache_option,
+    jobs_option,
+    languages_option,
+    output_option,
+    papers_argument,
+)
 
 if TYPE_CHECKING:
     from masthead.print.options import PrintOptions
@@ -33,14 +39,8 @@ def _read_bleed(
     "folder, a symbol or a PDF inside the project. The PDFs are built first where they have to "
     "be; the print files go to output/print/."
 )
-@click.argument("papers", nargs=-1, metavar="[PAPER]...")
-@click.option(
-    "--lang",
-    "languages",
-    multiple=True,
-    metavar="CODE",
-    help="Print only this language version (may be repeated).",
-)
+@papers_argument
+@languages_option("Print")
 @click.option(
     "--layout",
     type=click.Choice(["set", "booklet", "2up", "4up"]),
@@ -90,21 +90,10 @@ def _read_bleed(
     metavar="N",
     help="Write a job ticket for so many copies, with the command that prints them.",
 )
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Use DIR/ and DIR/print/ instead of output/.",
-)
-@click.option(
-    "--jobs",
-    type=int,
-    callback=read_jobs,
-    metavar="N",
-    help="Build in N processes; one for each core otherwise.",
-)
-@click.option("--draft", is_flag=True, help="Print drafts: pending versions too.")
-@click.option("--no-cache", is_flag=True, help="Make everything anew and keep nothing.")
+@output_option("Use DIR/ and DIR/print/ instead of output/ and output/print/.")
+@jobs_option()
+@click.option("--draft", is_flag=True, help="Print drafts, those of pending versions too.")
+@cache_option
 def command(
     papers: tuple[str, ...],
     languages: tuple[str, ...],
@@ -147,6 +136,7 @@ def print_papers(
     from masthead.targets.executor import open_executor
     from masthead.targets.progress import choose_progress
     from masthead.targets.run import Run
+    from masthead.targets.workplace import open_workplace
 
     project = Project(Path(find_folder()))
     check_job(project, options, collate=collate)
@@ -154,17 +144,11 @@ def print_papers(
     found = [find_pdf(project, name, code) for name in pdfs]
     executor = open_executor(build)
     progress = choose_progress(quiet=False)
-    finished = False
-    try:
-        progress.open()
+    with open_workplace(executor, progress):
         run = Run(project, build, executor, progress)
         built = run.build_papers([]) if pdfs and not build.papers else run.build()
         jobs = plan_jobs([*list_built(run, built), *found], collate=collate)
         printed = PrintShop(run, options, ticket).print_jobs(jobs)
-        finished = True
-    finally:
-        progress.close()
-        executor.shutdown(cancel_futures=not finished)
     if printed.outcomes:
         progress.line(printed.count())
     return max(built.exit_code, printed.exit_code)

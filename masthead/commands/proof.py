@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from masthead.commands.options import output_option
+
 
 @click.command(
     help="Lay the pages of PAPER (a file or a symbol) over an official PDF: a picture of each "
@@ -23,27 +25,28 @@ import click
 @click.option(
     "--lang",
     metavar="CODE",
-    help="The language version (what the official file's name ends in, unless told otherwise).",
+    help="The language version to lay over it; otherwise the one that the official file's name "
+    "ends in, such as -ZH.pdf.",
 )
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where the pictures go (output/proof).",
-)
+@output_option("Put the pictures there instead of output/proof/.")
 def command(paper: str | None, against: Path, lang: str | None, output: Path | None) -> int:
     """Lay our pages over an official PDF."""
     from masthead.cli import find_folder
     from masthead.diagnostic import UsageError
     from masthead.project import Project
     from masthead.proof.proof import make_proof
-    from masthead.targets.plan import find_papers
+    from masthead.targets.output import check_output
+    from masthead.targets.plan import find_papers, refuse_unknown_languages
 
     project = Project(Path(find_folder()))
     papers = find_papers(project, [paper] if paper else [])
     if len(papers) != 1:
         raise UsageError(f"name the one paper to lay over {against.name}: there are {len(papers)}")
-    proof = make_proof(project, papers[0], against, lang)
     folder = output or project.output / "proof"
+    check_output(project, folder)
+    code = lang.strip().lower() if lang is not None else None
+    refuse_unknown_languages(project, [code] if code is not None else [])
+    proof = make_proof(project, papers[0], against, code)
     for path in proof.write(folder):
         click.echo(project.name(path))
     click.echo(proof.table)

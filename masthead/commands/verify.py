@@ -8,35 +8,45 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from masthead.commands.build import add_options, make_options
+from masthead.commands.build import make_options
+from masthead.commands.options import (
+    formats_option,
+    jobs_option,
+    languages_option,
+    output_option,
+    papers_argument,
+)
 
 if TYPE_CHECKING:
     from masthead.targets.verify import Verdict
 
 
 @click.command(
-    help="Build everything anew, in an empty folder with an empty cache and with the locked fonts, "
-    "and compare with what stands in output/, naming the first part that differs."
+    help="Build everything anew, or only each PAPER (a file, a folder or a symbol), in an empty "
+    "folder with an empty cache and with the locked fonts; compare with what stands in output/, "
+    "and name the first part that differs."
 )
-@add_options
+@papers_argument
+@languages_option("Verify")
+@formats_option("Verify", "all that were built")
+@output_option("Verify the files there instead of those in output/.")
+@jobs_option()
+@click.option("--draft", is_flag=True, help="Verify drafts, those of pending versions too.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what differs.")
 def command(quiet: bool, **chosen: Any) -> int:
     """Build anew and compare."""
-    import signal
-
     from masthead.cli import find_folder
     from masthead.project import Project
     from masthead.targets.executor import open_executor
-    from masthead.targets.progress import choose_progress
+    from masthead.targets.progress import Progress
     from masthead.targets.verify import list_formats, verify
+    from masthead.targets.workplace import open_workplace
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # the folder built into goes first
     project = Project(Path(find_folder()))
-    options = make_options(**chosen)
+    options = make_options(no_cache=True, locked=True, **chosen)
     if not chosen["formats"]:
         options = replace(options, formats=list_formats(project, options))
-    executor = open_executor(options)
-    progress = choose_progress(quiet=True)
+    progress = Progress(quiet=True)
 
     def tell(verdict: Verdict) -> None:
         if verdict.difference is not None:
@@ -46,10 +56,9 @@ def command(quiet: bool, **chosen: Any) -> int:
         elif not quiet:
             click.echo(f"{verdict.filename}  the same")
 
-    try:
+    executor = open_executor(options)
+    with open_workplace(executor, progress):
         report, verdicts = verify(project, options, executor, progress, tell)
-    finally:
-        executor.shutdown(cancel_futures=True)
     differing = sum(verdict.difference is not None for verdict in verdicts)
     if not quiet:
         click.echo(

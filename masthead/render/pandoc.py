@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from masthead.diagnostic import ToolError
+from masthead.scratch import claim_scratch
 
 API_VERSION = [1, 23, 1]
 """Of pandoc's document format, as pandoc 3.9 has it."""
@@ -41,7 +42,7 @@ def run_pandoc(
 
     Raises ToolError when pandoc is missing, fails, takes too long or has so much as a warning.
     """
-    with tempfile.TemporaryDirectory(prefix="masthead-") as name:
+    with tempfile.TemporaryDirectory(dir=claim_scratch()) as name:
         folder = Path(name)
         for file, data in {
             **files,

@@ -9,6 +9,7 @@ from masthead.diagnostic import Diagnostic, Place, ToolError
 from masthead.targets import problems
 from masthead.targets.basis import Basis
 from masthead.targets.options import Options
+from masthead.targets.output import check_output
 from masthead.targets.otherfonts import LOCK, FontJudge, describe_fonts
 from masthead.targets.report import Report
 from masthead.targets.target import Target
@@ -34,7 +35,11 @@ class Deliverer:
         self._fonts = FontJudge(basis.inputs)
 
     def open(self) -> None:
-        """Have the output folder, and sweep away what a killed build left. Raises ToolError."""
+        """Have the output folder, and sweep away what a killed build left.
+
+        Raises UsageError where no files may go, ToolError where none can.
+        """
+        check_output(self.basis.project, self.folder)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:

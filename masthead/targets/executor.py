@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from masthead.diagnostic import MastheadError, ToolError, UsageError
+from masthead.scratch import Scratch
 from masthead.targets.nursery import WorkerFaultError, do_task, serve_tasks
 from masthead.targets.options import Options
-from masthead.targets.scratch import Scratch
 
 Result = TypeVar("Result")
 DEFAULT_LIMIT = 300.0
@@ -141,6 +141,17 @@ class Workers(Executor):
                 self._idle.get_nowait().close()
         while self._early:
             self._early.pop().close()
+        self._nursery.close()
+        self._scratch.close()
+
+    def abandon(self) -> None:
+        """End all workers at once: the process ends, and may have been stopped anywhere.
+
+        So this waits for no lock, as ``shutdown`` does.
+        """
+        self._stopped.set()
+        for worker in [*self._busy, *self._early]:
+            worker.kill()
         self._nursery.close()
         self._scratch.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,22 +14,30 @@ from masthead.read.problems import SAME_STEM
 from masthead.symbol import make_stem
 
 ENDINGS = (".yaml", ".yml")
+_MEANT = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+"""What the name of a file ends in that was perhaps meant to be a paper."""
+_MOST_NAMED = 4
+
+
+class NoPaperError(UsageError):
+    """A folder that is there has no paper in it."""
 
 
 def find_papers(project: Project, wanted: Iterable[str]) -> list[Path]:
     """Find papers by files, folders or symbols; without any, every paper in ``source/``.
 
     The order is that of the command line, and of the names inside a folder. A file is there once.
-    Raises UsageError, with the nearest paper, when something is none of the three.
+    Raises UsageError, with the nearest paper, when something is none of the three, and
+    NoPaperError when a folder has none.
     """
     names = list(wanted)
     if not names:
         if not project.source.is_dir():
             raise UsageError(
                 f"there is no folder source/ in {project.root} "
-                "(masthead new SYMBOL writes a paper to start from)"
+                "(masthead new SYMBOL makes it, with a paper to start from)"
             )
-        return list_folder(project.source)
+        return _list_some(project, project.source)
     found: dict[Path, Path] = {}
     for name in names:
         for path in _find(project, name):
@@ -42,6 +51,52 @@ def list_folder(folder: Path) -> list[Path]:
         return sorted(path for path in folder.iterdir() if _is_paper(path))
     except OSError as error:
         raise ToolError(f"{folder.name}/ cannot be read: {error.strerror}") from None
+
+
+def _list_some(project: Project, folder: Path) -> list[Path]:
+    """List the papers of a folder. Raises NoPaperError, with what may have been meant, for none."""
+    if papers := list_folder(folder):
+        return papers
+    name = project.name(folder)
+    where = "this folder" if name == "." else f"{name}/"
+    inner = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    meant = [entry.name for entry in inner if entry.is_file() and _MEANT.search(entry.name)]
+    full = [entry for entry in inner if entry.is_dir() and _has_papers(entry)]
+    if meant:
+        verb = "does" if len(meant) == 1 else "do"
+        hint = f"a paper's name ends in .yaml, which {_write_some(meant)} {verb} not"
+    elif full:
+        hint = f"name a folder: {_write_some([f'{project.name(entry)}/' for entry in full])}"
+    else:
+        hint = "masthead new SYMBOL writes one to start from into source/"
+    raise NoPaperError(f"there is no paper in {where} ({hint})")
+
+
+def _has_papers(folder: Path) -> bool:
+    try:
+        return bool(list_folder(folder))
+    except ToolError:
+        return False
+
+
+def _write_some(names: list[str]) -> str:
+    return ", ".join(names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], "…"])
+
+
+def refuse_unknown_languages(project: Project, codes: Iterable[str]) -> None:
+    """Refuse codes of languages that there are not. Raises UsageError, with those that there are.
+
+    A code is taken as it is, in small letters.
+    """
+    wanted = list(codes)
+    if not wanted:
+        return
+    from masthead.language.language import list_languages
+
+    known = list_languages(project)
+    for code in wanted:
+        if code not in known:
+            raise UsageError(f"--lang {code}: no such language (there are {', '.join(known)})")
 
 
 def _is_paper(path: Path) -> bool:
@@ -58,9 +113,7 @@ def _find(project: Project, name: str) -> list[Path]:
         if _is_too_long(path):
             break
         if path.is_dir():
-            if papers := list_folder(path):
-                return papers
-            raise UsageError(f"there is no paper in {name}")
+            return _list_some(project, path)
         if path.is_file():
             if path.suffix not in ENDINGS:
                 raise UsageError(f"{name} is no paper: its name does not end in .yaml")

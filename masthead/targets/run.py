@@ -17,7 +17,7 @@ from masthead.targets.executor import count_jobs
 from masthead.targets.fingerprint import Tools
 from masthead.targets.ledger import find_ledger, list_names, read_ledger
 from masthead.targets.options import Options
-from masthead.targets.plan import ENDINGS, find_papers, keep_touched
+from masthead.targets.plan import ENDINGS, find_papers, keep_touched, refuse_unknown_languages
 from masthead.targets.progress import Progress
 from masthead.targets.report import Report, write_files
 from masthead.targets.signature import Hashes
@@ -45,6 +45,7 @@ class Run:
     def build(self) -> Report:
         """Build once. Raises UsageError and ToolError for what no paper is to blame for."""
         options = self.options
+        refuse_unknown_languages(self.project, options.languages)
         papers = find_papers(self.project, options.papers)
         if options.changed_since is not None:
             papers = keep_touched(self.project, papers, options.changed_since)
@@ -83,7 +84,10 @@ class Run:
         found = {code for outcome in report.outcomes for code in outcome.target.languages}
         if asked - found and not report.diagnostics.errors and report.papers:
             missing = ", ".join(sorted(asked - found))
-            raise UsageError(f"--lang {missing}: no paper here has such a version to be built")
+            raise UsageError(
+                f"--lang {missing}: no paper here has such a version to be built "
+                "(--draft builds those that are pending, too)"
+            )
 
     def describe(self, report: Report) -> dict[str, object]:
         """Describe what a run that ended well depended on, for the ledger."""

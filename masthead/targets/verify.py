@@ -13,6 +13,7 @@ from typing import Any
 
 from masthead.diagnostic import UsageError
 from masthead.project import Project
+from masthead.scratch import claim_scratch
 from masthead.targets.differences import find_difference
 from masthead.targets.manifest import NAME, read_manifest
 from masthead.targets.options import Options
@@ -62,9 +63,9 @@ def verify(
     """
     folder = options.output or project.output
     listed = read_manifest(folder)["files"]
-    with tempfile.TemporaryDirectory(prefix="masthead-verify-") as name:
+    with tempfile.TemporaryDirectory(dir=claim_scratch()) as name:
         anew = Path(name)
-        chosen = replace(options, output=anew, locked=True, cache=False)
+        chosen = replace(options, output=anew)
         report = Run(project, chosen, executor, progress).build()
         verdicts = []
         for outcome in sorted(report.outcomes, key=lambda one: one.target.filename):

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import get_args
 
-from masthead.diagnostic import MastheadError
+from masthead.diagnostic import MastheadError, make_printable
 from masthead.project import Project, Room, built_in_folder
 from masthead.targets.fingerprint import PACKAGE
 from masthead.targets.options import Options
+from masthead.targets.plan import ENDINGS, NoPaperError
 from masthead.targets.progress import Progress
 from masthead.targets.report import KEPT, Report, write_files
 from masthead.targets.run import Run
 
-_IGNORED = ("~", ".tmp", ".swp", ".swx", ".pyc")
+_PAPERS = (*ENDINGS, ".accepted.json")
+"""What the names of files beside papers end in that matter."""
+_LEFT = re.compile(
+    r"""^\. | ^\#.*\#$ | ~$ | ___jb_\w+___$    # hidden files and locks, Emacs, backups, JetBrains
+    | ^\d+$ | \.sw[a-z]$                     # Vim: 4913, to try out a folder, and swap files
+    | \.(tmp|temp|bak|orig|part|pyc|vsctmp)$
+    | \.sb-[0-9a-f]+-\w+$                    # macOS: new-york.yaml.sb-1a2b3c4d-x5Y6z7
+    """,
+    re.VERBOSE,
+)
+"""Names of what editors leave beside a file, or write first and then rename."""
 
 
 class CodeChangedError(MastheadError):
@@ -31,24 +43,32 @@ class Watch:
     ) -> None:
         self.run = Run(project, options, executor, progress)
         self.progress = progress
-        self.output = (options.output or project.output).resolve()
 
     def folders(self) -> list[Path]:
         """The folders that are watched: papers, styles, templates, data, our own modules."""
         project = self.run.project
         rooms: tuple[Room, ...] = get_args(Room)
         wanted = [
-            project.source,
+            *self._paper_folders(),
             *(project.root / room for room in rooms),
             *(built_in_folder(room) for room in rooms),
             PACKAGE,
-            *(Path(name) if Path(name).is_dir() else Path(name).parent
-              for name in self.run.options.papers if Path(name).exists()),
-        ]  # fmt: skip
+        ]
         found = {folder.resolve() for folder in wanted if folder.is_dir()}
         return sorted(
             folder for folder in found if not any(above in found for above in folder.parents)
         )
+
+    def begin(self) -> str:
+        """Build for the first time, and say in a line what was done.
+
+        Raises MastheadError where waiting would be in vain: no such paper, no room for files. A
+        folder without a paper is waited for.
+        """
+        try:
+            return self._build()
+        except NoPaperError as error:
+            return f"masthead: {make_printable(str(error))}"
 
     def build(self, changed: Iterable[Path] = ()) -> str:
         """Build what is not up to date, and say in a line what was done.
@@ -58,35 +78,38 @@ class Watch:
         paths = [path.resolve() for path in changed]
         if any(path.suffix == ".py" and path.is_relative_to(PACKAGE) for path in paths):
             raise CodeChangedError("Masthead itself was changed")
-        if any(not self._is_paper(path) for path in paths):
+        if any(not self._is_beside_papers(path) for path in paths):
             # Styles, templates or data: nothing that was read from them before counts any longer.
             self.run.project = Project(self.run.project.root)
             self.run.generation += 1
+        names = make_printable(", ".join(dict.fromkeys(path.name for path in paths)))
+        try:
+            done = self._build()
+        except MastheadError as error:
+            return f"masthead: {make_printable(str(error))}"
+        return f"{names + ': ' if names else ''}{done}"
+
+    def _build(self) -> str:
         started = time.perf_counter()
         self.progress.said.clear()
-        try:
-            report = self.run.build()
-        except MastheadError as error:
-            return f"masthead: {error}"
-        names = ", ".join(dict.fromkeys(path.name for path in paths))
+        report = self.run.build()
         took = (time.perf_counter() - started) * 1000
-        return f"{names + ': ' if names else ''}{describe(report)} in {took:.0f} ms"
+        return f"{describe(report)} in {took:.0f} ms"
 
     def matters(self, path: str) -> bool:
         """Whether a changed file may matter: not what a build or an editor leaves beside it."""
-        name = path.rpartition("/")[2]
-        return not (
-            name.startswith(".")
-            or name.endswith(_IGNORED)
-            or "__pycache__" in path
-            or Path(path).resolve().is_relative_to(self.output)
-        )
+        place = Path(path)
+        if _LEFT.search(place.name) or "__pycache__" in place.parts:
+            return False
+        if self._is_beside_papers(place.resolve()):
+            return place.name.endswith(_PAPERS)
+        return True
 
     def changes(self, stop: Callable[[], bool]) -> Iterator[list[Path]]:
         """Wait for changes, until ``stop`` says that it is enough."""
         import threading
 
-        from watchfiles import watch
+        from watchfiles import Change, watch
 
         event = threading.Event()
         for changes in watch(
@@ -96,13 +119,29 @@ class Watch:
         ):  # fmt: skip
             if stop():
                 return
-            if changes:
-                yield sorted({Path(path) for _, path in changes})
+            # What has come and is gone again was on the way to another name.
+            passing = {path for kind, path in changes if kind is Change.added}
+            paths = {Path(path) for _, path in changes}
+            paths = {path for path in paths if str(path) not in passing or path.exists()}
+            if paths:
+                yield sorted(paths)
 
-    def _is_paper(self, path: Path) -> bool:
-        return path.suffix in (".yaml", ".yml") and (
-            path.is_relative_to(self.run.project.source)
-            or any(Path(name).resolve() in (path, path.parent) for name in self.run.options.papers)
+    def _paper_folders(self) -> list[Path]:
+        """The folders in which papers are looked for."""
+        project = self.run.project
+        named = [
+            path
+            for name in self.run.options.papers
+            for path in (Path(name), project.root / name)
+            if path.exists()
+        ]
+        return [project.source, *(path if path.is_dir() else path.parent for path in named)]
+
+    def _is_beside_papers(self, path: Path) -> bool:
+        """Whether a file stands where papers are, and not where styles, templates or data are."""
+        rooms = (room for name in get_args(Room) for room in self.run.project.folders(name))
+        return not path.is_relative_to(PACKAGE) and not any(
+            path.is_relative_to(room.resolve()) for room in rooms
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,12 @@ class Desk:
 
     def __init__(self, root: Path, cache: Path) -> None:
         self.root = root
+        self.scratch = cache.parent / "scratch"
+        """The system's folder for temporary files, as commands see it."""
+        self.scratch.mkdir()
         self.environment = {
             **os.environ, "MASTHEAD_CACHE": str(cache), "PYTHONPATH": str(ROOT),
+            "TMPDIR": str(self.scratch),
             "PYTHONWARNINGS": "error,ignore::ResourceWarning",  # WeasyPrint leaves a file open
         }  # fmt: skip
 
@@ -38,6 +43,11 @@ class Desk:
         assert "Traceback" not in said
         return said
 
+    def list_leftovers(self) -> list[str]:
+        """What commands left among temporary files, and half-written files beside their places."""
+        left = [path.name for path in self.scratch.iterdir()]
+        return left + [path.name for path in self.root.rglob(".masthead-*")]
+
     def outputs(self, folder: str = "output") -> dict[str, bytes]:
         """What stands in the output folder."""
         return {
@@ -52,13 +62,20 @@ class Desk:
         return self.root / "source" / f"{STEM}.yaml"
 
 
-@pytest.fixture
-def empty_desk(tmp_path: Path) -> Desk:
-    """A project with fonts and nothing else."""
-    root = tmp_path / "project"
+def make_desk(folder: Path) -> Desk:
+    """Make a project with fonts and nothing else."""
+    root = folder / "project"
     (root / "styles").mkdir(parents=True)
     (root / "styles" / "fonts").symlink_to(ROOT / "styles" / "fonts")
-    return Desk(root, tmp_path / "cache")
+    return Desk(root, folder / "cache")
+
+
+@pytest.fixture
+def empty_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A project with fonts and nothing else. No command may leave anything behind."""
+    desk = make_desk(tmp_path)
+    yield desk
+    assert desk.list_leftovers() == []
 
 
 @pytest.fixture

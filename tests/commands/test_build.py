@@ -104,9 +104,17 @@ def test_help_is_there_as_a_word_too(desk):
         (["NPT/CONF.2026/PC.II/WP.8"], "did you mean source/NPT_CONF.2026_PC.II_WP.7.yaml?"),
         (["no/such/file.yaml"], "there is no file no/such/file.yaml"),
         (["source/paper.schema.json"], "does not end in .yaml"),
-        (["styles"], "there is no paper in styles"),
+        (["styles"], "there is no paper in styles/"),
         (["biuld"], "did you mean build?"),
         (["--lang", "ru"], "--lang ru: no paper here has such a version"),
+        (["--lang", "xx"], "--lang xx: no such language (there are ar, en, es, fr, ru, zh)"),
+        (["--lang", "en,"], "a code is missing"),
+        (["--output", ""], "the name of a folder is missing"),
+        (["--output", "."], "that is the project itself"),
+        (["--output", "source"], "--output source: papers are built from source/, not into it"),
+        (["--output", "source/built"], "--output source/built lies in source/, from which"),
+        (["--output", "styles/fonts/x"], "lies in styles/"),
+        (["--output", "masthead"], "built from masthead/, not into it"),
         (["--jobs", "0"], "at least one process has to work"),
         (["--jobs", "many"], "not a valid integer"),
         (["--format", "doc"], "not one of 'pdf'"),
@@ -129,8 +137,36 @@ def test_a_name_that_a_terminal_would_obey_is_told_and_not_obeyed(desk, name):
     assert "a\ufffd" in said
 
 
-def test_a_folder_without_papers(empty_desk):
-    assert "masthead new SYMBOL" in empty_desk.type(expect=2)
+@pytest.mark.parametrize("typed", [[], ["check"], ["print"]])
+def test_a_folder_without_papers(empty_desk, typed):
+    source = empty_desk.root / "source"
+    assert "(masthead new SYMBOL makes it, with a paper" in empty_desk.type(*typed, expect=2)
+    source.mkdir()
+    assert "no paper in source/ (masthead new SYMBOL writes" in empty_desk.type(*typed, expect=2)
+    (source / "drafts").mkdir()
+    (source / "drafts" / "A_80_3.yaml").touch()
+    assert "(name a folder: source/drafts/)" in empty_desk.type(*typed, expect=2)
+    (source / "A_80_1.YAML").touch()
+    assert "ends in .yaml, which A_80_1.YAML does not)" in empty_desk.type(*typed, expect=2)
+    for name in ("A_80_2.yml.txt", "a\x1b[31mb.yaml.txt", "notes.txt"):
+        (source / name).touch()
+    said = empty_desk.type(*typed, expect=2)
+    assert "which A_80_1.YAML, A_80_2.yml.txt, a\ufffd[31mb.yaml.txt do not)" in said
+
+
+def test_capitals_are_taken(desk):
+    said = desk.type("--lang", "EN,Zh", "--format", "HTML")
+    assert "2 files: 2 made" in said
+
+
+def test_an_output_folder_by_a_link_into_the_source(desk):
+    (desk.root / "built").symlink_to("source")
+    assert "source/" in desk.type("--output", "built", expect=2)
+    (desk.root / "built").unlink()
+    (desk.root / "built").write_text("a file")
+    assert "built is a file where a folder has to be" in desk.type(
+        "--output", "built/today", expect=2
+    )
 
 
 @pytest.mark.parametrize("variable", ["MASTHEAD_TIME_LIMIT", "MASTHEAD_CACHE_SIZE"])
@@ -140,7 +176,7 @@ def test_settings_that_are_none(desk, variable):
 
 def test_a_file_in_the_place_of_the_output_folder(desk):
     (desk.root / "output").write_text("a file")
-    assert "output cannot be made: File exists" in desk.type(*QUICK, expect=3)
+    assert "output is a file where a folder has to be" in desk.type(*QUICK, expect=2)
     assert (desk.root / "output").read_text() == "a file"
 
 

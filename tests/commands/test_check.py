@@ -66,7 +66,7 @@ def test_wrong_use_is_exit_code_2(empty: Desk, typed: tuple[str, ...]) -> None:
 
 
 def test_no_paper_at_all(empty: Desk) -> None:
-    assert empty.type("check") == "0 papers: nothing to say\n"
+    assert "there is no paper in source/" in empty.type("check", expect=2)
 
 
 def test_papers_are_named_by_file_folder_and_symbol(empty: Desk) -> None:

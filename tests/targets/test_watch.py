@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from masthead.diagnostic import UsageError
 from masthead.project import Project
 from masthead.targets.executor import Here
 from masthead.targets.fingerprint import PACKAGE
@@ -50,7 +51,29 @@ def test_a_paper_that_went_away(workshop, watch):
     watch.build()
     source = workshop.write()
     source.unlink()
-    assert "nothing to do" in watch.build([source])
+    assert watch.build([source]).startswith("masthead: there is no paper in source/ (")
+
+
+def test_a_paper_that_has_still_to_come(workshop, watch):
+    source = workshop.write()
+    text = source.read_text()
+    source.unlink()
+    assert watch.begin().startswith("masthead: there is no paper in source/ (")
+    source.write_text(text)
+    assert ": 6 files built in " in watch.build([source])
+
+
+@pytest.mark.parametrize("wanted", ["no/such.yaml", "NPT/CONF.2026/PC.II/WP.8"])
+def test_a_paper_that_is_not_there_is_not_waited_for(workshop, wanted):
+    watch = Watch(Project(workshop.root), Options(papers=(wanted,)), Here(), Progress(quiet=True))
+    with pytest.raises(UsageError, match=r"there is no (file|paper) "):
+        watch.begin()
+
+
+def test_a_project_that_is_none_is_not_waited_for(workshop, watch):
+    (workshop.root / "source").rename(workshop.root / "papers")
+    with pytest.raises(UsageError, match="there is no folder source/"):
+        watch.begin()
 
 
 def test_a_template_makes_workers_read_anew(workshop, watch):
@@ -71,16 +94,108 @@ def test_our_own_modules_make_everything_start_anew(watch):
     ("path", "matters"),
     [
         ("source/A_80_1.yaml", True),
-        ("templates/html/body.html", True),
+        ("source/A_80_1.yml", True),
+        ("source/A_80_1.accepted.json", True),
+        ("source/paper.schema.json", False),
+        ("source/notes.txt", False),
         ("source/.A_80_1.yaml.swp", False),
+        ("source/4913", False),
         ("source/A_80_1.yaml~", False),
         ("source/.#A_80_1.yaml", False),
+        ("source/#A_80_1.yaml#", False),
+        ("source/.goutputstream-Z1X2Y3", False),
+        ("source/A_80_1.yaml___jb_tmp___", False),
+        ("source/A_80_1.yaml.sb-1a2b3c4d-x5Y6z7", False),
+        ("source/.DS_Store", False),
+        ("source/A_80_1.yaml.a1B2c3", False),
         ("output/A_80_1-ZH.pdf", False),
+        ("templates/html/body.html", True),
+        ("templates/html/#body.html#", False),
+        ("templates/html/body.html.vsctmp", False),
+        ("templates/html/4913", False),
         ("templates/__pycache__/a.pyc", False),
+        ("styles/new-york.yaml", True),
+        ("styles/fonts/Tinos_400Regular.ttf", True),
     ],
 )
 def test_what_editors_and_builds_leave_beside_does_not_matter(workshop, watch, path, matters):
+    (workshop.root / "styles").mkdir()
     assert watch.matters(str(workshop.root / path)) is matters
+
+
+def save_with_vim(path, text):
+    path.with_name("4913").touch()
+    path.with_name("4913").unlink()
+    path.rename(f"{path}~")
+    path.write_text(text)
+    path.with_name(f".{path.name}.swp").touch()
+    path.with_name(f"{path.name}~").unlink()
+
+
+def save_with_emacs(path, text):
+    path.with_name(f".#{path.name}").symlink_to("somebody@somewhere.1")
+    path.with_name(f"#{path.name}#").write_text(text)
+    path.rename(f"{path}~")
+    path.write_text(text)
+    path.with_name(f"#{path.name}#").unlink()
+    path.with_name(f".#{path.name}").unlink()
+
+
+def save_with_gnome(path, text):
+    beside = path.with_name(".goutputstream-Z1X2Y3")
+    beside.write_text(text)
+    beside.replace(path)
+
+
+def save_with_kde(path, text):
+    beside = path.with_name(f"{path.name}.a1B2c3")
+    beside.write_text(text)
+    beside.replace(path)
+
+
+def save_with_nano(path, text):
+    path.with_name(f".{path.name}.swp").write_text("nano")
+    path.write_text(text)
+    path.with_name(f".{path.name}.swp").unlink()
+
+
+def save_with_jetbrains(path, text):
+    path.with_name(f"{path.name}___jb_tmp___").write_text(text)
+    path.rename(f"{path}___jb_old___")
+    path.with_name(f"{path.name}___jb_tmp___").rename(path)
+    path.with_name(f"{path.name}___jb_old___").unlink()
+
+
+def save_with_macos(path, text):
+    path.with_name(".DS_Store").touch()
+    beside = path.with_name(f"{path.name}.sb-1a2b3c4d-x5Y6z7")
+    beside.write_text(text)
+    beside.replace(path)
+
+
+def save_in_place(path, text):
+    with path.open("w") as file:
+        file.flush()
+        file.write(text)
+
+
+EDITORS = (
+    save_with_vim, save_with_emacs, save_with_gnome, save_with_kde, save_with_nano,
+    save_with_jetbrains, save_with_macos, save_in_place,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [f"source/{STEM}.yaml", "templates/docx/page.txt"])
+def test_every_editor_s_way_to_save_is_one_file_in_the_line(workshop, watch, name):
+    path = workshop.root / name
+    changes = watch.changes(lambda: False)
+    thread = threading.Timer(0.4, save_in_place, (path, "# watching has begun"))
+    thread.start()
+    assert [changed.name for changed in next(changes)] == [path.name]
+    thread.join()
+    for save in EDITORS:
+        save(path, f"# {save.__name__}")
+        assert [changed.name for changed in next(changes)] == [path.name], save.__name__
 
 
 def test_a_real_save_is_noticed(workshop, watch):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import os
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import ToolError
+from masthead.scratch import claim_scratch
 from masthead.render.pdf.fontfiles import FontFile, FontFiles
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def refuse_other_fonts(project: Project) -> None:
 def _without_system_fonts() -> Iterator[None]:
     """Keep the fonts of this machine away: only what a style sheet names can be found."""
     before = os.environ.get("FONTCONFIG_FILE")
-    with tempfile.TemporaryDirectory(prefix="masthead-") as folder:
+    with tempfile.TemporaryDirectory(dir=claim_scratch()) as folder:
         empty = Path(folder) / "fonts.conf"
         empty.write_text("<fontconfig/>", encoding="utf-8")
         os.environ["FONTCONFIG_FILE"] = str(empty)
@@ -185,7 +185,7 @@ def share_configuration(fonts: FontBook, faces: Faces) -> Any:
 
     It knows these faces and no others: neither the machine's, nor those of a language that was set
     before. It is slow to fill, so it is kept until the process ends. A forked process makes its
-    own: the files behind it are the parent's to remove.
+    own: the files behind it are the parent's, in whose scratch folder they are.
     """
     from weasyprint.text.fonts import FontConfiguration
 
@@ -193,8 +193,6 @@ def share_configuration(fonts: FontBook, faces: Faces) -> Any:
     if key in _configurations:
         fonts.files.forget()
     else:
-        if not _configurations:
-            atexit.register(_configurations.clear)
         with _without_system_fonts():
             _configurations[key] = FontConfiguration()
     return _configurations[key]

@@ -1,7 +1,7 @@
-"""Scratch folders: where workers and their tools keep what they need on the way.
+"""Scratch folders: where a process, its workers and their tools keep what they need on the way.
 
-It goes when the build ends. What a killed build left is known by its lock, which the kernel gave
-back, and goes with the next build.
+They go when the process ends. What a killed one left is known by its lock, which the kernel gave
+back, and goes with the next that needs a folder.
 """
 
 from __future__ import annotations
@@ -13,16 +13,22 @@ import shutil
 import time
 
 from masthead.diagnostic import ToolError
+from masthead.ending import do_at_end
 
 YOUNG = 60
 """Seconds for which a folder is left alone: its maker may not have locked it yet."""
+_ATTEMPTS = 25
 
 
 class Scratch:
-    """A folder of one build, in the system's own for such things. Raises ToolError without room."""
+    """A folder of one process, in the system's own for such things.
+
+    Raises ToolError without room.
+    """
 
     def __init__(self, base: str | None = None) -> None:
-        self._base = base or os.environ.get("TMPDIR") or "/tmp"  # noqa: S108  # made unguessable
+        base = base or os.environ.get("TMPDIR") or "/tmp"  # noqa: S108  # made unguessable
+        self._base = os.path.abspath(base)  # noqa: PTH100
         self._prefix = f"masthead-work-{os.getuid()}-"
         self._sweep()
         self.path = os.path.join(self._base, self._prefix + os.urandom(8).hex())  # noqa: PTH118
@@ -33,10 +39,16 @@ class Scratch:
         self._lock = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
         with contextlib.suppress(OSError):  # a file system without locks
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._withdraw = do_at_end(self.close)
 
     def close(self) -> None:
-        """Remove the folder."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        """Remove the folder; the end of the process does, too."""
+        self._withdraw()
+        for _ in range(_ATTEMPTS):
+            shutil.rmtree(self.path, ignore_errors=True)
+            if not os.path.lexists(self.path):
+                break
+            time.sleep(0.02)  # a process killed just now may still write what it was writing
         with contextlib.suppress(OSError):
             os.close(self._lock)
 
@@ -56,3 +68,20 @@ class Scratch:
                 shutil.rmtree(path, ignore_errors=True)
         finally:
             os.close(folder)
+
+
+_claimed: dict[int, str] = {}
+
+
+def claim_scratch() -> str:
+    """Give this process a scratch folder, where all its temporary files go from then on.
+
+    Libraries ask :mod:`tempfile` for a place, and some leave there what they have put: the folder
+    is removed with everything in it when the process ends. Raises ToolError without room.
+    """
+    import tempfile  # 5 ms that a build with workers does not need
+
+    process = os.getpid()
+    if process not in _claimed:
+        _claimed[process] = tempfile.tempdir = Scratch().path
+    return _claimed[process]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from masthead.targets.scratch import YOUNG, Scratch
+from masthead.scratch import YOUNG, Scratch
 
 
 def test_it_is_private_and_goes(tmp_path):

@@ -1,0 +1,73 @@
+"""Options that several commands share, each with the words of its command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from click.decorators import FC
+
+from masthead.targets.target import FORMATS
+
+papers_argument = click.argument("papers", nargs=-1, metavar="[PAPER]...")
+cache_option = click.option(
+    "--no-cache", is_flag=True, help="Make everything anew and keep nothing."
+)
+
+
+def languages_option(words: str) -> Callable[[FC], FC]:
+    """Make ``--lang``; codes may be in capitals, or several with commas between them."""
+    return click.option(
+        "--lang", "languages", multiple=True, metavar="CODE", callback=read_codes,
+        help=f"{words} only this language version (may be repeated).",
+    )  # fmt: skip
+
+
+def formats_option(words: str, otherwise: str) -> Callable[[FC], FC]:
+    """Make ``--format``."""
+    return click.option(
+        "--format", "formats", multiple=True, type=click.Choice(FORMATS, case_sensitive=False),
+        help=f"{words} only this format (may be repeated); {otherwise} otherwise.",
+    )  # fmt: skip
+
+
+def output_option(words: str) -> Callable[[FC], FC]:
+    """Make ``--output``."""
+    return click.option("--output", metavar="DIR", callback=read_folder, help=words)
+
+
+def jobs_option(words: str = "Work") -> Callable[[FC], FC]:
+    """Make ``--jobs``."""
+    return click.option(
+        "--jobs", type=int, callback=_read_jobs, metavar="N",
+        help=f"{words} in N processes; one for each core otherwise.",
+    )  # fmt: skip
+
+
+def read_codes(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Read language codes: each once, in small letters."""
+    codes = [code.strip().lower() for value in values for code in value.split(",")]
+    if "" in codes:
+        raise click.BadParameter("a code is missing, such as en", context, parameter)
+    return tuple(dict.fromkeys(codes))
+
+
+def read_folder(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> Path | None:
+    """Read the name of a folder."""
+    if value is None:
+        return None
+    if not value.strip() or "\0" in value:
+        raise click.BadParameter("the name of a folder is missing", context, parameter)
+    return Path(value)
+
+
+def _read_jobs(context: click.Context, parameter: click.Parameter, value: int | None) -> int:
+    """Read the number of processes: 0 when none is given."""
+    if value is not None and value < 1:
+        raise click.BadParameter("at least one process has to work", context, parameter)
+    return value or 0
