@@ -37,7 +37,7 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
         end_on_signals()
     _FOLDER[:] = [folder] if folder else []
     try:
-        if not typed or typed[0] == "build" or typed[0] not in COMMANDS:
+        if not typed or typed[0] in ("build", "print") or typed[0] not in COMMANDS:
             from masthead.targets.ledger import recall_run
 
             if (run := recall_run(find_folder(), typed)) is not None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from masthead.commands.options import read_codes
+
 if TYPE_CHECKING:
     import datetime
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     "codes",
     multiple=True,
     metavar="CODE",
+    callback=read_codes,
     default=("en",),
     show_default=True,
     help="A language version to write; the first one is the original (may be repeated).",
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--series", metavar="NAME", help="The series, where the symbol fits several or none.")
 def command(symbol: str, codes: tuple[str, ...], series: str | None) -> int:
     """Write a paper to start from."""
+    import os
     from pathlib import Path
 
     from masthead.cli import find_folder
@@ -44,18 +48,21 @@ def command(symbol: str, codes: tuple[str, ...], series: str | None) -> int:
         raise UsageError(f"{symbol!r} is not a document symbol: {fault[0]} ({fault[1]})")
     project = Project(Path(find_folder()))
     path = project.source / f"{make_stem(symbol)}.yaml"
-    if path.exists():
+    if os.path.lexists(path):
         raise UsageError(f"{project.name(path)} is there already; it stays as it is")
-    text = write_paper(project, symbol, tuple(dict.fromkeys(codes)), series, find_date())
-    try:
-        project.source.mkdir(parents=True, exist_ok=True)
-        write_file(path, text.encode())
-    except OSError as error:
-        raise ToolError(f"{project.name(path)} cannot be written: {error.strerror}") from None
-    click.echo(project.name(path))
+    if not project.source.is_dir() and os.path.lexists(project.source):
+        raise UsageError("source is a file or leads nowhere: papers go into a folder of that name")
+    files = {path: write_paper(project, symbol, codes, series, find_date())}
     schema = project.source / SCHEMA
     if not schema.exists():
-        write_file(schema, write_schema(project).encode())
+        files[schema] = write_schema(project)
+    for file, text in files.items():
+        try:
+            project.source.mkdir(parents=True, exist_ok=True)
+            write_file(file, text.encode())
+        except OSError as error:
+            raise ToolError(f"{project.name(file)} cannot be written: {error.strerror}") from None
+    click.echo(project.name(path))
     return 0
 
 
@@ -81,16 +88,13 @@ def write_paper(
     import jinja2
     import yaml
 
-    from masthead.data import suggest
     from masthead.diagnostic import UsageError
     from masthead.language.language import list_languages
     from masthead.series.series import read_session, read_symbol_fields
     from masthead.symbol import is_pending
+    from masthead.targets.plan import refuse_unknown_languages
 
-    languages = list_languages(project)
-    for code in codes:
-        if code not in languages:
-            raise UsageError(f"--lang {code}: no such language ({suggest(code, list(languages))})")
+    refuse_unknown_languages(project, codes)
     name, series = _choose_series(project, symbol, series_name)
     if missing := [code for code in codes if code not in series.body]:
         raise UsageError(f"the series {name} does not name its body in {', '.join(missing)}")
@@ -117,19 +121,22 @@ def write_paper(
         session=read_session(read_symbol_fields(series, symbol) or {}),
         date=date,
         codes=codes,
-        other=next((code for code in languages if code not in codes), "fr"),
+        other=next((code for code in list_languages(project) if code not in codes), "fr"),
         text=write_text,
     )
 
 
 def _choose_series(project: Project, symbol: str, wanted: str | None) -> tuple[str, Series]:
     """Choose the series of a symbol. Raises UsageError when there is none."""
+    from masthead.data import suggest
     from masthead.diagnostic import Place, UsageError
     from masthead.series.series import load_series, read_symbol_fields
 
     names = project.names("series", ".yaml")
     place = Place("--series")
     if wanted is not None:
+        if wanted not in names:
+            raise UsageError(f"--series {wanted}: no such series ({suggest(wanted, list(names))})")
         series = load_series(project, wanted, place)
         if read_symbol_fields(series, symbol) is None:
             raise UsageError(f"{symbol} is not a symbol of the series {wanted}")

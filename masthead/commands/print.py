@@ -129,19 +129,22 @@ def print_papers(
     build: Options, options: PrintOptions, pdfs: tuple[str, ...], *, collate: bool, ticket: bool
 ) -> int:
     """Build what has to be built, print it, and return the exit code. Raises MastheadError."""
+    import sys
+
     from masthead.cli import find_folder
     from masthead.print.jobs import find_pdf, list_built, plan_jobs
     from masthead.print.shop import PrintShop, check_job
     from masthead.project import Project
     from masthead.targets.executor import open_executor
+    from masthead.targets.ledger import note_run
     from masthead.targets.progress import choose_progress
     from masthead.targets.run import Run
     from masthead.targets.workplace import open_workplace
 
     project = Project(Path(find_folder()))
     check_job(project, options, collate=collate)
-    code = build.languages[0] if len(build.languages) == 1 else None
-    found = [find_pdf(project, name, code) for name in pdfs]
+    language = build.languages[0] if len(build.languages) == 1 else None
+    found = [find_pdf(project, name, language) for name in pdfs]
     executor = open_executor(build)
     progress = choose_progress(quiet=False)
     with open_workplace(executor, progress):
@@ -151,4 +154,10 @@ def print_papers(
         printed = PrintShop(run, options, ticket).print_jobs(jobs)
     if printed.outcomes:
         progress.line(printed.count())
-    return max(built.exit_code, printed.exit_code)
+    code = max(built.exit_code, printed.exit_code)
+    if code == 0 and run.can_be_recalled:
+        named = [pdf.path for pdf in found]
+        note_run(
+            str(project.root), sys.argv[1:], run.hashes, run.describe(built, printed, read=named)
+        )
+    return code

@@ -89,16 +89,20 @@ class Run:
                 "(--draft builds those that are pending, too)"
             )
 
-    def describe(self, report: Report) -> dict[str, object]:
-        """Describe what a run that ended well depended on, for the ledger."""
+    def describe(self, *reports: Report, read: Iterable[Path] = ()) -> dict[str, object]:
+        """Describe what a run that ended well depended on, for the ledger.
+
+        The last of its reports is the one that is spoken of; ``read`` are files that a person
+        named besides papers.
+        """
         basis = self.basis or self._look()
         files = {**basis.code.files, **basis.inputs.files}
         for path in self.papers:
             files[str(path)] = self.hashes.read(str(path)) or ""
         folder = self.options.output or self.project.output
-        for outcome in report.outcomes:
+        for outcome in (outcome for report in reports for outcome in report.outcomes):
             files[str(folder / outcome.target.filename)] = outcome.sha256
-        for path in (folder / "manifest.json", *map(Path, self.tools.native_files())):
+        for path in (folder / "manifest.json", *read, *map(Path, self.tools.native_files())):
             files[str(path)] = self.hashes.read(str(path)) or ""
         listings = [(folder, ".py") for folder in basis.code.folders]
         listings += [(folder, ".dist-info") for folder in self.tools.folders]
@@ -109,7 +113,7 @@ class Run:
             "files": files,
             "listings": [[folder, end, list_names(folder, end)] for folder, end in listings],
             "said": self.progress.said,
-            "summary": f"{write_files(len(report.outcomes))} up to date",
+            "summary": f"{write_files(len(reports[-1].outcomes))} up to date",
         }
 
     @property

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -48,26 +50,60 @@ def test_what_is_there_stays(desk):
         (["../../etc/passwd"], "is not a document symbol"),
         (["Z/99/1"], "fits none of the series"),
         (["NPT/CONF.2026/PC.II/WP.7", "--lang", "zz"], "no such language"),
-        (["NPT/CONF.2026/PC.II/WP.7", "--series", "nobody"], "unknown series"),
+        (["NPT/CONF.2026/PC.II/WP.7", "--series", "nobody"], "no such series (known: "),
         ([], "Missing argument"),
     ],
 )
 def test_wrong_use(empty_desk, typed, said):
-    expect = 1 if "--series" in typed else 2
-    assert said in empty_desk.type("new", *typed, expect=expect)
+    assert said in empty_desk.type("new", *typed, expect=2)
     assert not (empty_desk.root / "source").exists()
+
+
+def test_languages_in_capitals_or_with_commas(empty_desk):
+    empty_desk.type("new", "NPT/CONF.2026/PC.II/WP.7", "--lang", "EN,fr", "--lang", "Fr")
+    assert "original: en" in empty_desk.source.read_text()
+    assert empty_desk.source.read_text().count("fr: |-") == empty_desk.source.read_text().count(
+        "en: |-"
+    )
+
+
+def test_no_folder_for_papers_where_something_else_stands(empty_desk):
+    source = empty_desk.root / "source"
+    for put in (source.touch, lambda: source.symlink_to("nowhere")):
+        put()
+        said = empty_desk.type("new", "NPT/CONF.2026/PC.II/WP.7", expect=2)
+        assert said.startswith("masthead: source is a file or leads nowhere")
+        source.unlink()
+
+
+def test_a_link_that_leads_nowhere_stays(empty_desk):
+    (empty_desk.root / "source").mkdir()
+    empty_desk.source.symlink_to("nowhere")
+    assert "stays as it is" in empty_desk.type("new", "NPT/CONF.2026/PC.II/WP.7", expect=2)
+    assert empty_desk.source.is_symlink()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="everything may be written by root")
+def test_a_folder_that_may_not_be_written(empty_desk):
+    (empty_desk.root / "source").mkdir(mode=0o500)
+    said = empty_desk.type("new", "NPT/CONF.2026/PC.II/WP.7", expect=3)
+    assert f"source/{STEM}.yaml cannot be written: Permission denied" in said
+
+
+def test_no_room_for_the_schema_is_told(empty_desk):
+    limit = ["sh", "-c", 'ulimit -f 8; exec "$@"', "sh", *empty_desk.command("new", "A/80/1")]
+    done = subprocess.run(
+        limit, cwd=empty_desk.root, env=empty_desk.environment, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "paper.schema.json cannot be written: File too large" in done.stderr
 
 
 def test_a_joint_symbol_gets_the_series_of_both_bodies(empty_desk):
     empty_desk.type("new", "A/80/5-S/2025/6")
     (paper,) = (empty_desk.root / "source").glob("*.yaml")
     assert "series: general-assembly-security-council\n" in paper.read_text(encoding="utf-8")
-
-
-def test_a_source_folder_that_cannot_be_made(empty_desk):
-    (empty_desk.root / "source").write_text("a file")
-    said = empty_desk.type("new", "NPT/CONF.2026/PC.II/WP.7", expect=3)
-    assert "cannot be written" in said
 
 
 def test_the_date_can_be_fixed(monkeypatch):
