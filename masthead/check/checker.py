@@ -63,6 +63,7 @@ def check_paper(project: Project, paper: Paper, choice: Choice = EVERYTHING) -> 
 
 def inspect_paper(inspection: Inspection, choice: Choice = EVERYTHING) -> Diagnostics:
     """Let every chosen rule look at a paper."""
+    inspection.lays_out = choice.layout
     diagnostics = Diagnostics()
     allowances = _Allowances(inspection)
     languages = set(inspection.paper.built_versions)

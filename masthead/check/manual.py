@@ -51,8 +51,9 @@ allow: {S110: "the sign is quoted from the report"}
 
 The letter of a code is its family: C concordance of the language versions, M the masthead's facts,
 X structure, S style (S0 every language, S1 English, S2 Chinese, S3 French, S4 Spanish, S5 Russian,
-S6 Arabic), T the finished pages (with `--layout`). R, E and K are not rules: they say why a paper
-cannot be read or resolved, or that an allowance does not fit, and cannot be allowed.
+S6 Arabic), T the finished pages (T001 always, the others with `--layout`). R, E and K are not
+rules: they say why a paper cannot be read or resolved, or that an allowance does not fit, and
+cannot be allowed.
 
 Severity: errors stop a build, warnings and notes do not. ✎ marks what `check --fix` mends.
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from masthead.check.figures.figure import Figure
     from masthead.check.layout import Layout
     from masthead.check.terms import Terms
+    from masthead.render.pdf.coverage import Coverage
 
 Node = Heading | Paragraph | Subparagraph | Annex | Note
 
@@ -80,6 +81,9 @@ class Inspection:
         self.subjects = tuple(_gather_subjects(paper))
         self._passages: dict[tuple[str, ...], tuple[Passage, ...]] = {}
         self._layouts: dict[str, Layout] = {}
+        self._places: dict[str, dict[str, Place]] = {}
+        self.lays_out = False
+        """Whether rules may lay pages out."""
         self.compared: dict[int, list[tuple[Figure | None, Figure | None]]] = {}
         """The figures that differ in a pair, by the pair's identity."""
 
@@ -108,6 +112,22 @@ class Inspection:
             else:
                 self._layouts[code] = lay_out(self.project, edition)
         return self._layouts[code]
+
+    def locate(self, code: str) -> dict[str, Place]:
+        """Say where the nodes of a version stand, by their ids."""
+        from masthead.edition.places import locate_nodes
+
+        language = self.language(code)
+        if code not in self._places:
+            self._places[code] = locate_nodes(self.paper, language) if language else {}
+        return self._places[code]
+
+    def cover(self, code: str) -> Coverage | None:
+        """Say which characters the fonts of a version have, where their lock says it."""
+        from masthead.render.pdf.coverage import load_coverage
+
+        language = self.language(code)
+        return load_coverage(self.project, language) if language else None
 
     def find_subject(self, node: object) -> Subject | None:
         """Find the text of a node of the paper."""

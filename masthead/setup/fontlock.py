@@ -2,11 +2,13 @@
 
 A font is an input like any other: another version of the same face moves line breaks. The lock
 (`styles/fonts.lock`, JSON) names every file with its face, its size, its SHA-256 and the npm
-package it comes out of; every package with its version and its registry integrity (SHA-512).
+package it comes out of; every package with its version and its registry integrity (SHA-512). It
+also says which characters a file can show, so that a text can be checked without any font.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -53,6 +55,8 @@ class LockedFont:
     """The name of its FontPackage."""
     member: str
     """Where it stands inside the package."""
+    characters: str = ""
+    """What it can show: ranges of code points, `20-7E A0-17F`; empty when the lock does not say."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,11 @@ class FontLock:
         """The locked fonts that come out of `package`."""
         return [font for font in self.fonts if font.package == package.name]
 
+    def pick_family(self, families: Iterable[str]) -> str | None:
+        """Pick the first of some families that is locked."""
+        locked = {font.family for font in self.fonts}
+        return next((family for family in families if family in locked), None)
+
 
 @dataclass(frozen=True)
 class FontFault:
@@ -73,6 +82,27 @@ class FontFault:
 
     font: LockedFont
     what: Literal["missing", "different"]
+
+
+def write_ranges(code_points: Iterable[int]) -> str:
+    """Write code points as ranges: `20-7E A0`."""
+    ranges = []
+    # In a run of neighbours, what each is above its place in the order stays the same.
+    numbered = enumerate(sorted(set(code_points)))
+    for _, run in itertools.groupby(numbered, lambda pair: pair[1] - pair[0]):
+        members = [code for _, code in run]
+        first, last = members[0], members[-1]
+        ranges.append(f"{first:X}" if first == last else f"{first:X}-{last:X}")
+    return " ".join(ranges)
+
+
+def read_ranges(written: str) -> list[tuple[int, int]]:
+    """Read ranges: the first and last code point of each. Raises ValueError when they are none."""
+    ranges = []
+    for part in written.split():
+        first, _, last = part.partition("-")
+        ranges.append((int(first, 16), int(last or first, 16)))
+    return ranges
 
 
 def read_font_lock(path: Path) -> FontLock:

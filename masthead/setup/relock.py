@@ -22,6 +22,7 @@ from masthead.setup.fontlock import (
     LockedFont,
     read_font_lock,
     write_font_lock,
+    write_ranges,
 )
 from masthead.setup.hashes import hash_file
 from masthead.setup.node import TOOLS_FOLDER, pack, run_npm
@@ -118,5 +119,6 @@ def _lock_font(
         family = names.getDebugName(16) or names.getDebugName(1)
         weight = font["OS/2"].usWeightClass
         style: Literal["normal", "italic"] = "italic" if font["OS/2"].fsSelection & 1 else "normal"
+        characters = write_ranges(font.getBestCmap())
     size, digest = path.stat().st_size, hash_file(path)
-    return LockedFont(file, family, weight, style, size, digest, package, member)
+    return LockedFont(file, family, weight, style, size, digest, package, member, characters)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.check import checker
+from masthead.check import checker, layout
 from masthead.check.checker import Choice, check_paper, inspect_paper, load_rules
 from masthead.check.rule import RULES, Hit, Rule
 from masthead.check.subject import Inspection
@@ -16,6 +16,8 @@ from masthead.diagnostic import Diagnostic, Severity
 from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read.reader import read_source
+from masthead.render.fault import RenderFault
+from masthead.render.pdf.problems import MISSING_GLYPH
 from tests.check.papers import find_findings, write_paper
 
 
@@ -283,3 +285,44 @@ def test_no_invisible_character_is_missed(project: Project, character: str, code
 def test_joiners_are_for_arabic(project: Project, code: str, count: int) -> None:
     source = write_paper({code: "one\u200ctwo\u200dthree."})
     assert len(find_findings(project, source, "S006")) == count
+
+
+# Characters without glyphs ----------------------------------------------------------------------
+
+
+def lay_out_with(monkeypatch: pytest.MonkeyPatch, *faults: RenderFault) -> None:
+    """Let setting the pages of any version meet these faults."""
+    monkeypatch.setattr(layout, "lay_out", lambda _, edition: layout.Layout(edition, faults))
+
+
+def miss(node: str, character: str) -> RenderFault:
+    fields = {"character": character, "code": f"U+{ord(character):04X}", "font": "Tinos"}
+    return RenderFault(MISSING_GLYPH, node, fields)
+
+
+def test_a_missing_glyph_is_told_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages find again what the fonts' lock has told; what stands in no text they alone find."""
+    lay_out_with(monkeypatch, miss("p1", "核"), miss("p1", "，"), miss("masthead", "한"))
+    source = write_paper({"en": "All is 核 well， and good."})
+    assert codes(find(project, source, Choice(("T001", "S008")))) == ["T001", "S008"]
+    found = find(project, source, Choice(("T001", "S008"), layout=True))
+    assert [(kept.code, kept.place.line) for kept in found] == [
+        ("T001", 1), ("T001", 14), ("S008", 14),
+    ]  # fmt: skip
+    assert [kept.place.column for kept in found] == [1, 14, 20]
+
+
+def test_a_missing_glyph_is_left_to_the_pages_where_the_lock_does_not_tell(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Inspection, "cover", lambda *_: None)
+    lay_out_with(monkeypatch, miss("p1", "核"))
+    source = write_paper({"en": "All is 核 well."})
+    assert codes(find(project, source, Choice(("T001",)))) == []
+    (found,) = find(project, source, Choice(("T001",), layout=True))
+    assert (found.place.line, found.place.column, found.length) == (14, 14, 1)
+
+
+def test_many_missing_glyphs_are_cut_short(project: Project) -> None:
+    found = find(project, write_paper({"en": "核 a " * 1000 + "b."}), Choice(("T001", "K")))
+    assert codes(found) == ["T001"] * 10 * checker.MOST + ["K007"]

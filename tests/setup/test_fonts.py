@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from masthead.setup import SetupError
-from masthead.setup.fontlock import FontLock, find_faults, read_font_lock, write_font_lock
+from masthead.setup.fontlock import (
+    FontLock,
+    find_faults,
+    read_font_lock,
+    read_ranges,
+    write_font_lock,
+    write_ranges,
+)
 from masthead.setup.fonts import install_fonts
 from masthead.setup.places import font_folder
 
@@ -142,6 +149,17 @@ def test_the_lock_tells_the_truth_about_faces():
             assert locked.family == (names.getDebugName(16) or names.getDebugName(1))
             assert locked.weight == metrics.usWeightClass
             assert locked.style == ("italic" if metrics.fsSelection & 1 else "normal")
+            assert locked.characters == write_ranges(font.getBestCmap())
+
+
+@pytest.mark.parametrize(
+    ("points", "written"),
+    [([], ""), ([65], "41"), ([67, 65, 66, 0x20000, 65], "41-43 20000"), ([1, 3, 4], "1 3-4")],
+)
+def test_ranges_are_read_as_they_are_written(points, written):
+    assert write_ranges(points) == written
+    listed = [code for first, last in read_ranges(written) for code in range(first, last + 1)]
+    assert listed == sorted(set(points))
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,19 @@
-"""Layout: what only the finished pages show. These rules run with ``check --layout``."""
+"""Layout: what the finished pages show. These rules run with ``check --layout``.
+
+One always runs: which characters the fonts have is known from their lock.
+"""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
 
+from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
-from masthead.check.subject import Inspection, Subject
-from masthead.diagnostic import Problem
+from masthead.check.rules.text import SPACED, STRANGE, WIDE
+from masthead.check.subject import Inspection
+from masthead.diagnostic import Place, Problem
 from masthead.edition.edition import Heading, walk_blocks
-from masthead.edition.places import locate_nodes
 from masthead.render.pdf import problems
 
 PAGES = "practice of the official documents; CLREQ 3.2 on widows"
@@ -25,17 +29,22 @@ def _find_faults(inspection: Inspection, problem: Problem) -> Iterator[Hit]:
 
 
 def _report(inspection: Inspection, code: str, node: str, fields: dict[str, object]) -> Hit:
-    language = inspection.language(code)
-    place = inspection.paper.place
-    if language is not None:
-        place = locate_nodes(inspection.paper, language).get(node, place)
-    return Hit(place, 0, fields, _find_subject(inspection, code, place.line))
+    """Report a fault at a node: at its character if it is one of a character."""
+    place = inspection.locate(code).get(node, inspection.paper.place)
+    passage = _find_passage(inspection, code, place)
+    if passage is None:
+        return Hit(place, 0, fields)
+    character = str(fields.get("character", ""))
+    offset = passage.text.find(character) if character else -1
+    if offset >= 0:
+        return passage.hit(offset, offset + len(character), **fields)
+    return Hit(place, 0, fields, passage.subject)
 
 
-def _find_subject(inspection: Inspection, code: str, line: int) -> Subject | None:
+def _find_passage(inspection: Inspection, code: str, place: Place) -> Passage | None:
     for passage in inspection.passages((code,)):
-        if passage.written.place.line == line:
-            return passage.subject
+        if passage.written.place == place:
+            return passage
     return None
 
 
@@ -47,16 +56,48 @@ def _adopt(problem: Problem) -> dict[str, object]:
     }  # fmt: skip
 
 
-@rule(**_adopt(problems.MISSING_GLYPH), source=PAGES, reads="layout")  # type: ignore[arg-type]
+@rule(**_adopt(problems.MISSING_GLYPH), source=PAGES, reads="paper")  # type: ignore[arg-type]
 def print_every_character(inspection: Inspection) -> Iterator[Hit]:
-    """Every character has a glyph in the locked fonts.
+    """Every character has a glyph in the locked fonts of its language.
 
-    A box is printed for a character that no font has.
+    A box is printed for a character that no font has. This is known without laying pages out.
 
-    Good: characters of the six official languages
-    Bad: 𒀀
+    Good: Latin in Chinese, Greek and Cyrillic in English
+    Bad: Chinese in English, Hangul in any language
     """
-    yield from _find_faults(inspection, problems.MISSING_GLYPH)
+    for code in inspection.paper.built_versions:
+        coverage = inspection.cover(code)
+        looked_at: set[str] = set()
+        if coverage is not None:
+            for passage in inspection.passages((code,)):
+                if passage.subject.kind != "state":  # for the metadata, which has no fonts
+                    looked_at.update(passage.text)
+                    for start, end in coverage.find_gaps(_hide_told(passage)):
+                        yield _report_gap(passage, start, end, coverage.family)
+        if inspection.lays_out:
+            for fault in inspection.lay_out(code).faults:
+                known = fault.fields.get("character") in looked_at
+                if fault.problem.code == problems.MISSING_GLYPH.code and not known:
+                    yield _report(inspection, code, fault.node, fault.fields)
+
+
+_MOST_SHOWN = 12
+
+
+def _report_gap(passage: Passage, start: int, end: int, family: str) -> Hit:
+    run = passage.text[start:end]
+    shown = run if len(run) <= _MOST_SHOWN else f"{run[:_MOST_SHOWN]}…"
+    number = f"U+{ord(run[0]):04X}" + (" and others" if len(set(run)) > 1 else "")
+    return passage.hit(start, end, character=shown, code=number, font=family)
+
+
+def _hide_told(passage: Passage) -> str:
+    """Cover what S007 and S008 tell of, and where references stand."""
+    text = passage.text
+    if text.isascii():
+        return text
+    text = STRANGE.compiled.sub(" ", text)
+    return WIDE.compiled.sub(" ", text) if passage.code in SPACED else text
 
 
 @rule(**_adopt(problems.NOTE_TOO_LONG), source=PAGES, reads="layout")  # type: ignore[arg-type]

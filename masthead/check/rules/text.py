@@ -14,7 +14,7 @@ from masthead.read.unseen import IGNORABLE, JOINERS
 
 PUNCTUATION = "UN Editorial Manual, punctuation"
 FORMAT = "the source format: blanks that do not break are made by layout"
-_SPACED = ("en", "fr", "es", "ru", "ar")
+SPACED = ("en", "fr", "es", "ru", "ar")
 """Languages that divide words by blanks."""
 
 _BLANK = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -99,7 +99,7 @@ _AFTER = Pattern(r"(?<=[^\W\d_])[,;:](?=[^\W\d_])|(?<=[^\W\d_]{2}[.!?])(?=[A-ZÀ
     "no blank after {found!r}",
     "type one",
     source=PUNCTUATION,
-    languages=_SPACED,
+    languages=SPACED,
     mends=True,
 )
 def put_a_blank_after_marks(passage: Passage) -> Iterator[Hit]:
@@ -168,9 +168,8 @@ def leave_nothing_invisible(passage: Passage) -> Iterator[Hit]:
         yield passage.hit(*match.span(), "", count=count, name=f"{code} {name}".rstrip())
 
 
-STRANGE = "\ue000-\uf8ff\ufdd0-\ufdef\ufffc\ufffd\U000f0000-\U0010ffff"
-"""Private use, no characters, and what stands for something that was lost."""
-_STRANGE = Pattern(f"[{STRANGE}]")
+STRANGE = Pattern("[\ue000-\uf8ff\ufdd0-\ufdef\ufffc\ufffd\U000f0000-\U0010ffff]")
+"""Private use, noncharacters, and what stands for something that was lost."""
 
 
 @rule(
@@ -191,14 +190,14 @@ def type_real_characters(passage: Passage) -> Iterator[Hit]:
     """
     if passage.text.isascii():
         return
-    for match in _STRANGE.find(passage.text):
+    for match in STRANGE.find(passage.text):
         # In a passage a reference is this character, too; it is a fault where it was typed.
         if match[0] != REFERENCE or passage.find_typed(match.start()) == REFERENCE:
             yield passage.hit(*match.span(), number=ord(match[0]))
 
 
 _WIDE_MARKS = str.maketrans("，。；：！？（）、．％", ",.;:!?(),.%")
-_WIDE = Pattern(
+WIDE = Pattern(
     "[，。；：！？（）、．％「」『』《》〈〉]", *"，。；：！？（）、．％「」『』《》〈〉"
 )
 
@@ -209,7 +208,7 @@ _WIDE = Pattern(
     "type the mark of this language",
     Severity.ERROR,
     source=PUNCTUATION,
-    languages=_SPACED,
+    languages=SPACED,
     mends=True,
 )
 def type_marks_of_the_language(passage: Passage) -> Iterator[Hit]:
@@ -220,7 +219,7 @@ def type_marks_of_the_language(passage: Passage) -> Iterator[Hit]:
     Good: States, and
     Bad: States，and
     """
-    for match in _WIDE.find(passage.text):
+    for match in WIDE.find(passage.text):
         wanted = match[0].translate(_WIDE_MARKS)
         if wanted == match[0]:
             yield passage.hit(*match.span())
@@ -324,7 +323,7 @@ _FREE = frozenset({"that", "had", "nous", "vous", "que", "so", "very", "bon"})
     "{found!r}: a word twice",
     "delete one",
     source="practice of editors",
-    languages=_SPACED,
+    languages=SPACED,
     mends=True,
 )
 def say_words_once(passage: Passage) -> Iterator[Hit]:
@@ -377,7 +376,7 @@ def _begins_small(passage: Passage) -> bool:
 _POINTS = Pattern(r"(?<!\.)\.\.\.(?!\.)", "...")
 
 
-@rule("S013", "three points", "type …", source=PUNCTUATION, languages=_SPACED, mends=True)
+@rule("S013", "three points", "type …", source=PUNCTUATION, languages=SPACED, mends=True)
 def type_the_ellipsis(passage: Passage) -> Iterator[Hit]:
     """An ellipsis is one character.
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import ToolError
-from masthead.scratch import claim_scratch
+from masthead.render.pdf.coverage import Ranges, narrow
 from masthead.render.pdf.fontfiles import FontFile, FontFiles
+from masthead.scratch import claim_scratch
 
 if TYPE_CHECKING:
     from masthead.language.language import Language
@@ -26,8 +27,8 @@ LATIN = "Latin"
 # interpunct are as wide as a character, and so they come from the Han face; in Arabic, all but
 # letters and digits belongs to the words around it.
 _LATIN_RANGES = {
-    "han": "U+0020-00B6, U+00B8-200F, U+2028-2FFF",
-    "arabic": "U+0030-0039, U+0041-005A, U+0061-007A, U+00C0-024F",
+    "han": [(0x20, 0xB6), (0xB8, 0x200F), (0x2028, 0x2FFF)],
+    "arabic": [(0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F)],
 }
 
 
@@ -51,11 +52,11 @@ class FontBook:
 
         project.read("styles", LOCK_NAME)
         try:
-            lock = read_font_lock(project.find("styles", LOCK_NAME))
+            self.lock = read_font_lock(project.find("styles", LOCK_NAME))
         except SetupError as error:
             raise ToolError(str(error)) from None
         self.files = FontFiles(font_folder(project.root))
-        self.fonts = {font.file: font for font in lock.fonts}
+        self.fonts = {font.file: font for font in self.lock.fonts}
         self.project = project
 
     @property
@@ -65,8 +66,7 @@ class FontBook:
 
     def pick_family(self, families: tuple[str, ...]) -> str | None:
         """Pick the first of some families that is locked."""
-        locked = {font.family for font in self.fonts.values()}
-        return next((family for family in families if family in locked), None)
+        return self.lock.pick_family(families)
 
     def choose_faces(self, language: Language, *, strong: bool = True) -> Faces:
         """Choose the faces for a language, and record their files as used.
@@ -90,7 +90,7 @@ class FontBook:
         # The papers of a process share their fonts, so each script needs a name of its own here.
         face = f"{LATIN} in {language.script}"
         rules += [
-            _write_rule(file, face, _LATIN_RANGES.get(language.script, ""))
+            _write_rule(file, face, narrow(_LATIN_RANGES.get(language.script, []), file.font))
             for file in needed
             if file.font.family == latin
         ]
@@ -205,9 +205,10 @@ def _is_needed(font: LockedFont, serif: str, sans: str, *, strong: bool) -> bool
     return font.family != sans or font.weight == 700
 
 
-def _write_rule(file: FontFile, family: str, unicode_range: str = "") -> str:
+def _write_rule(file: FontFile, family: str, ranges: Ranges | None = None) -> str:
     font = file.font
-    limits = f" unicode-range: {unicode_range};" if unicode_range else ""
+    listed = ", ".join(f"U+{first:04X}-{last:04X}" for first, last in ranges or ())
+    limits = f" unicode-range: {listed};" if listed else ""
     return (
         f'@font-face {{ font-family: "{family}"; src: url("masthead:styles/fonts/{file.address}");'
         f" font-weight: {font.weight}; font-style: {font.style};{limits} }}"
