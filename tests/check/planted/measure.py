@@ -20,7 +20,8 @@ from masthead.check.subject import Inspection
 from masthead.diagnostic import Diagnostic, Severity
 from masthead.project import Project
 from masthead.read.reader import read_source
-from tests.check.planted.faults import KINDS, find_units, plant
+from tests.check.planted.fault import find_units
+from tests.check.planted.faults import KINDS, plant
 
 ROOT = Path(__file__).parents[3]
 PAPER = ROOT / "source" / "NPT_CONF.2026_PC.II_WP.XX.yaml"
