@@ -30,6 +30,9 @@ from masthead.targets.options import Options
 Result = TypeVar("Result")
 DEFAULT_LIMIT = 300.0
 """Seconds that a task may take: a paper takes one."""
+MOST_TASKS = 100
+"""After so many a worker is replaced: the libraries that set type and cut fonts to size lose up to
+half a megabyte with each PDF, so that a worker would grow with the number of papers."""
 CLEAN = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
 """The same surroundings for every worker."""
 
@@ -173,10 +176,8 @@ class Workers(Executor):
             with self._turn:
                 self._busy.discard(worker)
         went_well, result = answer
-        if isinstance(result, WorkerFaultError) or not worker.is_complete:
-            # What a fault left half done must not reach another task; and what was forked before
-            # all libraries were there would import them once more.
-            worker.close()
+        if isinstance(result, WorkerFaultError) or worker.is_spent:
+            worker.close()  # what a fault left half done must not reach another task
         else:
             self._idle.put(worker)
         if went_well:
@@ -270,14 +271,16 @@ class _Worker:
         self._child = child
         """Its number, when it was forked from this process and not from the nursery."""
         self._channel = connection.makefile("rwb")
+        self._asked = 0
         self.pid: int
-        self.is_complete: bool
-        self.pid, self.is_complete = pickle.load(self._channel)  # noqa: S301  # from our own
+        self._is_complete: bool
+        self.pid, self._is_complete = pickle.load(self._channel)  # noqa: S301  # from our own
 
     def ask(
         self, function: Callable[..., Any], args: tuple[Any, ...], limit: float
     ) -> tuple[bool, Any]:
         """Hand over a task and wait for its answer, no longer than ``limit`` seconds."""
+        self._asked += 1
         self._connection.settimeout(limit)
         try:
             pickle.dump((function, args), self._channel, protocol=5)
@@ -288,6 +291,13 @@ class _Worker:
         except (OSError, EOFError, pickle.UnpicklingError):
             raise WorkerLostError("the process was killed") from None
         return answer
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether another should take its place: what was forked before all libraries were there
+        would import them once more, and what has done much has grown.
+        """
+        return not self._is_complete or self._asked >= MOST_TASKS
 
     def is_alive(self) -> bool:
         """Whether it still listens: an idle worker says nothing, a dead one's connection ends."""

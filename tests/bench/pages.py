@@ -54,12 +54,12 @@ def resolve(code: str) -> tuple[Any, Any]:
 
 def set_plainly(project: Any, edition: Any) -> bytes:
     """Set an edition's HTML with WeasyPrint as it is: nothing taught, its own tags."""
-    from weasyprint import HTML
+    from weasyprint import CSS, HTML
 
     from masthead.measures import load_measures
     from masthead.render.pdf.fetch import make_fetcher
     from masthead.render.pdf.fonts import open_fonts, share_configuration
-    from masthead.render.pdf.page import has_strong, write_page, write_style
+    from masthead.render.pdf.page import has_strong, write_own_style, write_page, write_style
     from masthead.render.pdf.setting import share_style
 
     measures = load_measures(project, edition.station, edition.language.code, edition.series)
@@ -67,11 +67,11 @@ def set_plainly(project: Any, edition: Any) -> bytes:
     faces = fonts.choose_faces(edition.language, strong=has_strong(edition))
     configuration = share_configuration(fonts, faces)
     fetcher = make_fetcher(project, fonts)
-    sheet = write_style(project, edition, measures, fonts, faces)
-    style = share_style(sheet, fetcher, configuration)
+    style = share_style(write_style(project, edition, measures, faces), fetcher, configuration)
+    own = CSS(string=write_own_style(project, edition, measures, fonts), font_config=configuration)
     source = HTML(string=write_page(project, edition, measures), url_fetcher=fetcher)
     data: bytes = source.write_pdf(
-        stylesheets=[style], font_config=configuration, pdf_variant="pdf/a-3a",
+        stylesheets=[style, own], font_config=configuration, pdf_variant="pdf/a-3a",
         pdf_identifier=b"bench",
     )  # fmt: skip
     return data

@@ -190,3 +190,14 @@ def test_the_time_limit_is_read(monkeypatch):
         monkeypatch.setenv("MASTHEAD_TIME_LIMIT", wrong)
         with pytest.raises(UsageError):
             read_time_limit()
+
+
+def test_a_worker_that_has_done_much_is_replaced(monkeypatch):
+    """The engine's libraries lose memory with each page: no worker grows with a build's length."""
+    monkeypatch.setattr("masthead.targets.executor.MOST_TASKS", 3)
+    with Workers(1, ("html",), limit=20) as pool:
+        wait_until_ready(pool)
+        pids = [pool.submit(tasks.tell_pid).result() for _ in range(9)]
+    counts = [pids.count(pid) for pid in dict.fromkeys(pids)]
+    assert max(counts) <= 3
+    assert len(counts) >= 3

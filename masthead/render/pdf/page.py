@@ -45,15 +45,15 @@ def write_page(project: Project, edition: Edition, measures: Measures) -> str:
     )
 
 
-def write_style(
-    project: Project, edition: Edition, measures: Measures, fonts: FontBook, faces: Faces
-) -> str:
-    """Write the style sheet of an edition from the measures of its station."""
+def write_style(project: Project, edition: Edition, measures: Measures, faces: Faces) -> str:
+    """Write the style sheet of an edition from the measures of its station.
+
+    Papers of one body in one language mostly share it: see :func:`write_own_style`.
+    """
 
     def top(name: str, baseline: float) -> float:
         return baseline - measures.text[name].drop
 
-    code = draw_code39(edition.job.barcode if edition.job else "0")
     pattern = measures.foot.page.replace("{page}", "\0").replace("{total}", "\1")
     number = quote(pattern).replace("\0", '" counter(page) "').replace("\1", '" counter(pages) "')
     return load_template(project, "pdf/page.css").render(
@@ -63,12 +63,19 @@ def write_style(
         fonts=faces,
         top=top,
         lines=place_lines(edition, measures),
-        symbol=quote(edition.masthead.symbol),
         page_number=number,
-        job_number=quote(edition.job.number if edition.job else ""),
         draft=quote(edition.draft) if edition.draft else None,
-        job=edition.job,
-        barcode_width=code.width * measures.job.module,
+        has_job=edition.job is not None,
+    )
+
+
+def write_own_style(project: Project, edition: Edition, measures: Measures, fonts: FontBook) -> str:
+    """Write what the style sheet of an edition has of its own, over the shared one."""
+    job = edition.job
+    return load_template(project, "pdf/paper.css").render(
+        symbol=quote(edition.masthead.symbol),
+        job_number=quote(job.number if job else ""),
+        barcode_width=draw_code39(job.barcode).width * measures.job.module if job else None,
         wide_labels=find_wide_labels(edition, measures, fonts),
     )
 

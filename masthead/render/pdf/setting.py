@@ -28,7 +28,7 @@ from masthead.render.pdf.inspection import (
 from masthead.render.pdf.lineends import notice_ends, restore_blanks
 from masthead.render.pdf.metadata import finish_metadata, make_attachment
 from masthead.render.pdf.notes import keep_notes, verify_notes
-from masthead.render.pdf.page import has_strong, write_page, write_style
+from masthead.render.pdf.page import has_strong, write_own_style, write_page, write_style
 from masthead.render.pdf.problems import LAST_PAGE
 from masthead.render.pdf.tagging import tag_elements
 
@@ -71,10 +71,14 @@ def lay_out_pages(
         faces = fonts.choose_faces(edition.language, strong=has_strong(edition))
         configuration = share_configuration(fonts, faces)
         fetcher = make_fetcher(project, fonts)
-        sheet = write_style(project, edition, measures, fonts, faces)
-        style = share_style(sheet, fetcher, configuration)
+        shared = write_style(project, edition, measures, faces)
+        own = write_own_style(project, edition, measures, fonts)
+        styles = [
+            share_style(shared, fetcher, configuration),
+            CSS(string=own, url_fetcher=fetcher, font_config=configuration),
+        ]
         source = HTML(string=write_page(project, edition, measures), url_fetcher=fetcher)
-        document = lay_out(source, edition, style, configuration)
+        document = lay_out(source, edition, styles, configuration)
     landing = find_landing(document)
     return document, landing, verify_notes(document, edition, landing)
 
@@ -94,14 +98,14 @@ def _teach(edition: Edition) -> Iterator[None]:
         yield
 
 
-def lay_out(source: Any, edition: Edition, style: Any, configuration: Any) -> Any:
+def lay_out(source: Any, edition: Edition, styles: list[Any], configuration: Any) -> Any:
     """Lay an edition out; again, with more lines kept together, when its last page is too empty."""
-    document = source.render(font_config=configuration, stylesheets=[style])
+    document = source.render(font_config=configuration, stylesheets=styles)
     for rules in find_remedies(edition):
         if len(document.pages) == 1 or count_last_lines(document) >= LEAST_LINES:
             break
         more = CSS(string=rules, font_config=configuration)
-        document = source.render(font_config=configuration, stylesheets=[style, more])
+        document = source.render(font_config=configuration, stylesheets=[*styles, more])
     return document
 
 
@@ -116,17 +120,19 @@ def _raise_causes() -> Iterator[None]:
         raise ToolError(str(error)) from error
 
 
+MOST_STYLES = 16
+"""Bodies have few kinds of mastheads, and languages are six."""
 _styles: dict[tuple[int, str], Any] = {}
 
 
 def share_style(sheet: str, fetcher: Any, configuration: Any) -> Any:
     """Parse a style sheet, or give what it was parsed to before: papers often share theirs.
 
-    Parsing also makes its faces known to the font configuration.
+    Parsing also makes its faces known to the font configuration, for which fonts are read.
     """
     key = id(configuration), sheet
     if key not in _styles:
-        if len(_styles) > 50:
+        if len(_styles) >= MOST_STYLES:
             _styles.clear()
         _styles[key] = CSS(string=sheet, url_fetcher=fetcher, font_config=configuration)
     return _styles[key]

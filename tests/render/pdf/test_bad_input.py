@@ -146,9 +146,12 @@ def test_the_fonts_used_are_recorded_with_their_hashes(edition_en):
     path = ROOT / "styles" / "fonts" / "Tinos_400Regular.ttf"
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     assert files["styles/fonts/Tinos_400Regular.ttf"] == digest
-    assert {"styles/new-york.yaml", "templates/pdf/page.html", "templates/pdf/page.css"} <= set(
-        files
-    )
+    assert {
+        "styles/new-york.yaml",
+        "templates/pdf/page.html",
+        "templates/pdf/page.css",
+        "templates/pdf/paper.css",
+    } <= set(files)
     assert not [name for name in files if "Noto" in name]
 
 
@@ -179,13 +182,14 @@ def test_nothing_outside_the_styles_is_loaded(project, url):
         "@font-face { font-family: X; src: url(https://example.org/x.woff2) } p { font-family: X }",
     ],
 )
-def test_an_address_in_a_style_stops_the_build(tmp_path, edition_en, rule):
+@pytest.mark.parametrize("name", ["page.css", "paper.css"])
+def test_an_address_in_a_style_stops_the_build(tmp_path, edition_en, rule, name):
     (tmp_path / "source").mkdir()
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles" / "fonts").symlink_to(ROOT / "styles" / "fonts")
     (tmp_path / "templates" / "pdf").mkdir(parents=True)
-    sheet = (ROOT / "templates" / "pdf" / "page.css").read_text(encoding="utf-8")
-    path = tmp_path / "templates" / "pdf" / "page.css"
+    sheet = (ROOT / "templates" / "pdf" / name).read_text(encoding="utf-8")
+    path = tmp_path / "templates" / "pdf" / name
     path.write_text(f"{{% raw %}}{rule}{{% endraw %}}\n{sheet}", encoding="utf-8")
     with pytest.raises(UsageError, match="is not loaded"):
         render_pdf(Project(tmp_path), make_edition(edition_en))

@@ -126,9 +126,9 @@ def test_the_pages_end_where_the_official_ones_do(pdf_zh):
 def test_breaks_come_from_the_measures_alone(project, edition_zh):
     from masthead.render.templates import load_template
 
-    template = load_template(project, "pdf/page.css")
-    source = project.read("templates", "pdf/page.css").decode()
-    assert template is not None
+    names = ("pdf/page.css", "pdf/paper.css")
+    assert all(load_template(project, name) is not None for name in names)
+    source = "".join(project.read("templates", name).decode() for name in names)
     assert source.count("break-before: page") == 1  # an annex begins a page, nothing else
     assert "break-after: page" not in source
 

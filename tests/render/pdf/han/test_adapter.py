@@ -176,7 +176,7 @@ def test_text_that_the_composer_lacks_is_left_to_weasyprint(project, edition_zh)
     configuration = share_configuration(fonts, faces)
     measures = load_measures(project, edition_zh.station, "zh", edition_zh.series)
     style = weasyprint.CSS(
-        string=write_style(project, edition_zh, measures, fonts, faces),
+        string=write_style(project, edition_zh, measures, faces),
         url_fetcher=make_fetcher(project, fonts), font_config=configuration,
     )  # fmt: skip
     html = (
