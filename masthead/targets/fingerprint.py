@@ -34,8 +34,8 @@ _COMMON = ("babel", "jinja2", "markupsafe", "pydantic", "pydantic_core", "pyyaml
 _WEB = ("fonttools", "tinycss2", "tinyhtml5", "webencodings")
 TOOLS = {
     "pdf": (
-        *_COMMON, *_WEB, "brotli", "cffi", "cssselect2", "lxml", "pikepdf", "pillow", "pydyf",
-        "pyphen", "python_barcode", "segno", "weasyprint", "zopfli",
+        *_COMMON, *_WEB, "brotli", "cffi", "cssselect2", "lxml", "pillow", "pydyf", "pyphen",
+        "python_barcode", "segno", "weasyprint", "zopfli",
     ),
     "docx": (*_COMMON, "lxml", "pillow", "pypandoc_binary", "python_barcode", "segno"),
     "epub": (*_COMMON, *_WEB, "lxml", "pillow", "pypandoc_binary", "python_barcode", "segno"),

@@ -23,7 +23,7 @@ import traceback
 from collections.abc import Iterator
 
 PRELOADED = {
-    "pdf": ("masthead.render.pdf.setting", "pikepdf"),
+    "pdf": ("masthead.render.pdf.setting",),
     "docx": ("masthead.render.docx.render",),
     "epub": ("masthead.render.epub.book",),
     "html": ("masthead.render.html.page",),
