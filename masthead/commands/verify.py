@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 @click.command(
     help="Build everything anew, or only each PAPER (a file, a folder or a symbol), in an empty "
     "folder with an empty cache and with the locked fonts; compare with what stands in output/, "
-    "and name the first part that differs."
+    "and name the first part that differs. Print files are made again from the new PDFs."
 )
 @papers_argument
 @languages_option("Verify")
-@formats_option("Verify", "all that were built")
+@formats_option("Verify", "all that were built")  # print files go with the PDFs
 @output_option("Verify the files there instead of those in output/.")
 @jobs_option()
 @click.option("--draft", is_flag=True, help="Verify drafts, those of pending versions too.")
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 def command(quiet: bool, **chosen: Any) -> int:
     """Build anew and compare."""
     from masthead.cli import find_folder
+    from masthead.print.reprint import Reprint
     from masthead.project import Project
     from masthead.targets.executor import open_executor
     from masthead.targets.progress import Progress
@@ -58,7 +59,8 @@ def command(quiet: bool, **chosen: Any) -> int:
 
     executor = open_executor(options)
     with open_workplace(executor, progress):
-        report, verdicts = verify(project, options, executor, progress, tell)
+        reprint = Reprint(project, options.output or project.output, executor)
+        report, verdicts = verify(project, options, executor, progress, tell, reprint)
     differing = sum(verdict.difference is not None for verdict in verdicts)
     if not quiet:
         click.echo(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from masthead.diagnostic import PaperError, Place, UsageError
 from masthead.language.language import list_languages
 from masthead.print import problems
+from masthead.print.options import PrintOptions
 from masthead.project import Project
 from masthead.targets.report import Report
 from masthead.targets.run import Run
@@ -51,6 +53,23 @@ class Job:
         codes = [pdf.code.upper() for pdf in self.pdfs if pdf.code]
         draft = ["DRAFT"] if any(pdf.draft for pdf in self.pdfs) else []
         return "-".join([self.pdfs[0].stem, *codes, *draft])
+
+
+def describe_job(job: Job, options: PrintOptions) -> dict[str, Any]:
+    """Describe a job for the manifest: its PDFs, and what was asked for beyond the usual.
+
+    A PDF that was built is named from the output folder, any other from the project's.
+    """
+    asked = {one.name: getattr(options, one.name) for one in fields(options)
+             if getattr(options, one.name) != one.default}  # fmt: skip
+    return {
+        "stem": job.stem,
+        "pdfs": [
+            {"file": pdf.path.name if pdf.edition else pdf.name, "language": pdf.code}
+            for pdf in job.pdfs
+        ],
+        "options": asked,
+    }
 
 
 def find_pdf(project: Project, written: str, code: str | None = None) -> BuiltPdf:

@@ -18,7 +18,7 @@ from typing import Any
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.language.language import load_language
 from masthead.print import problems
-from masthead.print.jobs import BuiltPdf, Job
+from masthead.print.jobs import BuiltPdf, Job, describe_job
 from masthead.print.layout import Layout
 from masthead.print.options import PrintOptions, check_options
 from masthead.print.papers import load_papers
@@ -238,7 +238,7 @@ class PrintShop:
             Outcome(
                 target, status, digest, len(data), sides, seconds, before,
                 "+".join(pdf.edition or pdf.name for pdf in pdfs), delivery.all_inputs,
-                pdfs[0].digest,
+                pdfs[0].digest, describe_job(delivery.job, self.options),
             )
         )  # fmt: skip
 

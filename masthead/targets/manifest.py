@@ -68,6 +68,7 @@ def update_manifest(
                 "source": {"file": target.source, "sha256": outcome.source},
                 "edition": outcome.edition,
                 "made_with": name,
+                **({"job": outcome.job} if outcome.job else {}),
                 **({"unlocked_fonts": found} if (found := unlocked.get(target.filename)) else {}),
             }
         used = {entry.get("made_with") for entry in files.values()}

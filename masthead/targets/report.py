@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from masthead.diagnostic import Diagnostic, Diagnostics, Severity
 from masthead.targets.problems import NEEDS_LAYOUT
@@ -30,6 +31,8 @@ class Outcome:
     """What was read to make it: name to SHA-256."""
     source: str
     """SHA-256 of the paper's file."""
+    job: dict[str, Any] | None = None
+    """Of a print file: what was asked for, so that it can be made again from the manifest."""
 
 
 @dataclass(slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,8 +23,15 @@ from masthead.targets.report import Report
 from masthead.targets.run import Run
 from masthead.targets.target import FORMATS
 
+PRINT = "print"
+"""The format of print files in a manifest."""
+DRAFT = re.compile(r"-DRAFT[.-]")
 TIME_LIMIT = 120
 """Seconds that diffoscope may take."""
+
+
+Reprint = Callable[[Path, Mapping[str, Mapping[str, Any]]], Iterable[tuple[str, str | None]]]
+"""Prints into a folder what the manifest lists: each file, with a reason where it cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +64,12 @@ def verify(
     executor: Executor,
     progress: Progress,
     tell: Callable[[Verdict], None],
+    reprint: Reprint | None = None,
 ) -> tuple[Report, list[Verdict]]:
     """Build papers anew and compare with the output folder, telling each verdict at once.
 
-    What the manifest lists but the source no longer makes is a difference, too.
+    What the manifest lists but the source no longer makes is a difference, too. ``reprint`` makes
+    the print files of these papers again.
     """
     folder = options.output or project.output
     listed = read_manifest(folder)["files"]
@@ -68,29 +78,43 @@ def verify(
         chosen = replace(options, output=anew)
         report = Run(project, chosen, executor, progress).build()
         verdicts = []
-        for outcome in sorted(report.outcomes, key=lambda one: one.target.filename):
-            verdict = _compare(folder, anew, outcome.target.filename, listed)
+
+        def judge(verdict: Verdict) -> None:
             verdicts.append(verdict)
             tell(verdict)
+
+        for outcome in sorted(report.outcomes, key=lambda one: one.target.filename):
+            judge(_compare(folder, anew, outcome.target.filename, listed))
         made = {verdict.filename for verdict in verdicts}
         errors = report.diagnostics.errors  # what they kept from being made is told already
         sources = {outcome.target.source for outcome in report.outcomes}
+        prints = {}
         for filename, entry in sorted(listed.items()):
             of_these = not options.papers or entry["source"]["file"] in sources
             of_these &= entry["source"]["file"] not in {one.place.file for one in errors}
-            if filename not in made and of_these and _is_asked_for(entry, filename, options):
-                verdict = Verdict(filename, "the source makes no such file any longer")
-                verdicts.append(verdict)
-                tell(verdict)
+            if filename in made or not of_these or not _is_asked_for(entry, filename, options):
+                continue
+            if entry["format"] == PRINT:
+                prints[filename] = entry
+            else:
+                judge(Verdict(filename, "the source makes no such file any longer"))
+        for filename, trouble in reprint(anew, prints) if reprint else ():
+            judge(
+                _compare(folder, anew, filename, listed)
+                if trouble is None
+                else Verdict(filename, trouble)
+            )
     return report, verdicts
 
 
 def _is_asked_for(entry: dict[str, Any], filename: str, options: Options) -> bool:
-    languages = entry["languages"]
+    languages, printed = entry["languages"], entry["format"] == PRINT
+    wanted = [code in options.languages for code in languages] if options.languages else [True]
+    with_pdfs = printed and ("pdf" in options.formats or not options.formats)
     return (
-        entry["format"] in options.formats
-        and (not options.languages or any(code in options.languages for code in languages))
-        and ("-DRAFT." in filename) == options.draft
+        (entry["format"] in options.formats or with_pdfs)
+        and (all(wanted) if printed else any(wanted))
+        and (DRAFT.search(filename) is not None) == options.draft
     )
 
 

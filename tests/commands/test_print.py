@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -74,3 +75,64 @@ def test_warnings_are_repeated_when_there_is_nothing_to_do(printed):
     again = printed.type(*typed)
     assert "2 files up to date\n" in again
     assert said.count("warning[P032]") == again.count("warning[P032]") == 1
+
+
+def change_manifest(desk, change):
+    path = desk.root / "output" / "manifest.json"
+    manifest = json.loads(path.read_text())
+    change(manifest["files"])
+    path.write_text(json.dumps(manifest))
+
+
+def test_print_files_are_verified(printed):
+    printed.type("print", "--lang", "en", "--lang", "zh", "--collate", "--grey")
+    printed.type("print", "--lang", "zh", "--layout", "2up", "--pdfx", "--crop-marks")
+    (printed.root / "mine.pdf").write_bytes(
+        (printed.root / "output" / f"{STEM}-EN.pdf").read_bytes()
+    )
+    printed.type("print", "mine.pdf")
+    said = printed.type("verify")
+    assert said.endswith("7 of 7 files are what the source makes\n")
+    names = {
+        SHEETS, SHEETS.replace(".pdf", ".json"), f"{STEM}-ZH-EN-set-letter-grey.pdf",
+        f"{STEM}-ZH-2up-letter-x4.pdf", "mine-set-letter.pdf",
+    }  # fmt: skip
+    assert {line[6:].split()[0] for line in said.splitlines() if line[:6] == "print/"} == names
+    english = printed.type("verify", "--lang", "en", "source")
+    assert "2up" not in english
+    assert english.endswith("3 of 3 files are what the source makes\n")
+
+
+def test_a_print_file_that_is_not_what_the_source_makes(printed):
+    path = printed.root / "output" / "print" / SHEETS
+    path.write_bytes(path.read_bytes().replace(b"/Rotate 0", b"/Rotate 90") + b"%\n")
+    assert f"print/{SHEETS} differs: " in printed.type("verify", expect=1)
+    path.unlink()
+    assert f"print/{SHEETS} differs: cannot be read" in printed.type("verify", expect=1)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda files: files[f"print/{SHEETS}"].pop("job"), "print it again"),
+        (
+            lambda files: files[f"print/{SHEETS}"]["job"]["options"].update(layout="x"),
+            "print it again",
+        ),
+        (
+            lambda files: files[f"print/{SHEETS}"]["job"]["pdfs"][0].update(file="../cache"),
+            "print it again",
+        ),
+        (
+            lambda files: files[f"print/{SHEETS}"]["job"]["pdfs"][0].update(file="gone.pdf"),
+            "its PDF cannot be read: No such file",
+        ),
+        (
+            lambda files: files.update({"print/../../x.pdf": files.pop(f"print/{SHEETS}")}),
+            "print/../../x.pdf differs: what was asked for is not in the manifest",
+        ),
+    ],
+)
+def test_a_manifest_that_does_not_say_what_was_asked_for(printed, change, said):
+    change_manifest(printed, change)
+    assert said in printed.type("verify", expect=1)
