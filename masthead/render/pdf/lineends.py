@@ -16,6 +16,9 @@ from weasyprint.layout import inline
 
 from masthead.render.pdf.han.characters import Kind, find_kind
 
+_LONGEST = 4
+"""No character takes more bytes in UTF-8."""
+
 
 @contextlib.contextmanager
 def notice_ends() -> Iterator[None]:
@@ -27,7 +30,7 @@ def notice_ends() -> Iterator[None]:
     ) -> Any:
         new_box, resume, preserved = original(context, box, available_width, skip, is_line_start)
         if new_box is not None:
-            encoded = box.text.encode()
+            encoded = _encode(box)
             end = (skip or 0) + len(new_box.text.encode())
             lost = resume is not None and encoded[end:resume].isspace()
             new_box.lost_blank = lost and box.style["direction"] == "ltr"
@@ -35,8 +38,8 @@ def notice_ends() -> Iterator[None]:
             if skip and encoded[:skip].isspace():  # they stood alone at the end of the last line
                 new_box.whole_text = " " + new_box.whole_text
             if resume is not None and resume == end < len(encoded):
-                before, after = new_box.text[-1], encoded[end:].decode()[0]
-                new_box.torn = _is_torn(before, after)
+                after = encoded[end : end + _LONGEST].decode(errors="ignore")[0]
+                new_box.torn = _is_torn(new_box.text[-1], after)
         return new_box, resume, preserved
 
     inline.split_text_box = split_text_box
@@ -44,6 +47,15 @@ def notice_ends() -> Iterator[None]:
         yield
     finally:
         inline.split_text_box = original
+
+
+def _encode(box: Any) -> bytes:
+    """Encode a text once for all its lines, which a long paragraph has by the thousand."""
+    text, encoded = getattr(box, "encoded", (None, b""))
+    if text is not box.text:
+        encoded = box.text.encode()
+        box.encoded = box.text, encoded
+    return encoded
 
 
 def _is_torn(before: str, after: str) -> bool:

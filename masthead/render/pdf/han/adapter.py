@@ -273,15 +273,35 @@ class _Gathered:
     """The text boxes whose characters get an emphasis dot each."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a paragraph was when it was last looked through."""
+
+    session: _Session
+    width: float
+    children: Any
+
+    def is_same(self, session: _Session, width: float, children: Any) -> bool:
+        """Whether it is that still; a paragraph with other children has another list of them."""
+        return self.session is session and self.width == width and self.children is children
+
+
 def _compose_box(session: _Session, linebox: Any, containing_block: Any) -> None:
-    """Compose a paragraph, if it is Chinese and nothing stands in it that the composer lacks."""
+    """Compose a paragraph, if it is Chinese and nothing stands in it that the composer lacks.
+
+    It is asked for on each page again: then it is not even looked through.
+    """
+    width = containing_block.width
+    before = getattr(linebox, "looked_through", None)
+    if before is not None and before.is_same(session, width, linebox.children):
+        return
+    linebox.looked_through = _Look(session, width, linebox.children)
     texts = list(_walk_texts(linebox))
     style = linebox.style
     if style["direction"] != "ltr" or style["white_space"] != "normal":
         return
     if not any(is_chinese(box.text) for box in texts):
         return
-    width = containing_block.width
     indent = style["text_indent"]
     if getattr(indent, "unit", "px") not in ("px", None):
         return

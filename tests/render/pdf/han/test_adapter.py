@@ -13,6 +13,7 @@ from weasyprint.pdf import tags
 from weasyprint.text import line_break
 
 from masthead.diagnostic import ToolError
+from masthead.edition.edition import Emphasis, Words
 from masthead.measures import load_measures
 from masthead.render.fault import RenderError
 from masthead.render.pdf import render_pdf
@@ -164,6 +165,22 @@ def test_a_paragraph_is_shaped_once_and_drawn_once(project, edition_zh, monkeypa
     blocks = [make_paragraph(number, HAN * 4) for number in range(1, 40)]
     lay_out_pages(project, make_edition(edition_zh, *blocks), measures)
     assert len(composed) <= len(blocks) + 8  # and the lines of masthead and title
+
+
+def test_a_paragraph_is_looked_through_once_however_many_pages_it_takes(
+    project, edition_zh, monkeypatch
+):
+    looked = []
+    original = adapter._walk_texts
+    monkeypatch.setattr(
+        adapter, "_walk_texts", lambda box: looked.append(len(box.children)) or original(box)
+    )
+    measures = load_measures(project, edition_zh.station, "zh", edition_zh.series)
+    inlines = [Words(HAN), Emphasis((Words(HAN),))] * 120
+    paper = make_edition(edition_zh, make_paragraph(1, *inlines))
+    document, _, _ = lay_out_pages(project, paper, measures)
+    assert len(document.pages) > 5
+    assert sum(count > len(inlines) for count in looked) <= 2  # the second is for the last page
 
 
 def test_text_that_the_composer_lacks_is_left_to_weasyprint(project, edition_zh):
