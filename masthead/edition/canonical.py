@@ -30,7 +30,10 @@ def write_canonical(paper: Paper, code: str) -> str:
         facts["byline"] = _pick_text(paper.byline, code)
     facts["text"] = [_write_unit(unit, code) for unit in paper.text]
     if paper.notes:
-        facts["notes"] = {key: _pick_text(note.text, code) for key, note in paper.notes.items()}
+        facts["notes"] = {
+            key: _pick_text(note.text, code) | _keep_allowances(note.allow)
+            for key, note in paper.notes.items()
+        }
     return str(yaml.dump(facts, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**20))
 
 
@@ -62,7 +65,7 @@ def _write_facts(paper: Paper, code: str) -> dict[str, Any]:
         facts["submitted_by"] = [_pick_text(name, code) for name in paper.submitted_by]
     if paper.numbering != "automatic":
         facts["numbering"] = paper.numbering
-    return facts
+    return facts | _keep_allowances(paper.allow)
 
 
 def _write_unit(unit: Unit, code: str) -> dict[str, Any]:
@@ -79,7 +82,7 @@ def _write_unit(unit: Unit, code: str) -> dict[str, Any]:
         case Annex():
             inner = [_write_unit(below, code) for below in unit.units]
             kept["annex"] = {"title": _pick_text(unit.text, code), "text": inner}
-    return kept
+    return kept | _keep_allowances(unit.allow)
 
 
 def _write_subparagraphs(units: list[Subparagraph], code: str) -> dict[str, Any]:
@@ -89,10 +92,16 @@ def _write_subparagraphs(units: list[Subparagraph], code: str) -> dict[str, Any]
         "subparagraphs": [
             ({"id": unit.id} if unit.id else {})
             | _pick_text(unit.text, code)
+            | _keep_allowances(unit.allow)
             | _write_subparagraphs(unit.subparagraphs, code)
             for unit in units
         ]
     }
+
+
+def _keep_allowances(allow: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Keep what is allowed: what is an error without it would stop the build."""
+    return {"allow": dict(allow)} if allow else {}
 
 
 def _pick_text(localized: Localized, code: str) -> dict[str, str]:

@@ -215,6 +215,13 @@ def test_notes_are_written_in_the_order_of_the_printed_page(
     assert [kept.message.split("'")[1] for kept in told] == found
 
 
+def test_a_paper_that_is_too_long_is_told_at_its_title(project: Project) -> None:
+    agenda = "agenda: {item: 7, title: {en: Item}}\ntext:\n"
+    source = write_paper({"en": "word " * 11_000 + "end."}).replace("text:\n", agenda)
+    (found,) = find_findings(project, source, "X011")
+    assert source.split("\n")[found.place.line - 1].startswith("title:")
+
+
 def test_basis_of_an_adoption_begins_small_in_its_brackets(project: Project) -> None:
     source = write_paper({"en": "All is well."}).replace(
         "text:\n", "adoption: {date: 2024-05-16, basis: {en: on the report}}\ntext:\n"

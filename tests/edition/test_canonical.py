@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from masthead.check.checker import check_paper
 from masthead.edition.edition import Edition
 from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_paper, read_source
+from tests.edition.papers import read_paper as read_written
 from tests.edition.papers import resolve, write_paper
 
 PAPERS = sorted(
@@ -67,3 +69,28 @@ def test_a_change_in_one_language_leaves_the_others_canonical_source_alone(
     after = before.replace("Mots", "D’autres mots")
     assert resolve(project, before, "en") == resolve(project, after, "en")
     assert resolve(project, before, "fr").canonical != resolve(project, after, "fr").canonical
+
+
+def test_what_is_allowed_stays_allowed(project: Project) -> None:
+    """The source that a PDF carries builds it again: its errors are allowed there, too."""
+    source = write_paper(
+        """
+        - paragraph: {en: "We recognise it.[^n]", fr: "Nous le reconnaissons[^n]."}
+          allow: {S101: quoted}
+        - paragraph: {en: "This includes:", fr: "En font partie :"}
+          subparagraphs:
+          - {en: "What we recognise;", fr: "Ce qui est ;", allow: {S101: quoted}}
+          - {en: "All else.", fr: "Tout le reste."}
+        """,
+        codes="en fr",
+        notes="n: {en: They recognise it., fr: Ils le reconnaissent., allow: {S101: quoted}}",
+        extra="allow: {S101: quoted}",
+        title="{en: To recognise, fr: Reconnaître}",
+    )
+    edition = resolve(project, source)
+    again = read_source(project, edition.canonical.encode(), "canonical.yaml").require()
+    assert check_paper(project, again).errors == ()
+    assert check_paper(project, read_written(project, source)).errors == ()
+    bare = edition.canonical.replace("S101", "S102")
+    found = check_paper(project, read_written(project, bare))
+    assert sum(kept.code == "S101" for kept in found) == 4

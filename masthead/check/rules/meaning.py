@@ -106,7 +106,7 @@ def state_the_same_dates(pair: Pair) -> Iterator[Hit]:
 
 @rule(
     "C022",
-    "{symbol} is named {here} times in {code!r}, {there} times in {other!r}",
+    "{symbol}: {here} in {code!r}, {there} in {other!r}",
     "name the same documents",
     Severity.ERROR,
     source="United Nations document symbols are the same in all languages",
@@ -208,7 +208,7 @@ def render_terms_alike(pair: Pair) -> Iterator[Hit]:
 
 @rule(
     "C031",
-    "{found!r} stands {here} times in {code!r}, its counterpart {there} times in {other!r}",
+    "{found!r}: {here} in {code!r}, and of its counterpart {there} in {other!r}",
     "see whether one is missing",
     Severity.INFO,
     source="UNTERM; language/terms.yaml",

@@ -101,9 +101,9 @@ def keep_within_secretariat_length(inspection: Inspection) -> Iterator[Hit]:
     Good: a paper of 8,500 words
     Bad: a paper of 9,000 words
     """
-    for place, words in _count_words(inspection):
+    for title, words in _count_words(inspection):
         if 8_500 < words <= 10_700:
-            yield Hit(place.place, 0, {"words": words}, place)
+            yield Hit(title.place, 0, {"words": words}, title)
 
 
 @rule(
@@ -121,16 +121,20 @@ def keep_within_length(inspection: Inspection) -> Iterator[Hit]:
     Good: a paper of 10,700 words
     Bad: a paper of 11,000 words
     """
-    for place, words in _count_words(inspection):
+    for title, words in _count_words(inspection):
         if words > 10_700:
-            yield Hit(place.place, 0, {"words": words}, place)
+            yield Hit(title.place, 0, {"words": words}, title)
 
 
 def _count_words(inspection: Inspection) -> Iterator[tuple[Subject, int]]:
-    """Count the words of the first version in a language that divides words by blanks."""
+    """Count the words of the first version in a language that divides words by blanks.
+
+    Gives the title with them, at which a paper that is too long is told.
+    """
+    title = next(subject for subject in inspection.subjects if subject.kind == "title")
     for code in inspection.paper.built_versions:
         language = inspection.language(code)
         if language is not None and language.script != "han":
             words = sum(len(passage.text.split()) for passage in inspection.passages((code,)))
-            yield inspection.subjects[0], words
+            yield title, words
             return
