@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import ToolError
+from masthead.ending import do_at_end
 from masthead.render.pdf.coverage import Ranges, narrow
 from masthead.render.pdf.fontfiles import FontFile, FontFiles
 from masthead.scratch import claim_scratch
@@ -193,6 +194,8 @@ def share_configuration(fonts: FontBook, faces: Faces) -> Any:
     if key in _configurations:
         fonts.files.forget()
     else:
+        if not _configurations:  # while the interpreter shuts down, they could not tidy up
+            do_at_end(_configurations.clear)
         with _without_system_fonts():
             _configurations[key] = FontConfiguration()
     return _configurations[key]
