@@ -9,8 +9,8 @@ from masthead.diagnostic import Diagnostic, Place, ToolError
 from masthead.targets import problems
 from masthead.targets.basis import Basis
 from masthead.targets.options import Options
-from masthead.targets.output import check_output
 from masthead.targets.otherfonts import LOCK, FontJudge, describe_fonts
+from masthead.targets.output import check_output
 from masthead.targets.report import Report
 from masthead.targets.target import Target
 from masthead.targets.write import sweep_folder, write_file
