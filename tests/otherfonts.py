@@ -34,7 +34,7 @@ def alter_font(file: str, place: Path, *, family: str | None = None) -> Path:
     return place
 
 
-def install_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def install_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Have a system whose only fonts are those in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder.parent / "fonts.conf"

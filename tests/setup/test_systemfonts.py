@@ -11,12 +11,12 @@ from fontTools.ttLib import TTCollection, TTFont
 from masthead.setup import systemfonts
 from masthead.setup.fontlock import LockedFont
 from masthead.setup.systemfonts import SystemFonts, SystemName
-from tests.otherfonts import FONTS, alter_font, install_nothing
+from tests.otherfonts import FONTS, alter_font, install_only
 
 
 @pytest.fixture
 def system(tmp_path, monkeypatch):
-    folder = install_nothing(tmp_path / "fonts", monkeypatch)
+    folder = install_only(tmp_path / "fonts", monkeypatch)
     for name, other in (("Regular", "a"), ("Regular_Italic", "b"), ("Bold", "c")):
         weight = 700 if name == "Bold" else 400
         shutil.copyfile(FONTS / f"Tinos_{weight}{name}.ttf", folder / f"{other}.ttf")

@@ -15,7 +15,7 @@ from masthead.targets.progress import Progress
 from masthead.targets.report import KEPT, MADE, RESTORED
 from masthead.targets.run import Run
 from masthead.targets.verify import verify
-from tests.otherfonts import FONTS, alter_font, install_nothing, link_fonts
+from tests.otherfonts import FONTS, alter_font, install_only, link_fonts
 from tests.targets.workshop import STEM, statuses
 
 REGULAR, BOLD = "Tinos_400Regular.ttf", "Tinos_700Bold.ttf"
@@ -83,7 +83,7 @@ class Shop:
 
 @pytest.fixture
 def system(tmp_path, monkeypatch):
-    return install_nothing(tmp_path / "system" / "fonts", monkeypatch)
+    return install_only(tmp_path / "system" / "fonts", monkeypatch)
 
 
 @pytest.fixture

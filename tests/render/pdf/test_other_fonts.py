@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from masthead.check.layout import lay_out
 from masthead.diagnostic import ToolError
 from masthead.project import ABSENT, Project
+from masthead.proof import proof
 from masthead.render.pdf import fontfiles, render_pdf
 from masthead.render.pdf.fonts import refuse_other_fonts
-from tests.otherfonts import FONTS, alter_font, install_nothing, link_fonts
+from tests.otherfonts import FONTS, alter_font, install_only, link_fonts
 from tests.render.pdf.conftest import ENGLISH, HAN, make_edition, make_paragraph
 
 REGULAR, BOLD = "Tinos_400Regular.ttf", "Tinos_700Bold.ttf"
@@ -28,7 +30,7 @@ def root(tmp_path):
 
 @pytest.fixture
 def system(tmp_path, monkeypatch):
-    return install_nothing(tmp_path / "system" / "fonts", monkeypatch)
+    return install_only(tmp_path / "system" / "fonts", monkeypatch)
 
 
 @pytest.fixture
@@ -122,6 +124,14 @@ def test_where_lines_are_judged_other_fonts_are_refused(root, system, edition):
     alter_font(REGULAR, system / "Tinos.ttf")
     with pytest.raises(ToolError, match=rf"{REGULAR} is not installed: .*make"):
         render_pdf(project, edition)
+
+
+def test_check_and_proof_judge_by_the_locked_fonts(root, edition):
+    alter_font(REGULAR, root / "styles" / "fonts" / REGULAR)
+    with pytest.raises(ToolError, match="is not the locked one"):
+        lay_out(Project(root), edition)
+    with pytest.raises(ToolError, match="is not the locked one"):
+        proof._set(Project(root), None, edition)
 
 
 def test_a_han_font_is_read_once_and_hashed_once(root, edition_zh, monkeypatch):
