@@ -166,10 +166,10 @@ time.sleep(60)
 """
 
 
-def test_workers_end_when_the_build_is_killed():
+def test_workers_end_when_the_build_is_killed(tmp_path):
     parent = subprocess.Popen(
         [sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True, cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
     )  # fmt: skip
     pids = [int(pid) for pid in parent.stdout.readline().split()]
     assert all(is_alive(pid) for pid in pids)
