@@ -230,7 +230,8 @@ class Build:
             if data is not None and (
                 not layout.wanted or self._restore(paper, target, kept.inputs, kept.result)
             ):
-                self._follow(paper, layout, unpack_landing(data), kept.result["landing"])
+                landing = unpack_landing(data)
+                self._follow(paper, layout, kept.inputs, landing, kept.result["landing"])
                 return
 
         def end(made: Made) -> None:
@@ -241,7 +242,7 @@ class Build:
             )
             if layout.wanted:
                 self._deliver(paper, target, made, result)
-            self._follow(paper, layout, landing, result["landing"])
+            self._follow(paper, layout, made.inputs, landing, result["landing"])
 
         def fail() -> None:
             for follower in layout.followers:
@@ -249,9 +250,14 @@ class Build:
 
         self._order(paper, target, None, end, fail)
 
-    def _follow(self, paper: PaperUnderWay, layout: Layout, landing: Landing, digest: str) -> None:
+    def _follow(
+        self, paper: PaperUnderWay, layout: Layout, inputs: dict[str, str], landing: Landing,
+        digest: str,
+    ) -> None:  # fmt: skip
+        """Go on with what waited for the pages, unless they were set in fonts that are refused."""
         for follower in layout.followers:
-            self._make(paper, follower, landing, digest)
+            if self._allow_fonts(follower, inputs):
+                self._make(paper, follower, landing, digest)
 
     def _make(
         self, paper: PaperUnderWay, target: Target, landing: Landing | None = None, digest: str = ""

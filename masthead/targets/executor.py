@@ -294,8 +294,10 @@ class _Worker:
 
     @property
     def is_spent(self) -> bool:
-        """Whether another should take its place: what was forked before all libraries were there
-        would import them once more, and what has done much has grown.
+        """Whether another should take its place.
+
+        What was forked before all libraries were there would import them once more; what has done
+        much has grown.
         """
         return not self._is_complete or self._asked >= MOST_TASKS
 

@@ -22,15 +22,18 @@ class FontJudge:
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
         self._pages: dict[tuple[str, tuple[str, ...]], OtherFonts] = {}
-        """Those of a version's PDF."""
+        """Those that a version's pages were set in."""
 
     def find(self, target: Target, inputs: Mapping[str, str]) -> OtherFonts:
-        """Find the other fonts of a file. An EPUB has its PDF's, whose pages it names."""
+        """Find the other fonts of a file.
+
+        An EPUB has those of its pages: of what these were set from it is asked first.
+        """
         version = target.source, target.languages
-        if target.format == "epub":
-            return self._pages.get(version, {})
+        if target.format == "epub" and version in self._pages:
+            return self._pages[version]
         found = self._find(inputs)
-        if target.format == "pdf":
+        if target.format in ("pdf", "epub"):
             self._pages[version] = found
         return found
 

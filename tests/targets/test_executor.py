@@ -75,7 +75,7 @@ def test_workers_have_a_surrounding_of_their_own(workers, monkeypatch):
 
 
 def test_workers_have_the_heavy_libraries_already():
-    heavy = {"weasyprint", "pikepdf", "lxml.etree", "jinja2", "pydantic"}
+    heavy = {"weasyprint", "lxml.etree", "jinja2", "pydantic"}
     with Workers(1, ("pdf", "docx", "epub")) as pool:
         first = set(pool.submit(tasks.tell_modules).result())
         for _ in range(500):  # whoever asks at once need not wait for all of them

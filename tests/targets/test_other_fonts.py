@@ -189,3 +189,13 @@ def test_verify_refuses_other_fonts_and_says_nothing_else(shop):
     assert {found.code for found in report.diagnostics.errors} == {"B011"}
     assert report.exit_code == 3
     assert [(verdict.filename, verdict.difference) for verdict in told] == [(DOCX, None)]
+
+
+def test_an_epub_alone_is_held_to_the_fonts_of_its_pages(shop):
+    alter_font(REGULAR, shop.fonts / REGULAR)
+    shop.build(formats=("epub",))
+    assert set(shop.unlocked) == {EPUB}
+    for _ in range(2):  # made, then known
+        report = shop.build(formats=("epub",), locked=True, expect=3)
+        assert codes(report) == ["B011"]
+        assert report.outcomes == []

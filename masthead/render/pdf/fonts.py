@@ -142,10 +142,6 @@ class FontBook:
             self._record(file)
         return self.files.load(file)
 
-    def record(self, language: Language) -> None:
-        """Record the fonts that every page of a language takes."""
-        self.choose_faces(language, strong=False)
-
     def _record(self, file: FontFile) -> None:
         for name, digest in file.recorded.items():
             self.project.record(name, digest)

@@ -66,7 +66,6 @@ def lay_out_pages(
 ) -> tuple[Any, Landing, list[RenderFault]]:
     """Lay an edition out: WeasyPrint's document, where its nodes landed, and what is wrong."""
     fonts = open_fonts(project)
-    fonts.record(edition.language)
     with _teach(edition):
         faces = fonts.choose_faces(edition.language, strong=has_strong(edition))
         configuration = share_configuration(fonts, faces)
