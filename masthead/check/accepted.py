@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from masthead.check.problems import BAD_ACCEPTED
 from masthead.diagnostic import Diagnostic, Place
 from masthead.paper import Paper
-from masthead.project import Project
+from masthead.project import ABSENT, Project
 from masthead.text import Text
 
 if TYPE_CHECKING:
@@ -62,14 +62,20 @@ def find_file(project: Project, paper: Paper) -> Path | None:
 
 
 def load_accepted(project: Project, paper: Paper) -> Accepted:
-    """Load a paper's fingerprints. A file that cannot be used is a fault, never raised."""
+    """Load a paper's fingerprints. A file that cannot be used is a fault, never raised.
+
+    That it was read, or was not there, is recorded by its name from the project's folder.
+    """
     path = find_file(project, paper)
-    if path is None or not path.is_file():
+    if path is None:
+        return Accepted()
+    if not path.is_file():
+        project.record(project.name(path), ABSENT)
         return Accepted()
     try:
-        with path.open("rb") as file:
-            kept = json.loads(file.read(MAX_BYTES))
-        return _read(kept)
+        data = path.read_bytes()
+        project.record(project.name(path), hashlib.sha256(data).hexdigest())
+        return _read(json.loads(data[:MAX_BYTES]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Accepted(fault=BAD_ACCEPTED.at(Place(project.name(path))))
 

@@ -63,8 +63,8 @@ class Inputs:
         if name.startswith(PREFIX):
             return self._look_in_system(SystemName.read(name))
         room = next((known for known in _ROOMS if known == first), None)
-        if room is None:
-            return ABSENT
+        if room is None:  # what stands beside a paper
+            return self._read_path(self.project.root / name)
         folders = [self.project.root / room, *self.project.folders(room)]
         if inner.startswith("*"):
             return self._list(list(dict.fromkeys(folders)), inner.removeprefix("*"))

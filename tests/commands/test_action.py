@@ -26,13 +26,19 @@ class Runner:
         self.folder = folder
         given = {name: entry.get("default", "") for name, entry in action["inputs"].items()}
         self.values = {f"inputs.{name}": value for name, value in (given | inputs).items()}
-        self.values["github.action_path"] = str(ROOT)
+        self.values["github.action_path"] = f"{ROOT}/./"  # so it ends for `uses: ./`
+        self.outputs = folder.parent / "outputs"
         self.home = folder.parent / "home"
         self.home.mkdir()
         self.summary = folder.parent / "summary.md"
 
     def fill(self, text: str) -> str:
         return re.sub(r"\$\{\{ *([\w.-]+) *\}\}", lambda match: self.values[match[1]], text)
+
+    def keep_outputs(self, step: str) -> None:
+        for line in self.outputs.read_text().splitlines():
+            name, _, value = line.partition("=")
+            self.values[f"steps.{step}.outputs.{name}"] = value
 
     def is_wanted(self, step) -> bool:
         """Evaluate the one kind of condition that the action has."""
@@ -49,6 +55,7 @@ class Runner:
             environment = {
                 "PATH": os.environ["PATH"], "HOME": str(self.home), "CI": "true",
                 "RUNNER_TEMP": str(self.home), "GITHUB_STEP_SUMMARY": str(self.summary),
+                "GITHUB_OUTPUT": str(self.outputs),
                 **{name: self.fill(value) for name, value in step.get("env", {}).items()},
             }  # fmt: skip
             where = self.folder / self.fill(step.get("working-directory", "."))
@@ -58,6 +65,8 @@ class Runner:
             )  # fmt: skip
             if done[step["name"]].returncode:
                 break
+            if "id" in step:
+                self.keep_outputs(step["id"])
         return done
 
 
@@ -72,7 +81,7 @@ def elsewhere(desk):
 def test_it_sets_up_checks_builds_and_verifies(action, elsewhere):
     runner = Runner(action, elsewhere, formats="docx html")
     done = runner.run()
-    assert list(done) == ["Set Masthead up", "Check", "Build", "Verify"]
+    assert list(done) == ["Find Masthead", "Set Masthead up", "Check", "Build", "Verify"]
     for name, process in done.items():
         assert process.returncode == 0, f"{name}: {process.stdout}{process.stderr}"
     assert {path.name for path in (elsewhere / "output").iterdir()} == {
@@ -87,7 +96,7 @@ def test_a_paper_with_an_error_stops_it_with_an_annotation(action, elsewhere):
     source = elsewhere / "source" / f"{STEM}.yaml"
     source.write_text(source.read_text().replace("[^first]", "[^nobody]", 1))
     done = Runner(action, elsewhere, formats="html").run()
-    assert list(done) == ["Set Masthead up", "Check"]
+    assert list(done) == ["Find Masthead", "Set Masthead up", "Check"]
     assert done["Check"].returncode == 1
     assert f"::error file=source/{STEM}.yaml,line=" in done["Check"].stdout
 
@@ -104,8 +113,31 @@ def test_no_input_reaches_a_shell_unquoted(action):
         assert "${{" not in step.get("run", "")
 
 
+def test_papers_may_be_named_in_lines(action, elsewhere):
+    first = elsewhere / "source" / f"{STEM}.yaml"
+    second = elsewhere / "source" / "NPT_CONF.2026_PC.II_WP.8.yaml"
+    second.write_text(first.read_text().replace("WP.7", "WP.8"))
+    named = f"source/{first.name}\nNPT/CONF.2026/PC.II/WP.8\n"
+    done = Runner(action, elsewhere, formats="html", papers=named, verify="false").run()
+    assert done["Build"].returncode == 0, done["Build"].stderr
+    assert "4 files: 4 made" in done["Build"].stdout
+
+
+def test_what_the_caches_hang_on(action, elsewhere):
+    runner = Runner(action, elsewhere, formats="html", verify="false")
+    runner.run()
+    assert runner.values["steps.masthead.outputs.folder"] == str(ROOT)  # no /./, which they refuse
+    assert re.fullmatch(r"[0-9a-f]{16}", runner.values["steps.masthead.outputs.locks"])
+    caches = [step["with"] for step in action["runs"]["steps"] if "cache" in step.get("uses", "")]
+    assert len(caches) == 2
+    text = (ROOT / "action.yml").read_text("utf-8")
+    assert "${{ hashFiles" not in text
+    assert text.count("github.action_path") == 1
+
+
 @pytest.mark.parametrize("path", [".github/workflows/build.yml", "action.yml"])
-def test_actions_of_others_are_pinned_to_a_version(path):
-    used = re.findall(r"uses: (\S+)", (ROOT / path).read_text("utf-8"))
+def test_actions_of_others_are_pinned_to_a_commit(path):
+    used = re.findall(r"uses: (.+)", (ROOT / path).read_text("utf-8"))
     assert used
-    assert all(name == "./" or re.search(r"@v\d+$", name) for name in used)
+    pinned = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert all(name == "./" or pinned.fullmatch(name) for name in used)

@@ -93,6 +93,24 @@ def test_quiet_says_only_what_is_wrong(desk):
     assert desk.type("--quiet", *QUICK, expect=1).startswith(f"source/{STEM}.yaml:1:")
 
 
+def test_what_was_accepted_is_seen(desk):
+    """What stands in the file beside a paper decides what is said: no cache may hide a change."""
+    html = ("--format", "html")
+    text = desk.source.read_text().replace("  zh: {}", "  zh: {from: en}")
+    desk.source.write_text(text)
+    desk.type("check", "--accept")
+    assert "C011" not in desk.type(*html)
+    desk.source.write_text(text.replace("document cited.", "document that is cited."))
+    assert "warning[C011]" in desk.type(*html)
+    assert "warning[C011]" in desk.type(*html)
+    desk.type("check", "--accept")
+    assert "C011" not in desk.type(*html)
+    desk.source.with_suffix(".accepted.json").write_text("{")
+    assert "accepted" in desk.type(*html)
+    desk.source.with_suffix(".accepted.json").unlink()
+    assert desk.type(*html).startswith("2 files up to date")
+
+
 def test_help_is_there_as_a_word_too(desk):
     assert desk.type("help") == desk.type("--help")
     assert desk.type("help", "check") == desk.type("check", "--help")
