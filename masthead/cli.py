@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from masthead.commands import COMMANDS
 from masthead.ending import end_on_signals
+from masthead.streams import open_streams
 
 _FOLDER: list[str] = []
 """The project's folder, where :func:`main` was told of one."""
@@ -35,6 +36,7 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
     if arguments is None:
         gc.set_threshold(100_000, 20, 20)  # what is imported is no garbage: look for it rarely
         end_on_signals()
+        open_streams()
     _FOLDER[:] = [folder] if folder else []
     try:
         if not typed or typed[0] in ("build", "print") or typed[0] not in COMMANDS:
@@ -45,10 +47,12 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
         return _run_command(typed)
     except KeyboardInterrupt:
         return _stop("stopped", 130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except Exception as error:  # a fault of Masthead: told in a line all the same
+    except Exception as error:
+        from masthead.diagnostic import ToolError
+
+        if isinstance(error, ToolError):
+            return _stop(str(error), error.exit_code)
+        # A fault of Masthead: told in a line all the same.
         if os.environ.get("MASTHEAD_DEBUG"):
             raise
         reason = f"{type(error).__name__}: {error}".replace("\n", " ")
