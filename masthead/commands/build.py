@@ -14,6 +14,7 @@ from masthead.commands.options import (
     languages_option,
     output_option,
     papers_argument,
+    read_path,
 )
 from masthead.targets.target import DEFAULT_FORMATS
 
@@ -51,7 +52,7 @@ def add_build_options(command: click.decorators.FC) -> click.decorators.FC:
     "--changed-since", metavar="REV", help="Build only papers touched since a git revision."
 )
 @click.option(
-    "--summary", type=click.Path(path_type=Path), metavar="FILE",
+    "--summary", metavar="FILE", callback=read_path,
     help="Add a table of what was built to a Markdown file.",
 )  # fmt: skip
 @click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
@@ -79,12 +80,16 @@ def build(options: Options, *, summary: Path | None, quiet: bool) -> int:
     executor = open_executor(options)  # its workers get ready while the rest is imported
     from masthead.project import Project
     from masthead.targets.ledger import note_run
+    from masthead.targets.output import check_summary
     from masthead.targets.progress import choose_progress
     from masthead.targets.run import Run
 
     progress = choose_progress(quiet=quiet)
     with open_workplace(executor, progress):
-        run = Run(Project(Path(root)), options, executor, progress)
+        project = Project(Path(root))
+        if summary is not None:
+            check_summary(project, summary)
+        run = Run(project, options, executor, progress)
         report = run.build()
     if not quiet:
         progress.line(f"{report.count()} in {report.seconds:.2f} s")

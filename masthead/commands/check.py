@@ -25,7 +25,7 @@ def _split(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=click.Choice(FORMATS, case_sensitive=False),
     default="text",
     show_default=True,
     help="How to report.",

@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="A language version to write; the first one is the original (may be repeated).",
 )
-@click.option("--series", metavar="NAME", help="The series, where the symbol fits several or none.")
+@click.option(
+    "--series",
+    metavar="NAME",
+    help="The series, where the symbol fits several.",
+)
 def command(symbol: str, codes: tuple[str, ...], series: str | None) -> int:
     """Write a paper to start from."""
     import os

@@ -10,6 +10,8 @@ from click.decorators import FC
 
 from masthead.targets.target import FORMATS
 
+MOST_JOBS = 256
+"""Processes beyond any machine's cores: a slip must not fill it with them."""
 papers_argument = click.argument("papers", nargs=-1, metavar="[PAPER]...")
 cache_option = click.option(
     "--no-cache", is_flag=True, help="Make everything anew and keep nothing."
@@ -28,13 +30,14 @@ def formats_option(words: str, otherwise: str) -> Callable[[FC], FC]:
     """Make ``--format``."""
     return click.option(
         "--format", "formats", multiple=True, type=click.Choice(FORMATS, case_sensitive=False),
-        help=f"{words} only this format (may be repeated); {otherwise} otherwise.",
+        help=f"{words} only this format (may be repeated); {otherwise} otherwise. "
+        "html is a web page, parallel one with the language versions side by side.",
     )  # fmt: skip
 
 
 def output_option(words: str) -> Callable[[FC], FC]:
     """Make ``--output``."""
-    return click.option("--output", metavar="DIR", callback=read_folder, help=words)
+    return click.option("--output", metavar="DIR", callback=read_path, help=words)
 
 
 def jobs_option(words: str = "Work") -> Callable[[FC], FC]:
@@ -55,14 +58,12 @@ def read_codes(
     return tuple(dict.fromkeys(codes))
 
 
-def read_folder(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> Path | None:
-    """Read the name of a folder."""
+def read_path(context: click.Context, parameter: click.Parameter, value: str | None) -> Path | None:
+    """Read the name of a folder or file."""
     if value is None:
         return None
     if not value.strip() or "\0" in value:
-        raise click.BadParameter("the name of a folder is missing", context, parameter)
+        raise click.BadParameter("a name is missing", context, parameter)
     return Path(value)
 
 
@@ -70,4 +71,6 @@ def _read_jobs(context: click.Context, parameter: click.Parameter, value: int | 
     """Read the number of processes: 0 when none is given."""
     if value is not None and value < 1:
         raise click.BadParameter("at least one process has to work", context, parameter)
+    if value is not None and value > MOST_JOBS:
+        raise click.BadParameter(f"{MOST_JOBS} processes at most", context, parameter)
     return value or 0

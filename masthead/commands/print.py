@@ -43,7 +43,7 @@ def _read_bleed(
 @languages_option("Print")
 @click.option(
     "--layout",
-    type=click.Choice(["set", "booklet", "2up", "4up"]),
+    type=click.Choice(["set", "booklet", "2up", "4up"], case_sensitive=False),
     default="set",
     show_default=True,
     help="Single pages for both sides, a folded booklet, or two or four pages on a side.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from masthead.diagnostic import PaperError, Place, UsageError
+from masthead.diagnostic import Place, UsageError
 from masthead.language.language import list_languages
 from masthead.print import problems
 from masthead.print.options import PrintOptions
@@ -73,14 +73,14 @@ def describe_job(job: Job, options: PrintOptions) -> dict[str, Any]:
 
 
 def find_pdf(project: Project, written: str, code: str | None = None) -> BuiltPdf:
-    """Find a PDF that a person named. Raises PaperError when it is not there, UsageError outside.
+    """Find a PDF that a person named. Raises JobError when it is not there, UsageError outside.
 
     Its language is ``code``, or the one that its name ends in (``…-AR.pdf``).
     """
     candidates = [path for path in (Path(written), project.root / written) if path.is_file()]
     name = project.name(Path(written))
     if not candidates:
-        raise PaperError([problems.NOT_FOUND.at(Place(name))])
+        raise problems.JobError([problems.NOT_FOUND.at(Place(name))])
     path = candidates[0].resolve()
     if not path.is_relative_to(project.root):
         raise UsageError(f"{written} is outside the project: nothing there is read")

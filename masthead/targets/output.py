@@ -9,27 +9,41 @@ from typing import get_args
 from masthead.diagnostic import UsageError
 from masthead.project import Project, Room
 
-_KEPT = ("source", "masthead", *get_args(Room))
+_KEPT: tuple[str, ...] = ("source", "masthead", *get_args(Room))
 """Folders of a project that builds read and never write."""
 
 
 def check_output(project: Project, folder: Path) -> None:
     """Refuse a folder in which files would be mixed with what is read. Raises UsageError."""
-    name = project.name(folder)
-    for place in (Path(os.path.abspath(folder)), folder.resolve()):  # noqa: PTH100  # links kept
+    for place in (_make_absolute(folder), folder.resolve()):
         if place == project.root:
             raise UsageError(f"--output {folder}: that is the project itself, not a folder in it")
-        for kept in (project.root / room for room in _KEPT):
-            if place in (kept, kept.resolve()):
-                raise UsageError(
-                    f"--output {name}: papers are built from {kept.name}/, not into it"
-                )
-            if place.is_relative_to(kept) or place.is_relative_to(kept.resolve()):
-                raise UsageError(
-                    f"--output {name} lies in {kept.name}/, from which papers are built"
-                )
+    if (kept := _find_kept(project, folder)) is not None:
+        raise UsageError(
+            f"--output {project.name(folder)}: papers are built from {kept}/, not into it"
+        )
     for above in (folder, *folder.parents):
         if above.exists() or above.is_symlink():
             if not above.is_dir():
                 raise UsageError(f"{project.name(above)} is a file where a folder has to be")
             return
+
+
+def check_summary(project: Project, file: Path) -> None:
+    """Refuse to add a summary to what papers are built from. Raises UsageError."""
+    if (kept := _find_kept(project, file)) is not None:
+        raise UsageError(f"--summary {project.name(file)}: nothing is added to files in {kept}/")
+
+
+def _find_kept(project: Project, path: Path) -> str | None:
+    """Find the folder among those that are only read in which a path lies, by links too."""
+    for place in (_make_absolute(path), path.resolve()):
+        for room in _KEPT:
+            kept = project.root / room
+            if place.is_relative_to(kept) or place.is_relative_to(kept.resolve()):
+                return room
+    return None
+
+
+def _make_absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100  # and links kept

@@ -66,7 +66,7 @@ def test_a_pdf_that_was_named(printed):
     copied.write_bytes(copied.read_bytes() + b"\n")
     assert "1 file: 1 made" in printed.type(*typed)
     copied.unlink()
-    assert "P007" in printed.type(*typed, expect=1)
+    assert "P007" in printed.type(*typed, expect=2)
 
 
 def test_warnings_are_repeated_when_there_is_nothing_to_do(printed):

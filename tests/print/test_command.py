@@ -252,7 +252,7 @@ def test_a_profile_outside_styles_is_not_read(desk: Desk) -> None:
         (["--signature", "8"], "P029", 2),
         (["--collate", "--layout", "2up"], "P030", 2),
         (["--collate", "--lang", "zh"], "P031", 2),
-        (["nowhere.pdf"], "P007", 1),
+        (["nowhere.pdf"], "P007", 2),
         (["--pdfx"], "P050", 1),
     ],
 )
