@@ -30,6 +30,8 @@ from masthead.targets.options import Options
 Result = TypeVar("Result")
 DEFAULT_LIMIT = 300.0
 """Seconds that a task may take: a paper takes one."""
+MODEST = 10
+"""By how much early workers step back: all heavy tasks wait for the nursery to have its libraries."""
 MOST_TASKS = 100
 """After so many a worker is replaced: the libraries that set type and cut fonts to size lose up to
 half a megabyte with each PDF, so that a worker would grow with the number of papers."""
@@ -338,6 +340,7 @@ def fork_here(scratch: str) -> _Worker:
             ours.close()
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             os.environ.update(CLEAN, TMPDIR=scratch)
+            os.nice(MODEST)
             if "tempfile" in sys.modules:  # where it looked for a place before
                 sys.modules["tempfile"].tempdir = None  # type: ignore[attr-defined]
             time.tzset()
