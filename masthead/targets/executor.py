@@ -31,7 +31,7 @@ Result = TypeVar("Result")
 DEFAULT_LIMIT = 300.0
 """Seconds that a task may take: a paper takes one."""
 MODEST = 10
-"""By how much early workers step back: all heavy tasks wait for the nursery to have its libraries."""
+"""By how much early workers step back: all others wait for the nursery to have its libraries."""
 MOST_TASKS = 100
 """After so many a worker is replaced: the libraries that set type and cut fonts to size lose up to
 half a megabyte with each PDF, so that a worker would grow with the number of papers."""

@@ -134,17 +134,24 @@ def profile(folder: Path) -> tuple[float, list[tuple[str, float]]]:
 
     papers = sorted((house.root / "source").glob("*.yaml"))
     build(papers[:1])  # what is imported once is not what many papers wait for
-    start = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = time.process_time(), read_tools_time()
     signal.signal(signal.SIGPROF, look)
     signal.setitimer(signal.ITIMER_PROF, 0.001, 0.001)
     build(papers[1:])
     signal.setitimer(signal.ITIMER_PROF, 0)
-    end = resource.getrusage(resource.RUSAGE_CHILDREN)
-    tools = end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime
-    counted["pandoc"] = int(tools * 1000)
-    total = sum(counted.values())
-    shares = [(name, count / total) for name, count in counted.most_common(8)]
-    return counted["masthead"] / total, shares
+    own, tools = time.process_time() - before[0], read_tools_time() - before[1]
+    # The kernel looks less often than it is asked to: only the proportion of what it saw counts.
+    seconds = {name: own * count / counted.total() for name, count in counted.items()}
+    seconds["pandoc"] = tools
+    shares = sorted(((name, part / (own + tools)) for name, part in seconds.items()),
+                    key=lambda share: -share[1])  # fmt: skip
+    return seconds.get("masthead", 0) / (own + tools), shares[:8]
+
+
+def read_tools_time() -> float:
+    """Read the processor's time of the tools that this process waited for, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":
