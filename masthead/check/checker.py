@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 
 from masthead.check import problems
 from masthead.check.rule import RULES, Finding, Hit, Rule
@@ -91,24 +93,18 @@ def inspect_paper(inspection: Inspection, choice: Choice = EVERYTHING) -> Diagno
 
 
 def _apply(rule: Rule, inspection: Inspection, diagnostics: Diagnostics) -> Iterator[Hit]:
-    """Show a rule everything that it reads."""
+    """Show a rule everything that it reads, and take the first hits; of more is told."""
+    subjects: Iterable[Any] = (inspection,)
+    most = 10 * MOST
     if rule.reads == "passage":
-        for passage in inspection.passages(rule.languages):
-            yield from _take(MOST, rule, rule.find(passage), diagnostics)
+        subjects, most = inspection.passages(rule.languages), MOST
     elif rule.reads == "pair":
-        for pair in inspection.pairs:
-            yield from _take(MOST, rule, rule.find(pair), diagnostics)
-    else:
-        yield from _take(10 * MOST, rule, rule.find(inspection), diagnostics)
-
-
-def _take(most: int, rule: Rule, hits: Iterable[Hit], diagnostics: Diagnostics) -> Iterator[Hit]:
-    """Take the first hits; that there are more is said once."""
-    for number, hit in enumerate(hits):
-        if number == most:
-            diagnostics.add(problems.MORE_OF_IT.at(hit.place, code=rule.code))
-            return
-        yield hit
+        subjects, most = inspection.pairs, MOST
+    for subject in subjects:
+        hits = list(islice(rule.find(subject), most + 1))
+        if len(hits) > most:
+            diagnostics.add(problems.MORE_OF_IT.at(hits.pop().place, code=rule.code))
+        yield from hits
 
 
 @dataclass(slots=True)

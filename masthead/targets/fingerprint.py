@@ -100,6 +100,7 @@ class Code:
         """Path to hash."""
         self.folders: list[str] = []
         self._modules: dict[str, str] = {}
+        self._digests: dict[str | None, str] = {}
         for folder, folders, names in os.walk(package):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             self.folders.append(folder)
@@ -112,14 +113,16 @@ class Code:
 
     def digest(self, form: str | None) -> str:
         """Hash the modules that a format depends on; those of no format when ``form`` is None."""
-        rooms = _ROOMS_OF_FORMATS[form] if form else ()
-        return digest_parts(
-            *(
-                f"{module} {digest}"
-                for module, digest in self._modules.items()
-                if (room := find_room(module)) is None or room in rooms
+        if form not in self._digests:
+            rooms = _ROOMS_OF_FORMATS[form] if form else ()
+            self._digests[form] = digest_parts(
+                *(
+                    f"{module} {digest}"
+                    for module, digest in self._modules.items()
+                    if (room := find_room(module)) is None or room in rooms
+                )
             )
-        )
+        return self._digests[form]
 
 
 def find_room(module: str) -> str | None:

@@ -101,9 +101,8 @@ class TagTree:
     def read_page(self, number: int, page_box: Any, stream: Any) -> None:
         """Read a page's boxes; what its stream marked comes into the tree or is furniture."""
         tags = stream._tags
-        for child in page_box.children:
-            if isinstance(child, boxes.MarginBox):
-                self._discard(child, tags, number, stream)
+        margins = [child for child in page_box.children if isinstance(child, boxes.MarginBox)]
+        self._discard(margins, tags, number, stream)
         self._read(page_box, tags, number)
         if tags:  # nothing may be marked that is not in the tree
             raise AssertionError(f"untagged content on page {number + 1}: {tags}")
@@ -141,9 +140,11 @@ class TagTree:
         node.kids.append(reading)
         return reading
 
-    def _discard(self, box: Any, tags: Any, page: int, stream: Any) -> None:
-        """Mark a margin box's content as furniture, which no reader reads."""
-        marks = {tags.pop(inner)["mcid"] for inner in _walk(box) if inner in tags}
+    def _discard(self, margins: list[Any], tags: Any, page: int, stream: Any) -> None:
+        """Mark what margin boxes hold as furniture, which no reader reads."""
+        marks = {
+            tags.pop(inner)["mcid"] for box in margins for inner in _walk(box) if inner in tags
+        }
         operators = stream.stream
         for index, operator in enumerate(operators):
             if isinstance(operator, pydyf.Dictionary) and operator.get("MCID") in marks:
