@@ -11,8 +11,9 @@ from masthead.commands.options import output_option
 
 @click.command(
     help="Lay the pages of PAPER (a file or a symbol; without one, the only paper in source/) "
-    "over an official PDF: a picture of each page, black where both have ink, red where only ours has, blue where only the official one "
-    "has; and a table of where the lines of the first page, and the first of every other, stand."
+    "over an official PDF: a picture of each page, black where both have ink, red where only ours "
+    "has, blue where only the official one has; and a table of where the lines of the first page, "
+    "and the first of every other, stand."
 )
 @click.argument("paper", required=False)
 @click.option(

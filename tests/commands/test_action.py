@@ -55,7 +55,7 @@ class Runner:
             environment = {
                 "PATH": os.environ["PATH"], "HOME": str(self.home), "CI": "true",
                 "RUNNER_TEMP": str(self.home), "GITHUB_STEP_SUMMARY": str(self.summary),
-                "GITHUB_OUTPUT": str(self.outputs),
+                "GITHUB_OUTPUT": str(self.outputs), "GITHUB_WORKSPACE": str(self.folder.parent),
                 **{name: self.fill(value) for name, value in step.get("env", {}).items()},
             }  # fmt: skip
             where = self.folder / self.fill(step.get("working-directory", "."))
@@ -98,7 +98,7 @@ def test_a_paper_with_an_error_stops_it_with_an_annotation(action, elsewhere):
     done = Runner(action, elsewhere, formats="html").run()
     assert list(done) == ["Find Masthead", "Set Masthead up", "Check"]
     assert done["Check"].returncode == 1
-    assert f"::error file=source/{STEM}.yaml,line=" in done["Check"].stdout
+    assert f"::error file=project/source/{STEM}.yaml,line=" in done["Check"].stdout
 
 
 def test_every_input_is_used_and_every_used_input_exists(action):

@@ -140,6 +140,7 @@ def test_help_is_there_as_a_word_too(desk):
         (["--jobs", "many"], "not a valid integer"),
         (["--format", "doc"], "not one of 'pdf'"),
         (["--colour"], "No such option"),
+        (["verify", "--no-cache"], "No such option"),  # it never uses one
         (["--no-cash"], "No such option"),  # and not: there is no command
         (["--changed-since", "HEAD"], "not a git repository"),
     ],

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from masthead.check.papers import Checked
 from masthead.check.report.lines import Lines
 from masthead.check.report.text import write_count
 from masthead.diagnostic import Diagnostic, Severity
+from masthead.project import Project
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def write_report(checked: Checked, lines: Lines) -> str:
     """Write the report: a command for each finding, then a count."""
-    commands = [_write(found) for found in checked.diagnostics.sorted()]
+    folder = _find_folder(lines.project)
+    commands = [_write(found, folder) for found in checked.diagnostics.sorted()]
     return "\n".join([*commands, write_count(checked)]) + "\n"
 
 
-def _write(found: Diagnostic) -> str:
+def _find_folder(project: Project) -> str:
+    """Find the project's folder in the repository, from whose root GitHub wants files named."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if workspace and project.root.is_relative_to(Path(workspace).resolve()):
+        inner = project.root.relative_to(Path(workspace).resolve()).as_posix()
+        return "" if inner == "." else f"{inner}/"
+    return ""
+
+
+def _write(found: Diagnostic, folder: str) -> str:
     hint = f" ({found.hint})" if found.hint else ""
     properties = {
-        "file": found.place.file,
+        "file": folder + found.place.file,
         "line": found.place.line,
         "col": found.place.column,
         **({"endColumn": found.place.column + found.length} if found.length else {}),
