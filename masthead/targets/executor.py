@@ -32,7 +32,7 @@ DEFAULT_LIMIT = 300.0
 """Seconds that a task may take: a paper takes one."""
 MODEST = 10
 """By how much early workers step back: all others wait for the nursery to have its libraries."""
-MOST_TASKS = 100
+MOST_TASKS = 60
 """After so many a worker is replaced: the libraries that set type and cut fonts to size lose up to
 half a megabyte with each PDF, so that a worker would grow with the number of papers."""
 CLEAN = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}

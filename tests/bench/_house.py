@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import yaml
@@ -65,10 +65,21 @@ def time_runs(
     run: Callable[[], None], before: Callable[[], object] = lambda: None, times: int = 7
 ) -> float:
     """Time whole processes and give the median, in seconds; ``before`` is not timed."""
-    taken = []
+    return time_in_turn({"": (run, before)}, times)[""]
+
+
+def time_in_turn(
+    runs: Mapping[str, tuple[Callable[[], None], Callable[[], object]]], times: int = 9
+) -> dict[str, float]:
+    """Time processes that are to be compared, each once in every round: medians, in seconds.
+
+    A machine that is slower for a while is then so for all of them.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(times):
-        before()
-        started = time.perf_counter()
-        run()
-        taken.append(time.perf_counter() - started)
-    return statistics.median(taken)
+        for name, (run, before) in runs.items():
+            before()
+            started = time.perf_counter()
+            run()
+            taken[name].append(time.perf_counter() - started)
+    return {name: statistics.median(seconds) for name, seconds in taken.items()}

@@ -22,7 +22,7 @@ from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_paper
 from masthead.render.pandoc import find_pandoc
-from tests.bench._house import MASTHEAD, ROOT, STEM, House, time_runs
+from tests.bench._house import MASTHEAD, ROOT, STEM, House, time_in_turn, time_runs
 
 MOST = {"nothing to do": 0.12, "one Chinese sentence": 0.9, "watch": 0.35, "check": 0.4}
 """Seconds."""
@@ -49,14 +49,19 @@ def main() -> int:
 def measure(house: House) -> dict[str, tuple[float, float | None]]:
     """Measure everything: seconds, and how many there may be."""
     write_by_hand(house)
-    hand = time_runs(lambda: house.run(script=["sh", "by-hand.sh"]))
-    typst = time_runs(lambda: house.run(script=["sh", "with-typst.sh"]))
 
     def clear() -> None:
         shutil.rmtree(house.cache, ignore_errors=True)
         shutil.rmtree(house.root / "output", ignore_errors=True)
 
-    cold = time_runs(lambda: house.run("build"), clear)
+    compared = time_in_turn(
+        {
+            "hand": (lambda: house.run(script=["sh", "by-hand.sh"]), clear),
+            "typst": (lambda: house.run(script=["sh", "with-typst.sh"]), clear),
+            "cold": (lambda: house.run("build"), clear),
+        }
+    )
+    hand, typst, cold = compared.values()
     memory = measure_memory(house, clear)
     house.run("build")
     nothing = time_runs(lambda: house.run("build"), times=15)
