@@ -27,6 +27,8 @@ def load_template(project: Project, name: str) -> Template:
 def _make_environment(project: Project) -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+    from masthead.render.compiled import open_compiled
+
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         try:
             data = project.read("templates", name)
@@ -41,6 +43,7 @@ def _make_environment(project: Project) -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         extensions=["jinja2.ext.do"],
+        bytecode_cache=open_compiled(__file__),
     )
     environment.filters["plain"] = plain_text
     environment.filters["kind"] = lambda value: type(value).__name__

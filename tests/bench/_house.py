@@ -30,6 +30,8 @@ class House:
         self.environment = {
             **os.environ, "MASTHEAD_CACHE": str(self.cache), "PYTHONPATH": str(ROOT),
         }  # fmt: skip
+        # As for users: Python keeps what it has compiled.
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.source = self.root / "source" / f"{STEM}.yaml"
 
     def put_paper(self) -> None:
