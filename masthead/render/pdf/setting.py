@@ -30,6 +30,7 @@ from masthead.render.pdf.metadata import finish_metadata, make_attachment
 from masthead.render.pdf.notes import keep_notes, verify_notes
 from masthead.render.pdf.page import has_strong, write_own_style, write_page, write_style
 from masthead.render.pdf.problems import LAST_PAGE
+from masthead.render.pdf.streams import compress_streams
 from masthead.render.pdf.tagging import tag_elements
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
         restore_blanks(document)
         with tag_elements(document._html.etree_element, edition.language):
             data: bytes = document.write_pdf(
-                finisher=lambda _, pdf: finish_metadata(pdf, edition, f"WeasyPrint {__version__}"),
+                finisher=lambda _, pdf: finish_file(pdf, edition),
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=edition.identifier.encode(),
                 attachments=[make_attachment(edition)],
@@ -59,6 +60,12 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
         if faults := find_missing_glyphs(document, edition.language.fonts.serif[0]):
             raise RenderError(*faults)
     return PdfResult(data, landing, tuple(notices))
+
+
+def finish_file(pdf: Any, edition: Edition) -> None:
+    """Do what is left before a file is written."""
+    finish_metadata(pdf, edition, f"WeasyPrint {__version__}")
+    compress_streams(pdf)
 
 
 def lay_out_pages(
