@@ -92,7 +92,8 @@ class Cache:
             return
         kept = [trace for trace in self._read_traces(key) if trace["inputs"] != inputs]
         traces = [{"inputs": dict(inputs), "result": dict(result)}, *kept][:MOST_TRACES]
-        body = json.dumps(traces, sort_keys=True).encode()  # ASCII: file names may be no UTF-8
+        # In the order given: that of language versions counts. ASCII: file names may be no UTF-8.
+        body = json.dumps(traces).encode()
         check = hashlib.sha256(body).hexdigest().encode()
         self._write(self._path("actions", key), check + b"\n" + body)
 

@@ -122,6 +122,8 @@ def _compare(folder: Path, anew: Path, filename: str, listed: dict[str, Any]) ->
     there, here = folder / filename, anew / filename
     try:
         old = there.read_bytes()
+    except FileNotFoundError:
+        return Verdict(filename, "it is not there (build it first)")
     except OSError as error:
         return Verdict(filename, f"cannot be read: {error.strerror}")
     difference = find_difference(filename, old, here.read_bytes())

@@ -228,6 +228,11 @@ def test_side_by_side_depends_on_every_version(workshop):
     assert made(workshop.build(formats=("parallel",))) == {"zh+en parallel"}
 
 
+def test_what_the_cache_knows_of_a_paper_keeps_the_order_of_its_versions(workshop):
+    workshop.build(formats=("docx",))
+    assert made(workshop.build(formats=("parallel",))) == {"zh+en parallel"}
+
+
 def test_a_draft_has_files_of_its_own_and_holds_pending_versions(workshop):
     workshop.build(formats=("docx",))
     change(workshop.write(), "  en: {}", "  en: {status: pending}")

@@ -38,7 +38,7 @@ def test_what_differs_is_named(workshop):
     (workshop.root / "output" / f"{STEM}-EN.html").unlink()
     assert run(workshop, formats=("html",)) == {
         f"{STEM}-ZH.html": "line 1: 'a TEMPLATE for html' and 'a template for html'",
-        f"{STEM}-EN.html": "cannot be read: No such file or directory",
+        f"{STEM}-EN.html": "it is not there (build it first)",
     }
 
 
