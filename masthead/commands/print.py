@@ -150,13 +150,13 @@ def print_papers(
     with open_workplace(executor, progress):
         run = Run(project, build, executor, progress)
         built = run.build_papers([]) if pdfs and not build.papers else run.build()
+        named = {pdf.path: run.hashes.read(str(pdf.path)) or "" for pdf in found}
         jobs = plan_jobs([*list_built(run, built), *found], collate=collate)
         printed = PrintShop(run, options, ticket).print_jobs(jobs)
     if printed.outcomes:
         progress.line(printed.count())
     code = max(built.exit_code, printed.exit_code)
     if code == 0 and run.can_be_recalled:
-        named = [pdf.path for pdf in found]
         note_run(
             str(project.root), sys.argv[1:], run.hashes, run.describe(built, printed, read=named)
         )

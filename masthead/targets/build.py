@@ -56,6 +56,8 @@ class Build:
         self.progress = progress
         self.report = Report()
         self.deliverer = Deliverer(basis, options)
+        self.digests: dict[Path, str] = {}
+        """Papers with the hash of what was read of each: it may have been saved again since."""
         self._most = 2 * jobs + AHEAD
         self._pending: dict[Future[Any], Callable[[Future[Any]], None]] = {}
         self._claimed: dict[str, str] = {}
@@ -89,6 +91,7 @@ class Build:
         kept = self.basis.find(key)
         if kept is not None and kept.result["name"] == path.name:
             paper.digest, paper.stem = digest, kept.result["stem"]
+            self.digests[path] = digest
             paper.versions = kept.result["versions"]
             self._tell(paper, unpack_diagnostics(kept.result["diagnostics"]))
             self._plan(paper)
@@ -153,6 +156,7 @@ class Build:
 
     def _take(self, paper: PaperUnderWay, prepared: Prepared) -> None:
         paper.digest, paper.stem = prepared.digest, prepared.stem
+        self.digests[paper.path] = prepared.digest
         paper.editions = prepared.editions
         paper.versions = pack_preparation(prepared, paper.path)["versions"]
 

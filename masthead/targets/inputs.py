@@ -8,7 +8,7 @@ files holds, ``language/*.yaml``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -34,10 +34,12 @@ class Inputs:
         self.fonts = fonts
         self.files: dict[str, str] = {}
         """Every path that was looked at, with its hash; ABSENT where there was no file."""
-        self.listings: set[tuple[str, str]] = set()
-        """Every folder and suffix whose list was looked at."""
+        self.listings: dict[tuple[str, str], list[str]] = {}
+        """Every list that was looked at: folder and suffix to the names there."""
         self.asked_system = False
         """Whether anything depends on what fonts are installed on this system."""
+        self.changed = False
+        """Whether a file was saved between being used and being looked at here."""
         self._system = SystemFonts()
         self._digests: dict[str, str] = {}
 
@@ -51,10 +53,10 @@ class Inputs:
         """Whether everything recorded is still as it was."""
         return all(self.read(name) == digest for name, digest in recorded.items())
 
-    def watch(self, names: Iterable[str]) -> None:
+    def watch(self, recorded: Mapping[str, str]) -> None:
         """Look at inputs that were used, so that ``files`` and ``listings`` know of them."""
-        for name in names:
-            self.read(name)
+        for name, digest in recorded.items():
+            self.changed |= self.read(name) != digest
 
     def _look(self, name: str) -> str:
         first, _, inner = name.partition("/")
@@ -103,6 +105,6 @@ class Inputs:
         names: set[str] = set()
         for folder in folders:
             found = list_names(str(folder), suffix)
-            self.listings.add((str(folder), suffix))
+            self.listings[str(folder), suffix] = found
             names.update(name.removesuffix(suffix) for name in found)
         return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()

@@ -37,5 +37,5 @@ CACHE_UNUSABLE = Problem(
     "the build goes on without it", Severity.INFO,
 )  # fmt: skip
 CHANGED_MEANWHILE = Problem(
-    "B013", "{file} was saved while it was being built", "build it once more", Severity.WARNING
+    "B013", "{file} was saved while it was being built", "build it once more"
 )

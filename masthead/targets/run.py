@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
@@ -40,12 +40,21 @@ class Run:
         self.tools = Tools()
         self.generation = 0
         self.basis: Basis | None = None
-        self.papers: list[Path] = []
+        self.digests: dict[Path, str] = {}
+        """The papers of the last build, with the hash of what was read of each."""
+        self.listings: dict[tuple[str, str], list[str]] = {}
+        """What was found in the folders of papers, by folder and ending of names."""
 
     def build(self) -> Report:
         """Build once. Raises UsageError and ToolError for what no paper is to blame for."""
         options = self.options
         refuse_unknown_languages(self.project, options.languages)
+        folders = [Path(name) for name in options.papers] or [self.project.source]
+        self.listings = {
+            (str(folder), end): list_names(str(folder), end)
+            for folder in folders if folder.is_dir()
+            for end in ENDINGS
+        }  # fmt: skip
         papers = find_papers(self.project, options.papers)
         if options.changed_since is not None:
             papers = keep_touched(self.project, papers, options.changed_since)
@@ -53,13 +62,13 @@ class Run:
 
     def build_papers(self, papers: Iterable[Path]) -> Report:
         """Build these papers."""
-        self.papers = list(papers)
         self.basis = self._look()
         build = Build(
             self.basis, self.options, self.executor, count_jobs(self.options), self.progress
         )
         build.deliverer.open()
-        report = build.run(self.papers)
+        report = build.run(list(papers))
+        self.digests = build.digests
         self._check_languages(report)
         for trouble in (build.deliverer.warn_of_fonts(report), build.deliverer.finish(report)):
             if trouble is not None:
@@ -89,29 +98,36 @@ class Run:
                 "(--draft builds those that are pending, too)"
             )
 
-    def describe(self, *reports: Report, read: Iterable[Path] = ()) -> dict[str, object]:
+    def describe(
+        self, *reports: Report, read: Mapping[Path, str] | None = None
+    ) -> dict[str, object]:
         """Describe what a run that ended well depended on, for the ledger.
 
         The last of its reports is the one that is spoken of; ``read`` are files that a person
-        named besides papers.
+        named besides papers, with their hashes from before they were read.
         """
+        from masthead.targets.manifest import NAME
+
         basis = self.basis or self._look()
         files = {**basis.code.files, **basis.inputs.files}
-        for path in self.papers:
-            files[str(path)] = self.hashes.read(str(path)) or ""
+        files.update(
+            (str(path), digest) for path, digest in {**self.digests, **(read or {})}.items()
+        )
         folder = self.options.output or self.project.output
         for outcome in (outcome for report in reports for outcome in report.outcomes):
             files[str(folder / outcome.target.filename)] = outcome.sha256
-        for path in (folder / "manifest.json", *read, *map(Path, self.tools.native_files())):
+        for path in (folder / NAME, *map(Path, self.tools.native_files())):
             files[str(path)] = self.hashes.read(str(path)) or ""
-        listings = [(folder, ".py") for folder in basis.code.folders]
-        listings += [(folder, ".dist-info") for folder in self.tools.folders]
-        listings += sorted(basis.inputs.listings)
-        wanted = [Path(name) for name in self.options.papers] or [self.project.source]
-        listings += [(str(folder), end) for folder in wanted if folder.is_dir() for end in ENDINGS]
+        code = [(folder, ".py") for folder in basis.code.folders]
+        tools = [(folder, ".dist-info") for folder in self.tools.folders]
+        listings = {
+            **{(folder, end): list_names(folder, end) for folder, end in (*code, *tools)},
+            **basis.inputs.listings,
+            **self.listings,
+        }
         return {
             "files": files,
-            "listings": [[folder, end, list_names(folder, end)] for folder, end in listings],
+            "listings": [[folder, end, names] for (folder, end), names in listings.items()],
             "said": self.progress.said,
             "summary": f"{write_files(len(reports[-1].outcomes))} up to date",
         }
@@ -120,11 +136,12 @@ class Run:
     def can_be_recalled(self) -> bool:
         """Whether all that the run depends on is files: no revision, no search for a symbol.
 
-        Nor what fonts the system has.
+        Nor what fonts the system has, nor a file that was saved meanwhile.
         """
+        inputs = self.basis.inputs if self.basis else None
         return (
             self.options.cache
-            and not (self.basis and self.basis.inputs.asked_system)
+            and not (inputs and (inputs.asked_system or inputs.changed))
             and self.options.changed_since is None
             and all(Path(name).exists() for name in self.options.papers)
         )

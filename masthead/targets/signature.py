@@ -46,10 +46,6 @@ class Hashes:
             return str(kept[4])
         return self._hash(path)
 
-    def is_known(self, path: str, digest: str) -> bool:
-        """Whether a file has this hash."""
-        return self.read(path) == digest
-
     def note(self, path: str, digest: str) -> None:
         """Take down the hash of a file that this process has just written."""
         signature = read_signature(path)
