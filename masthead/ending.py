@@ -5,8 +5,8 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import select
 import signal
-import sys
 from collections.abc import Callable
 
 _SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
@@ -43,6 +43,13 @@ def run_actions() -> None:
                 action()
 
 
+def _say_stopped() -> None:
+    """Say so, past a stream that may be in the middle of a line, and without waiting."""
+    with contextlib.suppress(OSError, ValueError):
+        if select.select([], [2], [], 0)[1]:
+            os.write(2, b"masthead: stopped\n")
+
+
 def end_on_signals(*, wanted: bool = False) -> None:
     """Let Ctrl-C, SIGTERM and SIGHUP (not under nohup) end this process in good order.
 
@@ -59,9 +66,8 @@ def end_on_signals(*, wanted: bool = False) -> None:
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.alarm(_PATIENCE)  # nor may a lock that was held just now
             run_actions()
-            with contextlib.suppress(OSError, ValueError):
-                if code:
-                    print("masthead: stopped", file=sys.stderr, flush=True)  # noqa: T201
+            if code:
+                _say_stopped()
         os._exit(code)
 
     for number in _SIGNALS:

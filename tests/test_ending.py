@@ -73,6 +73,32 @@ say(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
     assert run(child) == (0, "143\nlast\nfirst\n")
 
 
+ENDLESS = """
+from masthead.streams import open_streams
+open_streams()
+while True:
+    print("x" * 5000, file=sys.stderr, flush=True)
+"""
+
+
+@pytest.mark.parametrize("somebody_reads", [True, False])
+def test_a_signal_in_the_middle_of_what_is_said(somebody_reads):
+    """Then the stream takes nothing more; and where nobody reads, the pipe is full."""
+    with subprocess.Popen(
+        [sys.executable, "-c", SCRIPT.format(wanted=False, then=ENDLESS)], cwd=ROOT,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stderr is not None
+        assert process.stderr.read(9_000)
+        time.sleep(0.2)
+        process.send_signal(signal.SIGTERM)
+        if not somebody_reads:
+            assert process.wait(timeout=2) == 143
+        said = process.communicate(timeout=30)[1]
+    assert process.returncode == 143
+    assert b"Traceback" not in said
+
+
 def test_what_hangs_does_not_keep_the_process():
     begun = time.monotonic()
     code, said = run(f"do_at_end(lambda: time.sleep(60)); {WAIT}", signal.SIGTERM)
