@@ -56,11 +56,6 @@ class Subject:
         for code, text in self.texts.items():
             self.passages[code] = Passage(self, code, text)
 
-    @property
-    def in_masthead(self) -> bool:
-        """Whether it stands in the masthead, title and byline included."""
-        return self.node is None
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:

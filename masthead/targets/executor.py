@@ -192,7 +192,9 @@ class Workers(Executor):
         They have what it has imported and read; a light task need not wait for the nursery.
         """
         if needed and threading.active_count() == 1:
-            self._early = [fork_here(self._scratch.path) for _ in range(self._jobs)]
+            with contextlib.suppress(OSError, EOFError):  # no room for so many: the nursery's do
+                while len(self._early) < self._jobs:
+                    self._early.append(fork_here(self._scratch.path))
 
     def _take(self, *, heavy: bool) -> _Worker:
         if not heavy:
@@ -331,9 +333,14 @@ class _Worker:
 
 
 def fork_here(scratch: str) -> _Worker:
-    """Fork a worker from this process, which must have one thread only."""
+    """Fork a worker from this process, which must have one thread only. Raises OSError."""
     ours, theirs = socket.socketpair()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:
+        ours.close()
+        theirs.close()
+        raise
     if child == 0:
         code = 1
         try:

@@ -4,7 +4,7 @@ It runs beside the build, which reads papers meanwhile, and never has more than 
 forking is safe. A worker is forked for each connection that the build hands over; it serves until
 the connection closes. Workers and nursery end when the build does, however it ends.
 
-The standard library's fork server would do nearly the same, but starts a second helper process,
+The standard library's fork server would do nearly the same, but starts a second process besides,
 imports itself into the build (25 ms) and offers no pool in which the loss of one worker spares the
 others.
 """

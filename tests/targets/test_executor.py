@@ -131,6 +131,22 @@ def test_a_task_that_hangs_is_ended_with_the_tools_it_started(tmp_path):
     assert not is_alive(tool)
 
 
+def test_where_the_system_forks_no_more_the_nursery_does(monkeypatch):
+    fork, room = os.fork, iter([True])
+
+    def fork_once():
+        if next(room, False):
+            return fork()
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr("os.fork", fork_once)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    with Workers(2, ("html",)) as pool:
+        pids = [pool.submit(tasks.tell_pid, 0.2) for _ in range(4)]
+        assert len(pool._early) <= 1
+        assert os.getpid() not in {future.result() for future in pids}
+
+
 def test_a_nursery_that_was_killed_is_started_again():
     with Workers(2, ("html",)) as pool:
         pool.submit(tasks.add, 1, 2).result()

@@ -63,8 +63,6 @@ class Style:
     headings_font: bool = False
     """Set in the East Asian family for headings."""
     size: int | None = None
-    complex_size: int | None = None
-    """Size of letters of a complex script, where it is not the same."""
     complex: int | None = None
     """The size of complex scripts, where it is not the same."""
     scale: int | None = None
