@@ -10,6 +10,7 @@ from functools import cache
 
 import pytest
 
+from masthead.edition.edition import Edition
 from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_paper
@@ -233,3 +234,13 @@ def test_arabic_mirrors_new_york(project: Project) -> None:
     assert near(second.lines[-1].baseline, 755)
     notes = next(shape for shape in second.shapes if near(shape[2], 612 - 99.6))
     assert near(notes[0], 612 - 173.6)
+
+
+@pytest.mark.parametrize("code", ["ar", "en", "zh"])
+def test_the_end_rule_is_in_the_middle(
+    project: Project, samples: dict[str, Edition], code: str
+) -> None:
+    last = measure_pages(render_pdf(project, samples[f"A_80_XX-{code}"]).data)[-1]
+    assert any(near(left, 270.2) and near(right, 342.2) for left, _, right, _ in last.shapes), (
+        last.shapes
+    )

@@ -3,6 +3,10 @@
 WeasyPrint drops such a blank, which nobody sees; but who listens to the page, or copies from it,
 has the last word of a line run into the first of the next. So it is drawn after all, after the end
 of the line. (Not from right to left: there it would stand before the line.)
+
+From right to left it leaves a hole where the line's last text begins, after a link for instance:
+the text is moved for the blank on its left, and drawn without it once the line is justified. So it
+is measured without the blank, and stays where it was.
 """
 
 from __future__ import annotations
@@ -42,11 +46,37 @@ def notice_ends() -> Iterator[None]:
                 new_box.torn = _is_torn(new_box.text[-1], after)
         return new_box, resume, preserved
 
+    removing = inline.remove_last_whitespace
+
+    def remove_last_whitespace(context: Any, line: Any) -> None:
+        ends = _find_end(line)
+        places = [box.position_x for box in ends]
+        removing(context, line)
+        if not ends or ends[-1].position_x == places[-1]:
+            return
+        for box, place in zip(ends, places, strict=True):
+            box.position_x = place
+        if ends[-1].text:
+            bare, _, _ = inline.split_text_box(context, ends[-1], None, 0)
+            ends[-1].pango_layout = bare.pango_layout
+
     inline.split_text_box = split_text_box
+    inline.remove_last_whitespace = remove_last_whitespace
     try:
         yield
     finally:
         inline.split_text_box = original
+        inline.remove_last_whitespace = removing
+
+
+def _find_end(line: Any) -> list[Any]:
+    """Find what a line ends with: its last box, the last box in that, and so on."""
+    ends: list[Any] = []
+    box = line
+    while isinstance(box, (boxes.LineBox, boxes.InlineBox)) and box.children:
+        box = box.children[-1]
+        ends.append(box)
+    return ends if isinstance(box, boxes.TextBox) else []
 
 
 def _encode(box: Any) -> bytes:
