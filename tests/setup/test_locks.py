@@ -1,9 +1,11 @@
 """The lock files pin everything by hash, name no address, and agree with what they lock."""
 
+import ast
 import json
 import re
+import sys
 import tomllib
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
@@ -100,11 +102,28 @@ def test_the_environment_is_what_the_locks_say():
                 assert version(requirement.name) == pin.version
 
 
-def test_the_two_engines_are_pinned_exactly():
-    """The adapters and finishing passes are written for what these two versions do."""
+def test_every_library_that_is_imported_is_asked_for():
+    imported = set()
+    for path in (ROOT / "masthead").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Import):
+                imported |= {name.name.partition(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module.partition(".")[0])
+    imported -= {*sys.stdlib_module_names, "masthead"}
+    distributions = packages_distributions()
+    needed = {canonicalize_name(distributions[name][0]) for name in imported}
+    dependencies = map(Requirement, read_pyproject()["project"]["dependencies"])
+    asked = {canonicalize_name(each.name) for each in dependencies}
+    parts = {"markupsafe", "pydantic-core"}  # of Jinja2 and pydantic, which pin them
+    assert needed - asked == parts
+
+
+def test_engines_are_pinned_exactly():
+    """The adapters and finishing passes are written for what these versions do."""
     dependencies = map(Requirement, read_pyproject()["project"]["dependencies"])
     asked = {each.name: each for each in dependencies}
-    for engine in ("weasyprint", "pypandoc_binary"):
+    for engine in ("weasyprint", "pydyf", "pypandoc_binary"):
         assert [each.operator for each in asked[engine].specifier] == ["=="]
 
 
