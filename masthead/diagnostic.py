@@ -7,6 +7,7 @@ of them at once; :class:`PaperError` carries them where no result can be given.
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -151,3 +152,10 @@ class ToolError(MastheadError):
     """A tool, a file or the machine failed; nothing is wrong with the paper."""
 
     exit_code = 3
+
+
+def explain_full_disk(error: OSError) -> str | None:
+    """Say what to do about temporary files that had no room; None when that is not what failed."""
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return None
+    return f"{error.strerror} (make room on the disk, or name another folder as TMPDIR)"

@@ -150,13 +150,15 @@ def serve_tasks(connection: socket.socket, complete: bool) -> None:
 
 def do_task(function: object, arguments: tuple[object, ...]) -> tuple[bool, object]:
     """Call a function; whether it went well, with its result or its error."""
-    from masthead.diagnostic import MastheadError, ToolError
+    from masthead.diagnostic import MastheadError, ToolError, explain_full_disk
 
     try:
         return True, function(*arguments)  # type: ignore[operator]
     except MastheadError as error:
         return False, error
     except OSError as error:  # a disk that is full, a file that cannot be read
+        if advice := explain_full_disk(error):
+            return False, ToolError(advice)
         reason = error.strerror or str(error) or type(error).__name__
         return False, ToolError(f"{reason}: {error.filename}" if error.filename else reason)
     except MemoryError:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from masthead import cli
 from tests.commands.conftest import STEM
 
 HTML = ("--format", "html")
@@ -69,3 +71,13 @@ def test_an_encoding_that_lacks_characters(desk):
     assert done.returncode == 0, done.stderr
     assert done.stdout.isascii()
     assert os.linesep.encode() in done.stdout
+
+
+def test_no_room_for_temporary_files_is_no_fault_of_masthead(monkeypatch, capsys):
+    def fill(typed: list[str]) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(cli, "_run_command", fill)
+    assert cli.main(["proof"]) == 3
+    said = capsys.readouterr().err
+    assert said.startswith("masthead: No space left on device (make room on the disk")

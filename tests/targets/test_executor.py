@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -19,7 +20,7 @@ from masthead.targets.executor import (
     Workers,
     read_time_limit,
 )
-from masthead.targets.nursery import WorkerFaultError
+from masthead.targets.nursery import WorkerFaultError, do_task
 from tests.targets import tasks
 
 ROOT = Path(__file__).parent.parent.parent
@@ -217,3 +218,14 @@ def test_a_worker_that_has_done_much_is_replaced(monkeypatch):
     counts = [pids.count(pid) for pid in dict.fromkeys(pids)]
     assert max(counts) <= 3
     assert len(counts) >= 3
+
+
+def test_temporary_files_without_room_are_told_with_a_remedy():
+    def fill() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    fine, error = do_task(fill, ())
+    assert not fine
+    assert str(error) == (
+        "No space left on device (make room on the disk, or name another folder as TMPDIR)"
+    )

@@ -197,6 +197,12 @@ def share_configuration(fonts: FontBook, faces: Faces) -> Any:
     return _configurations[key]
 
 
+def forget_configuration(configuration: Any) -> None:
+    """Give a font configuration up, so that the next pages fill one of their own."""
+    for key in [key for key, kept in _configurations.items() if kept is configuration]:
+        del _configurations[key]
+
+
 def _is_needed(font: LockedFont, serif: str, sans: str, *, strong: bool) -> bool:
     """Whether a face can occur: text and its bold words are in serif, all else in bold sans."""
     if font.family == serif:

@@ -16,7 +16,7 @@ from masthead.render.landing import Landing
 from masthead.render.pdf import PdfResult
 from masthead.render.pdf.breaks import find_breaks
 from masthead.render.pdf.fetch import make_fetcher
-from masthead.render.pdf.fonts import open_fonts, share_configuration
+from masthead.render.pdf.fonts import forget_configuration, open_fonts, share_configuration
 from masthead.render.pdf.inspection import (
     LEAST_LINES,
     count_last_lines,
@@ -79,10 +79,11 @@ def lay_out_pages(
         fetcher = make_fetcher(project, fonts)
         shared = write_style(project, edition, measures, faces)
         own = write_own_style(project, edition, measures, fonts)
-        styles = [
-            share_style(shared, fetcher, configuration),
-            CSS(string=own, url_fetcher=fetcher, font_config=configuration),
-        ]
+        with _keep_whole(configuration):
+            styles = [
+                share_style(shared, fetcher, configuration),
+                CSS(string=own, url_fetcher=fetcher, font_config=configuration),
+            ]
         source = HTML(string=write_page(project, edition, measures), url_fetcher=fetcher)
         document = lay_out(source, edition, styles, configuration)
     landing = find_landing(document)
@@ -124,6 +125,20 @@ def _raise_causes() -> Iterator[None]:
         if isinstance(error.__cause__, MastheadError):
             raise error.__cause__ from None
         raise ToolError(str(error)) from error
+
+
+@contextlib.contextmanager
+def _keep_whole(configuration: Any) -> Iterator[None]:
+    """Give up a configuration of which a font could not be written, on a full disk say.
+
+    WeasyPrint would take the part that was for the font, and set the next pages without it.
+    """
+    try:
+        yield
+    except OSError:
+        forget_configuration(configuration)
+        _styles.clear()
+        raise
 
 
 MOST_STYLES = 16
