@@ -151,9 +151,13 @@ class _Maker:
         }  # fmt: skip
 
     def _finish_style(self, style: Style) -> Style:
-        """Put in what is not a matter of measures: the bar code's font, the block's language."""
+        """Put in what is not a matter of measures: font, language, direction of some lines."""
         if style.name == self.names["barcode"]:
             return replace(style, font=self.names["barcode_font"])
+        # A page number runs from left to right (2/3): alone, its fields would turn around in some
+        # programs. What is left in a right-to-left paragraph is right in another.
+        if self.rtl and style.name in {self.names["foot_page"], self.names["foot_page_right"]}:
+            return replace(style, bidi=False, align="right" if style.align == "left" else "left")
         block = {self.names["block"], self.names["block_first"]}
         if style.name in block and (code := self.language.masthead.tag):
             tag = load_language(self.project, code).word_tag

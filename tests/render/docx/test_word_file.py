@@ -187,6 +187,24 @@ def test_right_to_left_runs_and_paragraphs(built: Built) -> None:
         assert WordFile(data).root(part).find(f".//{W}bidiVisual") is not None
 
 
+def test_page_numbers_run_from_left_to_right(built: Built) -> None:
+    """On the outer side of an Arabic page: at the right of even pages, at the left of odd ones."""
+    _, data = built["specimen-ar"]
+    styles = {
+        style.get(f"{W}styleId"): style for style in WordFile(data).root("styles").iter(f"{W}style")
+    }
+    sides = set()
+    for part in ("footer2", "footer3"):
+        for paragraph in WordFile(data).root(part).iter(f"{W}p"):
+            if "PAGE" not in "".join(paragraph.itertext(f"{W}instrText")):
+                continue
+            mark = paragraph.find(f"{W}pPr/{W}pStyle")
+            look = styles[mark.get(f"{W}val")].find(f"{W}pPr")
+            assert look.find(f"{W}bidi").get(f"{W}val") in ("0", "false")
+            sides.add((part, look.find(f"{W}jc").get(f"{W}val")))
+    assert sides == {("footer2", "right"), ("footer3", "left")}
+
+
 def test_properties(built: Built) -> None:
     edition, data = built["specimen-en"]
     core, custom = parts(data)["docProps/core.xml"], parts(data)["docProps/custom.xml"].decode()
