@@ -36,7 +36,7 @@ class Scratch:
             os.mkdir(self.path, 0o700)  # noqa: PTH102
         except OSError as error:
             raise ToolError(f"no folder can be made in {self._base}: {error.strerror}") from None
-        self._lock = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+        self._lock: int | None = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
         with contextlib.suppress(OSError):  # a file system without locks
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         self._withdraw = do_at_end(self.close)
@@ -49,8 +49,9 @@ class Scratch:
             if not os.path.lexists(self.path):
                 break
             time.sleep(0.02)  # a process killed just now may still write what it was writing
-        with contextlib.suppress(OSError):
+        if self._lock is not None:
             os.close(self._lock)
+            self._lock = None  # its number may soon be another's
 
     def _sweep(self) -> None:
         with contextlib.suppress(OSError), os.scandir(self._base) as entries:

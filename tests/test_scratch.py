@@ -20,6 +20,15 @@ def test_it_is_private_and_goes(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_closed_twice_closes_nobody_else_s_file(tmp_path):
+    scratch = Scratch(str(tmp_path))
+    scratch.close()
+    others = [os.open(tmp_path, os.O_RDONLY) for _ in range(8)]
+    scratch.close()
+    for descriptor in others:
+        os.close(descriptor)
+
+
 def test_what_a_killed_build_left_goes_and_what_is_in_use_stays(tmp_path):
     alive = Scratch(str(tmp_path))
     left = tmp_path / f"masthead-work-{os.getuid()}-left"

@@ -254,7 +254,7 @@ class _Nursery:
             except (OSError, EOFError, pickle.UnpicklingError):
                 ours.close()
             with self._turn:
-                if self._pid == pid:
+                if pid and self._pid == pid:
                     self.close()
                     self._control, self._pid = self._start()
         raise ToolError("no worker process could be started")
@@ -262,9 +262,11 @@ class _Nursery:
     def close(self) -> None:
         """End the nursery, which may still be importing; its workers end when they are done."""
         self._control.close()
-        with contextlib.suppress(OSError):
-            os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
+        pid, self._pid = self._pid, 0  # its number may soon be another's
+        if pid:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
 
 
 class _Worker:

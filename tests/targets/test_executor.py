@@ -171,6 +171,16 @@ def test_shutdown_ends_everything_even_in_the_middle():
     assert not any(is_alive(pid) for pid in pids)
 
 
+def test_shutdown_twice_ends_nobody_else_s_process(monkeypatch):
+    pool = Workers(1, ("html",))
+    pool.submit(tasks.add, 1, 2).result()
+    pool.shutdown()
+    ended: list[int] = []
+    monkeypatch.setattr("os.kill", lambda pid, _: ended.append(pid))
+    pool.shutdown()
+    assert ended == []
+
+
 PARENT = """
 import sys, time
 from tests.targets import tasks
