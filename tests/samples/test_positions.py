@@ -244,3 +244,13 @@ def test_the_end_rule_is_in_the_middle(
     assert any(near(left, 270.2) and near(right, 342.2) for left, _, right, _ in last.shapes), (
         last.shapes
     )
+
+
+def test_space_around_headings_of_geneva(project: Project, samples: dict[str, Edition]) -> None:
+    """Steps between baselines: title, byline, text, headings of the first and second level."""
+    page = measure_pages(render_pdf(project, samples["A_HRC_57_XX-en"]).data)[0]
+    above = {"Note": "Sample paper:", "I.": "Note", "II.": "(b)", "A.": "II."}
+    steps = {"Note": 31.5, "I.": 33.0, "II.": 33.0, "A.": 31.5}
+    for text, step in steps.items():
+        upper = page.find(above[text].replace(" ", ""))
+        assert near(page.find(text).baseline - upper.baseline, step), text
