@@ -26,7 +26,7 @@ _build_options: tuple[Any, ...] = (
     languages_option("Build"),
     formats_option("Build", "pdf, docx and epub"),
     output_option("Put the files there instead of output/."),
-    jobs_option(),
+    jobs_option,
     click.option(
         "--draft", is_flag=True,
         help="Write Draft on every page, and build pending versions too.",

@@ -40,14 +40,6 @@ def output_option(words: str) -> Callable[[FC], FC]:
     return click.option("--output", metavar="DIR", callback=read_path, help=words)
 
 
-def jobs_option(words: str = "Work") -> Callable[[FC], FC]:
-    """Make ``--jobs``."""
-    return click.option(
-        "--jobs", type=int, callback=_read_jobs, metavar="N",
-        help=f"{words} in N processes; one for each core otherwise.",
-    )  # fmt: skip
-
-
 def read_codes(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
@@ -74,3 +66,9 @@ def _read_jobs(context: click.Context, parameter: click.Parameter, value: int | 
     if value is not None and value > MOST_JOBS:
         raise click.BadParameter(f"{MOST_JOBS} processes at most", context, parameter)
     return value or 0
+
+
+jobs_option = click.option(
+    "--jobs", type=int, callback=_read_jobs, metavar="N",
+    help="Work in N processes; one for each core otherwise.",
+)  # fmt: skip

@@ -91,7 +91,7 @@ def _read_bleed(
     help="Write a job ticket for so many copies, with the command that prints them.",
 )
 @output_option("Use DIR/ and DIR/print/ instead of output/ and output/print/.")
-@jobs_option()
+@jobs_option
 @click.option("--draft", is_flag=True, help="Print drafts, those of pending versions too.")
 @cache_option
 def command(

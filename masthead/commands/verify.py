@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @languages_option("Verify")
 @formats_option("Verify", "all that were built")  # print files go with the PDFs
 @output_option("Verify the files there instead of those in output/.")
-@jobs_option()
+@jobs_option
 @click.option("--draft", is_flag=True, help="Verify what --draft built instead.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what differs.")
 def command(quiet: bool, **chosen: Any) -> int:

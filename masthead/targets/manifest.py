@@ -24,7 +24,10 @@ FORM = 1
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Read a folder's manifest; an empty one when there is none that can be read."""
+    """Read a folder's manifest; an empty one when there is none that can be read.
+
+    Of files it has those entries that are as :func:`update_manifest` writes them.
+    """
     empty: dict[str, Any] = {"files": {}, "made_with": {}}
     try:
         manifest = json.loads((folder / NAME).read_bytes())
@@ -32,8 +35,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         return empty
     if not isinstance(manifest, dict) or manifest.get("form") != FORM:
         return empty
-    whole = all(isinstance(manifest.get(key), dict) for key in empty)
-    return manifest if whole else empty
+    if not all(isinstance(manifest.get(key), dict) for key in empty):
+        return empty
+    files = {name: entry for name, entry in manifest["files"].items() if _is_entry(entry)}
+    return {**manifest, "files": files}
 
 
 def update_manifest(
@@ -51,7 +56,7 @@ def update_manifest(
         files = {
             name: entry
             for name, entry in before["files"].items()
-            if isinstance(entry, dict) and _is_there(folder / name, entry)
+            if _is_there(folder / name, entry)
         }
         made_with = dict(before["made_with"])
         for outcome in outcomes:
@@ -82,6 +87,18 @@ def update_manifest(
         path = folder / NAME
         if not path.is_file() or path.read_bytes() != data:
             write_file(path, data)
+
+
+def _is_entry(entry: object) -> bool:
+    match entry:
+        case {
+            "format": str(),
+            "languages": [*codes],
+            "source": {"file": str()},
+            "made_with": str(),
+        }:
+            return all(isinstance(code, str) for code in codes)
+    return False
 
 
 def _is_there(path: Path, entry: Mapping[str, Any]) -> bool:

@@ -52,7 +52,7 @@ def list_formats(project: Project, options: Options) -> tuple[str, ...]:
     """
     folder = options.output or project.output
     files = read_manifest(folder)["files"].values()
-    found = {entry.get("format") for entry in files if isinstance(entry, dict)}
+    found = {entry["format"] for entry in files}
     if not found:
         raise UsageError(f"there is nothing to verify in {project.name(folder)}: build first")
     return tuple(form for form in FORMATS if form in found)

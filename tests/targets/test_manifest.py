@@ -64,6 +64,25 @@ def test_what_nothing_uses_is_not_kept(workshop, folder):
 
 
 @pytest.mark.parametrize(
+    "entry",
+    [
+        {}, 5, None, {"format": [], "languages": ["en"], "source": {"file": "x"}, "made_with": "x"},
+        {"format": "pdf", "languages": "en", "source": {"file": "x"}, "made_with": "x"},
+        {"format": "pdf", "languages": [[]], "source": {"file": "x"}, "made_with": "x"},
+        {"format": "pdf", "languages": ["en"], "source": 5, "made_with": "x"},
+    ],
+)  # fmt: skip
+def test_entries_that_are_none_count_for_nothing(workshop, folder, entry):
+    workshop.build()
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["files"]["a.pdf"] = entry
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    assert set(read_manifest(folder)["files"]) == set(workshop.outputs())
+    workshop.build()
+    assert "a.pdf" not in json.loads((folder / "manifest.json").read_text())["files"]
+
+
+@pytest.mark.parametrize(
     "damage", ["", "[]", "{}", '{"form": 1, "files": []}', "{", '{"form": 99}']
 )
 def test_a_damaged_manifest_is_written_anew(workshop, folder, damage):
