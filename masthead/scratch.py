@@ -35,7 +35,10 @@ class Scratch:
         try:
             os.mkdir(self.path, 0o700)  # noqa: PTH102
         except OSError as error:
-            raise ToolError(f"no folder can be made in {self._base}: {error.strerror}") from None
+            raise ToolError(
+                f"no folder can be made in {self._base}: {error.strerror} "
+                "(TMPDIR names the folder for temporary files)"
+            ) from None
         self._lock: int | None = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
         with contextlib.suppress(OSError):  # a file system without locks
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from masthead.diagnostic import ToolError
 from masthead.scratch import YOUNG, Scratch
 from tests.conftest import ROOT
 
@@ -18,6 +21,11 @@ def test_it_is_private_and_goes(tmp_path):
     Path(scratch.path, "font").write_bytes(b"x")
     scratch.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_told_with_a_remedy(tmp_path):
+    with pytest.raises(ToolError, match=r"no folder can be made in .*/gone: .*\(TMPDIR names"):
+        Scratch(str(tmp_path / "gone"))
 
 
 def test_what_is_closed_twice_closes_nobody_else_s_file(tmp_path):
