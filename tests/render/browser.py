@@ -49,6 +49,22 @@ NOTE_AND_BACK = """(() => {
 })()"""
 """The calls that do not lead to their note, or whose note does not lead back; then their number."""
 
+TORN = """(() => {
+  const torn = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const word of node.data.matchAll(/\\p{L}+/gu)) {
+      if (/\\p{Script=Han}/u.test(word[0])) continue;
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) torn.push(word[0]);
+    }
+  }
+  return torn;
+})()"""
+"""The words of alphabets that are torn between two lines."""
+
 LARGER_TYPE = "document.documentElement.style.fontSize = '200%'"
 
 

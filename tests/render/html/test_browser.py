@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from masthead.edition.resolve import resolve_edition
+from masthead.read.reader import read_paper
 from masthead.render.html import render_html, render_parallel
 from tests.render.browser import (
     ANCHORS,
     LARGER_TYPE,
     NO_SIDEWAYS,
     NOTE_AND_BACK,
+    TORN,
     WCAG,
     browse,
 )
@@ -59,12 +62,27 @@ def visits(project, edition_zh, edition_en, specimens, tmp_path_factory):
     jobs["wide", "sideways"] = {
         "url": wide.as_uri(), "width": 360, "steps": [{"evaluate": NO_SIDEWAYS}]
     }  # fmt: skip
+    sample = read_paper(project, project.source / "samples/A_80_XX.yaml").require()
+    six = folder / "six.html"
+    six.write_bytes(
+        render_parallel(project, [resolve_edition(project, sample, c) for c in sample.versions])
+    )
+    for width in (480, 1280):
+        jobs["six", f"{width} px"] = {
+            "url": six.as_uri(), "width": width,
+            "steps": [{"evaluate": NO_SIDEWAYS}, {"evaluate": TORN}],
+        }  # fmt: skip
     jobs["parallel", "printed"] = {
         "url": (folder / "parallel.html").as_uri(), "width": 768,
         "steps": [{"pdf": str(folder / "parallel.pdf")}],
     }  # fmt: skip
     found = dict(zip(jobs, browse(list(jobs.values()), folder), strict=True))
     return found, folder
+
+
+@pytest.mark.parametrize("width", [480, 1280])
+def test_six_languages_stand_side_by_side_without_torn_words(visits, width):
+    assert visits[0]["six", f"{width} px"]["results"] == [True, []]
 
 
 def test_nothing_is_fetched_and_nothing_goes_wrong(visits):
