@@ -28,9 +28,12 @@ class Basis:
         self.inputs = Inputs(project, hashes, font_folder(project.root))
 
     def key_preparation(self, name: str, digest: str, *, draft: bool) -> str:
-        """The fingerprint of preparing a paper, but for the inputs recorded meanwhile."""
+        """The fingerprint of preparing a paper, but for the inputs recorded meanwhile.
+
+        The check asks modules of the PDF what its fonts can show.
+        """
         return digest_parts(
-            "prepare", SCHEMA, self.code.digest(None), self.tools.digest("html"),
+            "prepare", SCHEMA, self.code.digest("pdf"), self.tools.digest("html"),
             name, digest, str(draft),
         )  # fmt: skip
 

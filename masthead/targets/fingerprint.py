@@ -100,7 +100,7 @@ class Code:
         """Path to hash."""
         self.folders: list[str] = []
         self._modules: dict[str, str] = {}
-        self._digests: dict[str | None, str] = {}
+        self._digests: dict[str, str] = {}
         for folder, folders, names in os.walk(package):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             self.folders.append(folder)
@@ -111,10 +111,10 @@ class Code:
                     inner = Path(path).relative_to(package).as_posix()
                     self._modules[inner] = self.files[path]
 
-    def digest(self, form: str | None) -> str:
-        """Hash the modules that a format depends on; those of no format when ``form`` is None."""
+    def digest(self, form: str) -> str:
+        """Hash the modules that a format depends on."""
         if form not in self._digests:
-            rooms = _ROOMS_OF_FORMATS[form] if form else ()
+            rooms = _ROOMS_OF_FORMATS[form]
             self._digests[form] = digest_parts(
                 *(
                     f"{module} {digest}"

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from masthead.diagnostic import ToolError, UsageError
+from masthead.diagnostic import Diagnostic, Place, Severity, ToolError, UsageError
 from masthead.targets.fingerprint import PACKAGE, Code
 from masthead.targets.report import KEPT, MADE, RESTORED
 from tests.targets.workshop import STEM, made, statuses
@@ -95,6 +95,18 @@ def test_a_module_rebuilds_its_formats(workshop, tmp_path, monkeypatch, module, 
     (package / module).write_text("changed = True\n")
     assert made(workshop.build()) == expected
     assert made(workshop.build()) == set()
+
+
+def test_a_module_that_the_check_asks_has_papers_checked_again(workshop, tmp_path, monkeypatch):
+    module = tmp_path / "package" / "render" / "pdf" / "coverage.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("")
+    monkeypatch.setattr(Code.__init__, "__defaults__", (tmp_path / "package",))
+    workshop.build()
+    module.write_text("changed = True\n")
+    found = Diagnostic(Severity.WARNING, "T001", "no such character", "", Place("x", 1, 1))
+    workshop.findings.append(found)
+    assert list(workshop.build().diagnostics) == [found]
 
 
 def test_the_epub_depends_on_the_pages_of_the_pdf_and_on_nothing_else_of_it(workshop):

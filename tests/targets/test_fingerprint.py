@@ -108,6 +108,13 @@ def test_no_shared_module_is_made_of_a_format_s_room():
             assert list_imports(path) == set(), module
 
 
+def test_the_check_of_a_build_asks_modules_of_the_pdf_alone():
+    """They are in the fingerprint of a preparation, as those of the other formats are not."""
+    for path in (PACKAGE / "check").rglob("*.py"):
+        if path.name != "word.py":  # looks into Word files, at the command of a person
+            assert list_imports(path) <= {"pdf"}, path
+
+
 def test_every_module_is_in_some_fingerprint(tmp_path):
     code = Code(Hashes())
     assert len(code.files) == len(list(PACKAGE.rglob("*.py")))
