@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from masthead.check.layout import lay_out
+from masthead.diagnostic import ToolError
 from masthead.measures import load_measures
 from masthead.render.pdf.setting import lay_out_pages
 
@@ -36,3 +38,12 @@ def test_a_font_that_was_half_written_is_not_taken_for_a_whole_one(
     _, again, faults = lay_out_pages(project, edition_en, measures)
     assert not faults
     assert again == landing
+
+
+def test_check_tells_it_once_and_not_as_a_fault_of_its_rules(project, edition_en, monkeypatch):
+    def fill(project: object, edition: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("masthead.render.pdf.render_pdf", fill)
+    with pytest.raises(ToolError, match="make room on the disk"):
+        lay_out(project, edition_en)
