@@ -55,6 +55,14 @@ def test_title_and_byline_follow_the_measured_table(pages_en):
     assert "Bold" in byline.font
 
 
+def test_a_number_in_the_name_of_the_body_has_its_gap(pages_zh):
+    name = find(pages_zh[0], "2026年审议大会")
+    digits, han = name[:4], name[4]
+    quarter = digits[0].size / 4
+    step = digits[3].x - digits[2].x
+    assert han.x - digits[3].x == pytest.approx(step + quarter, abs=TOLERANCE)
+
+
 def test_symbol_is_set_large_then_small_and_ends_at_the_margin(pages_zh):
     symbol = find(pages_zh[0], "NPT/CONF.2026/PC.II/WP.XX")
     assert {glyph.size for glyph in symbol[:3]} == {20}
