@@ -22,6 +22,7 @@ from masthead.edition.edition import Edition
 from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_source
+from masthead.read.unseen import is_unseen
 
 CODES = ("en", "zh")
 FRAGMENTS = (
@@ -62,10 +63,14 @@ words = st.one_of(
 
 @st.composite
 def plains(draw: Callable[..., Any], *, bare: bool = False) -> str:
-    """Draw plain text, without blanks at its ends; ``bare`` texts stand inside markup."""
+    """Draw plain text, without blanks at its ends; ``bare`` texts stand inside markup.
+
+    Something in it can be seen: a text without is an empty one.
+    """
     text = "".join(draw(st.lists(words, min_size=1, max_size=3 if bare else 6)))
     text = re.sub(r"\s+", " ", text.replace("\t", " ")).strip()
-    return escape(text) or "x"
+    seen = any(not is_unseen(char) and not char.isspace() for char in text)
+    return escape(text) if seen else f"{escape(text)}x"
 
 
 @st.composite
