@@ -27,6 +27,8 @@ _IN_TEXT = re.compile(
 )
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 ADDRESS = "https://docs.un.org"
+DRAFT = "-DRAFT"
+"""What stands at the end of the names of a draft's files, before what tells formats apart."""
 
 
 def find_fault(symbol: str) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from masthead.language.language import Language
+from masthead.symbol import DRAFT
 
 # --- inline content -------------------------------------------------------------------------
 
@@ -297,7 +298,7 @@ class Edition:
 
     def name_version(self, code: str) -> str:
         """Name the files of a language version of the same paper, as ``filename`` does."""
-        return f"{self.stem}-{code.upper()}{'-DRAFT' if self.draft else ''}"
+        return f"{self.stem}-{code.upper()}{DRAFT if self.draft else ''}"
 
     @property
     def title_text(self) -> str:

@@ -13,10 +13,11 @@ from masthead.language.language import list_languages
 from masthead.print import problems
 from masthead.print.options import PrintOptions
 from masthead.project import Project
+from masthead.symbol import DRAFT
 from masthead.targets.report import Report
 from masthead.targets.run import Run
 
-_VERSION = re.compile(r"-(?P<code>[A-Z]{2})(?:-DRAFT)?$")
+_VERSION = re.compile(rf"-(?P<code>[A-Z]{{2}})(?:{DRAFT})?$")
 _OFFICIAL_ORDER = ("ar", "zh", "en", "fr", "ru", "es")
 """The order in which the United Nations names its languages; others follow."""
 
@@ -51,8 +52,8 @@ class Job:
     def stem(self) -> str:
         """The name of the print file before its layout: ``WP.5-ZH``, ``WP.5-ZH-EN``."""
         codes = [pdf.code.upper() for pdf in self.pdfs if pdf.code]
-        draft = ["DRAFT"] if any(pdf.draft for pdf in self.pdfs) else []
-        return "-".join([self.pdfs[0].stem, *codes, *draft])
+        draft = DRAFT if any(pdf.draft for pdf in self.pdfs) else ""
+        return "-".join([self.pdfs[0].stem, *codes]) + draft
 
 
 def describe_job(job: Job, options: PrintOptions) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def find_pdf(project: Project, written: str, code: str | None = None) -> BuiltPd
         stem=stem[: ending.start()] if ending and known else stem,
         code=code or (found if known else ""),
         source=name,
-        draft=bool(known and stem.endswith("-DRAFT")),
+        draft=bool(known and stem.endswith(DRAFT)),
     )
 
 
@@ -110,7 +111,7 @@ def list_built(run: Run, report: Report) -> Iterator[BuiltPdf]:
             stem=target.stem,
             code=target.languages[0],
             source=target.source,
-            draft=path.stem.endswith("-DRAFT"),
+            draft=path.stem.endswith(DRAFT),
             edition=outcome.edition,
             digest=outcome.source,
             inputs=tuple(sorted(outcome.inputs.items())),

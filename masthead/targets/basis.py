@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from masthead.project import Project
 from masthead.setup.places import font_folder
+from masthead.signature import Hashes
 from masthead.targets.cache import Cache, Trace
 from masthead.targets.fingerprint import SCHEMA, Code, Tools, digest_parts
 from masthead.targets.inputs import Inputs
-from masthead.targets.signature import Hashes
 
 
 class Basis:

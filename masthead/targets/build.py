@@ -106,6 +106,15 @@ class Build:
         executor: Executor, *, check: bool,
     ) -> None:  # fmt: skip
         """Have a paper prepared."""
+        self._look_at(
+            paper, then, executor, prepare_paper, str(paper.path), self.options.draft, check
+        )
+
+    def _look_at(
+        self, paper: PaperUnderWay, then: Callable[[PaperUnderWay, Prepared], None],
+        executor: Executor, task: Callable[..., Prepared], *arguments: Any,
+    ) -> None:  # fmt: skip
+        """Have a paper read or checked; a failure refuses it."""
 
         def end(future: Future[Prepared]) -> None:
             try:
@@ -116,10 +125,8 @@ class Build:
             else:
                 then(paper, prepared)
 
-        self._submit(
-            executor, end, prepare_paper, str(self.basis.project.root), self.basis.generation,
-            str(paper.path), self.options.draft, check,
-        )  # fmt: skip
+        root, generation = str(self.basis.project.root), self.basis.generation
+        self._submit(executor, end, task, root, generation, *arguments)
 
     def _receive(self, paper: PaperUnderWay, prepared: Prepared) -> None:
         """Take up a paper that was prepared and checked."""
@@ -133,26 +140,17 @@ class Build:
         if not prepared.editions:
             self._receive(paper, prepared)
             return
-
-        def end(future: Future[Prepared]) -> None:
-            try:
-                checked = future.result()
-            except Exception as error:  # noqa: BLE001  # told as what became of this paper
-                self._fail(paper, paper.name, error)
-                paper.state = REFUSED
-                return
-            self._remember(paper, checked)
-            self._tell(paper, checked.diagnostics)
-            for action in paper.held:
-                self._when_cleared(paper, action)
-
         self._take(paper, prepared)
         paper.state = UNDECIDED
         self._plan(paper)
-        self._submit(
-            Here(), end, check_prepared, str(self.basis.project.root), self.basis.generation,
-            prepared,
-        )  # fmt: skip
+        self._look_at(paper, self._release, Here(), check_prepared, prepared)
+
+    def _release(self, paper: PaperUnderWay, checked: Prepared) -> None:
+        """Let go, now that it is checked, of what was held back of a paper."""
+        self._remember(paper, checked)
+        self._tell(paper, checked.diagnostics)
+        for action in paper.held:
+            self._when_cleared(paper, action)
 
     def _take(self, paper: PaperUnderWay, prepared: Prepared) -> None:
         paper.digest, paper.stem = prepared.digest, prepared.stem

@@ -20,7 +20,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from masthead.targets.signature import Hashes
+from masthead.signature import Hashes
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SCHEMA = "1"

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, get_args
 from masthead.project import ABSENT, Project, Room
 from masthead.setup.places import LOCK_NAME, RECORDED_FONTS
 from masthead.setup.systemfonts import PREFIX, SystemFonts, SystemName
+from masthead.signature import Hashes
 from masthead.targets.ledger import list_names
-from masthead.targets.signature import Hashes
 
 if TYPE_CHECKING:
     from masthead.setup.fontlock import LockedFont

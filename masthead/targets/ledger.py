@@ -11,7 +11,7 @@ import json
 import os
 import sys
 
-from masthead.targets.signature import Hashes
+from masthead.signature import Hashes
 
 FORM = 1
 """Changes when the ledger changes its form."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from masthead.diagnostic import Place, UsageError
 from masthead.project import Project
+from masthead.signature import Hashes
 from masthead.targets import problems
 from masthead.targets.basis import Basis
 from masthead.targets.build import Build
@@ -20,7 +21,6 @@ from masthead.targets.options import Options
 from masthead.targets.plan import ENDINGS, find_papers, keep_touched, refuse_unknown_languages
 from masthead.targets.progress import Progress
 from masthead.targets.report import Report, write_files
-from masthead.targets.signature import Hashes
 
 
 class Run:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from masthead.symbol import DRAFT
+
 FORMATS = ("pdf", "docx", "epub", "html", "parallel")
 """Every format there is. ``parallel`` is HTML with the language versions side by side."""
 DEFAULT_FORMATS = ("pdf", "docx", "epub")
+PRINT = "print"
+"""The format of print files, which are made of PDFs: no paper is built into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Target:
 
 def name_parallel(stem: str, *, draft: bool) -> str:
     """Name the file that shows all language versions of a paper side by side."""
-    return f"{stem}-PARALLEL{'-DRAFT' if draft else ''}.html"
+    return f"{stem}-PARALLEL{DRAFT if draft else ''}.html"
 
 
 def name_file(filename: str, form: str) -> str:

@@ -15,17 +15,16 @@ from typing import Any
 from masthead.diagnostic import UsageError
 from masthead.project import Project
 from masthead.scratch import claim_scratch
+from masthead.symbol import DRAFT
 from masthead.targets.differences import find_difference
 from masthead.targets.manifest import NAME, read_manifest
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
 from masthead.targets.report import Report
 from masthead.targets.run import Run
-from masthead.targets.target import FORMATS
+from masthead.targets.target import FORMATS, PRINT
 
-PRINT = "print"
-"""The format of print files in a manifest."""
-DRAFT = re.compile(r"-DRAFT[.-]")
+_DRAFT = re.compile(rf"{DRAFT}[.-]")
 TIME_LIMIT = 120
 """Seconds that diffoscope may take."""
 
@@ -114,7 +113,7 @@ def _is_asked_for(entry: dict[str, Any], filename: str, options: Options) -> boo
     return (
         (entry["format"] in options.formats or with_pdfs)
         and (all(wanted) if printed else any(wanted))
-        and (DRAFT.search(filename) is not None) == options.draft
+        and (_DRAFT.search(filename) is not None) == options.draft
     )
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from masthead.edition.resolve import resolve_edition
 from masthead.read.reader import read_source
+from masthead.signature import Hashes
 from masthead.targets.fingerprint import (
     PACKAGE,
     TOOLS,
@@ -23,7 +24,6 @@ from masthead.targets.fingerprint import (
     find_room,
     list_distributions,
 )
-from masthead.targets.signature import Hashes
 
 ROOT = Path(__file__).parent.parent.parent
 ROOMS = {"pdf": {"html", "pdf"}, "docx": {"docx"}, "epub": {"html", "epub"}, "html": {"html"}}

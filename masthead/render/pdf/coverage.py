@@ -13,7 +13,7 @@ from masthead.read.unseen import is_unseen
 if TYPE_CHECKING:
     from masthead.language.language import Language
     from masthead.project import Project
-    from masthead.setup.fontlock import LockedFont
+    from masthead.setup.fontlock import FontLock, LockedFont
 
 Ranges = list[tuple[int, int]]
 """First and last code points."""
@@ -79,6 +79,23 @@ class _Spans:
         return place >= 0 and code <= self._lasts[place]
 
 
+def load_lock(project: Project) -> FontLock:
+    """Load the font lock of a project. Raises ToolError when it cannot be used."""
+    return project.remember("font lock", lambda: _read_lock(project))
+
+
+def _read_lock(project: Project) -> FontLock:
+    from masthead.setup import SetupError
+    from masthead.setup.fontlock import read_font_lock
+    from masthead.setup.places import LOCK_NAME
+
+    project.read("styles", LOCK_NAME)
+    try:
+        return read_font_lock(project.find("styles", LOCK_NAME))
+    except SetupError as error:
+        raise ToolError(str(error)) from None
+
+
 def load_coverage(project: Project, language: Language) -> Coverage | None:
     """Load what the faces of a language can show; None where the lock does not say.
 
@@ -88,15 +105,7 @@ def load_coverage(project: Project, language: Language) -> Coverage | None:
 
 
 def _load(project: Project, language: Language) -> Coverage | None:
-    from masthead.setup import SetupError
-    from masthead.setup.fontlock import read_font_lock
-    from masthead.setup.places import LOCK_NAME
-
-    project.read("styles", LOCK_NAME)
-    try:
-        lock = read_font_lock(project.find("styles", LOCK_NAME))
-    except SetupError as error:
-        raise ToolError(str(error)) from None
+    lock = load_lock(project)
     named = language.fonts
     # The order in which a style sheet names them: Latin stands before the script it stands in.
     families = [lock.pick_family(role) for role in (named.latin, named.serif, named.sans)]

@@ -12,6 +12,7 @@ from masthead.diagnostic import ToolError
 from masthead.project import ABSENT
 from masthead.setup.places import RECORDED_FONTS
 from masthead.setup.systemfonts import SystemFonts, SystemName
+from masthead.signature import Signature, read_signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +115,7 @@ class FontFiles:
     def _hash(self, path: Path) -> str:
         known = _recall(path)
         if known is None:
-            signature = _sign(path)
+            signature = read_signature(str(path))
             data = self._read[path] = path.read_bytes()
             known = _digest(data)
             _known[path] = signature, known
@@ -135,19 +136,13 @@ class FontFiles:
             raise ToolError(f"the font {font.file} cannot be read: {_INSTALL}")
 
 
-_Signature = tuple[int, int, int, int]
-_known: dict[Path, tuple[_Signature, str]] = {}
-
-
-def _sign(path: Path) -> _Signature:
-    found = path.stat()
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+_known: dict[Path, tuple[Signature | None, str]] = {}
 
 
 def _recall(path: Path) -> str | None:
     """The SHA-256 of a file, when this process has hashed it and it is as it was."""
     signature, digest = _known.get(path, (None, None))
-    return digest if signature == _sign(path) else None
+    return digest if signature is not None and signature == read_signature(str(path)) else None
 
 
 def _digest(data: bytes) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import ToolError
 from masthead.ending import do_at_end
-from masthead.render.pdf.coverage import Ranges, narrow
+from masthead.render.pdf.coverage import Ranges, load_lock, narrow
 from masthead.render.pdf.fontfiles import FontFile, FontFiles
 from masthead.scratch import claim_scratch
 
@@ -47,15 +47,9 @@ class FontBook:
     """The locked fonts of a project, and which file stands for each: decided here, and once."""
 
     def __init__(self, project: Project) -> None:
-        from masthead.setup import SetupError
-        from masthead.setup.fontlock import read_font_lock
-        from masthead.setup.places import LOCK_NAME, font_folder
+        from masthead.setup.places import font_folder
 
-        project.read("styles", LOCK_NAME)
-        try:
-            self.lock = read_font_lock(project.find("styles", LOCK_NAME))
-        except SetupError as error:
-            raise ToolError(str(error)) from None
+        self.lock = load_lock(project)
         self.files = FontFiles(font_folder(project.root))
         self.fonts = {font.file: font for font in self.lock.fonts}
         self.project = project

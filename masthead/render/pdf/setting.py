@@ -73,7 +73,7 @@ def lay_out_pages(
 ) -> tuple[Any, Landing, list[RenderFault]]:
     """Lay an edition out: WeasyPrint's document, where its nodes landed, and what is wrong."""
     fonts = open_fonts(project)
-    with _teach(edition):
+    with _teach(edition), keep_notes(), notice_ends():
         faces = fonts.choose_faces(edition.language, strong=has_strong(edition))
         configuration = share_configuration(fonts, faces)
         fetcher = make_fetcher(project, fonts)
@@ -92,16 +92,14 @@ def lay_out_pages(
 
 @contextlib.contextmanager
 def _teach(edition: Edition) -> Iterator[None]:
-    """Teach WeasyPrint what it lacks for an edition, for as long as that is set."""
+    """Teach WeasyPrint what it lacks for laying an edition out and for drawing it, meanwhile."""
     with contextlib.ExitStack() as teaching:
         teaching.enter_context(_raise_causes())
-        teaching.enter_context(keep_notes())
         # Two faces share each line of Chinese and of Arabic: their baselines must be level.
         if edition.language.script in ("han", "arabic"):
             from masthead.render.pdf.han.adapter import set_chinese
 
             teaching.enter_context(set_chinese())
-        teaching.enter_context(notice_ends())
         yield
 
 

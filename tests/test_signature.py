@@ -6,7 +6,7 @@ import hashlib
 import os
 import time
 
-from masthead.targets.signature import TICK, Hashes, read_signature
+from masthead.signature import TICK, Hashes, read_signature
 
 
 def settle():
