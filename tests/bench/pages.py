@@ -9,13 +9,14 @@ count, and the best of several runs.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from tests.bench._memory import read_peak
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 7
@@ -124,8 +125,7 @@ def measure_long(code: str, pages: int) -> dict[str, float]:
     started = time.process_time()
     result = render_pdf(project, make_long(edition, pages))
     seconds = time.process_time() - started
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"pages": result.landing.pages, "seconds": seconds, "memory": memory}
+    return {"pages": result.landing.pages, "seconds": seconds, "memory": read_peak()}
 
 
 def measure_growth() -> bool:

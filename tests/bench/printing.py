@@ -17,6 +17,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from tests.bench._memory import read_peak
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = 1000
 JOBS: dict[str, dict[str, Any]] = {
@@ -75,7 +77,7 @@ def measure_here(path: Path, options: dict[str, Any]) -> dict[str, float]:
     return {
         "seconds": seconds,
         "busy": used.ru_utime + used.ru_stime,
-        "memory": used.ru_maxrss / 1024,
+        "memory": read_peak(),
         "size": len(result.data) / len(data),
     }
 
