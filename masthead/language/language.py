@@ -20,7 +20,8 @@ COMMON_COUNTERS = frozenset({"decimal", "lower", "UPPER", "roman", "ROMAN", "han
 
 WORDS = frozenset({
     "contents", "page", "pages", "paragraph", "paragraphs", "annex", "note", "notes", "back",
-    "summary", "draft", "cover", "pending", "languages", "recycle", "emblem", "accessibility",
+    "summary", "source", "draft", "cover", "pending", "languages", "recycle", "emblem",
+    "accessibility",
 })  # fmt: skip
 """The words that every language must have, because some format prints or speaks them."""
 
@@ -103,6 +104,18 @@ class Labels(Data):
     """One of several."""
     call: str = "{decimal}"
     """What a note's call in the text shows; Arabic has it in parentheses."""
+    table: str
+    """``Table {number}``: the number is ``table_number`` behind what stands before it."""
+    table_number: str = "{decimal}"
+    figure: str
+    """``Figure {number}``, as with tables."""
+    figure_number: str = "{ROMAN}"
+    figure_number_many: str = "{decimal}"
+    """Where a paper has more than twenty figures."""
+    table_call: str = "{lower}"
+    """The mark of a note of a table; past the last letter they are doubled."""
+    in_annex: str = "A."
+    """Before the number of a table or figure in an annex: ``Table A.1``."""
 
 
 class Dates(Data):
@@ -193,6 +206,26 @@ class ReferenceWords(Data):
     """``{annex}, {reference}``: a unit of an annex, seen from outside it."""
     joiner: str
     """Between a paragraph's number and the labels of its subparagraphs: a blank or nothing."""
+    table: str
+    """``table {number}``"""
+    figure: str
+    """``figure {number}``"""
+
+
+class AmountWords(Data):
+    """How numbers are written in tables; see :mod:`masthead.language.amounts`."""
+
+    thousands: str = "\u00a0"
+    """Between groups of three digits."""
+    group_from: int = 4
+    """The number of digits from which they are parted in groups."""
+    decimal: str
+    """Before the digits that are less than one."""
+    negative: str = "({number})"
+    nil: str = "–"
+    """In place of a whole 0."""
+    missing: str = ".."
+    """Where a figure is not available."""
 
 
 class Fonts(Data):
@@ -238,6 +271,7 @@ class Language(Data):
     masthead: MastheadWords
     session: SessionWords
     reference: ReferenceWords
+    amounts: AmountWords
     calls: Literal["after", "before"] = "after"
     """Where a note's call stands beside a mark of punctuation."""
     quotes: tuple[str, str, str, str]
@@ -286,7 +320,9 @@ class Language(Data):
         labels, reference = self.labels, self.reference
         for pattern in (
             *labels.headings, *labels.subparagraphs, labels.paragraph, labels.annex,
-            labels.annexes, labels.appendix, labels.appendices, labels.call, self.session.session,
+            labels.annexes, labels.appendix, labels.appendices, labels.call, labels.table_number,
+            labels.figure_number, labels.figure_number_many, labels.table_call,
+            self.session.session,
             reference.annex, reference.annexes, reference.appendix, reference.appendices,
         ):  # fmt: skip
             _check_fields(pattern, known)

@@ -114,6 +114,9 @@ labels:
   annexes: "Addo {runes}"
   appendix: Addino
   appendices: "Addino {runes}"
+  table: "Tabo {number}"
+  figure: "Figo {number}"
+  figure_number: "{runes}"
 numerals:
   runes: [ᚠ, ᚢ, ᚦ]
   nth: {words: [uni, duni], parts: {"10": "deka-{rest}"}, last: 12}
@@ -147,6 +150,9 @@ reference:
   appendices: "addino {runes}"
   in_annex: "{reference}@{annex}"
   joiner: ""
+  table: "tabo {number}"
+  figure: "figo {number}"
+amounts: {decimal: ";", thousands: "'", group_from: 5}
 calls: before
 quotes: ["<", ">", "(", ")"]
 organization: One World

@@ -1,0 +1,44 @@
+"""Amounts: how a number of a table is written, in figures, in a language.
+
+A table's numbers are data, typed once for all languages. How they look was measured in English
+official files (un-format 10): thousands are parted by a space that does not break, a negative
+number stands in parentheses, nothing is a dash.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from masthead.language.language import AmountWords
+
+_EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
+"""Room for the largest number that can be typed, and halves go up, as people round."""
+
+MISSING = ".."
+"""What an author types for a figure that is not available."""
+
+
+def count_decimals(number: float) -> int:
+    """Count the digits after the point that a number was typed with: 2.5 has one, 3 has none."""
+    exponent = Decimal(repr(number)).as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def write_amount(words: AmountWords, number: float, decimals: int) -> str:
+    """Write a number with so many digits after the point.
+
+    A whole 0 is nothing, and prints as such. 0.0 is something that is rounded away, and prints in
+    figures.
+    """
+    if number == 0 and isinstance(number, int):
+        return words.nil
+    value = Decimal(repr(number)).quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+    whole, _, fraction = f"{abs(value):f}".partition(".")
+    size = len(whole)
+    groups = [whole[max(end - 3, 0) : end] for end in range(size, 0, -3)][::-1]
+    written = (words.thousands if size >= words.group_from else "").join(groups)
+    if fraction:
+        written += words.decimal + fraction
+    return words.negative.format(number=written) if value < 0 else written
