@@ -13,28 +13,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from masthead.language.language import AmountWords
 
-_EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
-"""Room for the largest number that can be typed, and halves go up, as people round."""
+_EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
+"""More digits than a table has room for; halves go up, as people round."""
 
 MISSING = ".."
 """What an author types for a figure that is not available."""
 
 
-def count_decimals(number: float) -> int:
-    """Count the digits after the point that a number was typed with: 2.5 has one, 3 has none."""
-    exponent = Decimal(repr(number)).as_tuple().exponent
+def count_decimals(number: Decimal) -> int:
+    """Count the digits after the point that a number was typed with: 2.50 has two, 3 has none."""
+    exponent = number.as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
-def write_amount(words: AmountWords, number: float, decimals: int) -> str:
+def write_amount(words: AmountWords, number: Decimal, decimals: int) -> str:
     """Write a number with so many digits after the point.
 
     A whole 0 is nothing, and prints as such. 0.0 is something that is rounded away, and prints in
     figures.
     """
-    if number == 0 and isinstance(number, int):
+    if not number and not count_decimals(number):
         return words.nil
-    value = Decimal(repr(number)).quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+    value = number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
     whole, _, fraction = f"{abs(value):f}".partition(".")
     size = len(whole)
     groups = [whole[max(end - 3, 0) : end] for end in range(size, 0, -3)][::-1]
