@@ -35,7 +35,7 @@ def write_amount(words: AmountWords, number: Decimal, decimals: int) -> str:
     if not number and not count_decimals(number):
         return words.nil
     value = number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
-    whole, _, fraction = f"{abs(value):f}".partition(".")
+    whole, _, fraction = f"{value.copy_abs():f}".partition(".")
     size = len(whole)
     groups = [whole[max(end - 3, 0) : end] for end in range(size, 0, -3)][::-1]
     written = (words.thousands if size >= words.group_from else "").join(groups)
