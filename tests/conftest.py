@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from masthead.edition.resolve import resolve_edition
 from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read.reader import read_paper
+from tests.render.pdf.verapdf import Validator
 
 ROOT = Path(__file__).resolve().parent.parent
 STEM = "NPT_CONF.2026_PC.II_WP.XX"
@@ -54,3 +56,11 @@ def edition_zh(project: Project, paper: Paper) -> Edition:
 def edition_en(project: Project, paper: Paper) -> Edition:
     """The paper's English edition."""
     return resolve_edition(project, paper, "en")
+
+
+@pytest.fixture(scope="session")
+def validator() -> Iterator[Validator]:
+    """The validator of PDF files; tests that use it belong to the group ``java``."""
+    made = Validator()
+    yield made
+    made.close()

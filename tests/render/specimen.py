@@ -27,9 +27,9 @@ def localize(text: str) -> dict[str, str]:
     return {"en": f"Word. {text}", "zh": f"文字。{text}", "ar": f"نص. {text}"}
 
 
-def read_specimen(project: Project, **changes: Any) -> Paper:
+def read_specimen(project: Project, nasty: str = NASTY, **changes: Any) -> Paper:
     """Read the paper: annexes, deep lists, notes everywhere, references across, nasty text."""
-    nasty = literal(NASTY)
+    nasty = literal(nasty)
     source: dict[str, Any] = {
         "symbol": "NPT/CONF.2026/PC.II/WP.7",
         "series": "npt-preparatory-committee",

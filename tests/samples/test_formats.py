@@ -11,6 +11,7 @@ import pytest
 from masthead.edition.edition import Edition, plain_text, read_sequence, walk_blocks
 from masthead.project import Project
 from tests.paper.formats import UNITS, list_expected, read_docx, read_epub, read_pdf, squeeze, tell
+from tests.render.pdf.pointing import read_links
 from tests.render.pdf.reading import open_pdf, read_tags
 from tests.samples.conftest import EDITIONS, VERSIONS, Made
 
@@ -37,6 +38,13 @@ def test_labels_and_texts_are_those_of_the_edition(
     expected = list_expected(edition)
     assert [unit for unit in told.units if unit != status] == expected.units
     assert told.notes == expected.notes
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_links_cover_their_glyphs(made: dict[str, Made], name: str) -> None:
+    links = read_links(made[name].pdf)
+    assert len(links) >= 4
+    assert [link for link in links if link.uncovered or not link.glyphs] == []
 
 
 @pytest.mark.parametrize("stem", VERSIONS)

@@ -1,4 +1,4 @@
-"""Validators find nothing in the samples: Open XML SDK, epubcheck, Ace; PDFs are tagged."""
+"""Validators find nothing in the samples: Open XML SDK, epubcheck, Ace, veraPDF."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from tests.render.docx.office import validate
 from tests.render.epub.checkers import run_ace, run_epubcheck
 from tests.render.pdf.reading import open_pdf, read_strays
+from tests.render.pdf.verapdf import Validator
 from tests.samples.conftest import EDITIONS, Made, write_files
 
 
@@ -22,6 +23,12 @@ def test_epubcheck_finds_nothing(made: dict[str, Made], tmp_path: Path) -> None:
     paths = write_files(made, "epub", tmp_path)
     verdicts = dict(zip(paths, run_epubcheck([*paths.values()]), strict=True))
     assert {name: verdict.faults for name, verdict in verdicts.items() if verdict.faults} == {}
+
+
+@pytest.mark.xdist_group("java")
+def test_verapdf_finds_nothing(made: dict[str, Made], validator: Validator, tmp_path: Path) -> None:
+    for name, path in write_files(made, "pdf", tmp_path).items():
+        assert validator.validate(path).findings == (), name
 
 
 @pytest.mark.xdist_group("chromium")

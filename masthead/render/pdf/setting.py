@@ -26,6 +26,7 @@ from masthead.render.pdf.inspection import (
     find_torn_words,
 )
 from masthead.render.pdf.lineends import notice_ends, restore_blanks
+from masthead.render.pdf.links import cover_links
 from masthead.render.pdf.metadata import finish_metadata, make_attachment
 from masthead.render.pdf.notes import keep_notes, verify_notes
 from masthead.render.pdf.page import has_strong, write_own_style, write_page, write_style
@@ -50,6 +51,7 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
         if len(document.pages) > 1 and (lines := count_last_lines(document)) < LEAST_LINES:
             notices.append(RenderFault(LAST_PAGE, find_last(edition), {"lines": lines}))
         restore_blanks(document)
+        cover_links(document)
         with tag_elements(document._html.etree_element, edition.language):
             data: bytes = document.write_pdf(
                 finisher=lambda _, pdf: finish_file(pdf, edition),

@@ -113,10 +113,7 @@ class TagTree:
             return
         if box.link_annotation:
             node = self._find(box.element)
-            annotation = box.link_annotation
-            if not any(kid.annotation is annotation for kid in node.kids
-                       if isinstance(kid, LinkObject)):  # fmt: skip
-                node.kids.append(LinkObject(page, annotation))
+            node.kids.append(LinkObject(page, box.link_annotation))
         if box in tags:
             mark = tags.pop(box)["mcid"]
             self._take_text(box).kids.append(Content(page, mark))

