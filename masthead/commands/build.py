@@ -16,7 +16,7 @@ from masthead.commands.options import (
     papers_argument,
     read_path,
 )
-from masthead.targets.target import DEFAULT_FORMATS
+from masthead.targets.formats import DEFAULT
 
 if TYPE_CHECKING:
     from masthead.targets.options import Options
@@ -65,7 +65,7 @@ def make_options(*, formats: tuple[str, ...], no_cache: bool, **chosen: Any) -> 
     """Make the options of a build from those of the command line."""
     from masthead.targets.options import Options
 
-    return Options(formats=formats or DEFAULT_FORMATS, cache=not no_cache, **chosen)
+    return Options(formats=formats or DEFAULT, cache=not no_cache, **chosen)
 
 
 def build(options: Options, *, summary: Path | None, quiet: bool) -> int:

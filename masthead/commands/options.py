@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from click.decorators import FC
 
-from masthead.targets.target import FORMATS
+from masthead.targets.formats import BUILT_IN, list_formats
 
 MOST_JOBS = 256
 """Processes beyond any machine's cores: a slip must not fill it with them."""
@@ -26,10 +27,22 @@ def languages_option(words: str) -> Callable[[FC], FC]:
     )  # fmt: skip
 
 
+class _Formats(click.Choice[str]):
+    """The formats that there are. Those of other packages are looked for when one is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__([one.name for one in BUILT_IN], case_sensitive=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if str(value).lower() not in self.choices:
+            self.choices = tuple(list_formats())
+        return super().convert(value, param, ctx)
+
+
 def formats_option(words: str, otherwise: str) -> Callable[[FC], FC]:
     """Make ``--format``."""
     return click.option(
-        "--format", "formats", multiple=True, type=click.Choice(FORMATS, case_sensitive=False),
+        "--format", "formats", multiple=True, type=_Formats(),
         help=f"{words} only this format (may be repeated); {otherwise} otherwise. "
         "html is a web page, parallel one with the language versions side by side.",
     )  # fmt: skip

@@ -40,13 +40,13 @@ def command(quiet: bool, **chosen: Any) -> int:
     from masthead.project import Project
     from masthead.targets.executor import open_executor
     from masthead.targets.progress import Progress
-    from masthead.targets.verify import list_formats, verify
+    from masthead.targets.verify import find_formats, verify
     from masthead.targets.workplace import open_workplace
 
     project = Project(Path(find_folder()))
     options = make_options(no_cache=True, locked=True, **chosen)
     if not chosen["formats"]:
-        options = replace(options, formats=list_formats(project, options))
+        options = replace(options, formats=find_formats(project, options))
     progress = Progress(quiet=True)
 
     def tell(verdict: Verdict) -> None:

@@ -28,11 +28,12 @@ from masthead.project import Project
 from masthead.targets.blame import explain_failure
 from masthead.targets.deliver import Deliverer
 from masthead.targets.executor import count_jobs
+from masthead.targets.formats import PRINT
 from masthead.targets.nursery import WorkerFaultError
 from masthead.targets.packing import pack_diagnostics, unpack_diagnostics
 from masthead.targets.report import KEPT, MADE, RESTORED, Outcome, Report
 from masthead.targets.run import Run
-from masthead.targets.target import PRINT, Target
+from masthead.targets.target import Target
 from masthead.targets.write import sweep_folder
 
 FOLDER = "print"
@@ -154,7 +155,7 @@ class PrintShop:
         sources = [self._read(pdf) for pdf in job.pdfs]
         digests = [hashlib.sha256(source.data).hexdigest() for source in sources]
         asked = repr((self.options, job.stem, [(one.name, one.direction) for one in sources]))
-        key = self.basis.key_file(PRINT, tuple(digests), asked)
+        key = self.basis.key_file(PRINT.name, tuple(digests), asked)
         kept = self.basis.find(key)
         if kept is not None and self._restore(job, kept.inputs, kept.result):
             return None
@@ -220,7 +221,9 @@ class PrintShop:
 
     def _write(self, delivery: _Delivery, name: str, data: bytes, sides: int | None) -> None:
         pdfs = delivery.job.pdfs
-        target = Target(pdfs[0].source, pdfs[0].stem, tuple(pdf.code for pdf in pdfs), PRINT, name)
+        target = Target(
+            pdfs[0].source, pdfs[0].stem, tuple(pdf.code for pdf in pdfs), PRINT.name, name
+        )
         digest = hashlib.sha256(data).hexdigest()
         before = self.deliverer.find_before(target)
         status = KEPT if before == digest else delivery.status

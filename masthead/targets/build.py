@@ -22,6 +22,7 @@ from masthead.targets.basis import Basis
 from masthead.targets.blame import explain_failure, fill_fault, locate_faults
 from masthead.targets.deliver import Deliverer
 from masthead.targets.executor import Here
+from masthead.targets.formats import Format, find_format
 from masthead.targets.make import Made, Order, make_file
 from masthead.targets.nursery import WorkerFaultError
 from masthead.targets.options import Options
@@ -188,33 +189,38 @@ class Build:
             for code in paper.versions
             if not self.options.languages or code in self.options.languages
         ]
-        targets = {code: self._name_targets(paper, code) for code in codes}
+        codes = [code for code in codes if self._claim(paper, code)]
+        wanted = [find_format(name) for name in self.options.formats]
         # What is light goes first: the layout engine may still be being imported.
-        for found in targets.values():
-            for form in ("docx", "html"):
-                if form in found:
-                    self._make(paper, found[form])
-        if "parallel" in self.options.formats and codes:
-            name = name_parallel(paper.stem, draft=self.options.draft)
-            self._make(paper, Target(paper.name, paper.stem, tuple(codes), "parallel", name))
-        for found in targets.values():
-            if "pdf" in found:
-                followers = [found["epub"]] if "epub" in self.options.formats else []
-                self._lay_out(paper, Layout(found["pdf"], "pdf" in self.options.formats, followers))
+        wanted.sort(key=lambda form: form.heavy)
+        for form in wanted:
+            if form.parallel and codes:
+                name = name_parallel(paper.stem, form, draft=self.options.draft)
+                self._make(paper, Target(paper.name, paper.stem, tuple(codes), form.name, name))
+        laid = [form for form in wanted if not form.parallel and not form.pages_of]
+        laid += [find_format(form.pages_of) for form in wanted if form.pages_of]
+        for form in dict.fromkeys(laid):
+            for code in codes:
+                self._lay_out(
+                    paper,
+                    Layout(
+                        self._name_target(paper, code, form),
+                        form in wanted,
+                        [self._name_target(paper, code, one) for one in wanted
+                         if one.pages_of == form.name],
+                    ),
+                )  # fmt: skip
 
-    def _name_targets(self, paper: PaperUnderWay, code: str) -> dict[str, Target]:
-        """Name a version's targets by format, the PDF with the EPUB; none if they are another's."""
-        filename = paper.versions[code]["filename"]
-        other = self._claimed.setdefault(filename, paper.name)
+    def _claim(self, paper: PaperUnderWay, code: str) -> bool:
+        """Claim the names of a version's files; whether they are not another paper's."""
+        other = self._claimed.setdefault(paper.versions[code]["filename"], paper.name)
         if other != paper.name:
             self._say(SAME_STEM.at(Place(paper.name), other=other))
-            return {}
-        wanted = {"pdf" if form == "epub" else form for form in self.options.formats}
-        return {
-            form: Target(paper.name, paper.stem, (code,), form, name_file(filename, form))
-            for form in ("docx", "html", "pdf", "epub")
-            if form in wanted or form in self.options.formats
-        }
+        return other == paper.name
+
+    def _name_target(self, paper: PaperUnderWay, code: str, form: Format) -> Target:
+        filename = name_file(paper.versions[code]["filename"], form)
+        return Target(paper.name, paper.stem, (code,), form.name, filename)
 
     # --- targets
 
@@ -223,11 +229,14 @@ class Build:
         return self.basis.key_file(target.format, editions, landing)
 
     def _lay_out(self, paper: PaperUnderWay, layout: Layout) -> None:
-        """Have the PDF of a version, or at least its pages: the EPUB depends on these alone."""
+        """Have a file of a version, or at least its pages: the EPUB depends on these alone."""
         target = layout.target
+        if not layout.followers:
+            self._make(paper, target)
+            return
         key = self._key(paper, target)
         kept = self.basis.find(key)
-        if kept is not None:
+        if kept is not None and "landing" in kept.result:
             data = self.basis.cache.read(kept.result["landing"])
             if data is not None and (
                 not layout.wanted or self._restore(paper, target, kept.inputs, kept.result)
@@ -237,14 +246,10 @@ class Build:
                 return
 
         def end(made: Made) -> None:
-            landing = made.landing or Landing(0)
-            packed = pack_landing(landing)
-            result = self._keep(
-                key, made, pages=landing.pages, landing=self.basis.cache.store(packed)
-            )
+            result = self._keep(key, made)
             if layout.wanted:
                 self._deliver(paper, target, made, result)
-            self._follow(paper, layout, made.inputs, landing, result["landing"])
+            self._follow(paper, layout, made.inputs, made.landing or Landing(0), result["landing"])
 
         def fail() -> None:
             for follower in layout.followers:
@@ -322,17 +327,16 @@ class Build:
 
     # --- results
 
-    def _keep(
-        self, key: str, made: Made, *, pages: int | None = None, landing: str | None = None
-    ) -> dict[str, Any]:
+    def _keep(self, key: str, made: Made) -> dict[str, Any]:
         """Put a file that was made into the cache."""
         self.basis.inputs.watch(made.inputs)
-        result: dict[str, Any] = {
-            "sha256": self.basis.cache.store(made.data), "size": len(made.data),
-            **({} if pages is None else {"pages": pages}),
-            **({} if landing is None else {"landing": landing}),
-            **({"notices": pack_notices(made.notices)} if made.notices else {}),
-        }  # fmt: skip
+        cache = self.basis.cache
+        result: dict[str, Any] = {"sha256": cache.store(made.data), "size": len(made.data)}
+        if made.landing is not None:
+            result["pages"] = made.landing.pages
+            result["landing"] = cache.store(pack_landing(made.landing))
+        if made.notices:
+            result["notices"] = pack_notices(made.notices)
         self.basis.cache.remember(key, made.inputs, result)
         return result
 

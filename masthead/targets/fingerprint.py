@@ -1,8 +1,8 @@
 """Fingerprints: what a target depends on, besides the files that are recorded as they are read.
 
 These are the Edition itself (its content, not its place in the source), Masthead's own modules,
-and the versions of the tools. Modules under ``render/docx/`` belong to the Word files alone, and so
-for each format; every other module belongs to everything.
+and the versions of the tools. Modules in the rooms of a format (``render/docx/``) belong to the
+formats that name them; every other module belongs to everything.
 """
 
 from __future__ import annotations
@@ -20,30 +20,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from masthead.diagnostic import ToolError
 from masthead.signature import Hashes
+from masthead.targets.formats import ROOMS, find_format
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SCHEMA = "1"
 """Changes when what is cached changes its form."""
-_ROOMS_OF_FORMATS = {
-    "pdf": ("html", "pdf"), "docx": ("docx",), "epub": ("html", "epub"), "html": ("html",),
-    "parallel": ("html",), "print": ("print",),
-}  # fmt: skip
-"""The rooms that each format is made in; a test holds the imports to it."""
-_COMMON = ("babel", "jinja2", "markupsafe", "pydantic", "pydantic_core", "pyyaml")
-_WEB = ("fonttools", "tinycss2", "tinyhtml5", "webencodings")
-TOOLS = {
-    "pdf": (
-        *_COMMON, *_WEB, "brotli", "cffi", "cssselect2", "lxml", "pillow", "pydyf", "pyphen",
-        "python_barcode", "segno", "weasyprint", "zopfli",
-    ),
-    "docx": (*_COMMON, "lxml", "pillow", "pypandoc_binary", "python_barcode", "segno"),
-    "epub": (*_COMMON, *_WEB, "lxml", "pillow", "pypandoc_binary", "python_barcode", "segno"),
-    "html": (*_COMMON, *_WEB, "lxml", "pillow", "python_barcode", "segno"),
-    "parallel": (*_COMMON, *_WEB, "lxml", "pillow", "python_barcode", "segno"),
-    "print": ("lxml", "pikepdf", "pillow", "pydantic", "pydantic_core", "pyyaml"),
-}  # fmt: skip
-"""The distributions whose versions decide the bytes of each format."""
 
 
 def digest_tree(value: Any) -> str:
@@ -99,38 +82,57 @@ class Code:
         self.files: dict[str, str] = {}
         """Path to hash."""
         self.folders: list[str] = []
-        self._modules: dict[str, str] = {}
+        self._hashes = hashes
+        self._modules = self._hash_folder(package)
         self._digests: dict[str, str] = {}
+
+    def digest(self, name: str) -> str:
+        """Hash the modules that a format depends on, those of another package's with its own."""
+        if name not in self._digests:
+            form = find_format(name)
+            modules = {
+                module: digest
+                for module, digest in self._modules.items()
+                if (room := find_room(module)) is None or room in form.rooms
+            }
+            if form.package != PACKAGE.name:
+                modules.update(self._hash_package(form.package))
+            written = (f"{module} {digest}" for module, digest in modules.items())
+            self._digests[name] = digest_parts(*written)
+        return self._digests[name]
+
+    def _hash_package(self, name: str) -> dict[str, str]:
+        """Hash the modules of another package."""
+        from importlib.util import find_spec
+
+        spec = find_spec(name)
+        if spec is None:
+            raise ToolError(f"the package {name} is not installed")
+        modules = {}
+        for folder in spec.submodule_search_locations or ():
+            modules.update(self._hash_folder(Path(folder)))
+        if spec.origin and not modules:
+            self.files[spec.origin] = self._hashes.read(spec.origin) or ""
+            modules[name] = self.files[spec.origin]
+        return modules
+
+    def _hash_folder(self, package: Path) -> dict[str, str]:
+        """Hash the modules of a package: name inside it to hash."""
+        modules = {}
         for folder, folders, names in os.walk(package):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             self.folders.append(folder)
             for name in sorted(names):
                 if name.endswith(".py"):
                     path = os.path.join(folder, name)  # noqa: PTH118
-                    self.files[path] = hashes.read(path) or ""
-                    inner = Path(path).relative_to(package).as_posix()
-                    self._modules[inner] = self.files[path]
-
-    def digest(self, form: str) -> str:
-        """Hash the modules that a format depends on."""
-        if form not in self._digests:
-            rooms = _ROOMS_OF_FORMATS[form]
-            self._digests[form] = digest_parts(
-                *(
-                    f"{module} {digest}"
-                    for module, digest in self._modules.items()
-                    if (room := find_room(module)) is None or room in rooms
-                )
-            )
-        return self._digests[form]
+                    self.files[path] = self._hashes.read(path) or ""
+                    modules[Path(path).relative_to(package).as_posix()] = self.files[path]
+        return modules
 
 
 def find_room(module: str) -> str | None:
     """Find the room of a format to which a module belongs; None when it belongs to everything."""
-    parts = module.split("/")
-    if len(parts) > 2 and parts[0] == "render" and parts[1] in ("docx", "epub", "html", "pdf"):
-        return parts[1]
-    return "print" if parts[0] == "print" else None
+    return next((room for room in ROOMS if module.startswith(f"{room}/")), None)
 
 
 class Tools:
@@ -146,9 +148,10 @@ class Tools:
 
     def versions(self, form: str) -> dict[str, str]:
         """The version of each tool that a format is made with."""
-        named = {name: self._installed[name] for name in TOOLS[form] if name in self._installed}
+        tools = find_format(form).tools
+        named = {name: self._installed[name] for name in tools if name in self._installed}
         own = {"python": "{}.{}.{}".format(*sys.version_info), "zlib": zlib.ZLIB_RUNTIME_VERSION}
-        if form == "pdf":
+        if "weasyprint" in tools:
             if self._native is None:
                 self._native = read_native_versions()
             own |= self._native

@@ -15,7 +15,7 @@ from masthead.project import Project
 from masthead.render.fault import RenderFault
 from masthead.render.landing import Landing
 from masthead.targets.desk import desk
-from masthead.targets.nursery import HEAVY
+from masthead.targets.formats import find_format
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Order:
     @property
     def is_heavy(self) -> bool:
         """Whether it takes the layout engine, or comes after what does."""
-        return self.format in HEAVY
+        return find_format(self.format).heavy
 
 
 def make_file(root: str, generation: int, order: Order) -> Made:
@@ -66,28 +66,10 @@ def make_file(root: str, generation: int, order: Order) -> Made:
 def _render(
     project: Project, order: Order
 ) -> tuple[bytes, Landing | None, tuple[RenderFault, ...]]:
-    edition = order.editions[0]
-    match order.format:
-        case "pdf":
-            from masthead.render.pdf import render_pdf
-
-            result = render_pdf(project, edition)
-            return result.data, result.landing, result.notices
-        case "docx":
-            from masthead.render.docx import render_docx
-
-            return render_docx(project, edition), None, ()
-        case "epub":
-            from masthead.render.epub import render_epub
-
-            return render_epub(project, edition, order.landing), None, ()
-        case "html":
-            from masthead.render.html import render_html
-
-            return render_html(project, edition), None, ()
-        case "parallel":
-            from masthead.render.html import render_parallel
-
-            return render_parallel(project, order.editions), None, ()
-        case other:
-            raise ValueError(f"there is no format {other}")
+    form = find_format(order.format)
+    render = form.load_renderer()
+    subject = order.editions if form.parallel else order.editions[0]
+    result = render(project, subject, *([order.landing] if form.pages_of else []))
+    if isinstance(result, bytes):
+        return result, None, ()
+    return result.data, result.landing, result.notices

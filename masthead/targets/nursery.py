@@ -22,16 +22,8 @@ import socket
 import traceback
 from collections.abc import Iterator
 
-PRELOADED = {
-    "pdf": ("masthead.render.pdf.setting",),
-    "docx": ("masthead.render.docx.render",),
-    "epub": ("masthead.render.epub.book",),
-    "html": ("masthead.render.html.page",),
-    "parallel": ("masthead.render.html.parallel",),
-}
-"""The module of each format that imports all that it takes."""
-HEAVY = ("pdf", "epub")
-"""The formats that take the layout engine, or come after what does."""
+from masthead.targets.formats import find_format
+
 _ALWAYS = ("masthead.targets.make", "jinja2", "email.contentmanager", "encodings.idna")
 """What every file takes. The rules of the check are not among it: a build of one paper, which waits
 for the nursery, checks in its own process; with many papers, each worker imports them once."""
@@ -96,17 +88,16 @@ def _fork(control: socket.socket, connection: int, complete: bool) -> None:
 def _import_all(formats: tuple[str, ...]) -> Iterator[bool]:
     """Import one module after the other; True is said at the end."""
     gc.disable()  # nothing that is imported is ever garbage
-    if "epub" in formats:  # it names the pages of the PDF
-        formats = tuple(dict.fromkeys((*formats, "pdf")))
-    if "pdf" in formats:
+    rows = [find_format(name) for name in formats]
+    rows += [find_format(one.pages_of) for one in rows if one.pages_of]
+    if any(one.heavy for one in rows):
         with contextlib.suppress(Exception):
             from masthead.render.pdf.engine import import_engine
 
             import_engine()
         yield False
-    heavy = [form for form in formats if form in HEAVY]
-    light = [form for form in formats if form not in heavy]
-    for name in (*_ALWAYS, *(name for form in (*heavy, *light) for name in PRELOADED[form])):
+    rows.sort(key=lambda one: not one.heavy)
+    for name in (*_ALWAYS, *(one.imports for one in rows)):
         _import(name)
         yield False
     gc.enable()

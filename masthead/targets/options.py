@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from masthead.targets.target import DEFAULT_FORMATS
+from masthead.targets.formats import DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Options:
     """Files, folders or symbols; none means every paper in ``source/``, not its subfolders."""
     languages: tuple[str, ...] = ()
     """Codes; none means every version that is not pending."""
-    formats: tuple[str, ...] = DEFAULT_FORMATS
+    formats: tuple[str, ...] = DEFAULT
     output: Path | None = None
     """The project's own ``output/`` when None."""
     jobs: int = 0

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from masthead.setup.places import FONTS, LOCK_NAME, RECORDED_FONTS
 from masthead.setup.systemfonts import PREFIX, SystemName
+from masthead.targets.formats import find_format
 from masthead.targets.inputs import Inputs
 from masthead.targets.report import Outcome
 from masthead.targets.target import Target
@@ -21,20 +22,19 @@ class FontJudge:
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
-        self._pages: dict[tuple[str, tuple[str, ...]], OtherFonts] = {}
-        """Those that a version's pages were set in."""
+        self._pages: dict[tuple[str, tuple[str, ...], str], OtherFonts] = {}
+        """Those of a version in a format."""
 
     def find(self, target: Target, inputs: Mapping[str, str]) -> OtherFonts:
         """Find the other fonts of a file.
 
         An EPUB has those of its pages: of what these were set from it is asked first.
         """
-        version = target.source, target.languages
-        if target.format == "epub" and version in self._pages:
-            return self._pages[version]
-        found = self._find(inputs)
-        if target.format in ("pdf", "epub"):
-            self._pages[version] = found
+        pages_of = find_format(target.format).pages_of
+        pages = target.source, target.languages, pages_of or target.format
+        if pages_of and pages in self._pages:
+            return self._pages[pages]
+        found = self._pages[pages] = self._find(inputs)
         return found
 
     def find_all(self, outcomes: Iterable[Outcome]) -> dict[str, OtherFonts]:

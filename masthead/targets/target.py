@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from masthead.symbol import DRAFT
-
-FORMATS = ("pdf", "docx", "epub", "html", "parallel")
-"""Every format there is. ``parallel`` is HTML with the language versions side by side."""
-DEFAULT_FORMATS = ("pdf", "docx", "epub")
-PRINT = "print"
-"""The format of print files, which are made of PDFs: no paper is built into it."""
+from masthead.targets.formats import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +19,7 @@ class Target:
     languages: tuple[str, ...]
     """Codes of the language versions in it: one, but for the parallel format."""
     format: str
+    """The name of a :class:`masthead.targets.formats.Format`."""
     filename: str
     """The name of the built file, with its extension."""
 
@@ -32,11 +28,11 @@ class Target:
         return self.filename
 
 
-def name_parallel(stem: str, *, draft: bool) -> str:
-    """Name the file that shows all language versions of a paper side by side."""
-    return f"{stem}-PARALLEL{DRAFT if draft else ''}.html"
+def name_parallel(stem: str, form: Format, *, draft: bool) -> str:
+    """Name the file that holds all language versions of a paper: ``A_80_1-PARALLEL.html``."""
+    return f"{stem}-{form.name.upper()}{DRAFT if draft else ''}.{form.extension}"
 
 
-def name_file(filename: str, form: str) -> str:
+def name_file(filename: str, form: Format) -> str:
     """Name an edition's file in a format: ``filename`` is the edition's."""
-    return f"{filename}.{form}"
+    return f"{filename}.{form.extension}"

@@ -17,12 +17,12 @@ from masthead.project import Project
 from masthead.scratch import claim_scratch
 from masthead.symbol import DRAFT
 from masthead.targets.differences import find_difference
+from masthead.targets.formats import PRINT, list_formats
 from masthead.targets.manifest import NAME, read_manifest
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
 from masthead.targets.report import Report
 from masthead.targets.run import Run
-from masthead.targets.target import FORMATS, PRINT
 
 _DRAFT = re.compile(rf"{DRAFT}[.-]")
 TIME_LIMIT = 120
@@ -44,7 +44,7 @@ class Verdict:
     """diffoscope's report, where it is installed."""
 
 
-def list_formats(project: Project, options: Options) -> tuple[str, ...]:
+def find_formats(project: Project, options: Options) -> tuple[str, ...]:
     """List the formats of what was built into the output folder.
 
     Raises UsageError when nothing was.
@@ -54,7 +54,7 @@ def list_formats(project: Project, options: Options) -> tuple[str, ...]:
     found = {entry["format"] for entry in files}
     if not found:
         raise UsageError(f"there is nothing to verify in {project.name(folder)}: build first")
-    return tuple(form for form in FORMATS if form in found)
+    return tuple(name for name in list_formats() if name in found)
 
 
 def verify(
@@ -93,7 +93,7 @@ def verify(
             of_these &= entry["source"]["file"] not in {one.place.file for one in errors}
             if filename in made or not of_these or not _is_asked_for(entry, filename, options):
                 continue
-            if entry["format"] == PRINT:
+            if entry["format"] == PRINT.name:
                 prints[filename] = entry
             else:
                 judge(Verdict(filename, "the source makes no such file any longer"))
@@ -107,7 +107,7 @@ def verify(
 
 
 def _is_asked_for(entry: dict[str, Any], filename: str, options: Options) -> bool:
-    languages, printed = entry["languages"], entry["format"] == PRINT
+    languages, printed = entry["languages"], entry["format"] == PRINT.name
     wanted = [code in options.languages for code in languages] if options.languages else [True]
     with_pdfs = printed and ("pdf" in options.formats or not options.formats)
     return (

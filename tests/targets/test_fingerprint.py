@@ -17,14 +17,15 @@ from masthead.read.reader import read_source
 from masthead.signature import Hashes
 from masthead.targets.fingerprint import (
     PACKAGE,
-    TOOLS,
     Code,
     Tools,
     digest_tree,
     find_room,
     list_distributions,
 )
+from masthead.targets.formats import BUILT_IN, PRINT
 
+FORMATS = {one.name: one for one in (*BUILT_IN, PRINT)}
 ROOT = Path(__file__).parent.parent.parent
 ROOMS = {"pdf": {"html", "pdf"}, "docx": {"docx"}, "epub": {"html", "epub"}, "html": {"html"}}
 
@@ -118,7 +119,7 @@ def test_the_check_of_a_build_asks_modules_of_the_pdf_alone():
 def test_every_module_is_in_some_fingerprint(tmp_path):
     code = Code(Hashes())
     assert len(code.files) == len(list(PACKAGE.rglob("*.py")))
-    digests = {form: code.digest(form) for form in TOOLS}
+    digests = {form: code.digest(form) for form in FORMATS}
     assert len(set(digests.values())) == len(set(digests)) - 1  # html and parallel are one room
 
 
@@ -152,7 +153,7 @@ def test_every_library_that_a_format_loads_is_in_its_fingerprint(form, paper):
     }
     typing = {"annotated_types", "typing_extensions", "typing_inspection"}
     harmless = {"masthead", "setuptools", "pycparser", "defusedxml", *typing}
-    assert loaded - set(TOOLS[form]) - harmless == set()
+    assert loaded - set(FORMATS[form].tools) - harmless == set()
 
 
 def test_the_versions_of_tools_are_read_from_what_is_installed():

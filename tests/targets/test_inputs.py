@@ -16,13 +16,14 @@ import pytest
 
 from masthead.project import Project, built_in_folder
 from masthead.targets.executor import Workers
+from masthead.targets.formats import BUILT_IN
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
 from masthead.targets.report import MADE
 from masthead.targets.run import Run
-from masthead.targets.target import FORMATS
 
 ROOT = Path(__file__).parent.parent.parent
+FORMATS = tuple(one.name for one in BUILT_IN)
 ROOMS = ("styles", "templates", "series", "language")
 PAPER = """\
 symbol: NPT/CONF.2026/PC.II/WP.7

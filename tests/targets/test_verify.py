@@ -10,7 +10,7 @@ from masthead.targets import verify as verifying
 from masthead.targets.executor import Here
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
-from masthead.targets.verify import list_formats, verify
+from masthead.targets.verify import find_formats, verify
 from tests.targets.workshop import STEM
 
 
@@ -53,12 +53,12 @@ def test_what_the_source_no_longer_makes_is_named(workshop):
 
 def test_the_formats_are_those_that_were_built(workshop):
     workshop.build(formats=("docx", "html"))
-    assert list_formats(Project(workshop.root), Options()) == ("docx", "html")
+    assert find_formats(Project(workshop.root), Options()) == ("docx", "html")
 
 
 def test_nothing_built_is_wrong_use(workshop):
     with pytest.raises(UsageError, match="build first"):
-        list_formats(Project(workshop.root), Options())
+        find_formats(Project(workshop.root), Options())
 
 
 def test_diffoscope_is_asked_when_it_is_there(workshop, tmp_path, monkeypatch):
