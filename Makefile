@@ -17,7 +17,7 @@ WORKERS ?= 2
 PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-test test lint format bench fuzz wheel lock clean distclean help
+.PHONY: all setup setup-test test lint format bench fuzz official wheel lock clean distclean help
 
 all: setup ## set up, and build every paper (the default)
 	@$(VENV) build.py
@@ -45,6 +45,9 @@ bench: setup-test ## measure time and memory, beside the same work done by hand
 
 fuzz: setup-test ## the long runs on random input (minutes to hours)
 	@$(PYTEST) -m fuzz --hypothesis-profile=fuzz $(PYTEST_ARGS)
+
+official: setup-test ## measure the rules on official texts: FOLDER=… holds Akoma Ntoso files
+	@$(VENV) -m tests.check.official.measure $(FOLDER) $(OFFICIAL_ARGS)
 
 wheel: setup-test ## build the wheel into dist/
 	@$(VENV) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
