@@ -31,10 +31,11 @@ setup-test: need-python ## only set up for testing
 test: setup-test ## set up, and run every test (PYTEST_ARGS="-k name" for some)
 	@$(PYTEST) $(PYTEST_ARGS)
 
-lint: setup-test ## look for faults and untidiness: ruff, mypy
+lint: setup-test ## look for faults and untidiness: ruff, mypy, layers
 	@$(VENV) -m ruff check
 	@$(VENV) -m ruff format --check
 	@$(VENV) -m mypy
+	@.venv/bin/lint-imports --no-logo
 
 format: setup-test ## tidy up what ruff can
 	@$(VENV) -m ruff check --fix --quiet
@@ -57,7 +58,7 @@ lock: setup-test ## write all lock files anew (LOCK_ARGS=--upgrade for newer rel
 
 clean: ## remove what builds and tests made; what set-up brought stays
 	@find output -mindepth 1 ! -name .gitkeep -delete
-	@rm -rf build dist .bench .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf build dist .bench .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	@find masthead tests -name node_modules -prune -o -name __pycache__ -type d -exec rm -rf {} +
 
 distclean: clean ## remove what set-up brought, too

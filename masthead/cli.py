@@ -14,10 +14,8 @@ from collections.abc import Sequence
 
 from masthead.commands import COMMANDS
 from masthead.ending import end_on_signals
+from masthead.folder import choose_folder, find_folder
 from masthead.streams import open_streams
-
-_FOLDER: list[str] = []
-"""The project's folder, where :func:`main` was told of one."""
 
 
 def main(arguments: Sequence[str] | None = None, folder: str | None = None) -> int:
@@ -37,7 +35,7 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
         gc.set_threshold(100_000, 20, 20)  # what is imported is no garbage: look for it rarely
         end_on_signals()
         open_streams()
-    _FOLDER[:] = [folder] if folder else []
+    choose_folder(folder)
     try:
         if not typed or typed[0] in ("build", "print") or typed[0] not in COMMANDS:
             from masthead.targets.ledger import recall_run
@@ -59,20 +57,6 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
             raise
         reason = f"{type(error).__name__}: {error}".replace("\n", " ")
         return _stop(f"a fault of Masthead itself: {reason} (MASTHEAD_DEBUG=1 shows where)", 3)
-
-
-def find_folder() -> str:
-    """Find the project's folder: this one, or the nearest above that holds ``source/``."""
-    if _FOLDER:
-        return os.path.realpath(_FOLDER[0])
-    here = folder = os.path.realpath(os.getcwd())  # noqa: PTH109  # pathlib costs 7 ms
-    while True:
-        if os.path.isdir(os.path.join(folder, "source")):  # noqa: PTH112, PTH118
-            return folder
-        above = os.path.dirname(folder)  # noqa: PTH120
-        if above == folder:
-            return here
-        folder = above
 
 
 def _run_command(typed: list[str]) -> int:

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.project import Project, Room
-from masthead.read import problems
-from masthead.read.yaml import LocatedDict, LocatedList, load_yaml
+from masthead.syntax import problems
+from masthead.syntax.yaml import LocatedDict, LocatedList, load_yaml
 
 
 class Data(BaseModel):

@@ -29,10 +29,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from masthead.diagnostic import Place
-from masthead.read.inline import parse_text
-from masthead.read.problems import COMMENT_IN_TEXT
-from masthead.read.yaml import LocatedDict, LocatedText
-from masthead.text import Text
+from masthead.syntax.inline import parse_text
+from masthead.syntax.problems import COMMENT_IN_TEXT
+from masthead.syntax.text import Text
+from masthead.syntax.yaml import LocatedDict, LocatedText
 
 Code = str
 """A language code, such as ``zh``: the name of a file of the language room."""

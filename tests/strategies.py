@@ -22,7 +22,7 @@ from masthead.edition.edition import Edition
 from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_source
-from masthead.read.unseen import is_unseen
+from masthead.syntax.unseen import is_unseen
 
 CODES = ("en", "zh")
 FRAGMENTS = (

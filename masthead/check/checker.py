@@ -9,8 +9,8 @@ from itertools import islice
 from typing import Any
 
 from masthead.check import problems
-from masthead.check.rule import RULES, Finding, Hit, Rule
-from masthead.check.subject import Inspection, Subject
+from masthead.check.inspection import Inspection
+from masthead.check.rule import RULES, Allowing, Finding, Hit, Rule
 from masthead.data import suggest
 from masthead.diagnostic import Diagnostic, Diagnostics, MastheadError, PaperError, Place, Severity
 from masthead.paper import Paper
@@ -122,7 +122,7 @@ class _Allowances:
         self.used.add((id(allow), rule.code))
         return True
 
-    def _find(self, subject: Subject | None) -> Mapping[str, str]:
+    def _find(self, subject: Allowing | None) -> Mapping[str, str]:
         return self.inspection.paper.allow if subject is None else subject.allow
 
     def report(self, choice: Choice) -> Iterator[Diagnostic]:

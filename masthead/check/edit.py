@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from masthead.text import Text
+from masthead.syntax.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from masthead.check.checker import FAMILIES, load_rules
 from masthead.check.codes import list_problems
 from masthead.check.rule import Rule
-from masthead.read.unseen import is_unseen
+from masthead.syntax.unseen import is_unseen
 
 LEFT_TO_THE_EDITOR = (
     ("Names of States", "they follow UNTERM, which changes; a list would be out of date"),

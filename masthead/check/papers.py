@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from masthead.check import problems
-from masthead.check.accepted import ENDING, find_file, write_accepted
+from masthead.check.accepted import ENDING, find_file
+from masthead.check.accepting import write_accepted
 from masthead.check.checker import Choice, inspect_paper, keep_findings
 from masthead.check.edit import Edit, Source
+from masthead.check.inspection import Inspection
 from masthead.check.rule import Finding
-from masthead.check.subject import Inspection
 from masthead.diagnostic import Diagnostic, Diagnostics, Place, ToolError
+from masthead.files import write_file
 from masthead.project import Project
+from masthead.read.papers import find_twins
 from masthead.read.reader import Reading, read_paper, read_source
-from masthead.targets.write import write_file
 
 ROUNDS = 5
 """How often --fix looks again: one mend may uncover the next."""
@@ -48,8 +50,6 @@ def check_papers(
 
     Raises ToolError when a file cannot be written, or pages cannot be laid out on this machine.
     """
-    from masthead.targets.plan import find_twins
-
     checked = Checked()
     files = list(paths)
     for diagnostic in find_twins(project, files).values():

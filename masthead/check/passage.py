@@ -1,4 +1,4 @@
-"""A passage: the words of one text in one language, as rules look at them.
+"""What rules look at: a text of a paper (a subject), and its words in one language (a passage).
 
 Markup is gone, calls take no room, a reference is one character (``REFERENCE``), and the paragraphs
 of a note are joined by two line feeds. Every character still knows its line and column.
@@ -7,7 +7,8 @@ of a note are joined by two line feeds. Every character still knows its line and
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,39 @@ from masthead.check.edit import Edit
 from masthead.check.pattern import HIDDEN, hide
 from masthead.check.rule import Hit
 from masthead.diagnostic import Place
-from masthead.read.inline import trace_plain
-from masthead.read.linefeed import REFERENCE
+from masthead.paper import Annex, Heading, Localized, Note, Paragraph, Subparagraph
 from masthead.symbol import find_symbols
-from masthead.text import CrossReference, NoteCall, Plain, Text, walk_content
+from masthead.syntax.inline import trace_plain
+from masthead.syntax.linefeed import REFERENCE
+from masthead.syntax.text import CrossReference, NoteCall, Plain, Text, walk_content
 
 if TYPE_CHECKING:
-    from masthead.check.subject import Subject
     from masthead.check.terms import Mention, Terms
+
+Node = Heading | Paragraph | Subparagraph | Annex | Note
+
+
+@dataclass(eq=False, slots=True)
+class Subject:
+    """A text of the paper in all its languages.
+
+    ``kind``: agenda, basis, title, byline, state, heading, paragraph, subparagraph, annex or note;
+    subjects stand in this order, which is that of the printed page.
+    """
+
+    kind: str
+    place: Place
+    texts: Localized
+    allow: Mapping[str, str]
+    node: Node | None = None
+    key: str = ""
+    """The key of a note."""
+    passages: dict[str, Passage] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read the words of every language."""
+        for code, text in self.texts.items():
+            self.passages[code] = Passage(self, code, text)
 
 
 class Passage:

@@ -6,15 +6,21 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from masthead.diagnostic import Diagnostic, Place, Problem, Severity
 
 if TYPE_CHECKING:
     from masthead.check.edit import Edit
-    from masthead.check.subject import Subject
 
 Reads = Literal["passage", "pair", "paper", "layout"]
+
+
+class Allowing(Protocol):
+    """What may allow findings: a text of the paper."""
+
+    allow: Mapping[str, str]
+    """Code to reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Hit:
     place: Place
     length: int
     fields: Mapping[str, object]
-    subject: Subject | None = None
+    subject: Allowing | None = None
     """The text it belongs to, whose ``allow`` may accept it; None for facts of the masthead."""
     also: Place | None = None
     """The other place that it is about, such as the same unit in the other language."""

@@ -72,7 +72,7 @@ def build(options: Options, *, summary: Path | None, quiet: bool) -> int:
     """Build, speak of it, and return the exit code."""
     import sys
 
-    from masthead.cli import find_folder
+    from masthead.folder import find_folder
     from masthead.targets.executor import open_executor
     from masthead.targets.workplace import open_workplace
 

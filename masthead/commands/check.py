@@ -66,9 +66,9 @@ def command(
     from masthead.check.report import choose_writer
     from masthead.check.report.lines import Lines
     from masthead.check.word import check_word_files, is_word_file
-    from masthead.cli import find_folder
+    from masthead.folder import find_folder
     from masthead.project import Project
-    from masthead.targets.plan import find_papers
+    from masthead.read.papers import find_papers
 
     load_rules()
     gc.enable()

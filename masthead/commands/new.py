@@ -40,13 +40,13 @@ def command(symbol: str, codes: tuple[str, ...], series: str | None) -> int:
     import os
     from pathlib import Path
 
-    from masthead.cli import find_folder
     from masthead.commands.schema import NAME as SCHEMA
     from masthead.diagnostic import ToolError, UsageError
+    from masthead.files import write_file
+    from masthead.folder import find_folder
     from masthead.project import Project
     from masthead.read.schema import write_schema
     from masthead.symbol import find_fault, make_stem
-    from masthead.targets.write import write_file
 
     if fault := find_fault(symbol):
         raise UsageError(f"{symbol!r} is not a document symbol: {fault[0]} ({fault[1]})")
@@ -94,9 +94,9 @@ def write_paper(
 
     from masthead.diagnostic import UsageError
     from masthead.language.language import list_languages
+    from masthead.read.papers import refuse_unknown_languages
     from masthead.series.series import read_session, read_symbol_fields
     from masthead.symbol import is_pending
-    from masthead.targets.plan import refuse_unknown_languages
 
     refuse_unknown_languages(project, codes)
     name, series = _choose_series(project, symbol, series_name)

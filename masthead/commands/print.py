@@ -131,7 +131,7 @@ def print_papers(
     """Build what has to be built, print it, and return the exit code. Raises MastheadError."""
     import sys
 
-    from masthead.cli import find_folder
+    from masthead.folder import find_folder
     from masthead.print.jobs import find_pdf, list_built, plan_jobs
     from masthead.print.shop import PrintShop, check_job
     from masthead.project import Project

@@ -32,12 +32,12 @@ from masthead.commands.options import output_option
 @output_option("Put the pictures there instead of output/proof/.")
 def command(paper: str | None, against: Path, lang: str | None, output: Path | None) -> int:
     """Lay our pages over an official PDF."""
-    from masthead.cli import find_folder
     from masthead.diagnostic import UsageError
+    from masthead.folder import find_folder
     from masthead.project import Project
     from masthead.proof.proof import make_proof
+    from masthead.read.papers import find_papers, refuse_unknown_languages
     from masthead.targets.output import check_output
-    from masthead.targets.plan import find_papers, refuse_unknown_languages
 
     project = Project(Path(find_folder()))
     papers = find_papers(project, [paper] if paper else [])

@@ -16,11 +16,11 @@ def command(printed: bool) -> int:
     """Write the schema."""
     from pathlib import Path
 
-    from masthead.cli import find_folder
     from masthead.diagnostic import ToolError
+    from masthead.files import write_file
+    from masthead.folder import find_folder
     from masthead.project import Project
     from masthead.read.schema import write_schema
-    from masthead.targets.write import write_file
 
     project = Project(Path(find_folder()))
     schema = write_schema(project)

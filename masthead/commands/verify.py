@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option("--quiet", "-q", is_flag=True, help="Say only what differs.")
 def command(quiet: bool, **chosen: Any) -> int:
     """Build anew and compare."""
-    from masthead.cli import find_folder
+    from masthead.folder import find_folder
     from masthead.print.reprint import Reprint
     from masthead.project import Project
     from masthead.targets.executor import open_executor

@@ -21,8 +21,8 @@ def command(**chosen: Any) -> int:
     import os
     import sys
 
-    from masthead.cli import find_folder
     from masthead.ending import end_on_signals, run_actions
+    from masthead.folder import find_folder
     from masthead.project import Project
     from masthead.targets.executor import open_executor
     from masthead.targets.progress import Progress

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from masthead import text as written
 from masthead.edition.calls import place_calls, split_calls
 from masthead.edition.edition import (
     Call,
@@ -22,6 +21,7 @@ from masthead.edition.edition import (
 )  # fmt: skip
 from masthead.edition.link import make_link
 from masthead.symbol import break_symbol, find_symbols, make_address
+from masthead.syntax import text as written
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from masthead.edition.edition import Reference
 from masthead.paper import Annex, Heading, Subparagraph, Unit
-from masthead.text import read_plain
+from masthead.syntax.text import read_plain
 
 if TYPE_CHECKING:
     from masthead.edition.numbering import Numbered, Numbering

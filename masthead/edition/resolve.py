@@ -33,13 +33,13 @@ from masthead.language.language import Language, load_language
 from masthead.measures import load_measures
 from masthead.series.series import load_series
 from masthead.symbol import ADDRESS, make_stem
-from masthead.text import CrossReference, read_plain
+from masthead.syntax.text import CrossReference, read_plain
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Masthead
     from masthead.project import Project
     from masthead.series.series import Series
-    from masthead.text import Text
+    from masthead.syntax.text import Text
 
 
 def resolve_edition(

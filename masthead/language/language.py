@@ -345,7 +345,7 @@ def load_language(project: Project, code: str, station: str | None = None) -> La
         return project.remember(("language", code, station), load)
     except FileNotFoundError:
         from masthead.data import suggest
-        from masthead.read.problems import UNKNOWN_LANGUAGE
+        from masthead.language.problems import UNKNOWN_LANGUAGE
 
         hint = suggest(code, list(list_languages(project)))
         raise PaperError([UNKNOWN_LANGUAGE.at(Place("--lang"), code=code, hint=hint)]) from None

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
+from masthead.files import sweep_folder
 from masthead.language.language import load_language
 from masthead.print import problems
 from masthead.print.jobs import BuiltPdf, Job, describe_job
@@ -34,7 +35,6 @@ from masthead.targets.packing import pack_diagnostics, unpack_diagnostics
 from masthead.targets.report import KEPT, MADE, RESTORED, Outcome, Report
 from masthead.targets.run import Run
 from masthead.targets.target import Target
-from masthead.targets.write import sweep_folder
 
 FOLDER = "print"
 """Where print files go, inside the output folder."""

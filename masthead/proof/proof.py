@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from masthead.diagnostic import PaperError, ToolError, UsageError
 from masthead.edition.places import locate_nodes
 from masthead.edition.resolve import resolve_edition
+from masthead.files import write_file
 from masthead.proof.pictures import Overlay, lay_over
 from masthead.proof.positions import compare_positions, write_table
 from masthead.proof.reading import open_document
@@ -16,7 +17,6 @@ from masthead.read.reader import read_paper
 from masthead.render.fault import RenderError
 from masthead.render.pdf import render_pdf
 from masthead.render.pdf.fonts import refuse_other_fonts
-from masthead.targets.write import write_file
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition

@@ -9,8 +9,11 @@ from pydantic import BaseModel
 from masthead import paper
 from masthead.data import describe, explain_error, known_keys, suggest
 from masthead.diagnostic import Diagnostic, Place
-from masthead.read import problems
-from masthead.read.yaml import LocatedDict, LocatedList, LocatedText
+from masthead.language.problems import UNKNOWN_LANGUAGE
+from masthead.read.problems import NO_TEXT
+from masthead.series.problems import BAD_JOB
+from masthead.syntax import problems
+from masthead.syntax.yaml import LocatedDict, LocatedList, LocatedText
 
 _KINDS: dict[str, type[BaseModel]] = {
     "heading": paper.Heading, "paragraph": paper.Paragraph, "annex": paper.Annex,
@@ -40,7 +43,7 @@ def explain_fault(
             known = [known for known in known if known != "text"]
             if len(key) == 2:
                 hint = suggest(key, list(languages))
-                return problems.UNKNOWN_LANGUAGE.at(place, len(key), code=key, hint=hint)
+                return UNKNOWN_LANGUAGE.at(place, len(key), code=key, hint=hint)
         return problems.UNKNOWN_KEY.at(place, len(key), key=key, hint=suggest(key, known))
     if kind == "text_type":
         return problems.WRONG_TYPE.at(
@@ -48,13 +51,13 @@ def explain_fault(
             hint="put it in quotes, or in a block: |-" if fault["input"] else "use a block: |-",
         )  # fmt: skip
     if fault["loc"] in (("job", "str"), ("job", "Job")):  # it may be either, and is neither
-        return problems.BAD_JOB.at(place, written=str(fault["input"]))
+        return BAD_JOB.at(place, written=str(fault["input"]))
     if kind == "model_type":
         return problems.WRONG_TYPE.at(
             place, found=describe(fault["input"]), wanted="a mapping", hint=_list_keys(model)
         )
     if kind == "too_short" and fault["loc"][-1] == "text":
-        return problems.NO_TEXT.at(place)
+        return NO_TEXT.at(place)
     if kind == "string_pattern_mismatch":
         return _explain_form(fault, place)
     return explain_error({**fault, "place": place}, tree, name, model)

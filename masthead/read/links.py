@@ -6,7 +6,7 @@ from masthead.data import suggest
 from masthead.diagnostic import Diagnostics, Place
 from masthead.paper import Localized, Paper, walk_texts, walk_units
 from masthead.read import problems
-from masthead.text import CrossReference, NoteCall, Text
+from masthead.syntax.text import CrossReference, NoteCall, Text
 
 
 def check_links(paper: Paper, languages: tuple[str, ...], diagnostics: Diagnostics) -> None:

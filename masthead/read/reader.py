@@ -17,7 +17,8 @@ from masthead.read.facts import check_facts
 from masthead.read.faults import explain_fault, is_beside
 from masthead.read.links import check_links
 from masthead.read.versions import check_versions
-from masthead.read.yaml import MAX_BYTES, load_yaml
+from masthead.syntax.problems import MORE_FAULTS
+from masthead.syntax.yaml import MAX_BYTES, load_yaml
 
 MAX_FAULTS = 500
 
@@ -93,7 +94,7 @@ def read_source(project: Project, data: bytes, name: str, filename: str = "") ->
             if not is_beside(dict(fault))
         )
         if error.error_count() > MAX_FAULTS:
-            diagnostics.add(problems.MORE_FAULTS.at(diagnostics.sorted()[-1].place))
+            diagnostics.add(MORE_FAULTS.at(diagnostics.sorted()[-1].place))
         return Reading(None, diagnostics)
     check_facts(project, paper, tree, filename, languages, diagnostics)
     check_versions(paper, tree, languages, diagnostics)

@@ -6,9 +6,10 @@ from typing import Any
 
 from masthead.data import suggest
 from masthead.diagnostic import Diagnostic, Diagnostics, Place
+from masthead.language.problems import UNKNOWN_LANGUAGE
 from masthead.paper import Job, Localized, Paper, walk_texts
 from masthead.read import problems
-from masthead.read.inline import BLANK_LINE
+from masthead.syntax.inline import BLANK_LINE
 
 
 def check_versions(
@@ -60,7 +61,7 @@ def _check_codes(
 
 def _refuse(code: str, place: Place, languages: tuple[str, ...]) -> Diagnostic:
     hint = suggest(code, list(languages))
-    return problems.UNKNOWN_LANGUAGE.at(place, code=code, hint=hint)
+    return UNKNOWN_LANGUAGE.at(place, code=code, hint=hint)
 
 
 def _check_one_paragraph(localized: Localized, diagnostics: Diagnostics) -> None:

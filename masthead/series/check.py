@@ -9,20 +9,18 @@ from masthead.data import suggest
 from masthead.diagnostic import Diagnostics, PaperError
 from masthead.measures import load_measures
 from masthead.paper import Job, Paper
-from masthead.read.problems import (
-    BAD_JOB,
-    BODY_NOT_NAMED,
-    PENDING_JOB,
-    SESSION_DISAGREES,
-    SYMBOL_OF_OTHER_SERIES,
-    WRONG_STATION,
-)
 from masthead.series.emblem import read_emblem
 from masthead.series.problems import (
+    BAD_JOB,
+    BODY_NOT_NAMED,
     DATE_OUTSIDE_SESSION,
     JOB_OF_OTHER_STATION,
     NO_PLACE_FOR_EMBLEM,
+    PENDING_JOB,
+    SESSION_DISAGREES,
+    SYMBOL_OF_OTHER_SERIES,
     UNKNOWN_LOOK,
+    WRONG_STATION,
 )
 from masthead.series.series import Series, load_series, read_session, read_symbol_fields
 

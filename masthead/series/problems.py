@@ -4,6 +4,24 @@ from __future__ import annotations
 
 from masthead.diagnostic import Problem, Severity
 
+UNKNOWN_SERIES = Problem("R071", "unknown series {name!r}", "{hint}")
+BAD_JOB = Problem("R074", "{written!r} is not a job number", "for example 24-01234 or GE.24-01234")
+SYMBOL_OF_OTHER_SERIES = Problem(
+    "R075", "{symbol} is not a symbol of the series {series}", "check symbol and series"
+)
+SESSION_DISAGREES = Problem(
+    "R076", "session {session} does not agree with {symbol}", "the symbol says session {wanted}"
+)
+WRONG_STATION = Problem("R077", "the series {series} has no page of {station!r}", "{hint}")
+BODY_NOT_NAMED = Problem(
+    "R078", "the series {series} does not name its body in {code!r}", "add it to the series' file"
+)
+PENDING_JOB = Problem(
+    "R081",
+    "the job number is not known yet",
+    "when it is, bar code, QR code and job lines appear",
+    Severity.INFO,
+)
 EMBLEM_MISSING = Problem(
     "R090", "there is no emblem styles/{name}", "put the file there, or delete the key"
 )

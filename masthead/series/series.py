@@ -15,9 +15,9 @@ from pydantic import Field
 from masthead.data import Data, check_data, suggest
 from masthead.diagnostic import PaperError, Place
 from masthead.project import Project
-from masthead.read.problems import UNKNOWN_SERIES
-from masthead.read.yaml import LocatedDict, load_yaml
+from masthead.series.problems import UNKNOWN_SERIES
 from masthead.symbol import read_roman, split_joint
+from masthead.syntax.yaml import LocatedDict, load_yaml
 
 _NAME = re.compile(r"[\w-]{1,100}")
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from masthead.diagnostic import Diagnostic, Place, Severity
+from masthead.read.papers import find_twins
 from masthead.read.problems import SAME_STEM
 from masthead.render.fault import RenderError
 from masthead.render.landing import Landing
@@ -34,7 +35,6 @@ from masthead.targets.packing import (
     unpack_landing,
     unpack_notices,
 )  # fmt: skip
-from masthead.targets.plan import find_twins
 from masthead.targets.prepare import Prepared, check_prepared, prepare_paper
 from masthead.targets.progress import Progress
 from masthead.targets.report import KEPT, MADE, RESTORED, Outcome, Report

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from masthead.diagnostic import UsageError
-from masthead.targets.write import sweep_folder, write_file
+from masthead.files import sweep_folder, write_file
 
 DEFAULT_LIMIT = 1024 * 1024 * 1024
 MOST_TRACES = 16

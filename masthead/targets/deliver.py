@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 from masthead.diagnostic import Diagnostic, Place, ToolError
+from masthead.files import sweep_folder, write_file
 from masthead.targets import problems
 from masthead.targets.basis import Basis
 from masthead.targets.options import Options
@@ -13,7 +14,6 @@ from masthead.targets.otherfonts import LOCK, FontJudge, describe_fonts
 from masthead.targets.output import check_output
 from masthead.targets.report import Report
 from masthead.targets.target import Target
-from masthead.targets.write import sweep_folder, write_file
 
 _HINTS = {
     errno.ENOSPC: "make room on the disk; what was there before is as it was",

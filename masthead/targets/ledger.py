@@ -108,7 +108,7 @@ def write_ledger(path: str, root: str, hashes: Hashes, runs: dict[str, object]) 
     """Write a ledger. What cannot be written is not: it only saves time."""
     from pathlib import Path
 
-    from masthead.targets.write import write_file
+    from masthead.files import write_file
 
     ledger = {"form": FORM, "root": root, "hashes": hashes.known, "runs": runs}
     try:

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from masthead import __version__
+from masthead.files import hold_folder, write_file
 from masthead.targets.fingerprint import Tools
 from masthead.targets.otherfonts import OtherFonts
 from masthead.targets.report import Outcome
-from masthead.targets.write import hold_folder, write_file
 
 NAME = "manifest.json"
 FORM = 1

@@ -9,6 +9,7 @@ from typing import Any
 
 from masthead.diagnostic import Place, UsageError
 from masthead.project import Project
+from masthead.read.papers import ENDINGS, find_papers, keep_touched, refuse_unknown_languages
 from masthead.signature import Hashes
 from masthead.targets import problems
 from masthead.targets.basis import Basis
@@ -18,7 +19,6 @@ from masthead.targets.executor import count_jobs
 from masthead.targets.fingerprint import Tools
 from masthead.targets.ledger import find_ledger, list_names, read_ledger
 from masthead.targets.options import Options
-from masthead.targets.plan import ENDINGS, find_papers, keep_touched, refuse_unknown_languages
 from masthead.targets.progress import Progress
 from masthead.targets.report import Report, write_files
 

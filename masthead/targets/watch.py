@@ -11,9 +11,9 @@ from typing import get_args
 
 from masthead.diagnostic import MastheadError, make_printable
 from masthead.project import Project, Room, built_in_folder
+from masthead.read.papers import ENDINGS, NoPaperError
 from masthead.targets.fingerprint import PACKAGE
 from masthead.targets.options import Options
-from masthead.targets.plan import ENDINGS, NoPaperError
 from masthead.targets.progress import Progress
 from masthead.targets.report import KEPT, Report, write_files
 from masthead.targets.run import Run

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from masthead.check.checker import Choice, inspect_paper, load_rules
+from masthead.check.inspection import Inspection
 from masthead.check.rule import Finding, Rule
-from masthead.check.subject import Inspection
 from masthead.project import Project
 from masthead.read.reader import read_source
 

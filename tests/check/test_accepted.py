@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from masthead.check.accepted import find_file, load_accepted, write_accepted
+from masthead.check.accepted import find_file, load_accepted
+from masthead.check.accepting import write_accepted
 from masthead.check.checker import EVERYTHING, Choice, inspect_paper
+from masthead.check.inspection import Inspection
 from masthead.check.papers import check_papers
-from masthead.check.subject import Inspection
 from masthead.diagnostic import Diagnostic
 from masthead.paper import Paper
 from masthead.project import Project

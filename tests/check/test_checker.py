@@ -10,8 +10,8 @@ import pytest
 
 from masthead.check import checker, layout
 from masthead.check.checker import Choice, check_paper, inspect_paper, load_rules
+from masthead.check.inspection import Inspection
 from masthead.check.rule import RULES, Hit, Rule
-from masthead.check.subject import Inspection
 from masthead.diagnostic import Diagnostic, Severity
 from masthead.paper import Paper
 from masthead.project import Project

@@ -13,11 +13,11 @@ import pytest
 
 from masthead.check import layout
 from masthead.check.checker import Choice, inspect_paper, load_rules
+from masthead.check.inspection import Inspection
 from masthead.check.papers import ROUNDS, Checked, mend_source
 from masthead.check.report.lines import Lines
 from masthead.check.report.text import write_report
 from masthead.check.rule import Finding, Rule
-from masthead.check.subject import Inspection
 from masthead.edition.edition import Edition
 from masthead.project import Project
 from masthead.read.reader import read_source

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from masthead.check.checker import _apply, load_rules
-from masthead.check.subject import Inspection
+from masthead.check.inspection import Inspection
 from masthead.diagnostic import Diagnostics
 from masthead.project import Project
 from masthead.read.reader import read_source

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from masthead.check.checker import EVERYTHING, inspect_paper, load_rules
+from masthead.check.inspection import Inspection
 from masthead.check.papers import Checked, mend_source
 from masthead.check.problems import BROKEN_RULE
 from masthead.check.report import FORMATS, choose_writer
 from masthead.check.report.lines import Lines
-from masthead.check.subject import Inspection
 from masthead.project import Project
 from masthead.read.reader import read_source
 from tests.fuzz.mutations import mutate

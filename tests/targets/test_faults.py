@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from masthead import files
 from masthead.render import pandoc
-from masthead.targets import write
 from masthead.targets.executor import Here, Workers
 from masthead.targets.make import make_file
 from tests.targets import tasks
@@ -89,7 +89,7 @@ def test_a_worker_that_is_killed_or_hangs(workshop, monkeypatch, task, limit, co
     ],
 )
 def test_a_disk_that_fails_for_one_file(workshop, monkeypatch, number, hint):
-    real = write.os.replace
+    real = files.os.replace
 
     def replace(beside, path):
         if Path(path).name in CHINESE_WORD:
@@ -99,7 +99,7 @@ def test_a_disk_that_fails_for_one_file(workshop, monkeypatch, number, hint):
     workshop.build(cache=False)
     before = workshop.outputs()
     workshop.write(en="Another text.", zh="另一文本。")
-    monkeypatch.setattr(write.os, "replace", replace)
+    monkeypatch.setattr(files.os, "replace", replace)
     report = workshop.build(expect=3, cache=False)
     (found,) = report.diagnostics.errors
     assert found.code == "B001"
@@ -118,7 +118,7 @@ def test_a_disk_that_is_read_only(workshop, monkeypatch):
     workshop.build(cache=False)
     before = workshop.outputs()
     workshop.write(en="Another text.", zh="另一文本。")
-    monkeypatch.setattr(write, "_open_beside", refuse)
+    monkeypatch.setattr(files, "_open_beside", refuse)
     report = workshop.build(expect=3)
     after = workshop.outputs()
     assert after == before

@@ -8,7 +8,7 @@ from pathlib import Path
 from masthead.diagnostic import PaperError
 from masthead.project import Project
 from masthead.read.reader import read_data
-from masthead.read.unseen import is_unseen
+from masthead.syntax.unseen import is_unseen
 
 
 class Lines:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, list_words
 from masthead.check.rule import Hit, rule
-from masthead.check.subject import Inspection
 from masthead.check.variants import find_variants
 from masthead.diagnostic import Severity
 

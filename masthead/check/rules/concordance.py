@@ -7,12 +7,12 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator
 
-from masthead.check.passage import Passage
+from masthead.check.inspection import Inspection, Pair
+from masthead.check.passage import Passage, Subject
 from masthead.check.pattern import list_words
 from masthead.check.rule import Hit, rule
-from masthead.check.subject import Inspection, Pair, Subject
 from masthead.diagnostic import Severity
-from masthead.text import CrossReference, Emphasis, Link, NoteCall, Strong, read_plain
+from masthead.syntax.text import CrossReference, Emphasis, Link, NoteCall, Strong, read_plain
 
 MANUAL = "UN Editorial Manual: all language versions say the same in the same place"
 

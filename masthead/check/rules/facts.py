@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from masthead.check.inspection import Inspection
 from masthead.check.rule import Hit, rule
-from masthead.check.subject import Inspection
 from masthead.diagnostic import Severity
 from masthead.paper import Job
 from masthead.series.series import read_session, read_symbol_fields

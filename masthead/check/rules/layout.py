@@ -8,10 +8,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.text import SPACED, STRANGE, WIDE
-from masthead.check.subject import Inspection
 from masthead.diagnostic import Place, Problem
 from masthead.edition.edition import Heading, walk_blocks
 from masthead.render.pdf import problems

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from masthead.check.figures.figure import DATE, LABEL, Figure, compare_figures
 from masthead.check.figures.read import READERS, read_figures
+from masthead.check.inspection import Inspection, Pair
 from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.concordance import MANUAL
-from masthead.check.subject import Inspection, Pair
 from masthead.diagnostic import Severity
 
 _REPORTED = {DATE: "C021", LABEL: "C023"}

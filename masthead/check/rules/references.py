@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from masthead.check.passage import Passage
+from masthead.check.inspection import Inspection
+from masthead.check.passage import Passage, Subject
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
-from masthead.check.subject import Inspection, Subject
 from masthead.diagnostic import Severity
 from masthead.paper import Paragraph
 

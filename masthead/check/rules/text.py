@@ -9,8 +9,8 @@ from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, hide
 from masthead.check.rule import Hit, rule
 from masthead.diagnostic import Severity
-from masthead.read.linefeed import REFERENCE
-from masthead.read.unseen import IGNORABLE, JOINERS
+from masthead.syntax.linefeed import REFERENCE
+from masthead.syntax.unseen import IGNORABLE, JOINERS
 
 PUNCTUATION = "UN Editorial Manual, punctuation"
 FORMAT = "the source format: blanks that do not break are made by layout"

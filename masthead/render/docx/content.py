@@ -28,7 +28,7 @@ from masthead.edition.edition import (
 )  # fmt: skip
 from masthead.render.docx.problems import NOT_XML
 from masthead.render.docx.references import Field, ReferenceWriter, name_bookmark
-from masthead.render.docx.styles import Names
+from masthead.render.docx.style import Names
 from masthead.render.fault import RenderError, RenderFault
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from masthead.measures import Measures
 from masthead.render.docx.lengths import BASELINE, twips
-
-if TYPE_CHECKING:
-    from masthead.render.docx.styles import Names, Style
+from masthead.render.docx.style import Names, Style, make_look
 
 NEEDED_LINE = 1.0
 """Height in pt of the paragraph that Word needs after a table, where nothing else asks for more."""
@@ -141,16 +138,12 @@ def _foot_styles(measures: Measures, names: Names) -> Iterator[Style]:
 
 
 def _style(measures: Measures, names: Names, kind: str, *, name: str = "") -> Style:
-    from masthead.render.docx.styles import make_look
-
     look = make_look(measures.text[kind])
     return replace(look, name=names[name or kind], base="Normal", before=0, after=0)
 
 
 def _end_style(names: Names, kind: str, height: float) -> Style:
     """The style of the paragraph that Word needs after a table: a line of exactly this height."""
-    from masthead.render.docx.styles import Style
-
     return Style(names[kind], base="Normal", before=0, after=0, line=max(20, twips(height)),
                  size=2)  # fmt: skip
 

@@ -34,7 +34,8 @@ from masthead.render.docx.parts import (
     write_relationships,
 )  # fmt: skip
 from masthead.render.docx.qr import draw_qr
-from masthead.render.docx.styles import NOTE_RULE_SIZE, Names, Style, make_styles
+from masthead.render.docx.style import Names, Style
+from masthead.render.docx.styles import NOTE_RULE_SIZE, make_styles
 from masthead.series.emblem import Emblem, read_emblem
 
 if TYPE_CHECKING:

@@ -23,7 +23,8 @@ from masthead.edition.edition import (
 from masthead.render.docx.content import BREAK, TAB, ContentWriter, Element, check_text, raw
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.references import ReferenceWriter, split_label
-from masthead.render.docx.styles import Names, find_outline
+from masthead.render.docx.style import Names
+from masthead.render.docx.styles import find_outline
 
 
 def write_story(edition: Edition, plan: Plan, names: Names, ids: dict[str, str]) -> list[Element]:

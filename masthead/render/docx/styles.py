@@ -6,121 +6,20 @@ comes from the measures' type of that kind; how its lines are indented from the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from masthead.diagnostic import PaperError, Place
 from masthead.edition.edition import Edition, Heading
-from masthead.measures import Measures, Type
+from masthead.measures import Measures
 from masthead.render.docx.lengths import half_points, twips
 from masthead.render.docx.numbering import UNITS, Plan
 from masthead.render.docx.page_styles import make_page_styles
-from masthead.render.docx.problems import NO_STYLE_NAMED
+from masthead.render.docx.style import Names, Style, Tab, make_look
 
 NOTE_RULE_SIZE = 8.0
 """Size in pt of the underscores that are the rule above the notes in the official template."""
 MARK_ADVANCE = 0.33
 """Advance of a raised figure or asterisk, in em of the text: two thirds of half an em."""
-
-BUILT_IN = frozenset({
-    "Normal", "header", "footer", "footnote text", "footnote reference", "Hyperlink", "Emphasis",
-    "Strong",
-})  # fmt: skip
-
-Tab = tuple[Literal["left", "right"], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A style. Lengths in twips, sizes in half-points, as Word has them; None: as its base."""
-
-    name: str
-    kind: Literal["paragraph", "character"] = "paragraph"
-    base: str = ""
-    """The name of the style it is based on; none for the root."""
-    following: str = ""
-    """The name of the style of the paragraph that is begun after it."""
-    keep: bool = False
-    """Keep its lines together, and with the next paragraph."""
-    page_break: bool = False
-    bidi: bool | None = None
-    """Whether its paragraphs run from right to left."""
-    list: tuple[int, int] | None = None
-    """The instance of a list and the level that its paragraphs are numbered in."""
-    tabs: tuple[Tab, ...] = ()
-    before: int | None = None
-    after: int | None = None
-    line: int | None = None
-    left: int | None = None
-    right: int | None = None
-    first: int | None = None
-    """Where the first line begins, from ``left``; negative when it hangs."""
-    align: Literal["", "left", "both", "right", "center"] = ""
-    outline: int | None = None
-    font: str = ""
-    headings_font: bool = False
-    """Set in the East Asian family for headings."""
-    size: int | None = None
-    complex: int | None = None
-    """The size of complex scripts, where it is not the same."""
-    scale: int | None = None
-    spacing: int | None = None
-    kern: int | None = None
-    bold: bool | None = None
-    italic: bool | None = None
-    superscript: bool = False
-    hidden: bool = False
-    dots: bool = False
-    """Emphasised by a dot under each character."""
-    proofing: bool = True
-    colour: str = ""
-    underline: str | None = None
-    tag: str = ""
-    """The language of its text, where that is not the paper's."""
-
-    @property
-    def id(self) -> str:
-        """The style's id, made from its name the way Word does."""
-        return make_style_id(self.name)
-
-    @property
-    def own(self) -> bool:
-        """Whether Word does not bring this style along itself."""
-        return self.name not in BUILT_IN
-
-
-def make_style_id(name: str) -> str:
-    """Make a style's id: its words run together, each with a capital, nothing else kept.
-
-    ``_ H_2/3`` gives ``H23``, ``footnote text`` gives ``FootnoteText``.
-    """
-    words = name.replace("_", " ").split()
-    return "".join(re.sub(r"\W", "", word[:1].upper() + word[1:]) for word in words)
-
-
-class Names:
-    """The names of the styles, by the kind of text each is for."""
-
-    def __init__(self, measures: Measures) -> None:
-        self._measures = measures
-
-    def __getitem__(self, kind: str) -> str:
-        """Give a style's name. Raises PaperError when the measures have none."""
-        if kind not in self._measures.word:
-            station = self._measures.station
-            place = Place(f"styles/{station}.yaml")
-            raise PaperError([NO_STYLE_NAMED.at(place, station=station, kind=kind)])
-        return self._measures.word[kind]
-
-    def heading(self, level: int) -> str:
-        """The style of headings of a level."""
-        return self[f"heading_{level}"]
-
-    def unit(self, level: int) -> str:
-        """The style of paragraphs (level 0) and subparagraphs that Word numbers."""
-        return self[f"subparagraph_{level}" if level else "paragraph"]
 
 
 def find_outline(heading: Heading, inside: int = 0) -> int:
@@ -142,24 +41,6 @@ def make_styles(edition: Edition, measures: Measures, plan: Plan) -> tuple[Style
     ):
         made.setdefault(style.name, style)
     return tuple(made.values())
-
-
-def make_look(kind: Type, *, headings_font: bool | None = None) -> Style:
-    """What a type of text gives a style."""
-    return Style(
-        "",
-        before=twips(kind.before),
-        after=twips(kind.after),
-        line=twips(kind.line),
-        size=half_points(kind.latin or kind.size),
-        complex=half_points(kind.complex or kind.size),
-        scale=round(kind.scale),
-        spacing=twips(kind.spacing),
-        bold=kind.bold,
-        italic=kind.italic,
-        kern=None if kind.kern is None else half_points(kind.kern),
-        headings_font=kind.bold if headings_font is None else headings_font,
-    )
 
 
 def _text_styles(edition: Edition, measures: Measures, names: Names, plan: Plan) -> Iterator[Style]:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from masthead.render.landing import Landing
+from masthead.render.pdf.result import PdfResult
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
     from masthead.project import Project
-    from masthead.render.fault import RenderFault
-
-
-@dataclass(frozen=True, slots=True)
-class PdfResult:
-    """A PDF, where each node of its edition landed, and what was not quite as it should be."""
-
-    data: bytes
-    landing: Landing
-    notices: tuple[RenderFault, ...] = ()
-    """Warnings: nothing that stops a build."""
 
 
 def render_pdf(project: Project, edition: Edition) -> PdfResult:

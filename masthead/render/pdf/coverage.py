@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from masthead.diagnostic import ToolError
-from masthead.read.unseen import is_unseen
+from masthead.syntax.unseen import is_unseen
 
 if TYPE_CHECKING:
     from masthead.language.language import Language

@@ -13,7 +13,6 @@ from masthead.diagnostic import MastheadError, ToolError
 from masthead.measures import load_measures
 from masthead.render.fault import RenderError, RenderFault
 from masthead.render.landing import Landing
-from masthead.render.pdf import PdfResult
 from masthead.render.pdf.breaks import find_breaks
 from masthead.render.pdf.fetch import make_fetcher
 from masthead.render.pdf.fonts import forget_configuration, open_fonts, share_configuration
@@ -31,6 +30,7 @@ from masthead.render.pdf.metadata import finish_metadata, make_attachment
 from masthead.render.pdf.notes import keep_notes, verify_notes
 from masthead.render.pdf.page import has_strong, write_own_style, write_page, write_style
 from masthead.render.pdf.problems import LAST_PAGE
+from masthead.render.pdf.result import PdfResult
 from masthead.render.pdf.streams import compress_streams
 from masthead.render.pdf.tagging import tag_elements
 

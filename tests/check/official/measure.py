@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from masthead.check.checker import Choice, inspect_paper
+from masthead.check.inspection import Inspection
 from masthead.check.papers import ROUNDS, mend_source
 from masthead.check.rule import Finding
-from masthead.check.subject import Inspection
 from masthead.diagnostic import Diagnostic
 from masthead.project import Project
 from masthead.read.reader import read_source

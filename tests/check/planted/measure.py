@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from masthead.check.checker import Choice, inspect_paper
-from masthead.check.subject import Inspection
+from masthead.check.inspection import Inspection
 from masthead.diagnostic import Diagnostic, Severity
 from masthead.project import Project
 from masthead.read.reader import read_source

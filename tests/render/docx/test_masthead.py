@@ -17,7 +17,7 @@ from masthead.render.docx import render_docx
 from masthead.render.docx.lint import lint_docx
 from masthead.render.docx.masthead_table import join_columns
 from masthead.render.docx.page_styles import is_anchored, make_page_styles
-from masthead.render.docx.styles import Names
+from masthead.render.docx.style import Names
 from tests.edition.papers import resolve, write_paper
 from tests.render.docx.office import validate
 from tests.render.docx.reading import W, WordFile

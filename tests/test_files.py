@@ -10,8 +10,8 @@ import threading
 
 import pytest
 
-from masthead.targets import write
-from masthead.targets.write import hold_folder, sweep_folder, write_file
+from masthead import files
+from masthead.files import hold_folder, sweep_folder, write_file
 
 
 def names(folder):
@@ -43,7 +43,7 @@ def test_a_disk_that_fails_leaves_the_old_file_and_nothing_beside(tmp_path, monk
     def fail(*_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(write.os, "replace", fail)
+    monkeypatch.setattr(files.os, "replace", fail)
     with pytest.raises(OSError, match=os.strerror(number)):
         write_file(path, b"new")
     assert path.read_bytes() == b"old"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.read.address import is_address
+from masthead.syntax.address import is_address
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 from masthead.diagnostic import Diagnostic, Place
-from masthead.read import problems
+from masthead.syntax import problems
 
 _WORDS = (
     ("found character that cannot start any token", "unquoted text cannot begin with this"),

@@ -13,11 +13,10 @@ from __future__ import annotations
 import re
 
 from masthead.diagnostic import Diagnostic, Problem
-from masthead.read import problems
-from masthead.read.address import is_address
-from masthead.read.linefeed import REFERENCE, LineFeeds
-from masthead.read.unseen import BIDI_CONTROLS, IGNORABLE
-from masthead.text import (
+from masthead.syntax import problems
+from masthead.syntax.address import is_address
+from masthead.syntax.linefeed import REFERENCE, LineFeeds
+from masthead.syntax.text import (
     Content,
     CrossReference,
     Emphasis,
@@ -30,6 +29,7 @@ from masthead.text import (
     Text,
     walk_content,
 )
+from masthead.syntax.unseen import BIDI_CONTROLS, IGNORABLE
 
 MAX_LENGTH = 200_000
 MAX_NESTING = 8

@@ -16,10 +16,10 @@ from typing import Any
 import yaml
 
 from masthead.diagnostic import Diagnostics, PaperError, Place
-from masthead.read import problems
-from masthead.read.syntax import explain_syntax
-from masthead.read.trace import find_origin
-from masthead.text import Origin
+from masthead.syntax import problems
+from masthead.syntax.faults import explain_syntax
+from masthead.syntax.text import Origin
+from masthead.syntax.trace import find_origin
 
 try:
     from yaml import CSafeLoader as _Loader

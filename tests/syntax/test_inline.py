@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from masthead.read.inline import parse_text, trace_plain
-from masthead.text import (
+from masthead.syntax.inline import parse_text, trace_plain
+from masthead.syntax.text import (
     Content,
     CrossReference,
     Emphasis,

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.read import yaml as reading
-from masthead.read.yaml import LocatedText, load_yaml
+from masthead.syntax import yaml as reading
+from masthead.syntax.yaml import LocatedText, load_yaml
 
 SCALARS = {
     "plain": "key: some text, 中文",

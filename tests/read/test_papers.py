@@ -8,7 +8,7 @@ import pytest
 
 from masthead.diagnostic import ToolError, UsageError
 from masthead.project import Project
-from masthead.targets.plan import find_papers, find_twins, keep_touched
+from masthead.read.papers import find_papers, find_twins, keep_touched
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Text as an author wrote it: one unit in one language, with its inline markup read.
 
-The markup is read once, by :mod:`masthead.read.inline`; what stands here are its results. Each
+The markup is read once, by :mod:`masthead.syntax.inline`; what stands here are its results. Each
 piece knows where it begins and ends in ``Text.raw``, and ``Text.origin`` knows where that is in
 the file, so every finding can name its line and column.
 """

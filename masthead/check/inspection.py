@@ -1,26 +1,16 @@
-"""What rules look at: every text of a paper in all its languages, and the facts around them."""
+"""A paper as rules look at it: its texts in all languages, in pairs, and the facts around them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from masthead.check.passage import Passage
+from masthead.check.passage import Passage, Subject
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.language.language import Language, load_language
-from masthead.paper import (
-    Annex,
-    Heading,
-    Localized,
-    Note,
-    Paper,
-    Paragraph,
-    Subparagraph,
-    walk_masthead,
-    walk_units,
-)
+from masthead.paper import Paper, walk_masthead, walk_units
 from masthead.project import Project
 from masthead.series.series import Series, load_series
 
@@ -30,31 +20,6 @@ if TYPE_CHECKING:
     from masthead.check.layout import Layout
     from masthead.check.terms import Terms
     from masthead.render.pdf.coverage import Coverage
-
-Node = Heading | Paragraph | Subparagraph | Annex | Note
-
-
-@dataclass(eq=False, slots=True)
-class Subject:
-    """A text of the paper in all its languages.
-
-    ``kind``: agenda, basis, title, byline, state, heading, paragraph, subparagraph, annex or note;
-    subjects stand in this order, which is that of the printed page.
-    """
-
-    kind: str
-    place: Place
-    texts: Localized
-    allow: Mapping[str, str]
-    node: Node | None = None
-    key: str = ""
-    """The key of a note."""
-    passages: dict[str, Passage] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Read the words of every language."""
-        for code, text in self.texts.items():
-            self.passages[code] = Passage(self, code, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
-from masthead.text import Origin, Segment
+from masthead.syntax.text import Origin, Segment
 
 _SINGLE = re.compile(r"''|[^']+")
 _DOUBLE = re.compile(

@@ -1,0 +1,30 @@
+"""Which folder is the project's: the one that was named, or the nearest that holds ``source/``.
+
+The first thing that a run asks, so nothing is imported for it.
+"""
+
+from __future__ import annotations
+
+import os
+
+_CHOSEN: list[str] = []
+"""The folder, where one was named."""
+
+
+def choose_folder(folder: str | None) -> None:
+    """Take a folder for the project's; None: look for it from the working directory."""
+    _CHOSEN[:] = [folder] if folder else []
+
+
+def find_folder() -> str:
+    """Find the project's folder: this one, or the nearest above that holds ``source/``."""
+    if _CHOSEN:
+        return os.path.realpath(_CHOSEN[0])
+    here = folder = os.path.realpath(os.getcwd())  # noqa: PTH109  # pathlib costs 7 ms
+    while True:
+        if os.path.isdir(os.path.join(folder, "source")):  # noqa: PTH112, PTH118
+            return folder
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if above == folder:
+            return here
+        folder = above
