@@ -18,8 +18,9 @@ from masthead.project import Project
 
 FAMILIES = (
     "concordance", "meaning", "facts", "structure", "references", "endings", "text",
-    "english_spelling", "english_dates", "english_numbers", "english_usage", "chinese", "french",
-    "spanish", "russian", "arabic", "layout",
+    "lookalikes", "residue", "english_spelling", "english_dates", "english_numbers",
+    "english_usage", "chinese", "french", "spanish", "russian", "arabic", "keyboard",
+    "layout",
 )  # fmt: skip
 """The modules of rules, in the order in which the rules are listed."""
 

@@ -63,10 +63,12 @@ _TITLES = {
     "concordance": "Concordance: parts", "meaning": "Concordance: meaning",
     "facts": "The masthead's facts", "structure": "Structure",
     "references": "References and length", "endings": "Endings",
-    "text": "Style in every language", "english_spelling": "English: spelling",
+    "text": "Style in every language", "lookalikes": "Characters that look like others",
+    "residue": "Left over from elsewhere", "english_spelling": "English: spelling",
     "english_dates": "English: dates and times", "english_numbers": "English: numbers",
     "english_usage": "English: usage", "chinese": "Chinese", "french": "French",
-    "spanish": "Spanish", "russian": "Russian", "arabic": "Arabic", "layout": "Layout",
+    "spanish": "Spanish", "russian": "Russian", "arabic": "Arabic",
+    "keyboard": "What keyboards lack", "layout": "Layout",
 }  # fmt: skip
 
 

@@ -246,11 +246,12 @@ def test_a_text_ends_with_a_sentence_whatever_stands_before_its_mark(
 
 
 def test_rules_have_codes_of_their_family() -> None:
-    letters = {
+    letters: dict[str, str | tuple[str, ...]] = {
         "concordance": "C", "meaning": "C", "facts": "M", "structure": "X", "references": "X",
         "endings": "X", "text": "S0", "english_spelling": "S1", "english_dates": "S1",
         "english_numbers": "S1", "english_usage": "S1", "chinese": "S2", "french": "S3",
         "spanish": "S4", "russian": "S5", "arabic": "S6", "layout": "T",
+        "residue": "S0", "lookalikes": ("S0", "S6"), "keyboard": ("S3", "S4", "S5"),
     }  # fmt: skip
     for rule in load_rules():
         assert rule.code.startswith(letters[rule.family])
