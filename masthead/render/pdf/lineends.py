@@ -18,6 +18,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
+from masthead.render.pdf.engine.replacing import replace
 from masthead.render.pdf.han.characters import Kind, find_kind
 
 _LONGEST = 4
@@ -27,8 +28,14 @@ _LONGEST = 4
 @contextlib.contextmanager
 def notice_ends() -> Iterator[None]:
     """Notice which texts laid out meanwhile lost a blank where their line ends, or tore a word."""
-    original = inline.split_text_box
+    with replace({
+        "weasyprint.layout.inline.split_text_box": _notice_end,
+        "weasyprint.layout.inline.remove_last_whitespace": _stay_in_place,
+    }):  # fmt: skip
+        yield
 
+
+def _notice_end(original: Any) -> Any:
     def split_text_box(
         context: Any, box: Any, available_width: Any, skip: Any, is_line_start: Any = True
     ) -> Any:
@@ -46,12 +53,14 @@ def notice_ends() -> Iterator[None]:
                 new_box.torn = _is_torn(new_box.text[-1], after)
         return new_box, resume, preserved
 
-    removing = inline.remove_last_whitespace
+    return split_text_box
 
+
+def _stay_in_place(original: Any) -> Any:
     def remove_last_whitespace(context: Any, line: Any) -> None:
         ends = _find_end(line)
         places = [box.position_x for box in ends]
-        removing(context, line)
+        original(context, line)
         if not ends or ends[-1].position_x == places[-1]:
             return
         for box, place in zip(ends, places, strict=True):
@@ -60,13 +69,7 @@ def notice_ends() -> Iterator[None]:
             bare, _, _ = inline.split_text_box(context, ends[-1], None, 0)
             ends[-1].pango_layout = bare.pango_layout
 
-    inline.split_text_box = split_text_box
-    inline.remove_last_whitespace = remove_last_whitespace
-    try:
-        yield
-    finally:
-        inline.split_text_box = original
-        inline.remove_last_whitespace = removing
+    return remove_last_whitespace
 
 
 def _find_end(line: Any) -> list[Any]:

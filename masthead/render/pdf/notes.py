@@ -18,29 +18,25 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure.build import create_anonymous_boxes
-from weasyprint.layout import LayoutContext, block
+from weasyprint.layout import block
 
 from masthead.render.fault import RenderFault
+from masthead.render.pdf.engine.replacing import replace
 from masthead.render.pdf.problems import NOTE_APART, NOTE_TOO_LONG
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
     from masthead.render.landing import Landing
 
-_place_lines_natively = block._linebox_layout
-
 
 @contextlib.contextmanager
 def keep_notes() -> Iterator[None]:
     """Keep every note of what is laid out meanwhile on the page of its call."""
-    update = LayoutContext._update_footnote_area
-    block._linebox_layout = _place_lines
-    LayoutContext._update_footnote_area = _add_up_notes
-    try:
+    with replace({
+        "weasyprint.layout.block._linebox_layout": _take_notes_along,
+        "weasyprint.layout.LayoutContext._update_footnote_area": lambda _: _add_up_notes,
+    }):  # fmt: skip
         yield
-    finally:
-        block._linebox_layout = _place_lines_natively
-        LayoutContext._update_footnote_area = update
 
 
 def _add_up_notes(context: Any) -> bool:
@@ -69,6 +65,15 @@ def _measure(context: Any, area: Any, note: Any) -> float:
     return height
 
 
+def _take_notes_along(original: Any) -> Any:
+    def _linebox_layout(context: Any, box: Any, *rest: Any) -> Any:
+        *_, max_lines = rest
+        place = original if max_lines is not None or context.in_column else _place_lines
+        return place(context, box, *rest)
+
+    return _linebox_layout
+
+
 def _place_lines(  # noqa: PLR0913, PLR0917 - the signature is WeasyPrint's
     context: Any, box: Any, index: int, child: Any, new_children: list[Any], page_is_empty: bool,
     absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: Any, bottom_space: float,
@@ -80,13 +85,6 @@ def _place_lines(  # noqa: PLR0913, PLR0917 - the signature is WeasyPrint's
     Return whether nothing of the box can stand here, whether the page ends in it, where to go on,
     the y after the last line, and the notes taken along.
     """
-    if max_lines is not None or context.in_column:
-        result: tuple[bool, bool, Any, float, list[Any], Any] = _place_lines_natively(
-            context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes,
-            adjoining_margins, bottom_space, position_y, skip_stack, first_letter_style,
-            first_line_style, draw_bottom_decoration, max_lines,
-        )  # fmt: skip
-        return result
     if adjoining_margins:
         position_y += block.collapse_margin(adjoining_margins)
     lines = block.iter_line_boxes(

@@ -44,7 +44,7 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
     """Set an edition: see :func:`masthead.render.pdf.render_pdf`."""
     measures = load_measures(project, edition.station, edition.language.code, edition.series)
     with _teach(edition):
-        document, landing, faults = lay_out_pages(project, edition, measures)
+        document, landing, faults = _lay_out_taught(project, edition, measures)
         if faults:
             raise RenderError(*faults)
         notices = find_torn_words(document)
@@ -74,20 +74,26 @@ def lay_out_pages(
     project: Project, edition: Edition, measures: Measures
 ) -> tuple[Any, Landing, list[RenderFault]]:
     """Lay an edition out: WeasyPrint's document, where its nodes landed, and what is wrong."""
+    with _teach(edition):
+        return _lay_out_taught(project, edition, measures)
+
+
+def _lay_out_taught(
+    project: Project, edition: Edition, measures: Measures
+) -> tuple[Any, Landing, list[RenderFault]]:
     fonts = open_fonts(project)
-    with _teach(edition), keep_notes(), notice_ends():
-        faces = fonts.choose_faces(edition.language, strong=has_strong(edition))
-        configuration = share_configuration(fonts, faces)
-        fetcher = make_fetcher(project, fonts)
-        shared = write_style(project, edition, measures, faces)
-        own = write_own_style(project, edition, measures, fonts)
-        with _keep_whole(configuration):
-            styles = [
-                share_style(shared, fetcher, configuration),
-                CSS(string=own, url_fetcher=fetcher, font_config=configuration),
-            ]
-        source = HTML(string=write_page(project, edition, measures), url_fetcher=fetcher)
-        document = lay_out(source, edition, styles, configuration)
+    faces = fonts.choose_faces(edition.language, strong=has_strong(edition))
+    configuration = share_configuration(fonts, faces)
+    fetcher = make_fetcher(project, fonts)
+    shared = write_style(project, edition, measures, faces)
+    own = write_own_style(project, edition, measures, fonts)
+    with _keep_whole(configuration):
+        styles = [
+            share_style(shared, fetcher, configuration),
+            CSS(string=own, url_fetcher=fetcher, font_config=configuration),
+        ]
+    source = HTML(string=write_page(project, edition, measures), url_fetcher=fetcher)
+    document = lay_out(source, edition, styles, configuration)
     landing = find_landing(document)
     return document, landing, verify_notes(document, edition, landing)
 
@@ -102,6 +108,8 @@ def _teach(edition: Edition) -> Iterator[None]:
             from masthead.render.pdf.han.adapter import set_chinese
 
             teaching.enter_context(set_chinese())
+        teaching.enter_context(keep_notes())
+        teaching.enter_context(notice_ends())
         yield
 
 
@@ -143,7 +151,8 @@ def _keep_whole(configuration: Any) -> Iterator[None]:
 
 MOST_STYLES = 16
 """Bodies have few kinds of mastheads, and languages are six."""
-_styles: dict[tuple[int, str], Any] = {}
+_styles: dict[tuple[int, str], tuple[Any, Any]] = {}
+"""By the identity of a font configuration, which is kept with what was made for it."""
 
 
 def share_style(sheet: str, fetcher: Any, configuration: Any) -> Any:
@@ -155,8 +164,9 @@ def share_style(sheet: str, fetcher: Any, configuration: Any) -> Any:
     if key not in _styles:
         if len(_styles) >= MOST_STYLES:
             _styles.clear()
-        _styles[key] = CSS(string=sheet, url_fetcher=fetcher, font_config=configuration)
-    return _styles[key]
+        style = CSS(string=sheet, url_fetcher=fetcher, font_config=configuration)
+        _styles[key] = configuration, style
+    return _styles[key][1]
 
 
 def find_landing(document: Any) -> Landing:

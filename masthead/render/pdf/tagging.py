@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pydyf
-import weasyprint.pdf as engine
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from masthead.render.pdf.engine.replacing import replace
 
 if TYPE_CHECKING:
     from masthead.language.language import Language
@@ -78,12 +79,8 @@ def tag_elements(root: Any, language: Language) -> Iterator[None]:
             tree.read_page(number, page._page_box, stream)
         tree.write(pdf, len(document.pages))
 
-    before = engine.add_tags
-    engine.add_tags = add_tags
-    try:
+    with replace({"weasyprint.pdf.add_tags": lambda _: add_tags}):
         yield
-    finally:
-        engine.add_tags = before
 
 
 class TagTree:

@@ -1,18 +1,14 @@
 """The composer at work inside WeasyPrint.
 
 WeasyPrint asks Pango for one line after the other; Pango knows neither full lines of Chinese nor
-squeezed marks nor gaps. So, for editions in a Han script only (and in Arabic for
-the baselines alone), five functions of WeasyPrint are led through here (`install` does it once, and
-does nothing else):
+squeezed marks nor gaps. So, while an edition in a Han script is set (and in Arabic for the
+baselines alone), five functions of WeasyPrint are led through here:
 
 ``layout.block.iter_line_boxes``  a paragraph is about to be broken: compose all its lines first
 ``layout.inline.split_text_box``  how much text fits on this line: what the composer decided
 ``layout.inline.justify_line``    fill a line: a composed line is full already
 ``layout.inline.strut``           where a line's baseline is: at one place, whatever the faces
 ``draw.draw_text``                draw a text: with dots under what is emphasized
-
-While an edition in another script is set, each of them is WeasyPrint's own. They are not public:
-what is relied on is pinned by the tests of this room, together with the version.
 """
 
 from __future__ import annotations
@@ -22,19 +18,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from weasyprint import __version__, draw
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline
+from weasyprint.layout import inline
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi
 from weasyprint.text.line_break import Layout
 
-from masthead.diagnostic import ToolError
 from masthead.measures import BASELINE
+from masthead.render.pdf.engine.replacing import replace
 from masthead.render.pdf.han.characters import Kind, find_kind, is_chinese
 from masthead.render.pdf.han.composer import Item, Line, compose
-
-VERSION = "70.0"
-"""The WeasyPrint that all of this is written for."""
 
 _DOT_DROP, _DOT_RADIUS = 0.27, 0.06
 """Emphasis dots: how far below the baseline their middle is, and their radius, in em."""
@@ -113,53 +105,46 @@ class _Session:
     """One edition being set: paragraphs that were composed already are not composed again."""
 
     def __init__(self) -> None:
-        self.composed: dict[Any, list[dict[int, Piece]]] = {}
+        self.composed: dict[Any, _Composed] = {}
+
+    def compose_first(self, original: Any) -> Any:
+        """Compose a paragraph before it is broken into lines."""
+
+        def iter_line_boxes(
+            context: Any, box: Any, position_y: Any, bottom_space: Any, skip_stack: Any,
+            containing_block: Any, *rest: Any,
+        ) -> Any:  # fmt: skip
+            _compose_box(self, box, containing_block)
+            return original(
+                context, box, position_y, bottom_space, skip_stack, containing_block, *rest
+            )
+
+        return iter_line_boxes
 
 
-_session: _Session | None = None
-_installed = False
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """What a paragraph was composed to, a list for each of its texts.
+
+    It is found by the identities of the texts' styles, so it keeps them: else another style could
+    come to stand where one of them stood.
+    """
+
+    styles: tuple[Any, ...]
+    pieces: list[dict[int, Piece]]
 
 
 @contextlib.contextmanager
 def set_chinese() -> Iterator[None]:
-    """Set what is laid out meanwhile by the rules for Chinese."""
-    global _session  # noqa: PLW0603 - the functions led through here have no other way to know
-    install()
-    before, _session = _session, _Session()
-    try:
+    """Set what is laid out and drawn meanwhile by the rules for Chinese."""
+    with replace({
+        "weasyprint.layout.block.iter_line_boxes": _Session().compose_first,
+        "weasyprint.layout.inline.split_text_box": _take_piece,
+        "weasyprint.layout.inline.justify_line": _leave_full,
+        "weasyprint.layout.inline.strut": _level_strut,
+        "weasyprint.draw.draw_text": _draw_neatly,
+    }):  # fmt: skip
         yield
-    finally:
-        _session = before
-
-
-def install() -> None:
-    """Lead WeasyPrint's functions through here; once is enough.
-
-    Raises ToolError when WeasyPrint is not the one that this is written for.
-    """
-    global _installed  # noqa: PLW0603
-    if _installed:
-        return
-    if __version__ != VERSION:
-        raise ToolError(f"Chinese pages need WeasyPrint {VERSION}, this is {__version__}: run make")
-    block.iter_line_boxes = _compose_first(block.iter_line_boxes)
-    inline.split_text_box = _take_piece(inline.split_text_box)
-    inline.justify_line = _leave_full(inline.justify_line)
-    inline.strut = _level_strut(inline.strut)
-    draw.draw_text = _draw_neatly(draw.draw_text)
-    _installed = True
-
-
-def _compose_first(original: Any) -> Any:
-    def iter_line_boxes(
-        context: Any, box: Any, position_y: Any, bottom_space: Any, skip_stack: Any,
-        containing_block: Any, *rest: Any,
-    ) -> Any:  # fmt: skip
-        if _session is not None:
-            _compose_box(_session, box, containing_block)
-        return original(context, box, position_y, bottom_space, skip_stack, containing_block, *rest)
-
-    return iter_line_boxes
 
 
 def _take_piece(original: Any) -> Any:
@@ -167,7 +152,7 @@ def _take_piece(original: Any) -> Any:
         context: Any, box: Any, available_width: Any, skip: Any, is_line_start: Any = True
     ) -> Any:
         pieces = getattr(box, "pieces", None)
-        if _session is None or (pieces is None and available_width is None):
+        if pieces is None and available_width is None:
             return original(context, box, available_width, skip, is_line_start)
         if pieces is None:
             new_box, resume, preserved = original(
@@ -192,7 +177,7 @@ def _take_piece(original: Any) -> Any:
 
 def _leave_full(original: Any) -> Any:
     def justify_line(context: Any, line: Any, extra_width: Any) -> Any:
-        if _session is None or not _is_composed(line):
+        if not _is_composed(line):
             original(context, line, extra_width)
 
     return justify_line
@@ -200,9 +185,7 @@ def _leave_full(original: Any) -> Any:
 
 def _level_strut(original: Any) -> Any:
     def strut(style: Any) -> Any:
-        line_height, baseline = original(style)
-        if _session is None:
-            return line_height, baseline
+        line_height, _ = original(style)
         return line_height, line_height / 2 + BASELINE * style["font_size"]
 
     return strut
@@ -212,8 +195,6 @@ def _draw_neatly(original: Any) -> Any:
     def draw_text(stream: Any, textbox: Any, *rest: Any) -> Any:
         before = len(stream.stream)
         original(stream, textbox, *rest)
-        if _session is None:
-            return
         # Two moves in a row leave an empty string between them, after which PDFium, which most
         # readers use, forgets the last move of the array.
         for index in range(max(before - 1, 0), len(stream.stream)):
@@ -313,8 +294,9 @@ def _compose_box(session: _Session, linebox: Any, containing_block: Any) -> None
         justify = style["text_align_all"] == "justify"
         first = width - getattr(indent, "value", 0)
         lines = compose(gathered.items, first, width, justify=justify)
-        session.composed[key] = _cut_pieces(gathered, lines)
-    for box, pieces in zip(texts, session.composed[key], strict=True):
+        styles = tuple(box.style for box in texts)
+        session.composed[key] = _Composed(styles, _cut_pieces(gathered, lines))
+    for box, pieces in zip(texts, session.composed[key].pieces, strict=True):
         box.pieces = pieces
 
 

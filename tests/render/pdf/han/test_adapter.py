@@ -1,18 +1,10 @@
-"""The adapter fits this WeasyPrint, and touches nothing but Chinese."""
+"""The adapter touches nothing but Chinese."""
 
 from __future__ import annotations
 
-import inspect
-import re
-
 import pytest
 import weasyprint
-from weasyprint import draw
-from weasyprint.layout import LayoutContext, block, inline
-from weasyprint.pdf import tags
-from weasyprint.text import line_break
 
-from masthead.diagnostic import ToolError
 from masthead.edition.edition import Emphasis, Words
 from masthead.measures import load_measures
 from masthead.render.fault import RenderError
@@ -22,87 +14,6 @@ from masthead.render.pdf.han import adapter
 from masthead.render.pdf.setting import lay_out_pages
 from tests.conftest import ROOT
 from tests.render.pdf.conftest import ENGLISH, HAN, make_edition, make_paragraph
-
-SIGNATURES = {
-    block: {
-        "iter_line_boxes": "context, box, position_y, bottom_space, skip_stack, containing_block, "
-        "absolute_boxes, fixed_boxes, first_letter_style, first_line_style",
-        "_linebox_layout": "context, box, index, child, new_children, page_is_empty, "
-        "absolute_boxes, fixed_boxes, adjoining_margins, bottom_space, position_y, skip_stack, "
-        "first_letter_style, first_line_style, draw_bottom_decoration, max_lines",
-        "remove_placeholders": "context, box_list, absolute_boxes, fixed_boxes",
-        "collapse_margin": "adjoining_margins",
-    },
-    inline: {
-        "split_text_box": "context, box, available_width, skip, is_line_start=True",
-        "justify_line": "context, line, extra_width",
-        "strut": "style",
-        "skip_first_whitespace": "box, skip_stack",
-    },
-    draw: {"draw_text": "stream, textbox, offset_x, text_overflow, block_ellipsis"},
-    tags: {"add_tags": "pdf, document, pdf_version, page_streams"},
-    LayoutContext: {
-        "_update_footnote_area": "self",
-        "layout_footnote": "self, footnote",
-        "unlayout_footnote": "self, footnote",
-        "overflows_page": "self, bottom_space, position_y",
-    },
-    line_break.Layout: {
-        "__init__": "self, style, justification_spacing=0, max_width=None",
-        "setup": "self, style",
-        "get_first_line": "self",
-        "set_text": "self, text, justify=False",
-        "reactivate": "self, style",
-        "deactivate": "self",
-    },
-}
-"""What this room leans on that WeasyPrint does not promise, as it is in the pinned version."""
-
-
-def signature_in_file(owner, name):
-    """Read a function's parameters from WeasyPrint's own file: what is led through us is not it."""
-    source = inspect.getsource(inspect.getmodule(owner))
-    if owner is block and name == "iter_line_boxes":
-        source = inspect.getsource(inline)
-    if owner is inline and name == "strut":
-        source = inspect.getsource(line_break)
-    if inspect.isclass(owner):
-        source = source[source.index(f"class {owner.__name__}") :]
-    if owner is draw:
-        source = inspect.getsource(draw.text)
-    found = re.search(rf"def {name}\(([^)]*)\)", source)
-    return ", ".join(
-        part.strip() for part in found[1].replace("\n", " ").split(",") if part.strip()
-    )
-
-
-@pytest.mark.parametrize(
-    ("owner", "name"), [(owner, name) for owner, names in SIGNATURES.items() for name in names]
-)
-def test_what_is_leaned_on_is_as_it_was(owner, name):
-    assert signature_in_file(owner, name) == SIGNATURES[owner][name]
-
-
-def test_the_version_is_the_one_that_is_pinned():
-    pinned = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert f'"weasyprint=={adapter.VERSION}"' in pinned
-    assert weasyprint.__version__ == adapter.VERSION
-
-
-def test_another_version_is_refused(monkeypatch):
-    monkeypatch.setattr(adapter, "__version__", "71.0")
-    monkeypatch.setattr(adapter, "_installed", False)
-    with pytest.raises(ToolError, match=r"need WeasyPrint 70\.0, this is 71\.0"):
-        adapter.install()
-
-
-def test_it_is_installed_once():
-    adapter.install()
-    functions = block.iter_line_boxes, inline.split_text_box, inline.strut, draw.draw_text
-    adapter.install()
-    with adapter.set_chinese():
-        pass
-    assert (block.iter_line_boxes, inline.split_text_box, inline.strut, draw.draw_text) == functions
 
 
 def lines_of(document):
@@ -116,8 +27,8 @@ def lines_of(document):
     ]
 
 
-def test_editions_in_other_scripts_are_as_without_it(project, edition_en):
-    """In a process that never installed it, and in one that did, a page is the same."""
+def test_editions_in_other_scripts_are_as_without_it(project, edition_zh):
+    """In a process that never set Chinese, and in one that did, a page is the same."""
     import subprocess
     import sys
 
@@ -131,7 +42,8 @@ print(json.dumps(lay_out_english()))
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    adapter.install()
+    measures = load_measures(project, edition_zh.station, "zh", edition_zh.series)
+    lay_out_pages(project, make_edition(edition_zh, make_paragraph(1, HAN)), measures)
     assert json.loads(done.stdout) == json.loads(json.dumps(lay_out_english()))
 
 
@@ -146,13 +58,6 @@ def lay_out_english():
     paper = make_edition(edition, make_paragraph(1, ENGLISH * 9), make_paragraph(2, ENGLISH * 3))
     measures = load_measures(project, edition.station, "en", edition.series)
     return lines_of(lay_out_pages(project, paper, measures)[0])
-
-
-def test_what_is_set_after_a_chinese_edition_is_as_before(project, edition_en, edition_zh):
-    before = lay_out_english()
-    measures = load_measures(project, edition_zh.station, "zh", edition_zh.series)
-    lay_out_pages(project, make_edition(edition_zh, make_paragraph(1, HAN)), measures)
-    assert lay_out_english() == before
 
 
 def test_a_paragraph_is_shaped_once_and_drawn_once(project, edition_zh, monkeypatch):
@@ -216,3 +121,21 @@ def test_han_in_an_english_edition_is_missing_whatever_was_set_before(
     with pytest.raises(RenderError) as raised:
         render_pdf(project, make_edition(edition_en, make_paragraph(1, "One 核 two")))
     assert [fault.problem.code for fault in raised.value.faults] == ["T001"]
+
+
+def test_what_was_composed_keeps_the_styles_it_is_found_by(project, edition_zh, monkeypatch):
+    """It is found by their identities: of a style that is gone, another can have the same."""
+    sessions = []
+
+    class Session(adapter._Session):
+        def __init__(self):
+            super().__init__()
+            sessions.append(self)
+
+    monkeypatch.setattr(adapter, "_Session", Session)
+    measures = load_measures(project, edition_zh.station, "zh", edition_zh.series)
+    lay_out_pages(project, make_edition(edition_zh, make_paragraph(1, HAN)), measures)
+    (session,) = sessions
+    assert len(session.composed) > 5
+    for (_, texts), composed in session.composed.items():
+        assert [name for name, _ in texts] == [id(style) for style in composed.styles]

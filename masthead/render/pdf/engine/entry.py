@@ -1,4 +1,4 @@
-"""WeasyPrint, imported without looking for its libraries in slow ways first.
+"""WeasyPrint, imported without looking for its libraries in slow ways first; no other than ours.
 
 On Linux the libraries are loaded by their proper names in a few milliseconds; but WeasyPrint tries
 others before, for which Python starts ``ldconfig``, ``gcc`` and ``ld`` a dozen times: a quarter of
@@ -16,18 +16,30 @@ from types import ModuleType
 
 from masthead.diagnostic import ToolError
 
+VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
+"""The versions that everything in `leanings` is written for."""
+
 
 def import_engine() -> ModuleType:
-    """Import WeasyPrint. Raises ToolError when the libraries of the system are missing."""
+    """Import WeasyPrint, before any module that uses it.
+
+    Raises ToolError when libraries of the system are missing, or it is of another version: each
+    page would be set by functions that are not there any more.
+    """
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # it prints a page of advice
-            return _import_quickly()
+            engine = _import_quickly()
     except OSError as error:
         reason = str(error).partition(":")[0]
         raise ToolError(
             f"Pango, which lays out text, is missing: {reason} "
             "(on Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0)"
         ) from None
+    for name, version in VERSIONS.items():
+        found = importlib.import_module(name).__version__
+        if found != version:
+            raise ToolError(f"pages are set with {name} {version}, and {found} is here: run make")
+    return engine
 
 
 def _import_quickly() -> ModuleType:

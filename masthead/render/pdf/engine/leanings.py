@@ -1,0 +1,163 @@
+"""What is leaned on in WeasyPrint and pydyf that they do not promise: one table.
+
+It is written for the versions in `entry.VERSIONS`, and a build with others is refused. For a new
+version: read this table beside its source, then let the tests compare names and parameters.
+
+Names are dotted, and stand where they are looked up: WeasyPrint imports functions by name, so one
+that is replaced where it is defined would be called all the same by the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A function or an attribute: which modules of this room use it, and why.
+
+    ``parameters`` are a function's, as its source writes them; None for what is no function.
+    """
+
+    users: tuple[str, ...]
+    why: str
+    parameters: str | None = None
+
+
+REPLACED = {
+    "weasyprint.layout.block.iter_line_boxes": Leaning(
+        ("han.adapter", "notes"),
+        "a Chinese paragraph is composed as a whole before its first line is made",
+        "context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, "
+        "fixed_boxes, first_letter_style, first_line_style",
+    ),
+    "weasyprint.layout.inline.split_text_box": Leaning(
+        ("han.adapter", "lineends"),
+        "a composed line takes what the composer gave it; a lost space and a torn word are noted",
+        "context, box, available_width, skip, is_line_start=True",
+    ),
+    "weasyprint.layout.inline.justify_line": Leaning(
+        ("han.adapter",), "a composed line is full already", "context, line, extra_width"
+    ),
+    "weasyprint.layout.inline.strut": Leaning(
+        ("han.adapter",),
+        "baselines are at one place in their line, whatever faces share it",
+        "style",
+    ),
+    "weasyprint.draw.draw_text": Leaning(
+        ("han.adapter",),
+        "dots under what is emphasized; arrays of glyphs that PDFium reads rightly",
+        "stream, textbox, offset_x, text_overflow, block_ellipsis",
+    ),
+    "weasyprint.layout.block._linebox_layout": Leaning(
+        ("notes",),
+        "a line is put on the page together with its notes, or not at all",
+        "context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, "
+        "adjoining_margins, bottom_space, position_y, skip_stack, first_letter_style, "
+        "first_line_style, draw_bottom_decoration, max_lines",
+    ),
+    "weasyprint.layout.LayoutContext._update_footnote_area": Leaning(
+        ("notes",), "notes of a page are measured once each, not all again for each one", "self"
+    ),
+    "weasyprint.layout.inline.remove_last_whitespace": Leaning(
+        ("lineends",),
+        "from right to left, the last text of a line stays where it is",
+        "context, line",
+    ),
+    "weasyprint.pdf.add_tags": Leaning(
+        ("tagging",),
+        "the tag tree is made from elements, not from boxes",
+        "pdf, document, pdf_version, page_streams",
+    ),
+}
+"""Functions that are replaced while pages are set."""
+
+CALLED = {
+    "weasyprint.layout.block.block_level_layout": Leaning(
+        ("notes",),
+        "to measure a note",
+        "context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, "
+        "absolute_boxes=None, fixed_boxes=None, adjoining_margins=None, first_letter_style=None, "
+        "first_line_style=None, discard=False, max_lines=None",
+    ),
+    "weasyprint.layout.block.collapse_margin": Leaning(
+        ("notes",), "where the first line of a paragraph stands", "adjoining_margins"
+    ),
+    "weasyprint.layout.block.remove_placeholders": Leaning(
+        ("notes",),
+        "to take lines off a page, and their notes with them",
+        "context, box_list, absolute_boxes, fixed_boxes",
+    ),
+    "weasyprint.formatting_structure.build.create_anonymous_boxes": Leaning(
+        ("notes",), "a note to be measured needs the boxes that stand round its lines", "box"
+    ),
+    "weasyprint.layout.LayoutContext.layout_footnote": Leaning(
+        ("notes",), "to put a note on the page", "self, footnote"
+    ),
+    "weasyprint.layout.LayoutContext.overflows_page": Leaning(
+        ("notes",), "whether a line has room", "self, bottom_space, position_y"
+    ),
+    "weasyprint.text.line_break.Layout.__init__": Leaning(
+        ("han.adapter",),
+        "to shape a text once",
+        "self, style, justification_spacing=0, max_width=None",
+    ),
+    "weasyprint.text.line_break.Layout.set_text": Leaning(
+        ("han.adapter",), "to shape a text once", "self, text, justify=False"
+    ),
+    "weasyprint.text.line_break.Layout.get_first_line": Leaning(
+        ("han.adapter", "links"), "the shaped glyphs, and how high they are", "self"
+    ),
+    "weasyprint.text.line_break.Layout.reactivate": Leaning(
+        ("links",), "to measure a text that is laid out", "self, style"
+    ),
+    "weasyprint.text.line_break.Layout.deactivate": Leaning(
+        ("han.adapter", "links"), "to let go of what Pango made", "self"
+    ),
+    "pydyf._to_bytes": Leaning(("streams",), "a stream is compressed once, and quickly", "item"),
+}
+"""Functions that are called."""
+
+READ = {
+    "weasyprint.document.Page._page_box": Leaning(
+        ("breaks", "inspection", "lineends", "notes", "tagging"), "the boxes of a page"
+    ),
+    "weasyprint.document.Document._html": Leaning(
+        ("setting",), "the elements that the pages were made from"
+    ),
+    "weasyprint.layout.absolute.AbsolutePlaceholder._box": Leaning(
+        ("tagging",), "what stands in a place that is held"
+    ),
+    "weasyprint.pdf.stream.Stream._tags": Leaning(
+        ("tagging",), "which piece of content a box became"
+    ),
+    "weasyprint.formatting_structure.boxes": Leaning(
+        ("breaks", "han.adapter", "inspection", "lineends", "links", "tagging"), "kinds of boxes"
+    ),
+    "weasyprint.layout.absolute.AbsolutePlaceholder": Leaning(
+        ("tagging",), "what holds the place of a positioned box"
+    ),
+    "weasyprint.text.ffi": Leaning(
+        ("han.adapter", "links"), "Pango itself: glyphs and their places"
+    ),
+    "weasyprint.layout.LayoutContext.footnotes": Leaning(
+        ("notes",), "notes that are on no page yet"
+    ),
+    "weasyprint.layout.LayoutContext.current_page_footnotes": Leaning(
+        ("notes",), "notes of the page that is made"
+    ),
+    "weasyprint.layout.LayoutContext.current_footnote_area": Leaning(
+        ("notes",), "where they stand"
+    ),
+    "weasyprint.layout.LayoutContext.page_bottom": Leaning(("notes",), "where the text must end"),
+    "weasyprint.layout.LayoutContext.in_column": Leaning(
+        ("notes",), "columns are left to the engine"
+    ),
+    "weasyprint.formatting_structure.boxes.Box.link": Leaning(
+        ("links",), "whether a box is a link itself"
+    ),
+    "weasyprint.formatting_structure.boxes.Box.link_annotation": Leaning(
+        ("tagging",), "the annotation that a link became"
+    ),
+}
+"""Attributes and classes that are read."""
