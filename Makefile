@@ -44,6 +44,9 @@ format: setup-test ## tidy up what ruff can
 bench: setup-test ## measure time and memory, beside the same work done by hand
 	@$(VENV) -m tests.bench $(BENCH_ARGS)
 
+same: setup-test ## say which files differ from what another revision builds (BASE=main)
+	@$(VENV) -m tests.same $(or $(BASE),main)
+
 fuzz: setup-test ## the long runs on random input (minutes to hours)
 	@$(PYTEST) -m fuzz --hypothesis-profile=fuzz $(PYTEST_ARGS)
 
