@@ -1,8 +1,8 @@
 """Whether two states of the project make the same bytes: ``make same BASE=main``.
 
-Every paper in ``source/`` and its samples is built in every format, once by the code and the data of
-the other revision and once by those that lie here, each with its own sources. What differs is
-listed; nothing else decides whether a change keeps what papers look like.
+Every paper in ``source/`` and its samples is built in every format, once as the other revision has
+it and once as it lies here. What differs is listed: so one sees whether a change to the code
+changes a paper.
 """
 
 from __future__ import annotations

@@ -14,159 +14,37 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from masthead.edition.blocks import (
+    Annex,
+    Block,
+    Heading,
+    Node,
+    Note,
+    Paragraph,
+    Subparagraph,
+    walk_blocks,
+)
+from masthead.edition.inlines import (
+    Call,
+    Content,
+    Emphasis,
+    Inline,
+    InlinePart,
+    LeftToRight,
+    Link,
+    Part,
+    Reference,
+    Slots,
+    Strong,
+    SymbolLink,
+    Words,
+    plain_text,
+    walk_inlines,
+)
 from masthead.language.language import Language
 from masthead.symbol import DRAFT
-
-# --- inline content -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Literal text. Non-breaking blanks are in it already; gaps between scripts never are."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Emphasised content; how it looks is up to the language's script (`Language.emphasis`)."""
-
-    content: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Strongly emphasised content."""
-
-    content: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Content that leads to an address outside the paper."""
-
-    target: str
-    content: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference to another node of the paper, as finished text ("paragraph 12 (h)")."""
-
-    target: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """Where a note is called. ``mark`` is what it shows; ``id`` is where to go back to."""
-
-    id: str
-    note: str
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class SymbolLink:
-    """A document symbol in the running text, with the address of the document it names.
-
-    It is always written from left to right, so right-to-left text must isolate it. ``pieces`` are
-    the parts between which a line may break (after a slash).
-    """
-
-    pieces: tuple[str, ...]
-    target: str
-
-    @property
-    def text(self) -> str:
-        """The symbol in one piece."""
-        return "".join(self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class LeftToRight:
-    """A run that keeps its left-to-right order inside right-to-left text (a Latin name, a number).
-
-    Only editions in a right-to-left language have such runs.
-    """
-
-    text: str
-
-
-Inline = Words | Emphasis | Strong | Link | Reference | Call | SymbolLink | LeftToRight
-Content = tuple[Inline, ...]
-
-
-# --- blocks ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the text.
-
-    ``level`` is the level in the official scale (1 chapter, 2 section …), which decides its look;
-    ``depth`` counts from 1 without gaps and is its place in the outline of this paper.
-    """
-
-    id: str
-    level: int
-    depth: int
-    label: str | None
-    content: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Subparagraph:
-    """A lettered subparagraph: ``number`` is its place in its list, ``level`` 1 for (a)."""
-
-    id: str
-    level: int
-    number: int
-    label: str
-    content: Content
-    subparagraphs: tuple[Subparagraph, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph. ``number`` and ``label`` are None for one that is not numbered."""
-
-    id: str
-    number: int | None
-    label: str | None
-    content: Content
-    subparagraphs: tuple[Subparagraph, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """An annex: a new page, a label ("Annex I", 附件一), a title, and blocks of its own."""
-
-    id: str
-    label: str
-    content: Content
-    body: tuple[Block, ...]
-
-
-Block = Heading | Paragraph | Annex
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note, with the mark that its call shows too.
-
-    ``series`` is ``masthead`` for the asterisks of title, byline and other masthead lines, and
-    ``text`` for the numbers of text and annexes. ``number`` is its place in that series.
-    """
-
-    id: str
-    call: str
-    series: str
-    number: int
-    mark: str
-    paragraphs: tuple[Content, ...]
-
 
 # --- masthead -------------------------------------------------------------------------------
 
@@ -183,7 +61,7 @@ class BlockLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionLine:
+class SessionLine(Part):
     """A line under the thick rule. ``kind``: body, session, place, agenda-item or agenda-title.
 
     ``look`` names the type of text in the measures that it is set in (``text.session``).
@@ -192,6 +70,10 @@ class SessionLine:
     kind: str
     content: Content
     look: str = "session"
+
+    def contents(self) -> Slots:
+        """Give its words."""
+        return ((self.kind, self.content),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +112,11 @@ class Masthead:
     """The emblem's file in ``styles/``; empty when there is none."""
     joint: JointBody | None = None
     """The other body of a joint paper (``A/78/1–S/2024/2``)."""
+
+    @property
+    def lines(self) -> tuple[SessionLine, ...]:
+        """The lines under the thick rule, those of a joint paper's second body too."""
+        return self.sessions + (self.joint.sessions if self.joint else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,48 +200,33 @@ class Edition:
         raise KeyError(identifier)
 
 
-def plain_text(content: Content) -> str:
-    """Read content as plain text: calls are left out, everything else is what is printed."""
-    parts: list[str] = []
-    for inline in content:
-        match inline:
-            case Words(text) | Reference(_, text) | LeftToRight(text):
-                parts.append(text)
-            case Emphasis(inner) | Strong(inner) | Link(_, inner):
-                parts.append(plain_text(inner))
-            case SymbolLink():
-                parts.append(inline.text)
-            case Call():
-                pass
-    return "".join(parts)
+class Slot(NamedTuple):
+    """A text of an edition: the id of its node (``masthead``, ``title``), its slot, its content."""
+
+    node: str
+    name: str
+    content: Content
 
 
-def walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block | Subparagraph]:
-    """Go through blocks and everything in them, in reading order."""
-    for block in blocks:
-        yield block
-        if isinstance(block, Annex):
-            yield from walk_blocks(block.body)
-        elif isinstance(block, Paragraph):
-            yield from walk_subparagraphs(block.subparagraphs)
+def walk_contents(edition: Edition) -> Iterator[Slot]:
+    """Go through every text of an edition in reading order, the notes last.
+
+    Raises UnknownKindError for what is no block.
+    """
+    for line in edition.masthead.lines:
+        yield from (Slot("masthead", *slot) for slot in line.contents())
+    yield from (Slot("masthead", "adoption", content) for content in edition.adoption)
+    yield Slot("title", "title", edition.title)
+    yield Slot("byline", "byline", edition.byline)
+    yield Slot("masthead", "status", edition.status)
+    for node in (*walk_blocks(edition.body), *edition.notes):
+        yield from (Slot(node.id, *slot) for slot in node.contents())
 
 
-def walk_subparagraphs(subparagraphs: tuple[Subparagraph, ...]) -> Iterator[Subparagraph]:
-    """Go through subparagraphs and those inside them, in reading order."""
-    for subparagraph in subparagraphs:
-        yield subparagraph
-        yield from walk_subparagraphs(subparagraph.subparagraphs)
-
-
-def read_sequence(edition: Edition) -> list[tuple[str, str]]:
-    """List what every format must show, in reading order: (label, text) of title, units, notes."""
-    found = [("", plain_text(content)) for content in edition.adoption]
-    found += [(edition.title_label or "", plain_text(edition.title))]
-    found += [("", plain_text(edition.byline))]
-    found += [(node.label or "", plain_text(node.content)) for node in walk_blocks(edition.body)]
-    found += [
-        (note.mark if position == 0 else "", plain_text(content))
-        for note in edition.notes
-        for position, content in enumerate(note.paragraphs)
-    ]
-    return found
+__all__ = [
+    "Annex", "Block", "BlockLine", "Call", "Content", "Edition", "Emphasis", "Heading", "Inline",
+    "InlinePart", "Job", "JointBody", "LeftToRight", "Link", "Masthead", "Node", "Note",
+    "Paragraph", "Part", "Reference", "SessionLine", "Sibling", "Slot", "Slots", "Strong",
+    "Subparagraph", "SymbolLink", "Words", "plain_text", "walk_blocks", "walk_contents",
+    "walk_inlines",
+]  # fmt: skip

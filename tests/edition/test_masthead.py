@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.edition.edition import Edition, plain_text, read_sequence
+from masthead.edition.edition import Edition, plain_text
 from masthead.project import Project
 from tests.edition.papers import find_faults, resolve, write_paper
+from tests.oracle import read_sequence
 
 ALL = ("ar", "zh", "en", "fr", "ru", "es")
 

@@ -9,11 +9,12 @@ import pytest
 import yaml
 
 from masthead.diagnostic import PaperError
-from masthead.edition.edition import plain_text, read_sequence
+from masthead.edition.edition import plain_text
 from masthead.language.language import list_languages, load_language
 from masthead.language.numerals import write_label, write_number
 from masthead.project import Project
 from tests.edition.papers import find_faults, resolve, write_paper
+from tests.oracle import read_sequence
 
 SHIPPED = Path(__file__).parents[2] / "masthead"
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from masthead.edition.edition import Edition, read_sequence
+from masthead.edition.edition import Edition
 from masthead.project import Project
+from tests.oracle import read_sequence
 from tests.render.docx import reading
 from tests.render.docx.conftest import skipped_styles
 from tests.render.pdf.reading import Tag, open_pdf, read_tags

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from masthead.edition.edition import Edition, read_sequence
+from masthead.edition.edition import Edition
+from tests.oracle import read_sequence
 
 UNITS = {"title", "byline", "adoption", "heading", "annex-title", "paragraph", "subparagraph"}
 SKIPPED = {"call", "call-comma", "label", "note-mark"}

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from masthead.edition.edition import Edition, plain_text, read_sequence, walk_blocks
+from masthead.edition.edition import Edition, plain_text, walk_blocks
 from masthead.project import Project
+from tests.oracle import read_sequence
 from tests.paper.formats import UNITS, list_expected, read_docx, read_epub, read_pdf, squeeze, tell
 from tests.render.pdf.pointing import read_links
 from tests.render.pdf.reading import open_pdf, read_tags

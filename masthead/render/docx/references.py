@@ -11,17 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from masthead.edition.edition import (
-    Annex,
-    Block,
-    Content,
     Edition,
     Heading,
+    Node,
     Paragraph,
     Reference,
     Subparagraph,
     Words,
     plain_text,
     walk_blocks,
+    walk_contents,
+    walk_inlines,
 )  # fmt: skip
 from masthead.render.docx.numbering import Plan
 
@@ -58,7 +58,7 @@ class ReferenceWriter:
     def __init__(self, edition: Edition, plan: Plan) -> None:
         self.plan = plan
         self.right_to_left = edition.language.direction == "rtl"
-        self.units: dict[str, Block | Subparagraph] = {}
+        self.units: dict[str, Node] = {}
         self.above: dict[str, str] = {}
         for unit in walk_blocks(edition.body):
             self.units[unit.id] = unit
@@ -76,8 +76,8 @@ class ReferenceWriter:
             return self._quote(reference, unit)
         pieces: list[Piece] = []
         end = len(reference.text)
-        while unit is not None and getattr(unit, "label", None) and not isinstance(unit, Annex):
-            core, _ = split_label(unit.label or "")
+        while isinstance(unit, Heading | Paragraph | Subparagraph) and unit.label:
+            core, _ = split_label(unit.label)
             start = reference.text.rfind(core, 0, end)
             if start < 0 or not core:
                 return None
@@ -101,19 +101,10 @@ class ReferenceWriter:
 
     def _find_targets(self, edition: Edition) -> set[str]:
         found: set[str] = set()
-        contents: list[Content] = [
-            edition.title, edition.byline, edition.status,
-            *(line.content for line in edition.masthead.sessions),
-            *(unit.content for unit in self.units.values()),
-            *(content for note in edition.notes for content in note.paragraphs),
-        ]  # fmt: skip
-        while contents:
-            for inline in contents.pop():
-                if isinstance(inline, Reference):
-                    identifier = inline.target
-                    while identifier:
-                        found.add(identifier)
-                        identifier = self.above.get(identifier, "")
-                elif inner := getattr(inline, "content", None):
-                    contents.append(inner)
+        for _, _, content in walk_contents(edition):
+            for inline in walk_inlines(content):
+                identifier = inline.target if isinstance(inline, Reference) else ""
+                while identifier:
+                    found.add(identifier)
+                    identifier = self.above.get(identifier, "")
         return found & self.units.keys()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from masthead.edition.edition import Emphasis, Link, Strong, walk_blocks
+from masthead.edition.edition import Strong, walk_contents, walk_inlines
 from masthead.render.pdf.codes import draw_code39, draw_qr
 from masthead.render.pdf.labels import find_wide_labels
 from masthead.render.pdf.metadata import describe_subject, list_keywords, write_moment
 from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
-    from masthead.edition.edition import Content, Edition
+    from masthead.edition.edition import Edition
     from masthead.measures import Measures
     from masthead.project import Project
     from masthead.render.pdf.fonts import Faces, FontBook
@@ -82,18 +82,10 @@ def write_own_style(project: Project, edition: Edition, measures: Measures, font
 
 def has_strong(edition: Edition) -> bool:
     """Whether bold words stand anywhere in the text, its title or its notes."""
-    contents = [edition.title, edition.byline, *edition.adoption]
-    contents += [line.content for line in edition.masthead.sessions]
-    contents += [block.content for block in walk_blocks(edition.body)]
-    contents += [paragraph for note in edition.notes for paragraph in note.paragraphs]
-    return any(map(_holds_strong, contents))
-
-
-def _holds_strong(content: Content) -> bool:
     return any(
-        isinstance(inline, Strong)
-        or (isinstance(inline, Emphasis | Link) and _holds_strong(inline.content))
-        for inline in content
+        inline.kind == Strong.kind
+        for _, _, content in walk_contents(edition)
+        for inline in walk_inlines(content)
     )
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from masthead.edition.edition import Edition, read_sequence
+from masthead.edition.edition import Edition
 from masthead.project import Project
 from masthead.render.docx import render_docx
 from masthead.render.docx.lint import lint_docx
 from tests.conftest import ROOT
+from tests.oracle import read_sequence
 from tests.render.docx import reading
 from tests.render.docx.conftest import skipped_styles
 from tests.render.docx.office import validate

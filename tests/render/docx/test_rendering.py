@@ -11,10 +11,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from masthead.edition.edition import Call, Edition, plain_text, read_sequence, walk_blocks
+from masthead.edition.edition import Call, Edition, plain_text, walk_blocks
 from masthead.project import Project
 from masthead.render.docx import render_docx
 from masthead.render.pdf import render_pdf
+from tests.oracle import read_sequence
 from tests.render.docx.office import convert
 
 pytestmark = pytest.mark.xdist_group("libreoffice")

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from masthead.edition.edition import Edition, plain_text, read_sequence
+from masthead.edition.edition import Edition, plain_text
 from masthead.project import Project
+from tests.oracle import read_sequence
 from tests.render.docx import reading
 from tests.render.docx.conftest import skipped_styles
 from tests.render.docx.office import convert, read_with_pandoc

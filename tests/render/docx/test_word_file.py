@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from masthead.diagnostic import PaperError, ToolError
-from masthead.edition.edition import Edition, read_sequence
+from masthead.edition.edition import Edition
 from masthead.edition.resolve import resolve_edition
 from masthead.measures import load_measures
 from masthead.paper import Paper
@@ -22,6 +22,7 @@ from masthead.read.reader import read_source
 from masthead.render.docx import render_docx
 from masthead.render.docx.lint import lint_docx
 from tests.conftest import ROOT
+from tests.oracle import read_sequence
 from tests.render.docx import reading
 from tests.render.docx.conftest import skipped_styles
 from tests.render.docx.office import validate

@@ -18,10 +18,10 @@ from masthead.edition.edition import (
     Note,
     Words,
     plain_text,
-    read_sequence,
     walk_blocks,
 )
 from masthead.render.pdf import render_pdf
+from tests.oracle import read_sequence
 from tests.render.pdf.conftest import make_edition, make_paragraph
 from tests.render.pdf.reading import open_pdf, read_strays, read_tags
 

@@ -8,7 +8,8 @@ import subprocess
 
 import pytest
 
-from masthead.edition.edition import plain_text, read_sequence
+from masthead.edition.edition import plain_text
+from tests.oracle import read_sequence
 from tests.render.pdf.reading import read_text
 
 HAN = "[\u4e00-\u9fff，。、；：？！”“《》]"

@@ -1,0 +1,131 @@
+"""Blocks of an Edition: headings, paragraphs, annexes, and what stands inside them; notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from masthead.edition.inlines import Content, Part, Slots, check_part
+
+
+class Node(Part):
+    """A part with an id, which is the same in every language and every format."""
+
+    __slots__ = ()
+    kind: ClassVar[str]
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Node):
+    """A heading of the text.
+
+    ``level`` is the level in the official scale (1 chapter, 2 section …), which decides its look;
+    ``depth`` counts from 1 without gaps and is its place in the outline of this paper.
+    """
+
+    kind: ClassVar[str] = "heading"
+    id: str
+    level: int
+    depth: int
+    label: str | None
+    content: Content
+
+    def contents(self) -> Slots:
+        """Give its words."""
+        return (("title", self.content),)
+
+
+@dataclass(frozen=True, slots=True)
+class Subparagraph(Node):
+    """A lettered subparagraph: ``number`` is its place in its list, ``level`` 1 for (a)."""
+
+    kind: ClassVar[str] = "subparagraph"
+    id: str
+    level: int
+    number: int
+    label: str
+    content: Content
+    subparagraphs: tuple[Subparagraph, ...] = ()
+
+    def contents(self) -> Slots:
+        """Give its text."""
+        return (("text", self.content),)
+
+    def children(self) -> tuple[Node, ...]:
+        """Give those inside it."""
+        return self.subparagraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Node):
+    """A paragraph. ``number`` and ``label`` are None for one that is not numbered."""
+
+    kind: ClassVar[str] = "paragraph"
+    id: str
+    number: int | None
+    label: str | None
+    content: Content
+    subparagraphs: tuple[Subparagraph, ...] = ()
+
+    def contents(self) -> Slots:
+        """Give its text."""
+        return (("text", self.content),)
+
+    def children(self) -> tuple[Node, ...]:
+        """Give its subparagraphs."""
+        return self.subparagraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Annex(Node):
+    """An annex: a new page, a label ("Annex I", 附件一), a title, and blocks of its own."""
+
+    kind: ClassVar[str] = "annex"
+    id: str
+    label: str
+    content: Content
+    body: tuple[Block, ...]
+
+    def contents(self) -> Slots:
+        """Give its title."""
+        return (("title", self.content),)
+
+    def children(self) -> tuple[Node, ...]:
+        """Give its blocks."""
+        return self.body
+
+
+Block = Heading | Paragraph | Annex
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Node):
+    """A note, with the mark that its call shows too.
+
+    ``series`` is ``masthead`` for the asterisks of title, byline and other masthead lines, and
+    ``text`` for the numbers of text and annexes. ``number`` is its place in that series.
+    """
+
+    kind: ClassVar[str] = "note"
+    id: str
+    call: str
+    series: str
+    number: int
+    mark: str
+    paragraphs: tuple[Content, ...]
+
+    def contents(self) -> Slots:
+        """Give its paragraphs."""
+        return tuple(("text", paragraph) for paragraph in self.paragraphs)
+
+
+def walk_blocks(blocks: Iterable[Part]) -> Iterator[Node]:
+    """Go through blocks and everything in them, in reading order.
+
+    Raises UnknownKindError for what is no block.
+    """
+    for block in blocks:
+        yield (node := check_part(block, Node))
+        yield from walk_blocks(node.children())

@@ -1,0 +1,177 @@
+"""Inline content of an Edition: words, and what stands among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from masthead.kinds import UnknownKindError, name_kind
+
+Found = TypeVar("Found", bound="Part")
+
+
+class Part:
+    """A part of an Edition. Its texts and the parts inside it are found by these two alone."""
+
+    __slots__ = ()
+
+    def contents(self) -> Slots:
+        """Give its texts in reading order, each with the name of its slot (``title``, ``cell``)."""
+        return ()
+
+    def children(self) -> tuple[Part, ...]:
+        """Give the parts inside it, in reading order; its own texts come before theirs."""
+        return ()
+
+
+class InlinePart(Part):
+    """A part of inline content, whose kind is that of its class."""
+
+    __slots__ = ()
+    kind: ClassVar[str]
+
+    def say(self) -> str:
+        """Say what is printed of it in the running text; nothing for the call of a note."""
+        return "".join(plain_text(content) for _, content in self.contents())
+
+
+@dataclass(frozen=True, slots=True)
+class Words(InlinePart):
+    """Literal text. Non-breaking blanks are in it already; gaps between scripts never are."""
+
+    kind: ClassVar[str] = "words"
+    text: str
+
+    def say(self) -> str:
+        """Say the words."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(InlinePart):
+    """Emphasised content; how it looks is up to the language's script (`Language.emphasis`)."""
+
+    kind: ClassVar[str] = "emphasis"
+    content: Content
+
+    def contents(self) -> Slots:
+        """Give what is emphasised."""
+        return (("content", self.content),)
+
+
+@dataclass(frozen=True, slots=True)
+class Strong(InlinePart):
+    """Strongly emphasised content."""
+
+    kind: ClassVar[str] = "strong"
+    content: Content
+
+    def contents(self) -> Slots:
+        """Give what is emphasised."""
+        return (("content", self.content),)
+
+
+@dataclass(frozen=True, slots=True)
+class Link(InlinePart):
+    """Content that leads to an address outside the paper."""
+
+    kind: ClassVar[str] = "link"
+    target: str
+    content: Content
+
+    def contents(self) -> Slots:
+        """Give the words of the link."""
+        return (("content", self.content),)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(InlinePart):
+    """A reference to another node of the paper, as finished text ("paragraph 12 (h)")."""
+
+    kind: ClassVar[str] = "reference"
+    target: str
+    text: str
+
+    def say(self) -> str:
+        """Say the finished text."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Call(InlinePart):
+    """Where a note is called. ``mark`` is what it shows; ``id`` is where to go back to."""
+
+    kind: ClassVar[str] = "call"
+    id: str
+    note: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolLink(InlinePart):
+    """A document symbol in the running text, with the address of the document it names.
+
+    It is always written from left to right, so right-to-left text must isolate it. ``pieces`` are
+    the parts between which a line may break (after a slash).
+    """
+
+    kind: ClassVar[str] = "symbol"
+    pieces: tuple[str, ...]
+    target: str
+
+    @property
+    def text(self) -> str:
+        """The symbol in one piece."""
+        return "".join(self.pieces)
+
+    def say(self) -> str:
+        """Say the symbol."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class LeftToRight(InlinePart):
+    """A run that keeps its left-to-right order inside right-to-left text (a Latin name, a number).
+
+    Only editions in a right-to-left language have such runs.
+    """
+
+    kind: ClassVar[str] = "left-to-right"
+    text: str
+
+    def say(self) -> str:
+        """Say the words."""
+        return self.text
+
+
+Inline = Words | Emphasis | Strong | Link | Reference | Call | SymbolLink | LeftToRight
+Content = tuple[Inline, ...]
+Slots = tuple[tuple[str, Content], ...]
+"""Texts with the names of their slots."""
+
+
+def plain_text(content: Content) -> str:
+    """Read content as plain text: calls are left out, everything else is what is printed.
+
+    Raises UnknownKindError for what is no inline.
+    """
+    return "".join(check_part(inline, InlinePart).say() for inline in content)
+
+
+def walk_inlines(content: Content) -> Iterator[InlinePart]:
+    """Go through inlines and those inside them, in reading order.
+
+    Raises UnknownKindError for what is no inline.
+    """
+    for inline in content:
+        yield check_part(inline, InlinePart)
+        for _, inner in inline.contents():
+            yield from walk_inlines(inner)
+
+
+def check_part(part: object, wanted: type[Found]) -> Found:
+    """Give back a part that says what is in it. Raises UnknownKindError for anything else."""
+    if not isinstance(part, wanted):
+        raise UnknownKindError("masthead/edition", name_kind(part))
+    return part

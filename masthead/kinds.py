@@ -1,0 +1,47 @@
+"""Kinds: what a part of a paper is (a heading, a note's call), and what is done with each of them.
+
+A kind is named once, by its class (``kind``). Whoever treats kinds differently has one table with a
+rule for each. A kind without a rule stops the work: what is passed over in silence is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from masthead.diagnostic import ToolError
+
+Rule = TypeVar("Rule")
+
+
+class UnknownKindError(ToolError):
+    """A table of rules, which is in the file ``where``, has none for a kind."""
+
+    def __init__(self, where: str, kind: str) -> None:
+        super().__init__(where, kind)  # both, so that it can travel back from a worker process
+        self.where = where
+        self.kind = kind
+
+    def __str__(self) -> str:
+        return f"{self.where} has no rule for the kind {self.kind!r}: add one there"
+
+
+class Rules(dict[str, Rule]):
+    """A table of rules by the names of kinds; ``where`` is the file to which a row is added."""
+
+    def __init__(self, where: str, rules: Mapping[str, Rule]) -> None:
+        super().__init__(rules)
+        self.where = where
+
+    def of(self, part: object) -> Rule:
+        """Give the rule for a part. Raises UnknownKindError when there is none."""
+        try:
+            return self[name_kind(part)]
+        except KeyError:
+            raise UnknownKindError(self.where, name_kind(part)) from None
+
+
+def name_kind(part: object) -> str:
+    """Name the kind of a part; what is no part of anything is named by its class."""
+    kind = getattr(part, "kind", None)
+    return kind if isinstance(kind, str) else type(part).__name__
