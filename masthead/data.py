@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.project import Project, Room
 from masthead.syntax import problems
+from masthead.syntax.values import explain_date, hint_value, is_quoted
 from masthead.syntax.yaml import LocatedDict, LocatedList, load_yaml
 
 
@@ -87,9 +88,14 @@ def explain_error(
         return problems.NOT_A_UNIT.at(place)
     message = fault["msg"].removeprefix("Input should be ").removeprefix("a valid ")
     message = _PLAIN_WORDS.get(message, message)
+    value = fault["input"]
+    if "date" in kind and isinstance(value, str) and (reason := explain_date(value)):
+        hint = hint_value(kind, value)
+        return problems.WRONG_VALUE.at(place, message=f"{value!r} is no date: {reason}", hint=hint)
     if kind.endswith(("_type", "_parsing")):
+        found = f"{describe(value)} in quotes" if is_quoted(kind, value) else describe(value)
         return problems.WRONG_TYPE.at(
-            place, found=describe(fault["input"]), wanted=message, hint=_hint_type(fault)
+            place, found=found, wanted=message, hint=hint_value(kind, value)
         )
     return problems.WRONG_VALUE.at(
         place, message=f"{describe(fault['input'])} does not fit", hint=f"wanted: {message}"
@@ -158,13 +164,3 @@ def suggest(word: str, known: list[str]) -> str:
 def known_keys(model: type[BaseModel]) -> list[str]:
     """List the keys that a model's file may have."""
     return [field.alias or key for key, field in model.model_fields.items()]
-
-
-def _hint_type(fault: dict[str, Any]) -> str:
-    if "date" in fault["type"]:
-        return "write it as 2024-05-16"
-    if fault["type"] == "string_type" and not isinstance(fault["input"], dict | list | None):
-        return "put it in quotes"
-    if fault["type"] == "int_type" and isinstance(fault["input"], str):
-        return "digits without quotes"
-    return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import BaseModel
@@ -22,6 +23,10 @@ _MODELS: dict[str, type[BaseModel]] = {
     "subparagraphs": paper.Subparagraph, "notes": paper.Note, "versions": paper.Version,
     "meeting": paper.Meeting, "agenda": paper.Agenda, "job": paper.Job, "annex": paper.AnnexBody,
 }  # fmt: skip
+_TEXTS = {"title", "byline", "basis", "heading", "paragraph"}
+"""The keys whose values are texts, a key for each language."""
+_SHORT = re.compile(r"[^\n{}\[\],:#\"']{1,60}")
+"""A text that may be shown in braces without quotes."""
 _HIDDEN = {"place", "places", "file"}
 
 
@@ -45,22 +50,60 @@ def explain_fault(
                 hint = suggest(key, list(languages))
                 return UNKNOWN_LANGUAGE.at(place, len(key), code=key, hint=hint)
         return problems.UNKNOWN_KEY.at(place, len(key), key=key, hint=suggest(key, known))
-    if kind == "text_type":
-        return problems.WRONG_TYPE.at(
-            place, found=describe(fault["input"]), wanted="text",
-            hint="put it in quotes, or in a block: |-" if fault["input"] else "use a block: |-",
-        )  # fmt: skip
-    if fault["loc"] in (("job", "str"), ("job", "Job")):  # it may be either, and is neither
-        return BAD_JOB.at(place, written=str(fault["input"]))
+    if found := _explain_value(fault, key, place, tree, languages):
+        return found
     if kind == "model_type":
         return problems.WRONG_TYPE.at(
             place, found=describe(fault["input"]), wanted="a mapping", hint=_list_keys(model)
         )
-    if kind == "too_short" and fault["loc"][-1] == "text":
-        return NO_TEXT.at(place)
-    if kind == "string_pattern_mismatch":
-        return _explain_form(fault, place)
     return explain_error({**fault, "place": place}, tree, name, model)
+
+
+def _explain_value(
+    fault: dict[str, Any], key: str, place: Place, tree: Any, languages: tuple[str, ...]
+) -> Diagnostic | None:
+    """Explain a value of which more can be said than that it is of another type."""
+    kind, value = fault["type"], fault["input"]
+    if kind == "text_type":
+        hint = "put it in quotes, or in a block: |-"
+        if value is None:
+            hint = f"write {key}: |- and the words in the next line, further in"
+        return problems.WRONG_TYPE.at(place, found=describe(value), wanted="text", hint=hint)
+    if kind == "dict_type" and key in _TEXTS:
+        return _explain_languages(value, place, tree, languages)
+    if kind == "agenda_item":
+        return _explain_item(fault, place)
+    if fault["loc"] in (("job", "str"), ("job", "Job")):  # it may be either, and is neither
+        return BAD_JOB.at(place, written=str(value))
+    if kind == "too_short" and key == "text":
+        return NO_TEXT.at(place)
+    return _explain_form(fault, place) if kind == "string_pattern_mismatch" else None
+
+
+def _explain_languages(
+    value: object, place: Place, tree: Any, languages: tuple[str, ...]
+) -> Diagnostic:
+    """Explain a text without its language: what to type, in the language of the original."""
+    code = tree.get("original") if isinstance(tree, LocatedDict) else None
+    code = code if code in languages else languages[0]
+    text = value if isinstance(value, str) and _SHORT.fullmatch(value) else "…"
+    return problems.WRONG_TYPE.at(
+        place, found=describe(value), wanted="a text in each language",
+        hint=f"write the language before the text: {{{code}: {text}}}",
+    )  # fmt: skip
+
+
+def _explain_item(fault: dict[str, Any], place: Place) -> Diagnostic:
+    """Explain what is no agenda item; a number in quotes is text, and only its quotes are wrong."""
+    written = fault["input"] if isinstance(fault["input"], list) else [fault["input"]]
+    quoted = next((item for item in written if isinstance(item, str) and item.isdecimal()), None)
+    if quoted is None:
+        message = f"{describe(fault['input'])} does not fit"
+        return problems.WRONG_VALUE.at(place, message=message, hint=f"wanted: {fault['msg']}")
+    return problems.WRONG_TYPE.at(
+        place, found=f"{quoted!r} in quotes", wanted="an agenda item",
+        hint=f"without quotes: {quoted}",
+    )  # fmt: skip
 
 
 def _explain_form(fault: dict[str, Any], place: Place) -> Diagnostic:

@@ -17,8 +17,9 @@ from masthead.read.facts import check_facts
 from masthead.read.faults import explain_fault, is_beside
 from masthead.read.links import check_links
 from masthead.read.versions import check_versions
+from masthead.syntax.lookalikes import find_lookalikes
 from masthead.syntax.problems import MORE_FAULTS
-from masthead.syntax.yaml import MAX_BYTES, load_yaml
+from masthead.syntax.yaml import MAX_BYTES, decode_source, load_yaml
 
 MAX_FAULTS = 500
 
@@ -75,7 +76,27 @@ def _leads_out(project: Project, path: Path) -> bool:
 
 
 def read_source(project: Project, data: bytes, name: str, filename: str = "") -> Reading:
-    """Read a paper from its bytes. ``filename``, when given, must be the symbol's stem."""
+    """Read a paper from its bytes. ``filename``, when given, must be the symbol's stem.
+
+    Where it cannot be read for characters that only look like those of YAML, they are reported with
+    what is wrong besides.
+    """
+    reading = _read(project, data, name, filename)
+    if reading.paper is not None:
+        return reading
+    try:
+        text = decode_source(data, name)
+    except PaperError:
+        return reading
+    lines = {found.place.line for found in reading.diagnostics}
+    found, text = find_lookalikes(text, name, lines)
+    if not found:
+        return reading
+    again = _read(project, text.encode(), name, filename)
+    return Reading(None, Diagnostics([*found, *again.diagnostics]))
+
+
+def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     diagnostics = Diagnostics()
     try:
         tree = load_yaml(data, name)

@@ -6,12 +6,12 @@ from masthead.diagnostic import Problem
 
 # The bytes
 TOO_LARGE = Problem("R001", "the file is larger than {limit} MB", "a paper is far smaller")
-NOT_UTF8 = Problem("R002", "byte {byte} is not UTF-8", "save the file as UTF-8")
+NOT_UTF8 = Problem("R002", "{what} is not UTF-8", "save the file as UTF-8")
 CONTROL_CHARACTER = Problem("R003", "control character {character}", "delete it")
 
 # YAML
 SYNTAX = Problem("R010", "{message}", "check quotes, colons and indentation just before this")
-TAB = Problem("R011", "a tab where YAML wants blanks", "use blanks")
+TAB = Problem("R011", "a tab where YAML wants spaces", "use spaces")
 UNQUOTED = Problem(
     "R012", "{mark} in unquoted text", "put prose in quotes, or in a block: |- and an indented line"
 )
@@ -22,6 +22,12 @@ TAG = Problem("R016", "YAML tag {tag}", "tags are not used here")
 TOO_DEEP = Problem("R017", "nested deeper than {limit} levels", "")
 SECOND_DOCUMENT = Problem("R018", "a second YAML document", "one paper is one file")
 TOO_MANY = Problem("R019", "more than {limit:,} entries", "a paper has far fewer: divide it")
+LOOKALIKE = Problem("R028", "{character} where YAML wants {wanted}", "{hint}")
+CONFLICT = Problem(
+    "R029",
+    "marks of a merge conflict begin here",
+    "keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>",
+)
 
 # Keys and values
 UNKNOWN_KEY = Problem("R020", "unknown key {key!r}", "{hint}")

@@ -7,6 +7,7 @@ of its own, so neither depth nor size can hurt.
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import re
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ import yaml
 
 from masthead.diagnostic import Diagnostics, PaperError, Place
 from masthead.syntax import problems
-from masthead.syntax.faults import explain_syntax
+from masthead.syntax.faults import list_faults
 from masthead.syntax.text import Origin
 from masthead.syntax.trace import find_origin
 
@@ -31,6 +32,8 @@ MAX_DEPTH = 40
 MAX_ENTRIES = 100_000
 MAX_KEY = 128
 MAX_FAULTS = 100
+_SAMPLE = 1000
+"""How many bytes tell the encoding: every second one of the keys' is zero in UTF-16."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ufeff]")
 _COMMENT = re.compile(r" +#")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
@@ -88,7 +91,7 @@ def load_yaml(data: bytes, name: str) -> Any:
         builder = _Builder(text.split("\n"), name, diagnostics)
         root = builder.build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        raise PaperError([*diagnostics, explain_syntax(error, text, name)]) from None
+        raise PaperError([*diagnostics, *list_faults(error, text, name, _Loader)]) from None
     except yaml.YAMLError as error:
         message = str(error).splitlines()[0]
         raise PaperError([problems.SYNTAX.at(Place(name), message=message)]) from None
@@ -104,12 +107,15 @@ def decode_source(data: bytes, name: str) -> str:
     """
     if len(data) > MAX_BYTES:
         raise PaperError([problems.TOO_LARGE.at(Place(name), limit=MAX_BYTES // 1_000_000)])
+    if is_wide(data):
+        what = "the file's encoding, UTF-16,"
+        raise PaperError([problems.NOT_UTF8.at(Place(name), what=what)])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = _unify_line_ends(error.object[: error.start].decode("utf-8"))
-        byte = f"0x{error.object[error.start]:02X}"
-        raise PaperError([problems.NOT_UTF8.at(_place_in(before, name), byte=byte)]) from None
+        what = f"byte 0x{error.object[error.start]:02X}"
+        raise PaperError([problems.NOT_UTF8.at(_place_in(before, name), what=what)]) from None
     text = _unify_line_ends(text)
     found = [
         problems.CONTROL_CHARACTER.at(
@@ -120,6 +126,14 @@ def decode_source(data: bytes, name: str) -> str:
     if found:
         raise PaperError(found)
     return text
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether a file is in UTF-16, with or without a mark that says so."""
+    sample = data[:_SAMPLE]
+    few, many = sorted((sample[::2].count(0), sample[1::2].count(0)))
+    with_mark = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return with_mark or (many > 4 + len(sample) // 8 and few < many // 8)
 
 
 def _unify_line_ends(text: str) -> str:

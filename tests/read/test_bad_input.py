@@ -109,8 +109,9 @@ def test_places_count_from_the_first_character_after_the_mark(project: Project) 
     [
         (PLAIN.replace(b"Title", b"T\xe9tle"), "paper.yaml:13:6: error[R002] byte 0xE9"),
         (b"\xef\xbb\xbfa: \xff", "paper.yaml:1:4: error[R002] byte 0xFF"),
-        (PLAIN.decode().encode("utf-16"), "paper.yaml:1:1: error[R002] byte 0xFF"),
-        ("a: b".encode("utf-16-le"), "paper.yaml:1:2: error[R003] control character U+0000"),
+        (PLAIN.decode().encode("utf-16"), "paper.yaml:1:1: error[R002] the file's encoding, UTF"),
+        (PLAIN.decode().encode("utf-16-le"), "paper.yaml:1:1: error[R002] the file's encoding"),
+        (PLAIN.decode().encode("utf-16-be"), "paper.yaml:1:1: error[R002] the file's encoding"),
         (PLAIN.replace(b"Title", b"T\x00tle"), "paper.yaml:13:6: error[R003] control character"),
         (PLAIN.replace(b"Title", b"Ti\x1btle"), "paper.yaml:13:7: error[R003]"),
         (PLAIN.replace(b"Title", "Ti\u2028tle".encode()), "paper.yaml:13:7: error[R003]"),
