@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from masthead.edition.edition import plain_text
+from masthead.kinds import Rules
+from masthead.render.roles import ROLES
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -46,5 +48,5 @@ def _make_environment(project: Project) -> Environment:
         bytecode_cache=open_compiled(__file__),
     )
     environment.filters["plain"] = plain_text
-    environment.filters["kind"] = lambda value: type(value).__name__
+    environment.globals |= {"Rules": Rules, "ROLES": ROLES}
     return environment

@@ -27,6 +27,7 @@ from masthead.measures import BASELINE
 from masthead.render.pdf.engine.replacing import replace
 from masthead.render.pdf.han.characters import Kind, find_kind, is_chinese
 from masthead.render.pdf.han.composer import Item, Line, compose
+from masthead.render.roles import name_role
 
 _DOT_DROP, _DOT_RADIUS = 0.27, 0.06
 """Emphasis dots: how far below the baseline their middle is, and their radius, in em."""
@@ -314,15 +315,15 @@ def _gather(box: Any, gathered: _Gathered, within: frozenset[str] = frozenset())
         if isinstance(child, boxes.TextBox):
             if child.style["white_space"] != "normal" or not child.style["font_size"]:
                 return False
-            if "em" in within:
+            if "emphasis" in within:
                 gathered.dotted.add(len(gathered.texts))
-            _gather_text(child, gathered, raised="sup" in within)
+            _gather_text(child, gathered, raised=bool(within & _RAISED))
         elif not child.is_in_normal_flow():
             continue
         elif isinstance(child, boxes.InlineBox):
             if any(_lengths(child.style, _SIDES)):
                 return False
-            if not _gather(child, gathered, within | {child.element_tag}):
+            if not _gather(child, gathered, within | {_name_role(child)}):
                 return False
         elif isinstance(child, boxes.InlineBlockBox):
             width = child.style["width"]
@@ -336,6 +337,13 @@ def _gather(box: Any, gathered: _Gathered, within: frozenset[str] = frozenset())
     return True
 
 
+def _name_role(box: Any) -> str:
+    classes = "" if box.element is None else box.element.get("class", "")
+    return name_role(box.element_tag, classes)
+
+
+_RAISED = frozenset({"call", "call-comma"})
+"""The roles of what stands above the line and belongs to what is before it."""
 _SIDES = (
     "margin_left", "margin_right", "padding_left", "padding_right", "border_left_width",
     "border_right_width",

@@ -1,0 +1,76 @@
+"""Roles: what a thing is, and what each format calls it.
+
+One row says it for all formats. A class names the role wherever an element alone could mean several
+things: a raised figure is the call of a note only if its class says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+RANKS = range(1, 7)
+"""The ranks of headings in HTML and in PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What the formats call one role; nothing where a format has no word for it."""
+
+    html: str
+    """Its element and class (``sup.call``); several where formats differ. ``{rank}``: 1 to 6."""
+    pdf: str = ""
+    """Its structure types (ISO 32000-1, 14.8.4), the outer one first. Nothing: what is in it
+    belongs to what it stands in."""
+    word: str = ""
+    """The kind of text in the measures' table ``word`` that names its style."""
+    aria: str = ""
+    """Its role in HTML (DPUB-ARIA 1.1)."""
+    epub: str = ""
+    """What EPUB calls it besides (``epub:type``)."""
+
+    def list_elements(self) -> Iterator[tuple[str, str]]:
+        """List its elements with their classes, for each rank, and the structure type of each."""
+        for rank in RANKS if "{rank}" in self.html else RANKS[:1]:
+            for element in self.html.split():
+                yield element.format(rank=rank), self.pdf.format(rank=rank)
+
+
+ROLES = {
+    # above the text
+    "title": Role("h1.title", "H1", "title"),
+    "byline": Role("p.byline", "P", "byline"),
+    "status": Role("p.status", "P", "status"),
+    "adoption": Role("p.adoption", "P", "adoption"),
+    # blocks
+    "heading": Role("h{rank}.heading", "H{rank}", "heading_{level}"),
+    "paragraph": Role("p.paragraph", "P", "paragraph"),
+    "list": Role("ol.list", "L", aria="list"),
+    "subparagraph": Role("li.subparagraph", "LI", "subparagraph_{level}"),
+    "annex": Role("section.annex", "Sect", aria="doc-appendix", epub="appendix"),
+    "annex-title": Role("h{rank}.annex-title", "H{rank}", "annex"),
+    "note": Role("span.note aside.note", "Note", "note", "doc-footnote", "footnote"),
+    "note-mark": Role("a.note-mark", "Lbl Link", aria="doc-backlink"),
+    # inlines
+    "emphasis": Role("em", "Span", "emphasis"),
+    "strong": Role("strong", "Span", "strong"),
+    "link": Role("a.link", "Link", "link"),
+    "symbol": Role("a.symbol", "Link", "link"),
+    "reference": Role("a.reference", "Link", "reference"),
+    "left-to-right": Role("bdi"),
+    "call": Role("sup.call", "Reference", "call", "doc-noteref", "noteref"),
+    "call-comma": Role("sup.call-comma", word="call"),
+}
+"""The roles by their names, which are those of kinds (:mod:`masthead.kinds`) where there is one."""
+
+NAMES = {element: name for name, role in ROLES.items() for element, _ in role.list_elements()}
+"""The names of roles by element and class: ``{"sup.call": "call", "em": "emphasis", …}``."""
+
+STRUCTURE = dict(pair for role in ROLES.values() for pair in role.list_elements())
+"""PDF's structure types by element and class: ``{"sup.call": "Reference", "em": "Span", …}``."""
+
+
+def name_role(tag: str, classes: str = "") -> str:
+    """Name the role of an element; nothing when neither its classes nor its name say one."""
+    named = (NAMES.get(f"{tag}.{one}") for one in classes.split())
+    return next(filter(None, named), NAMES.get(tag, ""))
