@@ -84,8 +84,6 @@ def explain_error(
         return problems.UNKNOWN_KEY.at(place, len(key), key=key, hint=hint)
     if kind == "missing":
         return problems.MISSING_KEY.at(place, key=str(path[-1]), hint="add it")
-    if kind.startswith("union_tag"):
-        return problems.NOT_A_UNIT.at(place)
     message = fault["msg"].removeprefix("Input should be ").removeprefix("a valid ")
     message = _PLAIN_WORDS.get(message, message)
     value = fault["input"]
@@ -107,15 +105,16 @@ def find_model(model: type[BaseModel], path: tuple[int | str, ...]) -> type[Base
     for step in path:
         field = model.model_fields.get(str(step))
         if field is not None:
-            model = next(iter(_list_models(field.annotation)), model)
+            model = next(iter(list_models(field.annotation)), model)
     return model
 
 
-def _list_models(annotation: Any) -> Iterator[type[BaseModel]]:
+def list_models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """List the models that a field's annotation names."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for argument in get_args(annotation):
-        yield from _list_models(argument)
+        yield from list_models(argument)
 
 
 def find_place(tree: Any, path: tuple[int | str, ...], name: str) -> Place:

@@ -42,7 +42,9 @@ def name_units(inspection: Inspection, code: str) -> dict[int, str]:
         if subject.kind == "note":
             name = f"note {subject.key}"
         elif subject.node is not None:
-            name = numbering.units[id(subject.node)].id
+            name = numbering.of(subject.node).id
+            if inspection.find_subject(subject.node) is not subject:
+                name = f"{name} {subject.slot}"
         names[id(subject)] = name
     return names
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from masthead.check.passage import Passage, Subject
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.language.language import Language, load_language
-from masthead.paper import Paper, walk_masthead, walk_units
+from masthead.paper import Paper, walk_texts
 from masthead.project import Project
 from masthead.series.series import Series, load_series
 
@@ -95,7 +95,12 @@ class Inspection:
 
     @cached_property
     def _by_node(self) -> dict[int, Subject]:
-        return {id(subject.node): subject for subject in self.subjects if subject.node is not None}
+        """The first text of each node."""
+        found: dict[int, Subject] = {}
+        for subject in self.subjects:
+            if subject.node is not None:
+                found.setdefault(id(subject.node), subject)
+        return found
 
     def forget_accepted(self) -> None:
         """Look at the fingerprints anew."""
@@ -169,12 +174,8 @@ class Inspection:
 
 
 def _gather_subjects(paper: Paper) -> Iterator[Subject]:
-    names = (("state", name) for name in paper.submitted_by)
-    for kind, texts in (*walk_masthead(paper), *names):
-        if texts:
-            place = next(text.place for text in texts.values())
-            yield Subject(kind, place, texts, paper.allow)
-    for unit in walk_units(paper.text):
-        yield Subject(type(unit).__name__.lower(), unit.place, unit.text, unit.allow, unit)
-    for key, note in paper.notes.items():
-        yield Subject("note", note.place, note.text, note.allow, note, key)
+    for kind, slot, place, unit, key in walk_texts(paper):
+        if unit is not None:
+            yield Subject(kind, slot.name, place, slot.texts, unit.allow, unit, key)
+        elif slot.texts:
+            yield Subject(kind, slot.name, place, slot.texts, paper.allow)

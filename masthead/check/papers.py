@@ -143,7 +143,10 @@ def _is_same_paper(project: Project, before: bytes, after: bytes, name: str) -> 
     if one.paper is None or other.paper is None or other.diagnostics.errors:
         return False
     shapes = [
-        [(subject.kind, tuple(subject.texts)) for subject in Inspection(project, paper).subjects]
+        [
+            (subject.kind, subject.slot, tuple(subject.texts))
+            for subject in Inspection(project, paper).subjects
+        ]
         for paper in (one.paper, other.paper)
     ]
     return shapes[0] == shapes[1]

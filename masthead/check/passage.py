@@ -16,7 +16,7 @@ from masthead.check.edit import Edit
 from masthead.check.pattern import HIDDEN, hide
 from masthead.check.rule import Hit
 from masthead.diagnostic import Place
-from masthead.paper import Annex, Heading, Localized, Note, Paragraph, Subparagraph
+from masthead.paper import Localized, Unit
 from masthead.symbol import find_symbols
 from masthead.syntax.inline import trace_plain
 from masthead.syntax.linefeed import REFERENCE
@@ -25,22 +25,21 @@ from masthead.syntax.text import CrossReference, NoteCall, Plain, Text, walk_con
 if TYPE_CHECKING:
     from masthead.check.terms import Mention, Terms
 
-Node = Heading | Paragraph | Subparagraph | Annex | Note
-
 
 @dataclass(eq=False, slots=True)
 class Subject:
     """A text of the paper in all its languages.
 
-    ``kind``: agenda, basis, title, byline, state, heading, paragraph, subparagraph, annex or note;
-    subjects stand in this order, which is that of the printed page.
+    ``kind``: agenda, basis, title, byline, state, or that of the unit whose text it is; ``slot``:
+    what it is there. Subjects stand in this order, which is that of the printed page.
     """
 
     kind: str
+    slot: str
     place: Place
     texts: Localized
     allow: Mapping[str, str]
-    node: Node | None = None
+    node: Unit | None = None
     key: str = ""
     """The key of a note."""
     passages: dict[str, Passage] = field(default_factory=dict)

@@ -80,8 +80,8 @@ def _write_unit(unit: Unit, code: str) -> dict[str, Any]:
             kept |= {} if unit.numbered else {"numbered": False}
             kept |= _write_subparagraphs(unit.subparagraphs, code)
         case Annex():
-            inner = [_write_unit(below, code) for below in unit.units]
-            kept["annex"] = {"title": _pick_text(unit.text, code), "text": inner}
+            inner = [_write_unit(below, code) for below in unit.annex.text]
+            kept["annex"] = {"title": _pick_text(unit.annex.title, code), "text": inner}
     return kept | _keep_allowances(unit.allow)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from masthead.edition.edition import Call
 from masthead.language.numerals import write_label
-from masthead.paper import Localized, Paper, walk_masthead, walk_units
+from masthead.paper import Localized, Paper, walk_masthead, walk_slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ class Marks:
         # Asterisks on the symbol itself (a reissue) have used up the first marks.
         taken = len(paper.symbol) - len(paper.symbol.rstrip("*"))
         self._count("masthead", (text for _, text in walk_masthead(paper)), taken)
-        self._count("text", (unit.text for unit in walk_units(paper.text)), 0)
+        self._count("text", (slot.texts for _, slot in walk_slots(paper.text)), 0)
 
     def _count(self, series: str, texts: Iterable[Localized], number: int) -> None:
         for localized in texts:

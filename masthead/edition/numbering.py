@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from masthead.edition.problems import NO_LABEL, TOO_DEEP
+from masthead.kinds import Rules
 from masthead.language.numerals import write_label
 from masthead.paper import Annex, Heading, Paper, Paragraph, Subparagraph, Unit
 
@@ -37,10 +40,10 @@ class Numbering:
     """The numbers of all units of a paper in one language; units are found by identity."""
 
     units: dict[int, Numbered] = field(default_factory=dict)
-    by_id: dict[str, tuple[Unit | Subparagraph, Numbered]] = field(default_factory=dict)
+    by_id: dict[str, tuple[Unit, Numbered]] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
 
-    def of(self, unit: Unit | Subparagraph) -> Numbered:
+    def of(self, unit: Unit) -> Numbered:
         """What was decided for a unit."""
         return self.units[id(unit)]
 
@@ -48,111 +51,11 @@ class Numbering:
 def number_units(paper: Paper, language: Language) -> Numbering:
     """Number every unit of a paper in one language; what has no label is among the faults."""
     numbering = Numbering()
-    _Counter(language, numbering).count(paper.text, "", None)
+    UnitCounter(language, numbering).count(paper.text, Scope())
     return numbering
 
 
-class _Counter:
-    """Counts through the units; an annex is counted by itself, with ids of its own."""
-
-    def __init__(self, language: Language, numbering: Numbering) -> None:
-        self.language = language
-        self.labels = language.labels
-        self.numbering = numbering
-
-    def count(self, units: list[Unit], prefix: str, annex: str | None) -> None:
-        """Count the units of the text, or of one annex."""
-        headings = _HeadingCount()
-        paragraphs = unnumbered = annexes = 0
-        only = sum(isinstance(unit, Annex) for unit in units) == 1
-        for unit in units:
-            if isinstance(unit, Heading):
-                self._keep(unit, self._number_heading(unit, headings, prefix, annex))
-            elif isinstance(unit, Paragraph):
-                if unit.numbered:
-                    paragraphs += 1
-                    label = self._write(self.labels.paragraph, paragraphs, "paragraph", unit.place)
-                    name = f"{prefix}p{paragraphs}"
-                    numbered = Numbered(name, paragraphs, label, paragraphs, annex=annex)
-                else:
-                    unnumbered += 1
-                    numbered = Numbered(f"{prefix}u{unnumbered}", None, None, annex=annex)
-                self._keep(unit, numbered)
-                self._count_subparagraphs(unit.subparagraphs, numbered, 1)
-            elif isinstance(unit, Annex):
-                annexes += 1
-                numbered = self._number_annex(unit, annexes, prefix, annex, only=only)
-                self._keep(unit, numbered)
-                self.count(unit.units, f"{numbered.id}-", numbered.reference)
-
-    def _number_heading(
-        self, unit: Heading, count: _HeadingCount, prefix: str, annex: str | None
-    ) -> Numbered:
-        number = count.enter(unit.level, numbered=unit.numbered)
-        label = None
-        if unit.numbered and unit.level > len(self.labels.headings):
-            self._report_depth(unit, "headings", unit.level)
-        elif unit.numbered:
-            pattern = self.labels.headings[unit.level - 1]
-            label = self._write(pattern, number, "heading", unit.place)
-        name = f"{prefix}h{count.all}"
-        known = number if unit.numbered else None
-        return Numbered(name, known, label, depth=len(count.open), annex=annex)
-
-    def _number_annex(
-        self, unit: Annex, number: int, prefix: str, annex: str | None, *, only: bool
-    ) -> Numbered:
-        """An annex inside an annex is an appendix; the only one of its kind has no number."""
-        words = self.language.reference
-        if annex is None:
-            patterns = (
-                (self.labels.annex, words.annex) if only else (self.labels.annexes, words.annexes)
-            )
-        elif only:
-            patterns = self.labels.appendix, words.appendix
-        else:
-            patterns = self.labels.appendices, words.appendices
-        label, reference = (self._write(kept, number, "annex", unit.place) for kept in patterns)
-        if annex is not None:
-            reference = words.in_annex.format(annex=annex, reference=reference)
-        return Numbered(f"{prefix}a{number}", number, label, annex=annex, reference=reference)
-
-    def _count_subparagraphs(
-        self, subparagraphs: list[Subparagraph], above: Numbered, level: int
-    ) -> None:
-        patterns = self.labels.subparagraphs
-        if subparagraphs and level > len(patterns):
-            self._report_depth(subparagraphs[0], "subparagraphs", level)
-        for number, unit in enumerate(subparagraphs, start=1):
-            label = ""
-            if level <= len(patterns):
-                label = self._write(patterns[level - 1], number, "subparagraph", unit.place)
-            numbered = Numbered(
-                f"{above.id}-{number}", number, label, above.paragraph, (*above.path, label),
-                annex=above.annex,
-            )  # fmt: skip
-            self._keep(unit, numbered)
-            self._count_subparagraphs(unit.subparagraphs, numbered, level + 1)
-
-    def _write(self, pattern: str, number: int, what: str, place: Place) -> str:
-        try:
-            return write_label(self.language, pattern, number)
-        except ValueError:
-            code = self.language.code
-            self.numbering.faults.append(NO_LABEL.at(place, code=code, what=what, number=number))
-            return ""
-
-    def _report_depth(self, unit: Unit | Subparagraph, what: str, level: int) -> None:
-        code = self.language.code
-        self.numbering.faults.append(TOO_DEEP.at(unit.place, code=code, what=what, level=level))
-
-    def _keep(self, unit: Unit | Subparagraph, numbered: Numbered) -> None:
-        self.numbering.units[id(unit)] = numbered
-        if unit.id is not None:
-            self.numbering.by_id[unit.id] = (unit, numbered)
-
-
-class _HeadingCount:
+class HeadingCount:
     """Counts headings by level. Every heading, numbered or not, lets the ones below begin anew."""
 
     def __init__(self) -> None:
@@ -168,3 +71,144 @@ class _HeadingCount:
         self._numbers = {kept: count for kept, count in self._numbers.items() if kept <= level}
         self._numbers[level] = self._numbers.get(level, 0) + numbered
         return self._numbers[level]
+
+
+@dataclass(slots=True)
+class Scope:
+    """Where units are counted from one on: in the text, in an annex, or in another unit."""
+
+    prefix: str = ""
+    """What the ids begin with."""
+    annex: str | None = None
+    """How the annex is referred to."""
+    above: Numbered | None = None
+    """The unit in which they stand, if they are counted as its parts."""
+    level: int = 1
+    """How deep they stand below a paragraph: 1 for (a)."""
+    all: Counter[str] = field(default_factory=Counter)
+    """How many of each kind there are."""
+    count: Counter[str] = field(default_factory=Counter)
+    """How many of each kind have been counted."""
+    headings: HeadingCount = field(default_factory=HeadingCount)
+
+    def enter(self, kind: str) -> int:
+        """Count one more of a kind."""
+        self.count[kind] += 1
+        return self.count[kind]
+
+
+class UnitCounter:
+    """Counts through the units of a paper, each kind by its row in ``NUMBERS``."""
+
+    def __init__(self, language: Language, numbering: Numbering) -> None:
+        self.language = language
+        self.labels = language.labels
+        self.numbering = numbering
+
+    def count(self, units: Iterable[Unit], scope: Scope) -> None:
+        """Count units that stand side by side, and everything in them."""
+        units = list(units)
+        scope.all = Counter(unit.kind for unit in units)
+        for unit in units:
+            NUMBERS.of(unit)(self, unit, scope)
+
+    def count_below(self, unit: Unit, numbered: Numbered, scope: Scope) -> None:
+        """Count the units in a unit as its parts."""
+        level = scope.level if scope.above is None else scope.level + 1
+        self.count(unit.children(), Scope(f"{numbered.id}-", scope.annex, numbered, level))
+
+    def number_heading(self, unit: Heading, scope: Scope) -> None:
+        """Number a heading at its level."""
+        number = scope.headings.enter(unit.level, numbered=unit.numbered)
+        label = None
+        if unit.numbered and unit.level > len(self.labels.headings):
+            self.report_depth(unit, "headings", unit.level)
+        elif unit.numbered:
+            pattern = self.labels.headings[unit.level - 1]
+            label = self.write(pattern, number, "heading", unit.place)
+        name = f"{scope.prefix}h{scope.headings.all}"
+        known, depth = number if unit.numbered else None, len(scope.headings.open)
+        self.keep(unit, Numbered(name, known, label, depth=depth, annex=scope.annex))
+
+    def number_paragraph(self, unit: Paragraph, scope: Scope) -> None:
+        """Number a paragraph, unless it has none, and what stands in it."""
+        if unit.numbered:
+            number = scope.enter("numbered")
+            label = self.write(self.labels.paragraph, number, "paragraph", unit.place)
+            name = f"{scope.prefix}p{number}"
+            numbered = Numbered(name, number, label, number, annex=scope.annex)
+        else:
+            name = f"{scope.prefix}u{scope.enter('unnumbered')}"
+            numbered = Numbered(name, None, None, annex=scope.annex)
+        self.keep(unit, numbered)
+        self.count_below(unit, numbered, scope)
+
+    def number_subparagraph(self, unit: Subparagraph, scope: Scope) -> None:
+        """Give a subparagraph its label, and what stands in it."""
+        patterns, number = self.labels.subparagraphs, scope.enter(unit.kind)
+        label = ""
+        if scope.level <= len(patterns):
+            label = self.write(patterns[scope.level - 1], number, unit.kind, unit.place)
+        elif number == 1:
+            self.report_depth(unit, "subparagraphs", scope.level)
+        above = scope.above
+        numbered = Numbered(
+            f"{scope.prefix}{number}", number, label, above.paragraph if above else None,
+            (*(above.path if above else ()), label), annex=scope.annex,
+        )  # fmt: skip
+        self.keep(unit, numbered)
+        self.count_below(unit, numbered, scope)
+
+    def number_annex(self, unit: Annex, scope: Scope) -> None:
+        """Number an annex, and by itself what stands in it.
+
+        An annex inside an annex is an appendix; the only one of its kind has no number.
+        """
+        number, only = scope.enter(unit.kind), scope.all[unit.kind] == 1
+        words = self.language.reference
+        if scope.annex is None:
+            patterns = (
+                (self.labels.annex, words.annex) if only else (self.labels.annexes, words.annexes)
+            )
+        elif only:
+            patterns = self.labels.appendix, words.appendix
+        else:
+            patterns = self.labels.appendices, words.appendices
+        label, reference = (self.write(kept, number, "annex", unit.place) for kept in patterns)
+        if scope.annex is not None:
+            reference = words.in_annex.format(annex=scope.annex, reference=reference)
+        name = f"{scope.prefix}a{number}"
+        self.keep(unit, Numbered(name, number, label, annex=scope.annex, reference=reference))
+        self.count(unit.children(), Scope(f"{name}-", reference))
+
+    def write(self, pattern: str, number: int, what: str, place: Place) -> str:
+        """Write a label; one that the language cannot write is a fault, and empty."""
+        try:
+            return write_label(self.language, pattern, number)
+        except ValueError:
+            code = self.language.code
+            self.numbering.faults.append(NO_LABEL.at(place, code=code, what=what, number=number))
+            return ""
+
+    def report_depth(self, unit: Unit, what: str, level: int) -> None:
+        """Report a level for which the language has no label."""
+        code = self.language.code
+        self.numbering.faults.append(TOO_DEEP.at(unit.place, code=code, what=what, level=level))
+
+    def keep(self, unit: Unit, numbered: Numbered) -> None:
+        """Keep what was decided for a unit."""
+        self.numbering.units[id(unit)] = numbered
+        if unit.id is not None:
+            self.numbering.by_id[unit.id] = (unit, numbered)
+
+
+NUMBERS: Rules[Callable[[UnitCounter, Any, Scope], None]] = Rules(
+    "masthead/edition/numbering.py",
+    {
+        "heading": UnitCounter.number_heading,
+        "paragraph": UnitCounter.number_paragraph,
+        "subparagraph": UnitCounter.number_subparagraph,
+        "annex": UnitCounter.number_annex,
+    },
+)
+"""How each kind of unit is counted, with everything in it."""

@@ -6,7 +6,7 @@ from masthead.diagnostic import Place
 from masthead.edition.notes import Marks
 from masthead.edition.numbering import number_units
 from masthead.language.language import Language
-from masthead.paper import Localized, Paper, walk_units
+from masthead.paper import Localized, Paper, Unit, walk_units
 
 
 def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
@@ -17,12 +17,17 @@ def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
     places["title"] = _find_place(paper.title, code, paper.place)
     places["byline"] = _find_place(paper.byline, code, paper.place)
     for unit in walk_units(paper.text):
-        places[numbering.of(unit).id] = _find_place(unit.text, code, unit.place)
+        places[numbering.of(unit).id] = _find_unit(unit, code)
     for key, call in Marks(paper, language).calls.items():
         if key in paper.notes:
-            note = paper.notes[key]
-            places[call.note] = places[call.id] = _find_place(note.text, code, note.place)
+            places[call.note] = places[call.id] = _find_unit(paper.notes[key], code)
     return places
+
+
+def _find_unit(unit: Unit, code: str) -> Place:
+    """Find the first text of a unit in a language, or else where the unit begins."""
+    texts = (slot.texts[code].place for slot in unit.contents() if code in slot.texts)
+    return next(texts, unit.place)
 
 
 def _find_place(localized: Localized, code: str, otherwise: Place) -> Place:

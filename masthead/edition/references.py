@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from masthead.edition.edition import Reference
-from masthead.paper import Annex, Heading, Subparagraph, Unit
+from masthead.kinds import Rules
+from masthead.paper import Annex, Heading, Unit
 from masthead.syntax.text import read_plain
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def write_reference(
     if identifier not in numbering.by_id:
         return None
     unit, numbered = numbering.by_id[identifier]
-    text = _name_unit(unit, numbered, language)
+    text = NAMES.of(unit)(unit, numbered, language)
     if not text:
         return None
     if not isinstance(unit, Annex) and numbered.annex is not None and numbered.annex != here:
@@ -33,17 +35,23 @@ def write_reference(
     return Reference(numbered.id, text)
 
 
-def _name_unit(unit: Unit | Subparagraph, numbered: Numbered, language: Language) -> str:
+def _name_annex(unit: Annex, numbered: Numbered, language: Language) -> str:
+    return numbered.reference
+
+
+def _name_heading(unit: Heading, numbered: Numbered, language: Language) -> str:
+    """A heading is named by its number, or else by its words in quotes."""
+    if numbered.label:
+        return language.reference.heading.format(label=strip_point(numbered.label))
+    opening, closing = language.quotes[:2]
+    title = unit.text.get(language.code)  # a draft may have none yet
+    name = read_plain(title.content) if title else language.words["pending"]
+    return f"{opening}{name}{closing}"
+
+
+def _name_paragraph(unit: Unit, numbered: Numbered, language: Language) -> str:
+    """A paragraph is named by its number, a subparagraph by that and the labels down to it."""
     words = language.reference
-    if isinstance(unit, Annex):
-        return numbered.reference
-    if isinstance(unit, Heading):
-        if numbered.label:
-            return words.heading.format(label=strip_point(numbered.label))
-        opening, closing = language.quotes[:2]
-        title = unit.text.get(language.code)  # a draft may have none yet
-        name = read_plain(title.content) if title else language.words["pending"]
-        return f"{opening}{name}{closing}"
     labels = list(map(strip_point, numbered.path))
     if numbered.paragraph is not None:
         joined = "".join(words.joiner + label for label in labels)
@@ -53,6 +61,18 @@ def _name_unit(unit: Unit | Subparagraph, numbered: Numbered, language: Language
     else:
         return ""
     return text.replace(" ", NBSP)
+
+
+NAMES: Rules[Callable[[Any, Numbered, Language], str]] = Rules(
+    "masthead/edition/references.py",
+    {
+        "annex": _name_annex,
+        "heading": _name_heading,
+        "paragraph": _name_paragraph,
+        "subparagraph": _name_paragraph,
+    },
+)
+"""How each kind of unit is named; empty when it has nothing by which it could be."""
 
 
 def strip_point(label: str) -> str:

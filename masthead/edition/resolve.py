@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from masthead import paper as written
 from masthead.diagnostic import Diagnostics, PaperError
 from masthead.edition.canonical import write_canonical
-from masthead.edition.content import ContentMaker, place_blanks
+from masthead.edition.content import place_blanks
 from masthead.edition.edition import (
-    Annex,
-    Block,
     Content,
     Edition,
-    Heading,
-    Note,
-    Paragraph,
-    Reference,
     Sibling,
-    Subparagraph,
     Words,
 )  # fmt: skip
 from masthead.edition.masthead import MastheadMaker, make_job
-from masthead.edition.notes import Marks
 from masthead.edition.numbering import Numbering, number_units
 from masthead.edition.problems import NOT_NAMED, NOT_REFERABLE
 from masthead.edition.references import write_reference
+from masthead.edition.resolver import Resolver
 from masthead.language.cities import load_cities
 from masthead.language.language import Language, load_language
 from masthead.measures import load_measures
@@ -39,7 +31,6 @@ if TYPE_CHECKING:
     from masthead.edition.edition import Masthead
     from masthead.project import Project
     from masthead.series.series import Series
-    from masthead.syntax.text import Text
 
 
 def resolve_edition(
@@ -89,7 +80,7 @@ class Head(NamedTuple):
     series: Series
     station: str
     language: Language
-    resolver: _Resolver
+    resolver: Resolver
     masthead: Masthead
     adoption: tuple[Content, ...]
     title_label: str | None
@@ -107,7 +98,7 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     numbering = number_units(paper, language)
     faults = Diagnostics(numbering.faults)
     faults.extend(_check_references(paper, numbering, language))
-    resolver = _Resolver(paper, language, numbering, draft=draft)
+    resolver = Resolver(paper, language, numbering, draft=draft)
     agenda = resolver.make(paper.agenda.title if paper.agenda and paper.agenda.title else {})
     basis = resolver.make(paper.adoption.basis if paper.adoption else {})
     maker = MastheadMaker(paper, language, series, load_cities(project), resolver.say)
@@ -149,8 +140,8 @@ def _check_references(
 ) -> Diagnostics:
     """Report references to units that have nothing by which they could be named."""
     found = Diagnostics()
-    for _, _, localized in written.walk_texts(paper):
-        text = localized.get(language.code)
+    for entry in written.walk_texts(paper):
+        text = entry.texts.get(language.code)
         if text is None:
             continue
         for inline in text.walk():
@@ -160,83 +151,3 @@ def _check_references(
                 length = inline.end - inline.start
                 found.add(NOT_REFERABLE.at(text.at(inline.start), length, id=inline.id))
     return found
-
-
-class _Resolver:
-    """Makes the content of one language version."""
-
-    def __init__(
-        self, paper: written.Paper, language: Language, numbering: Numbering, *, draft: bool
-    ) -> None:
-        self.paper = paper
-        self.language = language
-        self.numbering = numbering
-        self.draft = draft
-        self.marks = Marks(paper, language)
-        self.here: str | None = None
-        self.maker = ContentMaker(language, self.marks.calls.get, self._refer)
-
-    def _refer(self, identifier: str) -> Reference | None:
-        reference = write_reference(identifier, self.numbering, self.language, self.here)
-        if reference is None:
-            return None
-        return replace(reference, text=place_blanks(reference.text, self.language))
-
-    def make(self, localized: written.Localized) -> Content:
-        """Make the content of a text; a draft shows where a pending version has none yet."""
-        text: Text | None = localized.get(self.language.code)
-        if text is not None:
-            return self.maker.make(text.content)
-        if self.draft and localized:
-            return (Words(self.language.words["pending"]),)
-        return ()
-
-    def say(self, text: str) -> Content:
-        """Make content of words that are no one's markup: a line of the masthead."""
-        return tuple(self.maker.make_words(text))
-
-    def make_blocks(self, units: list[written.Unit]) -> tuple[Block, ...]:
-        """Make the blocks of the text, or of an annex."""
-        return tuple(map(self._make_block, units))
-
-    def _make_block(self, unit: written.Unit) -> Block:
-        numbered = self.numbering.of(unit)
-        self.here = numbered.reference or numbered.annex
-        content = self.make(unit.text)
-        match unit:
-            case written.Heading():
-                return Heading(numbered.id, unit.level, numbered.depth, numbered.label, content)
-            case written.Paragraph():
-                inner = self._make_subparagraphs(unit.subparagraphs, 1)
-                return Paragraph(numbered.id, numbered.number, numbered.label, content, inner)
-            case written.Annex():
-                label = numbered.label or ""
-                return Annex(numbered.id, label, content, self.make_blocks(unit.units))
-
-    def _make_subparagraphs(
-        self, units: list[written.Subparagraph], level: int
-    ) -> tuple[Subparagraph, ...]:
-        made = []
-        for unit in units:
-            numbered = self.numbering.of(unit)
-            content = self.make(unit.text)
-            inner = self._make_subparagraphs(unit.subparagraphs, level + 1)
-            number, label = numbered.number or 0, numbered.label or ""
-            made.append(Subparagraph(numbered.id, level, number, label, content, inner))
-        return tuple(made)
-
-    def make_notes(self) -> tuple[Note, ...]:
-        """Make the notes in the order of their calls."""
-        self.here = None
-        notes = []
-        for key, call in self.marks.calls.items():
-            if key not in self.paper.notes:
-                continue
-            text = self.paper.notes[key].text.get(self.language.code)
-            paragraphs = (
-                tuple(self.maker.make(content) for content in text.paragraphs)
-                if text else ((Words(self.language.words["pending"]),),)
-            )  # fmt: skip
-            series, number = self.marks.series[key]
-            notes.append(Note(call.note, call.id, series, number, call.mark, paragraphs))
-        return tuple(notes)

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from masthead import paper
-from masthead.data import describe, explain_error, known_keys, suggest
+from masthead.data import describe, explain_error, find_model, known_keys, suggest
 from masthead.diagnostic import Diagnostic, Place
 from masthead.language.problems import UNKNOWN_LANGUAGE
-from masthead.read.problems import NO_TEXT
+from masthead.paper.localized import Localized
+from masthead.paper.model import HIDDEN
+from masthead.paper.paper import Paper
+from masthead.paper.unit import UNITS, LanguagesUnit, Unit, tell_kind
+from masthead.read.problems import NO_TEXT, NOT_A_UNIT
 from masthead.series.problems import BAD_JOB
 from masthead.syntax import problems
 from masthead.syntax.yaml import LocatedDict, LocatedList, LocatedText
 
-_KINDS: dict[str, type[BaseModel]] = {
-    "heading": paper.Heading, "paragraph": paper.Paragraph, "annex": paper.Annex,
-}  # fmt: skip
-_MODELS: dict[str, type[BaseModel]] = {
-    "subparagraphs": paper.Subparagraph, "notes": paper.Note, "versions": paper.Version,
-    "meeting": paper.Meeting, "agenda": paper.Agenda, "job": paper.Job, "annex": paper.AnnexBody,
-}  # fmt: skip
-_TEXTS = {"title", "byline", "basis", "heading", "paragraph"}
-"""The keys whose values are texts, a key for each language."""
 _SHORT = re.compile(r"[^\n{}\[\],:#\"']{1,60}")
 """A text that may be shown in braces without quotes."""
-_HIDDEN = {"place", "places", "file"}
 
 
 def is_beside(fault: dict[str, Any]) -> bool:
@@ -43,14 +36,16 @@ def explain_fault(
     place, model = _locate(tree, fault["loc"], Place(name), at_key=kind == "extra_forbidden")
     key = str(fault["loc"][-1] if fault["loc"] else "").strip()
     if kind == "extra_forbidden":
-        known = [known for known in known_keys(model) if known not in _HIDDEN]
-        if issubclass(model, paper.Subparagraph | paper.Note):
+        known = [known for known in known_keys(model) if known not in HIDDEN]
+        if issubclass(model, LanguagesUnit):
             known = [known for known in known if known != "text"]
             if len(key) == 2:
                 hint = suggest(key, list(languages))
                 return UNKNOWN_LANGUAGE.at(place, len(key), code=key, hint=hint)
         return problems.UNKNOWN_KEY.at(place, len(key), key=key, hint=suggest(key, known))
-    if found := _explain_value(fault, key, place, tree, languages):
+    if kind == "dict_type" and _is_text(model, key):
+        return _explain_languages(fault["input"], place, tree, languages)
+    if found := _explain_value(fault, key, place):
         return found
     if kind == "model_type":
         return problems.WRONG_TYPE.at(
@@ -59,9 +54,17 @@ def explain_fault(
     return explain_error({**fault, "place": place}, tree, name, model)
 
 
-def _explain_value(
-    fault: dict[str, Any], key: str, place: Place, tree: Any, languages: tuple[str, ...]
-) -> Diagnostic | None:
+def _is_text(model: type[BaseModel], key: str) -> bool:
+    """Whether a model has at a key a text in each language."""
+    wanted = (
+        field.annotation
+        for name, field in model.model_fields.items()
+        if (field.alias or name) == key
+    )
+    return any(Localized in (kind, *get_args(kind)) for kind in wanted)
+
+
+def _explain_value(fault: dict[str, Any], key: str, place: Place) -> Diagnostic | None:
     """Explain a value of which more can be said than that it is of another type."""
     kind, value = fault["type"], fault["input"]
     if kind == "text_type":
@@ -69,14 +72,14 @@ def _explain_value(
         if value is None:
             hint = f"write {key}: |- and the words in the next line, further in"
         return problems.WRONG_TYPE.at(place, found=describe(value), wanted="text", hint=hint)
-    if kind == "dict_type" and key in _TEXTS:
-        return _explain_languages(value, place, tree, languages)
     if kind == "agenda_item":
         return _explain_item(fault, place)
     if fault["loc"] in (("job", "str"), ("job", "Job")):  # it may be either, and is neither
         return BAD_JOB.at(place, written=str(value))
-    if kind == "too_short" and key == "text":
-        return NO_TEXT.at(place)
+    if kind == "no_unit" or (kind == "too_short" and key == "text"):
+        *most, last = (f"{begins}:" for begins in UNITS)
+        missing = NOT_A_UNIT if kind == "no_unit" else NO_TEXT
+        return missing.at(place, keys=f"{', '.join(most)} or {last}")
     return _explain_form(fault, place) if kind == "string_pattern_mismatch" else None
 
 
@@ -116,7 +119,7 @@ def _explain_form(fault: dict[str, Any], place: Place) -> Diagnostic:
 
 
 def _list_keys(model: type[BaseModel]) -> str:
-    return "its keys: " + ", ".join(key for key in known_keys(model) if key not in _HIDDEN)
+    return "its keys: " + ", ".join(key for key in known_keys(model) if key not in HIDDEN)
 
 
 def _locate(
@@ -124,27 +127,21 @@ def _locate(
 ) -> tuple[Place, type[BaseModel]]:
     """Walk along an error's path: say where it leads, to key or value, and which model is wanted.
 
-    Pydantic's paths have steps that are not in the file: the kind of a unit after its number, and
+    Pydantic's paths have steps that are not in the file: which of several models was tried, and
     ``text`` where the language keys of a unit were gathered.
     """
-    model: type[BaseModel] = paper.Paper
+    model: type[BaseModel] = Paper
     place = getattr(tree, "place", place)
-    before: Any = None
-    in_units = False
     for step in path:
-        if in_units and isinstance(before, int) and step in _KINDS:
-            model, before = _KINDS[step], step
-            continue
         if isinstance(tree, LocatedDict):
             key = step.strip() if isinstance(step, str) else step
             if key in tree:
                 place = (tree.keys_at if at_key else tree.values_at)[key]
-                tree = tree[key]
-                model = _MODELS.get(key, model)
-                in_units = key == "text"
+                tree, model = tree[key], find_model(model, (key,))
         elif isinstance(tree, LocatedList) and isinstance(step, int) and step < len(tree):
             place, tree = tree.items[step], tree[step]
-        before = step
+            if model is Unit:
+                model = UNITS.get(tell_kind(tree) or "", Unit)
     if isinstance(tree, LocatedText) and not at_key:
         place = tree.origin.place()
     return place, model

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from masthead.data import suggest
 from masthead.diagnostic import Diagnostics, Place
-from masthead.paper import Localized, Paper, walk_texts, walk_units
+from masthead.paper import Localized, Note, Paper, walk_texts, walk_units
 from masthead.read import problems
 from masthead.syntax.text import CrossReference, NoteCall, Text
 
@@ -32,17 +32,17 @@ def _check_language(
 ) -> dict[str, tuple[Localized, Place]]:
     """Check one language's calls and references. Says where each note is called first."""
     called: dict[str, tuple[Localized, Place]] = {}
-    for kind, _, localized in walk_texts(paper):
-        if (text := localized.get(code)) is None:
+    for entry in walk_texts(paper):
+        if (text := entry.texts.get(code)) is None:
             continue
-        if kind == "state":
+        if entry.kind == "state":
             _refuse_marks(text, diagnostics)
             continue
         _check_references(text, ids, diagnostics)
         for call in text.calls:
             place, length = text.at(call.start), call.end - call.start
             key = call.key
-            if kind == "note":
+            if entry.kind == Note.kind:
                 diagnostics.add(problems.CALL_IN_NOTE.at(place, length))
                 continue
             if key not in paper.notes:
@@ -53,7 +53,7 @@ def _check_language(
                 diagnostics.add(
                     problems.NOTE_CALLED_TWICE.at(place, length, key=key, code=code, line=line)
                 )
-            called.setdefault(key, (localized, place))
+            called.setdefault(key, (entry.texts, place))
     return called
 
 

@@ -12,7 +12,10 @@ import json
 from itertools import pairwise
 from typing import Any
 
+from pydantic import BaseModel
+
 from masthead import paper
+from masthead.data import list_models
 from masthead.diagnostic import Place
 from masthead.language.cities import load_cities
 from masthead.language.language import list_languages, load_language
@@ -28,11 +31,16 @@ _BY_CODE = {("Paper", "versions"), ("Job", "dates")}
 
 def make_schema(project: Project) -> dict[str, Any]:
     """Make the schema for the languages, series and cities of a project."""
-    made = paper.Paper.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
-    definitions: dict[str, Any] = made.pop("$defs")
+    models = {model.__name__: model for model in _find_models(paper.Paper, *paper.UNITS.values())}
+    definitions: dict[str, Any] = {}
+    for model in models.values():
+        schema = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+        definitions |= schema.pop("$defs", {})
+        definitions.setdefault(model.__name__, schema)
+    made = definitions.pop("Paper")
     languages = {code: load_language(project, code).name for code in list_languages(project)}
     for name, definition in {**definitions, "Paper": made}.items():
-        _explain(definition, getattr(paper, name))
+        _explain(definition, models[name])
         _fill_languages(definition, name, languages)
     _fill_facts(project, made, definitions)
     for holder in (made, definitions["AnnexBody"]):
@@ -45,6 +53,19 @@ def make_schema(project: Project) -> dict[str, Any]:
     }
     tidied: dict[str, Any] = _tidy({**made, "definitions": dict(sorted(definitions.items()))})
     return {"$schema": _DRAFT, **tidied, "title": "A United Nations paper"}
+
+
+def _find_models(*models: type[BaseModel]) -> dict[type[BaseModel], None]:
+    """Find models, and those of what may stand in them; units are found by their kinds."""
+    found: dict[type[BaseModel], None] = {}
+    waiting = list(models)
+    while waiting:
+        model = waiting.pop()
+        if model not in found and model is not paper.Unit:
+            found[model] = None
+            for field in model.model_fields.values():
+                waiting += list_models(field.annotation)
+    return found
 
 
 def write_schema(project: Project) -> str:
@@ -75,7 +96,7 @@ def read_docstrings(model: type) -> dict[str, str]:
     """Read the docstrings under the fields of a model and of those it builds on."""
     found: dict[str, str] = {}
     for kind in reversed(model.__mro__):
-        if kind.__module__ != paper.__name__:
+        if kind in (object, BaseModel):
             continue
         body = ast.parse(inspect.getsource(kind)).body[0]
         statements = body.body if isinstance(body, ast.ClassDef) else []
@@ -124,9 +145,9 @@ def _point_to_localized(written: dict[str, Any]) -> None:
 def _tell_units(definitions: dict[str, Any]) -> dict[str, Any]:
     """Tell units by the key with which they begin.
 
-    An editor then finds fault with the right one, and offers all three where nothing is written.
+    An editor then finds fault with the right one, and offers all of them where nothing is written.
     """
-    units = {"heading": "Heading", "paragraph": "Paragraph", "annex": "Annex"}
+    units = {kind: model.__name__ for kind, model in paper.UNITS.items()}
     return {
         "type": "object",
         "properties": {

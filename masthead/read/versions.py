@@ -19,11 +19,11 @@ def check_versions(
     _check_codes(paper, tree, languages, diagnostics)
     wanted = [code for code in paper.built_versions if code in languages]
     not_listed: set[str] = set()
-    for kind, place, localized in walk_texts(paper):
+    for entry in walk_texts(paper):
         for code in wanted:
-            if code not in localized:
-                diagnostics.add(problems.MISSING_LANGUAGE.at(place, code=code))
-        for code, text in localized.items():
+            if code not in entry.texts:
+                diagnostics.add(problems.MISSING_LANGUAGE.at(entry.place, code=code))
+        for code, text in entry.texts.items():
             if code in paper.versions or code in not_listed:
                 continue
             if code not in languages:
@@ -31,8 +31,8 @@ def check_versions(
             else:
                 not_listed.add(code)  # a version to be listed once, and not a fault of each text
                 diagnostics.add(problems.LANGUAGE_NOT_LISTED.at(text.place, code=code))
-        if kind != "note":
-            _check_one_paragraph(localized, diagnostics)
+        if not entry.slot.paragraphs:
+            _check_one_paragraph(entry.texts, diagnostics)
 
 
 def _check_codes(

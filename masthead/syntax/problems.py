@@ -34,9 +34,6 @@ UNKNOWN_KEY = Problem("R020", "unknown key {key!r}", "{hint}")
 MISSING_KEY = Problem("R021", "{key!r} is missing", "{hint}")
 WRONG_TYPE = Problem("R022", "{found}, where {wanted} is wanted", "{hint}")
 WRONG_VALUE = Problem("R023", "{message}", "{hint}")
-NOT_A_UNIT = Problem(
-    "R024", "this is no unit of text", "a unit begins with heading:, paragraph: or annex:"
-)
 COMMENT_IN_TEXT = Problem(
     "R025",
     "# begins a comment here: what follows is not printed",

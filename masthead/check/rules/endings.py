@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
-from masthead.check.rules.structure import HEADINGS, PARAGRAPHS
+from masthead.check.rules.structure import HEADINGS, PARAGRAPHS, list_subparagraphs
 from masthead.paper import Note, Paragraph, Subparagraph
 
 _COLONS = (":", "：")
@@ -27,8 +27,7 @@ def announce_subparagraphs(passage: Passage) -> Iterator[Hit]:
     Good: These developments include:
     Bad: These developments include
     """
-    node = passage.subject.node
-    if isinstance(node, Paragraph | Subparagraph) and node.subparagraphs:
+    if list_subparagraphs(passage.subject.node):
         text = passage.text.rstrip()
         if not text.endswith(_COLONS):
             yield passage.hit(max(len(text) - 1, 0), len(text))
@@ -55,7 +54,7 @@ def punctuate_lists(inspection: Inspection) -> Iterator[Hit]:
     """
     for subject in inspection.subjects:
         if isinstance(subject.node, Paragraph):
-            yield from _check_lists(inspection, subject.node.subparagraphs, ends=True)
+            yield from _check_lists(inspection, list_subparagraphs(subject.node), ends=True)
 
 
 def _check_lists(inspection: Inspection, below: list[Subparagraph], *, ends: bool) -> Iterator[Hit]:
@@ -65,7 +64,7 @@ def _check_lists(inspection: Inspection, below: list[Subparagraph], *, ends: boo
             yield from _check_list(inspection, below, code, ends)
     for number, node in enumerate(below):
         last = ends and number == len(below) - 1
-        yield from _check_lists(inspection, node.subparagraphs, ends=last)
+        yield from _check_lists(inspection, list_subparagraphs(node), ends=last)
 
 
 def _check_list(
@@ -77,7 +76,7 @@ def _check_list(
     if all(mark in _STOPS for mark in marks):
         return  # a list of sentences
     for number, (node, passage, mark) in enumerate(zip(below, texts, marks, strict=True)):
-        if passage is None or node.subparagraphs:
+        if passage is None or list_subparagraphs(node):
             continue
         last = number == len(below) - 1 and ends
         good = _STOPS if last else _SEMICOLONS
@@ -107,7 +106,7 @@ def end_sentences(passage: Passage) -> Iterator[Hit]:
     Bad: See document A/RES/70/1
     """
     node = passage.subject.node
-    if isinstance(node, Note) or (isinstance(node, Paragraph) and not node.subparagraphs):
+    if isinstance(node, Note) or (isinstance(node, Paragraph) and not list_subparagraphs(node)):
         text = passage.text.rstrip()
         if not text.rstrip("”’»)）」").endswith(_STOPS + _SEMICOLONS + _COLONS):
             yield passage.hit(max(len(text) - 1, 0), len(text))

@@ -10,7 +10,7 @@ from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
 from masthead.diagnostic import Severity
-from masthead.paper import Annex, Heading, Unit
+from masthead.paper import Annex, Heading, Subparagraph, Unit, walk_units
 
 HEADINGS = "UN Editorial Manual, headings"
 PARAGRAPHS = "UN Editorial Manual, paragraphs and subparagraphs"
@@ -60,7 +60,7 @@ def pair_subparagraphs(inspection: Inspection) -> Iterator[Hit]:
     Bad: a paragraph with subparagraph (a) alone
     """
     for subject in inspection.subjects:
-        below = getattr(subject.node, "subparagraphs", [])
+        below = list_subparagraphs(subject.node)
         if len(below) == 1:
             yield Hit(below[0].place, 0, {}, subject)
 
@@ -89,11 +89,16 @@ def pair_headings(inspection: Inspection) -> Iterator[Hit]:
 
 
 def _list_groups(inspection: Inspection) -> Iterator[Sequence[Unit]]:
-    """The text itself and the text of each annex."""
+    """The units of the text itself, and those in each of its units."""
     yield inspection.paper.text
-    for subject in inspection.subjects:
-        if isinstance(subject.node, Annex):
-            yield subject.node.units
+    for unit in walk_units(inspection.paper.text):
+        yield tuple(unit.children())
+
+
+def list_subparagraphs(unit: Unit | None) -> list[Subparagraph]:
+    """List the subparagraphs that stand directly in a unit."""
+    inner = unit.children() if unit is not None else ()
+    return [below for below in inner if isinstance(below, Subparagraph)]
 
 
 def _list_headings(units: Sequence[Unit]) -> list[Heading]:

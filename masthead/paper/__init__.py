@@ -1,0 +1,19 @@
+"""The Paper: the tree that an author writes, with all language versions at every unit."""
+
+from __future__ import annotations
+
+from masthead.paper.facts import Adoption, Agenda, Item, Job, Meeting, Version
+from masthead.paper.kinds import UNITS
+from masthead.paper.localized import MARKUP, Localized, Prose
+from masthead.paper.model import Code, Identifier
+from masthead.paper.paper import Paper
+from masthead.paper.unit import Slot, Unit
+from masthead.paper.units import Annex, AnnexBody, Heading, Note, Paragraph, Subparagraph
+from masthead.paper.walk import Entry, walk_masthead, walk_slots, walk_texts, walk_units
+
+__all__ = [
+    "MARKUP", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Code", "Entry", "Heading",
+    "Identifier", "Item", "Job", "Localized", "Meeting", "Note", "Paper", "Paragraph", "Prose",
+    "Slot", "Subparagraph", "Unit", "Version", "walk_masthead", "walk_slots", "walk_texts",
+    "walk_units",
+]  # fmt: skip

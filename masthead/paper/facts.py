@@ -1,0 +1,80 @@
+"""The facts of a paper's masthead."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from masthead.paper.localized import Localized
+from masthead.paper.model import Code, Model
+
+
+class Version(Model):
+    """A language version: what kind of text it is."""
+
+    status: Literal["official", "unofficial-translation", "pending"] = "official"
+    """``pending``: not written yet; the version is not built, the others are."""
+    from_: Annotated[Code | None, Field(alias="from")] = None
+    """The language it was translated from."""
+
+
+class Meeting(Model):
+    """When the session is held, and where, if the masthead says so."""
+
+    city: str | None = None
+    """One of the cities of the language room, such as ``geneva``."""
+    start: datetime.date
+    """The first day, as ``2024-07-22``."""
+    end: datetime.date
+    """The last day."""
+
+
+_PART = r"^[1-9]\d{0,2} \([a-z]\)$"
+Item = Annotated[int, Field(ge=1, le=999)] | Annotated[str, Field(pattern=_PART)]
+"""An agenda item, or one of its parts: ``7`` or ``7 (b)``."""
+
+
+def _check_items(value: object) -> object:
+    """Refuse what is no agenda item in one sentence, and not once for each form it might have."""
+    for item in value if isinstance(value, list) and value else [value]:
+        part = isinstance(item, str) and re.fullmatch(_PART, item)
+        if not part and not (type(item) is int and 1 <= item <= 999):
+            raise PydanticCustomError(
+                "agenda_item", "an item such as 7, a part of one such as 7 (b), or a list of them"
+            )
+    return value
+
+
+class Agenda(Model):
+    """The agenda item, or items, under which the paper is submitted."""
+
+    item: Annotated[
+        Item | Annotated[list[Item], Field(min_length=1)], BeforeValidator(_check_items)
+    ]
+    """The number of the item, or a list of numbers."""
+    provisional: bool = False
+    """Whether it is an item of the provisional agenda."""
+    title: Localized | None = None
+    """The title of the item, in each language."""
+
+
+class Job(Model):
+    """The job number, and the date codes (DDMMYY) of each language version."""
+
+    number: str
+    """As printed: ``24-01234`` or ``GE.24-01234``."""
+    dates: dict[Code, list[Annotated[str, Field(pattern=r"^\d{6}$")]]] = {}
+    """For each language, the dates (DDMMYY) that follow the job number."""
+
+
+class Adoption(Model):
+    """When a resolution was adopted, and on what basis, which is printed in brackets."""
+
+    date: datetime.date
+    """The day of the adoption."""
+    basis: Localized = {}
+    """On what basis, in each language."""

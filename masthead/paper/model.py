@@ -1,0 +1,64 @@
+"""What the models of a paper share: strict, unchanging, and aware of where they stand."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
+
+from masthead.diagnostic import Place
+from masthead.syntax.yaml import LocatedDict
+
+Code = str
+"""A language code, such as ``zh``: the name of a file of the language room."""
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
+"""Something to refer to: small letters, digits and hyphens, a letter first, at most 64."""
+
+HIDDEN = frozenset({"place", "places", "file"})
+"""Fields of models that are not written: they are found."""
+
+
+def hide_fields(written: dict[str, Any], *fields: str) -> dict[str, Any]:
+    """Rename keys that are fields of a model but not of the format: unknown keys, like others."""
+    hidden = {*HIDDEN, *fields}
+    return {f"{key} " if key in hidden else key: value for key, value in written.items()}
+
+
+class Model(BaseModel):
+    """What all models share: unknown keys are errors, nothing is coerced, nothing changes."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True,
+    )  # fmt: skip
+
+
+class Located(Model):
+    """A model that knows where in its file it begins."""
+
+    place: Annotated[Place, Field(exclude=True)] = Place("")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _locate(cls, value: object, info: ValidationInfo) -> object:
+        if not isinstance(value, LocatedDict):
+            return value
+        return {**hide_fields(value), "place": value.place}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Keep the place out of the schema: it is not written, it is found."""
+        made = handler(schema)
+        handler.resolve_ref_schema(made).get("properties", {}).pop("place", None)
+        return made

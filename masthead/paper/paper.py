@@ -1,0 +1,114 @@
+"""The tree an author writes: one paper with all its language versions side by side.
+
+These models are the source format: :mod:`masthead.read` fills them from YAML, and the JSON Schema
+that editors use is made from them (``masthead schema``). Nothing is decided here: numbers, labels,
+marks, dates and masthead lines are made later, once per language, in :mod:`masthead.edition`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
+
+from masthead.diagnostic import Place
+from masthead.paper.facts import Adoption, Agenda, Job, Meeting, Version
+from masthead.paper.localized import Localized
+from masthead.paper.model import Code, Identifier, Located, hide_fields
+from masthead.paper.unit import Units
+from masthead.paper.units import Note
+from masthead.syntax.yaml import LocatedDict
+
+
+class Paper(Located):
+    """One paper: its masthead facts, its text and its notes, in every language version."""
+
+    symbol: str
+    """The document symbol, such as ``NPT/CONF.2026/PC.II/WP.5``; XX while a number is not known."""
+    series: str
+    """The body whose papers share a masthead: the name of a file of the series room."""
+    station: str | None = None
+    """The duty station whose page it has, where the series allows several."""
+    session: Annotated[int, Field(ge=1, le=999)] | None = None
+    """The number of the session."""
+    meeting: Meeting | None = None
+    """Where and when the session is held."""
+    date: datetime.date
+    """The date of the paper, as ``2024-05-16``. It is the date in all its files."""
+    original: Code
+    """The language in which the paper was written."""
+    distribution: Literal["general", "limited", "restricted"] | None = None
+    """Printed where the series prints it."""
+    versions: dict[Code, Version]
+    """The language versions, each with what kind of text it is: ``{}`` when official."""
+    job: str | Job | None = None
+    """The job number, once it is known: bar code, QR code and job lines follow from it."""
+    agenda: Agenda | None = None
+    """The agenda item under which the paper is submitted."""
+    adoption: Adoption | None = None
+    """When and how a resolution was adopted."""
+    emblem: str | None = None
+    """The file of an emblem in ``styles/``, where the series has a place for one."""
+    submitted_by: list[Localized] = []
+    """The submitting States, for the files' metadata."""
+    numbering: Literal["automatic", "typed"] = "automatic"
+    """How Word numbers the paragraphs."""
+    allow: dict[str, str] = {}
+    """Findings of ``check`` on the masthead's lines that are accepted: code to reason."""
+    title: Localized
+    """The title, in each language."""
+    byline: Localized = {}
+    """Who submits the paper, in each language: the line under the title."""
+    text: Units
+    """The units of text, in reading order: headings, paragraphs, annexes."""
+    notes: dict[Identifier, Note] = {}
+    """The notes, by the key that calls them: ``[^key]``."""
+
+    file: Annotated[str, Field(exclude=True)] = ""
+    """The paper's file, as diagnostics name it."""
+    places: Annotated[dict[str, Place], Field(exclude=True)] = {}
+    """Where the value of each key stands that no list holds: ``date``, ``job.dates.en``."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_places(cls, value: object) -> object:
+        if isinstance(value, LocatedDict):
+            places = dict(_list_places(value))
+            return {**hide_fields(value), "place": value.place, "places": places}
+        return value
+
+    def find_place(self, key: str) -> Place:
+        """Find where the value of a key stands, such as ``date`` or ``job.dates.en``.
+
+        Without it: where the key above has its value, or where the paper begins.
+        """
+        while key and key not in self.places:
+            key = key.rpartition(".")[0]
+        return self.places.get(key, self.place)
+
+    @property
+    def built_versions(self) -> tuple[Code, ...]:
+        """The languages that are not pending, in the order of the source."""
+        return tuple(code for code, kept in self.versions.items() if kept.status != "pending")
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Keep what is not written out of the schema."""
+        made = super().__get_pydantic_json_schema__(schema, handler)
+        for key in ("file", "places"):
+            handler.resolve_ref_schema(made).get("properties", {}).pop(key, None)
+        return made
+
+
+def _list_places(written: LocatedDict, above: str = "") -> Iterator[tuple[str, Place]]:
+    """Go through the keys of a mapping and of those inside it: where their values stand."""
+    for key, at in written.values_at.items():
+        yield above + key, at
+        if isinstance(below := written[key], LocatedDict):
+            yield from _list_places(below, f"{above}{key}.")

@@ -1,0 +1,126 @@
+"""A unit of text: what every kind of unit is, and how a kind is told from others.
+
+A kind of unit is a class that names itself (``kind``) and gives its parts in reading order
+(``parts``): its own texts, as named slots, and the units inside it. Whoever goes through a paper
+asks for these, and need not know how a unit is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, ClassVar, NamedTuple
+
+from pydantic import (
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+from masthead.diagnostic import Place
+from masthead.paper.localized import Localized
+from masthead.paper.model import Identifier, Located, hide_fields
+from masthead.syntax.yaml import LocatedDict
+
+
+class Slot(NamedTuple):
+    """A text that a unit has itself, in each language."""
+
+    name: str
+    """What the text is in its unit: ``text``, ``title``, ``cell`` …"""
+    texts: Localized
+    place: Place | None = None
+    """Where it stands, if that is not where its unit does."""
+    paragraphs: bool = False
+    """Whether it may have several paragraphs."""
+
+
+class Unit(Located):
+    """What every unit of text is, and may carry besides its texts."""
+
+    kind: ClassVar[str]
+    """The name of the kind. Where several kinds may stand, it is the key with which one begins."""
+
+    id: Identifier | None = None
+    """Something to refer to with ``[@id]``: small letters, digits and hyphens."""
+    allow: dict[str, str] = {}
+    """Findings of ``check`` that are accepted here: code to reason."""
+
+    def parts(self) -> Iterable[Slot | Unit]:
+        """Give the unit's own texts and the units inside it, in reading order."""
+        raise NotImplementedError(type(self).__name__)
+
+    def contents(self) -> Iterator[Slot]:
+        """Go through the unit's own texts, in reading order."""
+        return (part for part in self.parts() if isinstance(part, Slot))
+
+    def children(self) -> Iterator[Unit]:
+        """Go through the units that stand directly in this one, in reading order."""
+        return (part for part in self.parts() if isinstance(part, Unit))
+
+
+class LanguagesUnit(Unit):
+    """A unit whose texts stand directly under it, a key for each language."""
+
+    text: Localized = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_languages(cls, value: object, info: ValidationInfo) -> object:
+        """Gather the language keys into ``text``; any other key stays what it is."""
+        if not isinstance(value, dict) or info.context is None:
+            return value
+        codes = info.context["languages"]
+        gathered = {key: kept for key, kept in value.items() if key not in codes}
+        gathered = hide_fields(gathered, "text")
+        gathered["text"] = {key: value[key] for key in value if key in codes}
+        return {**gathered, "place": value.place} if isinstance(value, LocatedDict) else gathered
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe the language keys, which is how the texts are written."""
+        made = super().__get_pydantic_json_schema__(schema, handler)
+        resolved = handler.resolve_ref_schema(made)
+        resolved.get("properties", {}).pop("text", None)
+        resolved["patternProperties"] = {"^[a-z]{2}$": {"type": "string"}}
+        return made
+
+
+UNITS: dict[str, type[Unit]] = {}
+"""The kinds of units that a text may hold, by the key with which a unit begins.
+
+A mapping with several of these keys is of the kind that stands first here. The rows are in
+:mod:`masthead.paper.kinds`.
+"""
+
+
+def tell_kind(value: object) -> str | None:
+    """Tell the kind of a unit that is written as a mapping, by the key with which it begins."""
+    if isinstance(value, dict):
+        for kind in UNITS:
+            if kind in value:
+                return kind
+    return None
+
+
+def _read_unit(value: object, info: ValidationInfo) -> Unit:
+    """Read a unit of whatever kind it is."""
+    if isinstance(value, Unit):  # of a paper that is made in code
+        return value
+    kind = tell_kind(value)
+    if kind is None:
+        raise PydanticCustomError("no_unit", "a unit of text is wanted")
+    return UNITS[kind].model_validate(value, context=info.context)
+
+
+AnyUnit = Annotated[Unit, PlainValidator(_read_unit), WithJsonSchema({"type": "object"})]
+"""A unit of any kind that a text may hold."""
+
+Units = Annotated[list[AnyUnit], Field(min_length=1)]
+"""Units in reading order: a text, or an annex."""

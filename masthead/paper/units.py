@@ -1,0 +1,90 @@
+"""Units of running text: headings, paragraphs with their subparagraphs, annexes, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from masthead.paper.localized import Localized
+from masthead.paper.model import Model
+from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units
+
+
+class Heading(Unit):
+    """A heading. Level 1 is a chapter (14 pt), 2 a section (12 pt), and so on."""
+
+    kind: ClassVar[str] = "heading"
+    text: Annotated[Localized, Field(alias="heading")]
+    """The heading, in each language."""
+    level: Annotated[int, Field(ge=1, le=6)] = 2
+    """1 is a chapter, 2 a section, and so on to 6."""
+    numbered: bool = False
+    """Whether it has a number or letter before it."""
+
+    def parts(self) -> Iterator[Slot | Unit]:
+        """Give its words."""
+        yield Slot("title", self.text)
+
+
+class Subparagraph(LanguagesUnit):
+    """A lettered subparagraph; its label is never typed."""
+
+    kind: ClassVar[str] = "subparagraph"
+    subparagraphs: list[Subparagraph] = []
+    """Subparagraphs inside this one, labelled by themselves."""
+
+    def parts(self) -> Iterator[Slot | Unit]:
+        """Give its words, then its subparagraphs."""
+        yield Slot("text", self.text)
+        yield from self.subparagraphs
+
+
+class Paragraph(Unit):
+    """A paragraph, numbered unless it says otherwise."""
+
+    kind: ClassVar[str] = "paragraph"
+    text: Annotated[Localized, Field(alias="paragraph")]
+    """The paragraph, in each language."""
+    numbered: bool = True
+    """False for a paragraph without a number."""
+    subparagraphs: list[Subparagraph] = []
+    """The subparagraphs (a), (b) and so on; labels are never typed."""
+
+    def parts(self) -> Iterator[Slot | Unit]:
+        """Give its words, then its subparagraphs."""
+        yield Slot("text", self.text)
+        yield from self.subparagraphs
+
+
+class AnnexBody(Model):
+    """What an annex holds."""
+
+    title: Localized
+    """The title of the annex, in each language."""
+    text: Units
+    """The units of the annex, in reading order."""
+
+
+class Annex(Unit):
+    """An annex: numbering starts afresh in it."""
+
+    kind: ClassVar[str] = "annex"
+    annex: AnnexBody
+    """Title and text of the annex."""
+
+    def parts(self) -> Iterator[Slot | Unit]:
+        """Give its title, then what stands in it."""
+        yield Slot("title", self.annex.title)
+        yield from self.annex.text
+
+
+class Note(LanguagesUnit):
+    """A note; empty lines divide its text into paragraphs."""
+
+    kind: ClassVar[str] = "note"
+
+    def parts(self) -> Iterator[Slot | Unit]:
+        """Give its words."""
+        yield Slot("text", self.text, paragraphs=True)

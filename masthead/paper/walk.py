@@ -1,0 +1,77 @@
+"""Going through a paper: every unit and every text of it, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from masthead.diagnostic import Place
+from masthead.paper.localized import Localized
+from masthead.paper.paper import Paper
+from masthead.paper.unit import Slot, Unit
+
+
+class Entry(NamedTuple):
+    """A text of a paper in all its languages."""
+
+    kind: str
+    """What it belongs to: agenda, basis, title, byline, state, or the kind of its unit."""
+    slot: Slot
+    place: Place
+    """Where it stands, or else its unit."""
+    unit: Unit | None = None
+    key: str = ""
+    """The key of a note."""
+
+    @property
+    def texts(self) -> Localized:
+        """The text in each language."""
+        return self.slot.texts
+
+
+def walk_units(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Go through units and everything in them, in reading order."""
+    for unit in units:
+        yield unit
+        yield from walk_units(unit.children())
+
+
+def walk_slots(units: Iterable[Unit]) -> Iterator[tuple[Unit, Slot]]:
+    """Go through the texts of units and of everything in them, in reading order."""
+    for unit in units:
+        for part in unit.parts():
+            if isinstance(part, Unit):
+                yield from walk_slots([part])
+            else:
+                yield unit, part
+
+
+def walk_masthead(paper: Paper) -> Iterator[tuple[str, Localized]]:
+    """Go through the texts above the text itself, in the order in which they are printed.
+
+    They are called agenda, basis, title and byline; one that the paper does not have is left out.
+    """
+    if paper.agenda and paper.agenda.title:
+        yield "agenda", paper.agenda.title
+    if paper.adoption and paper.adoption.basis:
+        yield "basis", paper.adoption.basis
+    yield "title", paper.title
+    if paper.byline:
+        yield "byline", paper.byline
+
+
+def walk_texts(paper: Paper) -> Iterator[Entry]:
+    """Go through every text of a paper.
+
+    First the masthead's, in the order in which they are printed, with the names for the files'
+    metadata (``state``), then the text's and the notes'.
+    """
+    states = (("state", name) for name in paper.submitted_by)
+    for kind, texts in (*walk_masthead(paper), *states):
+        place = next((text.place for text in texts.values()), paper.place)
+        yield Entry(kind, Slot("text", texts), place)
+    for unit, slot in walk_slots(paper.text):
+        yield Entry(unit.kind, slot, slot.place or unit.place, unit)
+    for key, note in paper.notes.items():
+        for slot in note.contents():
+            yield Entry(note.kind, slot, slot.place or note.place, note, key)
