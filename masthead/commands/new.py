@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -99,7 +100,7 @@ def write_paper(
     from masthead.symbol import is_pending
 
     refuse_unknown_languages(project, codes)
-    name, series = _choose_series(project, symbol, series_name)
+    name, series = choose_series(project, symbol, series_name)
     if missing := [code for code in codes if code not in series.body]:
         raise UsageError(f"the series {name} does not name its body in {', '.join(missing)}")
     texts = yaml.safe_load(project.read("templates", "new/texts.yaml"))
@@ -117,6 +118,7 @@ def write_paper(
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701  # YAML, of nothing but checked symbols and our own words
     )
+    kind = choose_kind(series, symbol)
     template = environment.from_string(project.read("templates", "new/paper.yaml").decode())
     return template.render(
         symbol=symbol,
@@ -127,10 +129,28 @@ def write_paper(
         codes=codes,
         other=next((code for code in list_languages(project) if code not in codes), "fr"),
         text=write_text,
+        kind=kind,
+        byline=_BYLINES[kind],
+        distribution=series.distribution and ("limited" if kind == "draft" else "general"),
     )
 
 
-def _choose_series(project: Project, symbol: str, wanted: str | None) -> tuple[str, Series]:
+_BYLINES = {
+    "resolution": None, "draft": "draft-byline", "working-paper": "byline", "note": "note-byline",
+}  # fmt: skip
+"""The kinds of papers to start from, and the line under the title of each."""
+
+
+def choose_kind(series: Series, symbol: str) -> str:
+    """Choose the kind of paper that a symbol names, one of ``_BYLINES``."""
+    if series.adopted:
+        return "resolution"
+    if re.match(r"A/(?!HRC/).*/L\.", symbol):
+        return "draft"
+    return "working-paper" if re.search(r"/(?:WP|CRP)\.", symbol) else "note"
+
+
+def choose_series(project: Project, symbol: str, wanted: str | None) -> tuple[str, Series]:
     """Choose the series of a symbol. Raises UsageError when there is none."""
     from masthead.data import suggest
     from masthead.diagnostic import Place, UsageError

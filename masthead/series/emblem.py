@@ -17,11 +17,16 @@ from masthead.series.problems import (
 )
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from masthead.diagnostic import Place
     from masthead.project import Project
 
 MAX_BYTES = 1_000_000
 MAX_PIXELS = 16_000_000
+MAX_DRAWN = 50_000
+"""How many elements an SVG may draw, those counted again that are used again."""
+_HREF = "{http://www.w3.org/1999/xlink}href"
 _SVG = "{http://www.w3.org/2000/svg}"
 _ACTIVE = frozenset({"script", "foreignObject", "image", "a", "iframe", "animate", "set"})
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
@@ -92,7 +97,32 @@ def _check_svg(data: bytes) -> str:
         rules = [str(element.text or "")] if kind == "style" else list(attributes.values())
         if any("url(" in rule.replace("url(#", "") or "@import" in rule for rule in rules):
             raise ValueError(f"a {kind} element leads to another file")
+    _count_drawn(root)
     return "image/svg+xml"
+
+
+def _count_drawn(root: etree._Element) -> None:
+    """Refuse what draws itself, or more than an image has, by elements that use one another."""
+    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    counts: dict[etree._Element, int] = {}
+    stack = [(root, False)]
+    above: set[etree._Element] = set()
+    while stack:
+        element, is_done = stack.pop()
+        inner = [child for child in element if isinstance(child.tag, str)]
+        href = element.get("href") or element.get(_HREF) or ""
+        if element.tag == f"{_SVG}use" and href[1:] in by_id:
+            inner.append(by_id[href[1:]])
+        if is_done:
+            above.discard(element)
+            counts[element] = 1 + sum(counts[child] for child in inner)
+            if counts[element] > MAX_DRAWN:
+                raise ValueError(f"its use elements draw more than {MAX_DRAWN:,} elements")
+        elif element in above:
+            raise ValueError("a use element draws itself")
+        elif element not in counts:
+            above.add(element)
+            stack += [(element, True), *((child, False) for child in inner)]
 
 
 def _check_bitmap(data: bytes) -> str:

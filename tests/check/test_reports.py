@@ -81,6 +81,33 @@ def test_what_repeats_itself_is_cut_short_in_text_alone(lines: Lines) -> None:
         assert written == choose_writer(form, whole=True)(checked, lines)
 
 
+def test_excerpts_wrap_nowhere_in_a_narrow_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "      中文和三项原则 one two three four five six seven eight nine ten eleven twelve"
+    (tmp_path / "a.yaml").write_text(f"{words}\n", encoding="utf-8")
+    lines = Lines(Project(tmp_path))
+    for columns in (20, 40, 60, 80):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        for column in (1, 7, 14, 30, len(words)):
+            found = Diagnostic(Severity.ERROR, "R012", "it", "", Place("a.yaml", 1, column), 3)
+            text = choose_writer("text")(Checked(Diagnostics([found]), 1), lines)
+            excerpt, carets = text.splitlines()[1:3]
+            assert max(measure(excerpt), measure(carets)) <= max(columns, 32)
+            at = measure(carets.partition("^")[0])
+            seen = "".join(c * measure(c) for c in excerpt)[at]
+            assert seen == words[column - 1]
+
+
+def test_raw_escape_character_in_annotations(tmp_path: Path) -> None:
+    found = Diagnostic(Severity.ERROR, "R012", "\033[31m\r\n100%", "\x07", Place("a\033.yaml"))
+    checked = Checked(Diagnostics([found]), 1, {"a\033.yaml": 1})
+    text = choose_writer("github")(checked, Lines(Project(tmp_path)))
+    assert "::\ufffd[31m%0D%0A100%25 (\ufffd)\n" in text
+    assert all(kept.isprintable() or kept == "\n" for kept in text)
+    assert "\033" not in choose_writer("text")(checked, Lines(Project(tmp_path)))
+
+
 def test_json(lines: Lines) -> None:
     kept = json.loads(report("json", lines))
     assert {key: kept[key] for key in ("version", "papers", "counts", "mended", "accepted")} == {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.commands.new import find_date
+from masthead.commands.new import choose_kind, choose_series, find_date
 from masthead.language.language import list_languages
 from masthead.project import Project
 from tests.commands.conftest import ROOT, STEM
@@ -90,6 +90,30 @@ def test_no_room_for_the_schema_is_told(empty_desk):
     )  # fmt: skip
     assert done.returncode == 3
     assert "paper.schema.json cannot be written: File too large" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("symbol", "kind", "has", "has_not"),
+    [
+        ("A/RES/80/45", "resolution", "*The General Assembly*,", "byline:"),
+        ("A/80/L.5", "draft", "distribution: limited", "Working paper"),
+        ("A/C.1/80/L.30/Rev.1", "draft", "Sponsoring State: draft resolution", "Working paper"),
+        ("A/80/123", "note", "Note by the Secretariat", "Working paper"),
+        ("A/HRC/60/12", "note", "distribution: general", "Working paper"),
+        ("NPT/CONF.2026/PC.II/WP.7", "working-paper", "Working paper", "Secretariat"),
+        ("A/HRC/60/CRP.3", "working-paper", "Working paper", "Secretariat"),
+    ],
+)
+def test_new_resolution_is_no_working_paper(empty_desk, symbol, kind, has, has_not):
+    empty_desk.type("new", symbol, "--lang", "en", "--lang", "zh")
+    (paper,) = (empty_desk.root / "source").glob("*.yaml")
+    text = paper.read_text(encoding="utf-8")
+    assert has in text
+    assert has_not not in text
+    project = Project(empty_desk.root)
+    _, series = choose_series(project, symbol, None)
+    assert choose_kind(series, symbol) == kind
+    empty_desk.type("check", expect=0)
 
 
 def test_a_joint_symbol_gets_the_series_of_both_bodies(empty_desk):

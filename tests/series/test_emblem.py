@@ -16,6 +16,13 @@ from tests.edition.papers import find_faults, resolve, write_paper
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{}</svg>'
 
+TEN = '<use href="#g{}"/>' * 10
+NESTED = SVG.format(
+    '<g id="g0"><rect/></g>'
+    + "".join(f'<g id="g{n}">{TEN.replace("{}", str(n - 1))}</g>' for n in range(1, 12))
+)
+"""A billion squares in a thousand bytes."""
+
 
 def make_png(width: int, height: int, *, rows: bool = True) -> bytes:
     """A white bitmap, or only the promise of one."""
@@ -74,6 +81,8 @@ def test_images_are_read(tmp_path: Path, name: str, data: bytes, media_type: str
             + SVG.format("&e;").encode(),
             "document type declaration",
         ),
+        ("a.svg", NESTED.encode(), "its use elements draw more than 50,000 elements"),
+        ("a.svg", SVG.format('<g id="x"><use href="#x"/></g>').encode(), "draws itself"),
         ("a.png", b"GIF89a" + b"\0" * 50, "its bytes are of no known kind"),
         ("a.png", make_png(20, 10, rows=False), "it is damaged"),
         ("a.png", make_png(5000, 5000, rows=False), "error[R091]"),

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from masthead.check.papers import Checked
-from masthead.check.report.lines import Lines
+from masthead.check.report.lines import Lines, show_safely
 from masthead.check.report.text import write_count
 from masthead.diagnostic import Diagnostic, Severity
 from masthead.project import Project
@@ -44,7 +44,8 @@ def _write(found: Diagnostic, folder: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Escape what ends a command; what a terminal would obey is made visible."""
+    return show_safely(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _escape_property(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections import Counter
 from itertools import groupby
@@ -13,6 +15,9 @@ from masthead.diagnostic import Diagnostic, Place, Severity
 
 WIDTH = 92
 """How many columns of a line are shown: as much as stands round the finding."""
+_LEAST = 20
+_BESIDE = 12
+"""What stands beside it: the line's number, a rule, ellipses, half a wide character."""
 MOST = 20
 """How many findings of one code in one file are shown: one habit fills no more than a screen."""
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -24,13 +29,14 @@ def write_report(checked: Checked, lines: Lines, *, most: int | None = MOST) -> 
     Of one code in one file ``most`` are shown, or all; how many more there are is said at its end.
     """
     colour = sys.stdout.isatty()
+    width = find_width()
     parts: list[str] = []
     for file, inside in groupby(checked.diagnostics.sorted(), lambda found: found.place.file):
         counts: Counter[str] = Counter()
         for found in inside:
             counts[found.code] += 1
             if most is None or counts[found.code] <= most:
-                parts.append(_write_finding(found, lines, colour=colour))
+                parts.append(_write_finding(found, lines, width, colour=colour))
         if most is not None:
             parts += [
                 show_safely(f"{file}: {count - most} more of {code} (--all shows them)")
@@ -51,32 +57,42 @@ def write_count(checked: Checked) -> str:
         if count
     ]
     papers = "1 paper" if checked.papers == 1 else f"{checked.papers} papers"
-    mended = "".join(f"{file}: {count} mended\n" for file, count in checked.mended.items())
-    accepted = "".join(f"{file}: written\n" for file in checked.accepted)
+    mended = "".join(
+        f"{show_safely(file)}: {count} mended\n" for file, count in checked.mended.items()
+    )
+    accepted = "".join(f"{show_safely(file)}: written\n" for file in checked.accepted)
     return f"{mended}{accepted}{papers}: {', '.join(said) or 'nothing to say'}"
 
 
-def _write_finding(found: Diagnostic, lines: Lines, *, colour: bool) -> str:
+def _write_finding(found: Diagnostic, lines: Lines, width: int, *, colour: bool) -> str:
     message = show_safely(str(found))
     if len(message) > 600:
         message = f"{message[:600]}…"
     if colour:
         head = f"{found.severity}[{found.code}]"
         message = message.replace(head, f"\033[{_COLOURS[found.severity]};1m{head}\033[0m", 1)
-    shown = [message, *show_line(found.place, found.length, lines)]
+    shown = [message, *show_line(found.place, found.length, lines, width)]
     if isinstance(found, Finding) and found.also is not None and found.also != found.place:
-        shown += show_line(found.also, 0, lines)
+        shown += show_line(found.also, 0, lines, width)
     return "\n".join(shown)
 
 
-def show_line(place: Place, length: int, lines: Lines) -> list[str]:
+def find_width() -> int:
+    """Find how many columns of a line have room: fewer in a narrow terminal, never more."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return WIDTH
+    columns = shutil.get_terminal_size((WIDTH + _BESIDE, 24)).columns
+    return min(max(columns - _BESIDE, _LEAST), WIDTH)
+
+
+def show_line(place: Place, length: int, lines: Lines, width: int = WIDTH) -> list[str]:
     """Show the line of a place, cut to a width, with carets under ``length`` characters."""
     line = lines.get(place.file, place.line)
     if not line.strip():
         return []
     start = min(max(place.column - 1, 0), len(line))
     end = min(start + max(length, 1), len(line))
-    first, last = _cut(line, start, end)
+    first, last = _cut(line, start, end, width)
     margin = f"{place.line:>6} | "
     opening, closing = "…" if first else "", "…" if last < len(line) else ""
     shown = f"{margin}{opening}{show_safely(line[first:last])}{closing}"
@@ -85,11 +101,11 @@ def show_line(place: Place, length: int, lines: Lines) -> list[str]:
     return [shown.rstrip(), f"{'':>6} | {before}{carets}"]
 
 
-def _cut(line: str, start: int, end: int) -> tuple[int, int]:
+def _cut(line: str, start: int, end: int, room: int) -> tuple[int, int]:
     """Find the part of a line to show: what is meant, and as much round it as there is room."""
     first = last = start
     width = 0
-    while width < WIDTH and (first > 0 or last < len(line)):
+    while width < room and (first > 0 or last < len(line)):
         if last < len(line) and (last < end or last - end <= start - first or first == 0):
             width += measure_character(line[last])
             last += 1
@@ -100,4 +116,6 @@ def _cut(line: str, start: int, end: int) -> tuple[int, int]:
             break
     while first < start and line[first] == " ":
         first += 1
-    return (0, last) if not line[:first].strip() and first <= 12 else (first, last)
+    is_indent = first <= 12 and not line[:first].strip()
+    fits = room == WIDTH or width + first <= room
+    return (0, last) if is_indent and fits else (first, last)

@@ -23,7 +23,6 @@ from masthead.syntax.unseen import is_unseen
 FORMAT = "the source format: everything that is not its own markup is text"
 
 _LEFT_OVER = (
-    (Pattern(r"\A#{1,6} (?=\S)", "# "), "a heading of Markdown", "write a unit heading:"),
     (Pattern(r"\A> ?(?=\S)", ">"), "a quotation of Markdown", "delete it"),
     (Pattern(r"(?<![\w/.])(__?)(?=\S)[^_\n]+(?<=\S)\1(?!\w)", "_"), "emphasis of Markdown",
      "write *words*, or **words**"),
@@ -64,7 +63,7 @@ def leave_no_markup_of_others(passage: Passage) -> Iterator[Hit]:
     They come with text written elsewhere, and readers see them.
 
     Good: The *first* part is **short**; see [@intro], A/80/1 and rule_1.
-    Bad: ## Introduction
+    Bad: > quoted words
     Bad: The __first__ part is _short_.
     Bad: See `the list` and Error! Reference source not found.
     """
@@ -72,6 +71,34 @@ def leave_no_markup_of_others(passage: Passage) -> Iterator[Hit]:
     for pattern, what, hint in _LEFT_OVER:
         for match in pattern.find(text):
             yield passage.hit(*match.span(), found=match[0].strip()[:40], what=what, hint=hint)
+
+
+_SIGN = re.compile(r"[ \t]*(#+)(?![\d#])")
+
+
+@rule(
+    "S027",
+    "{found!r} begins a line of a text: it is printed with it",
+    "a comment stands above the block, no further in than its key; a heading is a unit heading:",
+    source=FORMAT,
+)
+def write_comments_outside_texts(passage: Passage) -> Iterator[Hit]:
+    """No line of a text begins with #.
+
+    Inside a block nothing is a comment: a remark would be printed, and so would the signs with
+    which Markdown begins a heading.
+
+    Good: item #4 of the list
+    Bad: # ask the editor about this
+    Bad: ## Introduction
+    """
+    written = passage.written
+    starts = {0, *(match.end() for match in re.finditer(r"\n", written.raw))}
+    starts.update(start for start, _, _ in written.origin.segments)
+    for start in sorted(starts):
+        if match := _SIGN.match(written.raw, start):
+            place = written.at(match.start(1))
+            yield Hit(place, len(match[1]), {"found": match[1]}, passage.subject)
 
 
 _LINE = Pattern(r"^ *(?P<mark>[-*+•▪●◦‣–—]|\(?\w{1,3}[.)]) +(?=\S)", flags=re.MULTILINE)
