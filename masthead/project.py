@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar
@@ -62,6 +63,14 @@ class Project:
         return (
             whole.relative_to(self.root) if whole.is_relative_to(self.root) else path
         ).as_posix()
+
+    def leads_out(self, path: Path) -> bool:
+        """Whether a file in the project's folder is a link to one that is not in it."""
+        if not path.is_symlink():
+            return False
+        root = f"{self.root}{os.sep}"
+        place, target = os.path.realpath(path.parent), os.path.realpath(path)
+        return f"{place}{os.sep}".startswith(root) and not target.startswith(root)
 
     def folders(self, room: Room) -> tuple[Path, ...]:
         """The folders in which a room's files are looked for, the user's own first."""

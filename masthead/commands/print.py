@@ -158,6 +158,6 @@ def print_papers(
     code = max(built.exit_code, printed.exit_code)
     if code == 0 and run.can_be_recalled:
         note_run(
-            str(project.root), sys.argv[1:], run.hashes, run.describe(built, printed, read=named)
+            str(project.root), sys.argv[1:], run.hashes, run.describe(built, printed, others=named)
         )
     return code

@@ -57,7 +57,7 @@ def read_data(project: Project, path: Path) -> bytes:
         if not path.is_file() and path.exists():
             reason = "a folder" if path.is_dir() else "not a regular file"
             raise PaperError([problems.UNREADABLE.at(place, reason=reason)])
-        if _leads_out(project, path):
+        if project.leads_out(path):
             reason = "a link that leads outside the project"
             raise PaperError([problems.UNREADABLE.at(place, reason=reason)])
         with path.open("rb") as file:
@@ -67,12 +67,6 @@ def read_data(project: Project, path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise PaperError([problems.UNREADABLE.at(place, reason=reason)]) from None
-
-
-def _leads_out(project: Project, path: Path) -> bool:
-    """Whether a file stands in the project's folder and is a link to one that does not."""
-    inside = path.parent.resolve().is_relative_to(project.root)
-    return inside and path.is_symlink() and not path.resolve().is_relative_to(project.root)
 
 
 def read_source(project: Project, data: bytes, name: str, filename: str = "") -> Reading:

@@ -89,7 +89,8 @@ class Build:
         paper = PaperUnderWay(path, self.basis.project.name(path))
         digest = self.basis.hashes.read(str(path)) or ""
         key = self.basis.key_preparation(paper.name, digest, draft=self.options.draft)
-        kept = self.basis.find(key)
+        # What the cache knows is of a file's content; whether it may be read is asked here, too.
+        kept = None if self.basis.project.leads_out(path) else self.basis.find(key)
         if kept is not None and kept.result["name"] == path.name:
             paper.digest, paper.stem = digest, kept.result["stem"]
             self.digests[path] = digest

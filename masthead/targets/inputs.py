@@ -8,6 +8,7 @@ files holds, ``language/*.yaml``.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,8 @@ from masthead.targets.ledger import list_names
 if TYPE_CHECKING:
     from masthead.setup.fontlock import LockedFont
 
+OUTSIDE = "outside the project"
+"""In place of a hash: for a link that leads out of where it stands, and so is never followed."""
 _ROOMS: tuple[Room, ...] = get_args(Room)
 
 
@@ -66,13 +69,14 @@ class Inputs:
             return self._look_in_system(SystemName.read(name))
         room = next((known for known in _ROOMS if known == first), None)
         if room is None:  # what stands beside a paper
-            return self._read_path(self.project.root / name)
+            path = self.project.root / name
+            return OUTSIDE if self.project.leads_out(path) else self._read_path(path)
         folders = [self.project.root / room, *self.project.folders(room)]
         if inner.startswith("*"):
             return self._list(list(dict.fromkeys(folders)), inner.removeprefix("*"))
         for folder in dict.fromkeys(folders):
             if digest := self._read_path(folder / inner):
-                return digest
+                return digest if _is_inside(folder / inner, folder) else OUTSIDE
         return ABSENT
 
     @cached_property
@@ -108,3 +112,8 @@ class Inputs:
             self.listings[str(folder), suffix] = found
             names.update(name.removesuffix(suffix) for name in found)
         return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether a file is in a folder, links followed; as :meth:`Project.find` asks."""
+    return os.path.realpath(path).startswith(f"{os.path.realpath(folder)}{os.sep}")

@@ -13,7 +13,7 @@ import sys
 
 from masthead.signature import Hashes
 
-FORM = 1
+FORM = 2
 """Changes when the ledger changes its form."""
 MOST_RUNS = 16
 _VARIABLES = (
@@ -75,6 +75,8 @@ def recall_run(root: str, arguments: list[str]) -> dict[str, object] | None:
         if not all(_is_same(hashes, path, digest) for path, digest in run["files"].items()):
             return None
         if not all(list_names(folder, end) == names for folder, end, names in run["listings"]):
+            return None
+        if not all(os.path.realpath(path) == place for path, place in run["places"].items()):
             return None
     except (ValueError, TypeError, KeyError, AttributeError):
         return None  # damaged: the build proper will write it anew

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
@@ -99,11 +100,11 @@ class Run:
             )
 
     def describe(
-        self, *reports: Report, read: Mapping[Path, str] | None = None
+        self, *reports: Report, others: Mapping[Path, str] | None = None
     ) -> dict[str, object]:
         """Describe what a run that ended well depended on, for the ledger.
 
-        The last of its reports is the one that is spoken of; ``read`` are files that a person
+        The last of its reports is the one that is spoken of; ``others`` are files that a person
         named besides papers, with their hashes from before they were read.
         """
         from masthead.targets.manifest import NAME
@@ -111,7 +112,7 @@ class Run:
         basis = self.basis or self._look()
         files = {**basis.code.files, **basis.inputs.files}
         files.update(
-            (str(path), digest) for path, digest in {**self.digests, **(read or {})}.items()
+            (str(path), digest) for path, digest in {**self.digests, **(others or {})}.items()
         )
         folder = self.options.output or self.project.output
         for outcome in (outcome for report in reports for outcome in report.outcomes):
@@ -125,8 +126,12 @@ class Run:
             **basis.inputs.listings,
             **self.listings,
         }
+        read = {*basis.inputs.files, *map(str, self.digests)}
+        own = (path for path in read if path.startswith(f"{self.project.root}{os.sep}"))
         return {
             "files": files,
+            # A link to the same content may be one that leads out of the project.
+            "places": {path: os.path.realpath(path) for path in own},
             "listings": [[folder, end, names] for (folder, end), names in listings.items()],
             "said": self.progress.said,
             "summary": f"{write_files(len(reports[-1].outcomes))} up to date",
