@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help="Build everything anew, or only each PAPER (a file, a folder or a symbol), in an empty "
-    "folder with an empty cache and with the locked fonts; compare with what stands in output/, "
-    "and name the first part that differs. Print files are made again from the new PDFs."
+    help="Build anew the papers in source/ and those elsewhere that files in output/ came from, or "
+    "only each PAPER (a file, a folder or a symbol), in an empty folder with an empty cache and "
+    "with the locked fonts; compare with what stands in output/, and name the first part that "
+    "differs. Print files are made again from the new PDFs."
 )
 @papers_argument
 @languages_option("Verify")

@@ -20,6 +20,7 @@ from masthead.targets.differences import find_difference
 from masthead.targets.formats import PRINT, list_formats
 from masthead.targets.manifest import NAME, read_manifest
 from masthead.targets.options import Options
+from masthead.targets.plan import ENDINGS, list_folder
 from masthead.targets.progress import Progress
 from masthead.targets.report import Report
 from masthead.targets.run import Run
@@ -74,7 +75,8 @@ def verify(
     listed = read_manifest(folder)["files"]
     with tempfile.TemporaryDirectory(dir=claim_scratch()) as name:
         anew = Path(name)
-        chosen = replace(options, output=anew)
+        papers = options.papers or _list_papers(project, listed)
+        chosen = replace(options, output=anew, papers=papers)
         report = Run(project, chosen, executor, progress).build()
         verdicts = []
 
@@ -104,6 +106,17 @@ def verify(
                 else Verdict(filename, trouble)
             )
     return report, verdicts
+
+
+def _list_papers(project: Project, listed: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """List the papers in ``source/``, and those elsewhere from which listed files were built."""
+    here = list_folder(project.source) if project.source.is_dir() else []
+    found = {path.stem: path for path in here}
+    for entry in listed.values():
+        path = project.root / entry["source"]["file"]
+        if path.suffix in ENDINGS and path.is_file():
+            found.setdefault(path.stem, path)
+    return tuple(map(str, found.values()))
 
 
 def _is_asked_for(entry: dict[str, Any], filename: str, options: Options) -> bool:

@@ -51,6 +51,32 @@ def test_what_the_source_no_longer_makes_is_named(workshop):
     assert found[f"{STEM}-ZH.docx"] is None
 
 
+def test_files_of_papers_in_other_folders_are_no_strangers(workshop):
+    below = workshop.root / "source" / "samples" / f"{STEM[:-1]}8.yaml"
+    below.parent.mkdir()
+    workshop.write(8).replace(below)
+    workshop.build(formats=("docx",))
+    workshop.build("source/samples", formats=("docx",))
+    found = run(workshop, formats=("docx",))
+    assert len(found) == 4
+    assert set(found.values()) == {None}
+    below.unlink()
+    assert run(workshop, formats=("docx",))[f"{STEM[:-1]}8-ZH.docx"] == (
+        "the source makes no such file any longer"
+    )
+
+
+def test_a_paper_in_source_goes_before_its_twin_elsewhere(workshop):
+    twin = workshop.root / "source" / "old" / f"{STEM}.yaml"
+    twin.parent.mkdir()
+    workshop.write(zh="另一文本。").replace(twin)
+    workshop.build("source/old", formats=("docx",))
+    workshop.write()
+    found = run(workshop, formats=("docx",))
+    assert found[f"{STEM}-EN.docx"] is None
+    assert found[f"{STEM}-ZH.docx"] is not None
+
+
 def test_the_formats_are_those_that_were_built(workshop):
     workshop.build(formats=("docx", "html"))
     assert find_formats(Project(workshop.root), Options()) == ("docx", "html")
