@@ -17,14 +17,26 @@ def choose_folder(folder: str | None) -> None:
 
 
 def find_folder() -> str:
-    """Find the project's folder: this one, or the nearest above that holds ``source/``."""
+    """Find the project's folder: this one, or the nearest above that holds ``source/``.
+
+    Above, ``source/`` has to be this person's own: in ``/tmp`` and its like anybody can put one.
+    """
     if _CHOSEN:
         return os.path.realpath(_CHOSEN[0])
     here = folder = os.path.realpath(os.getcwd())  # noqa: PTH109  # pathlib costs 7 ms
     while True:
-        if os.path.isdir(os.path.join(folder, "source")):  # noqa: PTH112, PTH118
+        source = os.path.join(folder, "source")  # noqa: PTH118
+        if os.path.isdir(source) and (folder == here or _is_own(source)):  # noqa: PTH112
             return folder
         above = os.path.dirname(folder)  # noqa: PTH120
         if above == folder:
             return here
         folder = above
+
+
+def _is_own(path: str) -> bool:
+    """Whether a folder belongs to the person who runs this."""
+    try:
+        return os.stat(path).st_uid == os.getuid()  # noqa: PTH116
+    except OSError:
+        return False

@@ -10,7 +10,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Hashable, Iterator
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar
 
@@ -73,10 +75,25 @@ class Project:
         return f"{place}{os.sep}".startswith(root) and not target.startswith(root)
 
     def folders(self, room: Room) -> tuple[Path, ...]:
-        """The folders in which a room's files are looked for, the user's own first."""
+        """The folders in which a room's files are looked for, the user's own first.
+
+        Raises UsageError where anybody may write, and somebody else has put such a folder.
+        """
         shipped = built_in_folder(room)
         own = self.root / room
-        return (shipped,) if own == shipped or not own.is_dir() else (own, shipped)
+        if own == shipped or not own.is_dir():
+            return (shipped,)
+        if self._is_open and own.stat().st_uid != os.getuid():
+            raise UsageError(
+                f"{room}/ belongs to somebody else, and anybody may write to {self.root}: "
+                "move the papers to a folder of your own"
+            )
+        return (own, shipped)
+
+    @cached_property
+    def _is_open(self) -> bool:
+        """Whether anybody may put files into the project's folder, as into ``/tmp``."""
+        return bool(self.root.stat().st_mode & stat.S_IWOTH)
 
     def find(self, room: Room, name: str) -> Path:
         """Find a file of a room by its name, such as ``new-york.yaml`` or ``html/paper.html``.

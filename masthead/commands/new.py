@@ -90,12 +90,12 @@ def write_paper(
     date: datetime.date,
 ) -> str:
     """Write a paper that builds, in some languages. Raises UsageError for what cannot be."""
-    import jinja2
     import yaml
 
     from masthead.diagnostic import UsageError
     from masthead.language.language import list_languages
     from masthead.read.papers import refuse_unknown_languages
+    from masthead.render.templates import load_template
     from masthead.series.series import read_session, read_symbol_fields
     from masthead.symbol import is_pending
 
@@ -113,14 +113,8 @@ def write_paper(
             lines.append(f"{' ' * (indent + 2 + 2 * item)}{texts[code][kind]}")
         return "\n".join(lines)
 
-    environment = jinja2.Environment(
-        undefined=jinja2.StrictUndefined,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701  # YAML, of nothing but checked symbols and our own words
-    )
     kind = choose_kind(series, symbol)
-    template = environment.from_string(project.read("templates", "new/paper.yaml").decode())
-    return template.render(
+    return load_template(project, "new/paper.yaml").render(
         symbol=symbol,
         pending=is_pending(symbol),
         series=name,

@@ -183,7 +183,8 @@ def _ask_git(project: Project, *arguments: str, asked: str = "") -> str:
 
     try:
         done = subprocess.run(
-            ["git", "-C", str(project.root), *arguments],
+            # Of what a repository's settings could have it run, this is what can be kept from it.
+            ["git", "-c", "core.fsmonitor=false", "-C", str(project.root), *arguments],
             capture_output=True, stdin=subprocess.DEVNULL, check=False,
         )  # fmt: skip
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Templates: the Jinja2 environment of a project, in which everything printed is escaped."""
+"""Templates: the Jinja2 environment of a project: everything printed is escaped, nothing runs."""
 
 from __future__ import annotations
 
@@ -20,16 +20,25 @@ def load_template(project: Project, name: str) -> Template:
 
     Every template read for it, those it imports included, is recorded as read.
 
-    Raises jinja2.TemplateNotFound when there is none.
+    Raises jinja2.TemplateNotFound when there is none, ToolError when it is not written as it should
+    be, and so does rendering it.
     """
+    from jinja2 import TemplateSyntaxError
+
+    from masthead.render.sandbox import explain_syntax
+
     environment: Environment = project.remember("templates", lambda: _make_environment(project))
-    return environment.get_template(name)
+    try:
+        return environment.get_template(name)
+    except TemplateSyntaxError as error:
+        raise explain_syntax(error) from None
 
 
 def _make_environment(project: Project) -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from jinja2 import FunctionLoader, StrictUndefined
 
     from masthead.render.compiled import open_compiled
+    from masthead.render.sandbox import Sandbox
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         try:
@@ -39,9 +48,10 @@ def _make_environment(project: Project) -> Environment:
         # Asked each time a template is used again: so it is recorded for that build, too.
         return data.decode("utf-8"), name, lambda: project.read("templates", name) == data
 
-    environment = Environment(
+    environment = Sandbox(
         loader=FunctionLoader(load),
-        autoescape=True,
+        # A paper that is written from a template has no markup to escape.
+        autoescape=lambda name: not (name or "").endswith(".yaml"),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         extensions=["jinja2.ext.do"],

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from masthead.diagnostic import ToolError
 from masthead.edition.edition import Edition
 from masthead.project import Project
 from masthead.render.fault import RenderFault
@@ -48,18 +47,10 @@ class Order:
 
 def make_file(root: str, generation: int, order: Order) -> Made:
     """Make a file. Raises RenderError for what is wrong in the paper, ToolError for the rest."""
-    from jinja2 import TemplateError, TemplateSyntaxError
-
     project = desk.open(root, generation)
     started = time.perf_counter()
     with project.recording() as inputs:
-        try:
-            data, landing, notices = _render(project, order)
-        except TemplateSyntaxError as error:
-            place = f"templates/{error.name}:{error.lineno}"
-            raise ToolError(f"{place}: {error.message}") from None
-        except TemplateError as error:
-            raise ToolError(f"a template of the project's: {error.message}") from None
+        data, landing, notices = _render(project, order)
     return Made(data, dict(inputs), time.perf_counter() - started, landing, notices)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
+from masthead.diagnostic import UsageError
 from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from masthead.language.language import Language
     from masthead.project import Project
 
+_SUSPECT = re.compile(r"url|src|import|image|cross-fade|\\", re.IGNORECASE)
+"""What a style sheet that names another file has in it; the rest need not be parsed."""
+_LOADING = ("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade")
+"""The functions of CSS that take an address as a string."""
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -25,13 +30,50 @@ def write_style(
     With ``faces`` it names the typefaces of the page, for who has them; without, the reader's own
     choice stands. Comments stay behind: what is read by thousands need not carry them.
 
-    Raises FileNotFoundError when a style sheet is missing.
+    Raises FileNotFoundError when a style sheet is missing, UsageError when one names another file:
+    what is read stands alone, and no reader's machine is sent to the network.
     """
     from markupsafe import Markup
 
-    sheets = [project.read("styles", name).decode("utf-8") for name in names]
+    sheets = []
+    for name in names:
+        sheet = project.read("styles", name).decode("utf-8")
+        if _SUSPECT.search(sheet):
+            refuse_addresses(f"styles/{name}", sheet)
+        sheets.append(sheet)
     by_tag = {language.tag: language for language in languages}
     rules = load_template(project, "html/languages.css")
     sheets.append(rules.render(languages=by_tag.values(), faces=faces))
     written = "".join(_COMMENT.sub("", sheet) for sheet in sheets)
     return Markup(written.replace("</", "<\\/"))  # noqa: S704 - our own files, and closed to "</"
+
+
+def refuse_addresses(name: str, sheet: str) -> None:
+    """Refuse a style sheet that names other files, but for data inside it. Raises UsageError."""
+    import tinycss2
+
+    for line, address in _find_addresses(tinycss2.parse_component_value_list(sheet)):
+        if not address.strip().lower().startswith("data:"):
+            raise UsageError(
+                f"{name}:{line}: {address!r} is not loaded: HTML and EPUB name no other files, and "
+                "nothing of the network; what belongs to the style stands in it (url(data:…))"
+            )
+
+
+def _find_addresses(values: Iterable[Any]) -> Iterator[tuple[int, str]]:
+    """Find the addresses in parsed CSS: those of ``url()``, ``@import`` and ``image-set()``."""
+    imports = False
+    for value in values:
+        if value.type == "url" or (value.type == "string" and imports):
+            yield value.source_line, value.value
+        elif value.type == "function":
+            texts = [one.value for one in value.arguments if one.type == "string"]
+            if value.lower_name in _LOADING:
+                yield from ((value.source_line, text) for text in texts)
+            yield from _find_addresses(value.arguments)
+        elif value.type in ("() block", "[] block", "{} block"):
+            yield from _find_addresses(value.content)
+        if value.type == "at-keyword":
+            imports = value.lower_value == "import"
+        elif value.type == "literal" and value.value == ";":
+            imports = False

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from masthead.diagnostic import UsageError
 from masthead.language.language import load_language
+from masthead.project import Project
 from masthead.render.html.style import write_style
 
 SHEETS = ("reading.css", "epub.css", "screen.css", "parallel.css")
@@ -57,3 +59,42 @@ def test_a_book_has_no_colours_of_its_own(project, name):
     assert not re.search(
         r"#[0-9a-f]{3}|rgb|[^-]color:|background", style.replace("color-scheme", "")
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "address"),
+    [
+        ("@import url(http://example.org/a.css);", "http://example.org/a.css"),
+        ("@import 'http://example.org/a.css' screen;", "http://example.org/a.css"),
+        ('@IMPORT "a.css";', "a.css"),
+        ("p { background: url( //example.org/a.png ) }", "//example.org/a.png"),
+        ("p { background: URL('http://example.org/a') }", "http://example.org/a"),
+        ("@media print { p { background: u\\72l(file:///etc/passwd) } }", "file:///etc/passwd"),
+        ("p { background: image-set('a.png' 1x) }", "a.png"),
+        ("@font-face { src: url(a.woff) }", "a.woff"),
+        ("@\\69mport 'a.css';", "a.css"),
+    ],
+)
+@pytest.mark.parametrize("sheet", ["screen.css", "epub.css"])
+def test_a_style_sheet_of_one_s_own_that_names_another_file(tmp_path, sheet, rule, address):
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / sheet).write_text(f"p {{ margin: 0 }}\n{rule}\n")
+    own = Project(tmp_path)
+    with pytest.raises(UsageError, match=re.escape(f"styles/{sheet}:2: {address!r} is not loaded")):
+        write_style(own, [sheet], [load_language(own, "en")], faces=False)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "p { background: url(data:image/png;base64,AAAA) }",
+        "p::after { content: 'url(http://example.org)' }",
+        "/* @import url(http://example.org) */ p { margin: 0 }",
+        "p::after { content: 'import \\2014 image' }",
+    ],
+)
+def test_a_style_sheet_that_names_no_file(tmp_path, rule):
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "screen.css").write_text(rule)
+    own = Project(tmp_path)
+    assert write_style(own, ["screen.css"], [load_language(own, "en")], faces=False)
