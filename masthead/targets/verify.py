@@ -14,13 +14,13 @@ from typing import Any
 
 from masthead.diagnostic import UsageError
 from masthead.project import Project
+from masthead.read.papers import ENDINGS, list_folder
 from masthead.scratch import claim_scratch
 from masthead.symbol import DRAFT
 from masthead.targets.differences import find_difference
 from masthead.targets.formats import PRINT, list_formats
 from masthead.targets.manifest import NAME, read_manifest
 from masthead.targets.options import Options
-from masthead.targets.plan import ENDINGS, list_folder
 from masthead.targets.progress import Progress
 from masthead.targets.report import Report
 from masthead.targets.run import Run
