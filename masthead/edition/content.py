@@ -12,14 +12,15 @@ from masthead.edition.edition import (
     Content,
     Emphasis,
     Inline,
-    LeftToRight,
     Reference,
     Strong,
     SymbolLink,
     Words,
     plain_text,
 )  # fmt: skip
+from masthead.edition.isolates import isolate_runs
 from masthead.edition.link import make_link
+from masthead.edition.slices import respell
 from masthead.symbol import break_symbol, find_symbols, make_address
 from masthead.syntax import text as written
 
@@ -29,15 +30,6 @@ if TYPE_CHECKING:
     from masthead.language.language import Language
 
 NBSP = "\u00a0"
-_LATIN = r"[A-Za-z\u00c0-\u024f]"
-_LATIN_WORD = rf"(?:{_LATIN}|\d)(?:[A-Za-z0-9\u00c0-\u024f'’&/+.:@-]*[A-Za-z0-9\u00c0-\u024f+])?"
-# Right-to-left text isolates a stretch of Latin words, with what stands in parentheses among them,
-# and every number. A hyphen between two numbers stays outside: a range runs with the text.
-_ASIDE = rf"\({_LATIN_WORD}(?:[ ,]+{_LATIN_WORD})*\)"
-_LEFT_TO_RIGHT = re.compile(
-    rf"(?=\d*{_LATIN}){_LATIN_WORD}(?:[ ,;\u00a0]{{0,2}}(?:{_LATIN_WORD}|{_ASIDE}))*"
-    r"|\d+(?:[.,:/]\d+)*"
-)
 
 
 class ContentMaker:
@@ -58,15 +50,28 @@ class ContentMaker:
         self.refer = refer
 
     def make(self, content: written.Content) -> Content:
-        """Make one paragraph's content."""
-        return place_calls(self._make(content), self.language)
+        """Make one paragraph's content.
+
+        What concerns a paragraph as a whole is decided at the end: its non-breaking spaces, on
+        which side of a mark its calls stand, its left-to-right runs.
+        """
+        return self._arrange(self._make(content))
+
+    def say(self, text: str) -> Content:
+        """Make content of words that are no one's markup: a line of the masthead."""
+        return self._arrange(tuple(self._make_words(text)))
+
+    def _arrange(self, content: Content) -> Content:
+        content = respell(content, place_blanks(plain_text(content), self.language))
+        content = place_calls(content, self.language)
+        return isolate_runs(content) if self.language.direction == "rtl" else content
 
     def _make(self, content: written.Content) -> Content:
         made: list[Inline] = []
         for inline in content:
             match inline:
                 case written.Plain(text):
-                    made += self.make_words(text)
+                    made += self._make_words(text)
                 case written.Emphasis(inner):
                     words, calls = split_calls(self._make(inner))
                     made += [Emphasis(words), *calls] if words else calls
@@ -74,7 +79,7 @@ class ContentMaker:
                     words, calls = split_calls(self._make(inner))
                     made += [Strong(words), *calls] if words else calls
                 case written.Link(inner, target):
-                    made += make_link(target, self._make(inner), self.language.direction)
+                    made += make_link(target, self._make(inner))
                 case written.NoteCall(key):
                     if call := self.call(key):
                         made.append(call)
@@ -83,32 +88,17 @@ class ContentMaker:
                         made.append(_begin_sentence(reference, made))
         return tuple(made)
 
-    def make_words(self, text: str) -> list[Inline]:
-        """Cut plain text into words, symbols and left-to-right runs, and place its blanks."""
+    def _make_words(self, text: str) -> list[Inline]:
+        """Cut plain text into words and symbols."""
         made: list[Inline] = []
         end = 0
         for start, stop in find_symbols(text):
-            made += self._make_runs(text[end:start])
+            made.append(Words(text[end:start]))
             symbol = text[start:stop]
             pieces = tuple(piece.replace(" ", NBSP) for piece in break_symbol(symbol))
             made.append(SymbolLink(pieces, make_address(symbol, self.language.code)))
             end = stop
-        return made + self._make_runs(text[end:])
-
-    def _make_runs(self, text: str) -> list[Inline]:
-        if not text:
-            return []
-        text = place_blanks(text, self.language)
-        if self.language.direction == "ltr":
-            return [Words(text)]
-        made: list[Inline] = []
-        end = 0
-        for match in _LEFT_TO_RIGHT.finditer(text):
-            if match.start() > end:
-                made.append(Words(text[end : match.start()]))
-            made.append(LeftToRight(match[0]))
-            end = match.end()
-        return [*made, Words(text[end:])] if end < len(text) else made
+        return [inline for inline in [*made, Words(text[end:])] if inline != Words("")]
 
 
 def _begin_sentence(reference: Reference, before: list[Inline]) -> Reference:

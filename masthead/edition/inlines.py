@@ -112,8 +112,7 @@ class Call(InlinePart):
 class SymbolLink(InlinePart):
     """A document symbol in the running text, with the address of the document it names.
 
-    It is always written from left to right, so right-to-left text must isolate it. ``pieces`` are
-    the parts between which a line may break (after a slash).
+    ``pieces`` are the parts between which a line may break (after a slash).
     """
 
     kind: ClassVar[str] = "symbol"
@@ -132,17 +131,18 @@ class SymbolLink(InlinePart):
 
 @dataclass(frozen=True, slots=True)
 class LeftToRight(InlinePart):
-    """A run that keeps its left-to-right order inside right-to-left text (a Latin name, a number).
+    """A run that keeps its left-to-right order in right-to-left text: a name, a citation, a number.
 
-    Only editions in a right-to-left language have such runs.
+    Only editions in a right-to-left language have such runs, and all their left-to-right letters
+    and digits stand in one, but for those of references. No run stands inside another.
     """
 
     kind: ClassVar[str] = "left-to-right"
-    text: str
+    content: Content
 
-    def say(self) -> str:
-        """Say the words."""
-        return self.text
+    def contents(self) -> Slots:
+        """Give what stands in the run."""
+        return (("content", self.content),)
 
 
 Inline = Words | Emphasis | Strong | Link | Reference | Call | SymbolLink | LeftToRight

@@ -7,7 +7,6 @@ from masthead.edition.edition import (
     Content,
     Emphasis,
     Inline,
-    LeftToRight,
     Link,
     Reference,
     Strong,
@@ -16,33 +15,33 @@ from masthead.edition.edition import (
 )  # fmt: skip
 
 
-def make_link(target: str, content: Content, direction: str) -> list[Inline]:
+def make_link(target: str, content: Content) -> list[Inline]:
     """Make a link and what follows it.
 
     A symbol or a reference inside it is plain words, for the author has said where they lead. A
     call cannot stand inside a link, so it comes after it.
     """
     calls: list[Inline] = []
-    flat = _flatten(content, direction, calls)
+    flat = _flatten(content, calls)
     return [Link(target, flat), *calls] if flat else calls
 
 
-def _flatten(content: Content, direction: str, calls: list[Inline]) -> Content:
+def _flatten(content: Content, calls: list[Inline]) -> Content:
     made: list[Inline] = []
     for inline in content:
         match inline:
             case Call():
                 calls.append(inline)
             case SymbolLink():
-                made.append((LeftToRight if direction == "rtl" else Words)(inline.text))
+                made.append(Words(inline.text))
             case Reference(_, text):
                 made.append(Words(text))
             case Link(_, inner):
-                made += _flatten(inner, direction, calls)
+                made += _flatten(inner, calls)
             case Emphasis(inner):
-                made.append(Emphasis(_flatten(inner, direction, calls)))
+                made.append(Emphasis(_flatten(inner, calls)))
             case Strong(inner):
-                made.append(Strong(_flatten(inner, direction, calls)))
+                made.append(Strong(_flatten(inner, calls)))
             case _:
                 made.append(inline)
     return tuple(made)

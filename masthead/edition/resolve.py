@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from masthead import paper as written
 from masthead.diagnostic import Diagnostics, PaperError
 from masthead.edition.canonical import write_canonical
-from masthead.edition.content import place_blanks
 from masthead.edition.edition import (
     Content,
     Edition,
     Sibling,
-    Words,
 )  # fmt: skip
 from masthead.edition.masthead import MastheadMaker, make_job
 from masthead.edition.numbering import Numbering, number_units
@@ -28,6 +26,7 @@ from masthead.symbol import ADDRESS, make_stem
 from masthead.syntax.text import CrossReference, read_plain
 
 if TYPE_CHECKING:
+    from masthead.edition.content import ContentMaker
     from masthead.edition.edition import Masthead
     from masthead.project import Project
     from masthead.series.series import Series
@@ -101,11 +100,11 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     resolver = Resolver(paper, language, numbering, draft=draft)
     agenda = resolver.make(paper.agenda.title if paper.agenda and paper.agenda.title else {})
     basis = resolver.make(paper.adoption.basis if paper.adoption else {})
-    maker = MastheadMaker(paper, language, series, load_cities(project), resolver.say)
+    maker = MastheadMaker(paper, language, series, load_cities(project), resolver.maker.say)
     try:
         masthead = maker.make(agenda)
         adoption, title_label = maker.make_adoption(basis), maker.make_title_label()
-        status = _write_status(paper, language)
+        status = _write_status(paper, language, resolver.maker)
     except PaperError as error:
         raise PaperError([*faults, *error.diagnostics]) from None
     if faults.errors:
@@ -118,7 +117,7 @@ def make_identifier(symbol: str, code: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{ADDRESS}/{code}/{symbol}").urn
 
 
-def _write_status(paper: written.Paper, language: Language) -> Content:
+def _write_status(paper: written.Paper, language: Language, maker: ContentMaker) -> Content:
     """Write what kind of translation this is, and from which language where the paper says so."""
     version = paper.versions[language.code]
     if version.status not in language.status:
@@ -132,7 +131,7 @@ def _write_status(paper: written.Paper, language: Language) -> Content:
         raise PaperError([NOT_NAMED.at(place, file=file, what=what, code=language.code)])
     else:
         pattern = pattern.format(language=language.language_names[version.from_])
-    return (Words(place_blanks(pattern, language)),)
+    return maker.say(pattern)
 
 
 def _check_references(

@@ -58,10 +58,6 @@ class Resolver:
             return (Words(self.language.words["pending"]),)
         return ()
 
-    def say(self, text: str) -> Content:
-        """Make content of words that are no one's markup: a line of the masthead."""
-        return tuple(self.maker.make_words(text))
-
     def make_blocks(self, units: Iterable[written.Unit]) -> tuple[Block, ...]:
         """Make the blocks of the text, or of another unit."""
         return tuple(self._make_block(unit) for unit in units)

@@ -92,10 +92,11 @@ class ContentWriter:
                 case Link(target, inner):
                     written.append(_link(target, self.write(inner, look | {"link"})))
                 case SymbolLink():
-                    shown = self._write_left_to_right(inline.text, look | {"link"})
-                    written += [*shown] if "link" in look else [_link(inline.target, shown)]
-                case LeftToRight(text):
-                    written += self._write_left_to_right(text, look)
+                    shown = self._write_text(inline.text, look | {"link"})
+                    written.append(shown if "link" in look else _link(inline.target, [shown]))
+                case LeftToRight(inner):
+                    inside = self.write(inner, look)
+                    written += [raw("<?ltr begin?>"), *inside, raw("<?ltr end?>")]
                 case Reference():
                     written += self._write_reference(inline, look)
                 case Call():
@@ -124,9 +125,6 @@ class ContentWriter:
         if kind:
             return in_style(self.names[kind], elements)
         return elements[0] if len(elements) == 1 else {"t": "Span", "c": [["", [], []], elements]}
-
-    def _write_left_to_right(self, text: str, look: frozenset[str]) -> list[Element]:
-        return [raw("<?ltr begin?>"), self._write_text(text, look), raw("<?ltr end?>")]
 
     def _write_reference(self, reference: Reference, look: frozenset[str]) -> list[Element]:
         pieces = self.references.write(reference)

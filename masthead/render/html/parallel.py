@@ -19,6 +19,7 @@ from masthead.edition.edition import (
     Emphasis,
     Heading,
     Inline,
+    LeftToRight,
     Link,
     Note,
     SessionLine,
@@ -153,7 +154,7 @@ def _tell_inline_apart(inline: Inline, edition: Edition) -> Inline:
     match inline:
         case Call():
             return replace(inline, id=_name_call(inline.id, edition))
-        case Emphasis() | Strong() | Link():
+        case Emphasis() | Strong() | Link() | LeftToRight():
             return replace(inline, content=_tell_apart(inline.content, edition))
         case _:
             return inline

@@ -63,7 +63,7 @@ def test_extremes_are_valid_files(project: Project, edition_en: Edition, tmp_pat
         byline=(Words("نص in the middle of 中文"),),
         body=(
             Paragraph("p1", 1, "1.", (Words("x " * 50_000),)),
-            Paragraph("p2", 2, "2.", (nested, LeftToRight("Latin"), Strong((symbol,)))),
+            Paragraph("p2", 2, "2.", (nested, LeftToRight((Words("Latin"),)), Strong((symbol,)))),
             Paragraph("u1", None, None, (Words("last"), call["n2"])),
         ),
         notes=notes,

@@ -85,7 +85,8 @@ def test_inline_content_is_literal_wherever_it_stands(project: Project, edition_
         Words(NASTY), Emphasis((Strong((Words("é"),)),)),
         Link("https://a.example/?a=1&b='2", (Words("x"),)),
         Reference("p1", NASTY), SymbolLink(("A/", "80/", "1"), "https://docs.un.org/en/A/80/1"),
-        LeftToRight(NASTY), Call("c-n1", "n1", "1"), Call("c-n2", "n2", "2"), Words("end"),
+        LeftToRight((Words(NASTY),)), Call("c-n1", "n1", "1"),
+        Call("c-n2", "n2", "2"), Words("end"),
     )  # fmt: skip
     tree = parse(render_content(project, edition, content, flavour))
     for note in tree.xpath("//*[@class='note']"):
@@ -103,13 +104,13 @@ def test_a_symbol_may_break_after_its_slashes_only(project, edition_en):
     assert "A/<wbr/>80/<wbr/>1</a>" in render_content(project, edition_en, (symbol,), "epub")
 
 
-def test_right_to_left_text_isolates_symbols(project, edition_en):
-    language = edition_en.language.model_copy(update={"direction": "rtl"})
-    edition = dataclasses.replace(edition_en, language=language)
+def test_a_left_to_right_run_is_one_isolate(project, edition_en):
     symbol = SymbolLink(("A/", "1"), "https://docs.un.org/ar/A/1")
-    markup = render_content(project, edition, (symbol,), "screen")
-    assert markup.startswith('<bdi dir="ltr"><a ')
+    run = LeftToRight((Emphasis((Words("Title"),)), Words(", "), symbol))
+    markup = render_content(project, edition_en, (run,), "screen")
+    assert markup.startswith('<bdi dir="ltr"><em>Title</em>, <a ')
     assert markup.endswith("A/<wbr/>1</a></bdi>")
+    assert markup.count("<bdi") == 1
 
 
 def test_headings_count_from_the_title_and_annexes_go_one_deeper(project, edition_en):
