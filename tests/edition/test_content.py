@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from masthead.read.inline import parse_text
-from masthead.text import Origin
 
-from masthead import text as written
 from masthead.edition.content import ContentMaker, place_blanks
 from masthead.edition.edition import (
     Content,
@@ -17,6 +14,9 @@ from masthead.edition.edition import (
 )
 from masthead.language.language import load_language
 from masthead.project import Project
+from masthead.syntax import text as written
+from masthead.syntax.inline import parse_text
+from masthead.syntax.text import Origin
 
 
 def make(project: Project, code: str, text: str) -> Content:
