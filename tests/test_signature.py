@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 
-from masthead.signature import TICK, Hashes, read_signature
-
-
-def settle():
-    """Wait until a change of a file is sure to leave other times."""
-    time.sleep(2 * TICK / 1e9)
+from masthead.signature import Hashes, read_signature
+from tests.waiting import settle
 
 
 def digest(data):
@@ -21,7 +16,7 @@ def digest(data):
 def test_a_file_at_rest_is_hashed_once(tmp_path, monkeypatch):
     path = tmp_path / "a"
     path.write_bytes(b"one")
-    settle()
+    settle(path)
     hashes = Hashes()
     assert hashes.read(str(path)) == digest(b"one")
     monkeypatch.setattr(hashes, "_hash", lambda _: "hashed again")
@@ -33,7 +28,7 @@ def test_a_file_at_rest_is_hashed_once(tmp_path, monkeypatch):
 def test_a_change_that_leaves_size_and_times_is_seen(tmp_path):
     path = tmp_path / "a"
     path.write_bytes(b"one")
-    settle()
+    settle(path)
     hashes = Hashes()
     hashes.read(str(path))
     before = path.stat()
@@ -62,7 +57,7 @@ def test_what_is_no_file_has_no_hash(tmp_path):
 def test_a_file_that_went_away_is_forgotten(tmp_path):
     path = tmp_path / "a"
     path.write_bytes(b"one")
-    settle()
+    settle(path)
     hashes = Hashes()
     hashes.read(str(path))
     path.unlink()

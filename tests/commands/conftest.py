@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LONG, settle
+
 ROOT = Path(__file__).parent.parent.parent
 STEM = "NPT_CONF.2026_PC.II_WP.7"
 
@@ -36,7 +38,7 @@ class Desk:
         """Type a command, see to its exit code, and give what it said."""
         done = subprocess.run(
             self.command(*typed), cwd=self.root, capture_output=True, text=True, check=False,
-            stdin=subprocess.DEVNULL, env={**self.environment, **surroundings}, timeout=120,
+            stdin=subprocess.DEVNULL, env={**self.environment, **surroundings}, timeout=LONG,
         )  # fmt: skip
         said = done.stdout + done.stderr
         assert done.returncode == expect, said
@@ -55,6 +57,10 @@ class Desk:
             for path in sorted((self.root / folder).iterdir())
             if path.is_file()
         }
+
+    def rest(self) -> None:
+        """Wait until every file that was written is at rest, so that its hash can be kept."""
+        settle(self.root)
 
     @property
     def source(self) -> Path:

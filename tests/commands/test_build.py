@@ -8,11 +8,11 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
 from tests.commands.conftest import ROOT, STEM
+from tests.waiting import LONG, wait_until
 
 SIX = {f"{STEM}-{code}.{form}" for code in ("EN", "ZH") for form in ("pdf", "docx", "epub")}
 QUICK = ("--format", "docx", "--format", "html")
@@ -35,9 +35,9 @@ def test_six_files_then_nothing_then_what_a_sentence_needs(desk):
 
 
 def test_nothing_to_do_touches_no_heavy_library(desk):
-    for _ in range(3):  # what has just been written is hashed once more, and then at rest
+    for _ in range(2):  # what has just been written is hashed once more, and then at rest
         desk.type(*QUICK)
-        time.sleep(0.1)
+        desk.rest()
     done = subprocess.run(
         [sys.executable, "-X", "importtime", *desk.command(*QUICK)[1:]],
         cwd=desk.root, env=desk.environment, capture_output=True, text=True, check=True,
@@ -53,7 +53,7 @@ def test_the_short_cut_sees_every_kind_of_change(desk):
 
     def rebuilt():
         said = desk.type(*QUICK)
-        time.sleep(0.12)  # so that what is hashed now is at rest
+        desk.rest()  # so that what is hashed next is kept
         return "up to date" not in said or " in " in said
 
     assert not rebuilt()
@@ -243,14 +243,20 @@ def test_a_cache_that_cannot_be_written_does_not_matter(desk, tmp_path):
     assert "4 files: 4 made" in said
 
 
-def test_ctrl_c_ends_at_once_and_leaves_nothing_half_done(desk):
+@pytest.mark.parametrize("files", [0, 1, 3, 9])
+def test_ctrl_c_ends_at_once_and_leaves_nothing_half_done(desk, files):
+    """However far the build has come: so many temporary files there are."""
     build = subprocess.Popen(
-        desk.command("--jobs", "2"), cwd=desk.root, env=desk.environment,
+        desk.command("--jobs", "2", "--no-cache"), cwd=desk.root, env=desk.environment,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
-    time.sleep(0.8)
+
+    def has_come_so_far():
+        return len(list(desk.scratch.rglob("*"))) > files or build.poll() is not None
+
+    wait_until(has_come_so_far)
     build.send_signal(signal.SIGINT)
-    said, _ = build.communicate(timeout=20)
+    said, _ = build.communicate(timeout=LONG)
     assert build.returncode in (0, 130)
     assert "Traceback" not in said
     if (desk.root / "output").exists():
@@ -266,7 +272,7 @@ def test_two_builds_at_once_into_one_folder(desk):
         for _ in range(2)
     ]  # fmt: skip
     for build in builds:
-        said, _ = build.communicate(timeout=60)
+        said, _ = build.communicate(timeout=LONG)
         assert build.returncode == 0, said
     assert len(desk.outputs()) == 5
     assert desk.type("verify").endswith("4 of 4 files are what the source makes\n")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -23,9 +22,9 @@ def printed(desk):
 
 
 def test_nothing_to_do_touches_no_heavy_library(printed):
-    for _ in range(3):  # what has just been written is hashed once more, and then at rest
+    for _ in range(2):  # what has just been written is hashed once more, and then at rest
         printed.type(*TYPED)
-        time.sleep(0.1)
+        printed.rest()
     done = subprocess.run(
         [sys.executable, "-X", "importtime", *printed.command(*TYPED)[1:]],
         cwd=printed.root, env=printed.environment, capture_output=True, text=True, check=True,

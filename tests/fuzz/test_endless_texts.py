@@ -23,8 +23,10 @@ PIECES = (
     "3pm ", "1990’s ", "5km ", "[^", "word word ", "A.B.C. ", "1/2 ", "[a](b) ",
 )  # fmt: skip
 LENGTH = 20_000
-LIMIT = 1.5
-"""Seconds that a rule may take for a text of that length: square growth takes many."""
+MOST = 15
+"""The most that a rule may take, in parts of what all of them together take for prose of that
+length: growth with the square takes hundreds."""
+PROSE = "The Committee notes with concern that 12 States have not yet ratified the Convention. "
 
 
 def time_rules(project: Project, code: str, piece: str) -> dict[str, float]:
@@ -49,5 +51,8 @@ def time_rules(project: Project, code: str, piece: str) -> dict[str, float]:
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("code", ["en", "zh", "fr", "ru", "ar", "es"])
 def test_time_grows_with_the_text(project: Project, code: str, piece: str) -> None:
-    slow = {name: took for name, took in time_rules(project, code, piece).items() if took > LIMIT}
+    usual = sum(time_rules(project, "en", PROSE).values())
+    slow = {
+        name: took for name, took in time_rules(project, code, piece).items() if took > MOST * usual
+    }
     assert slow == {}

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LONG
+
 ROOT = Path(__file__).parent.parent.parent
 KILLS = int(os.environ.get("KILLS", "200"))
 FAILURES = int(os.environ.get("FAILURES", "50"))
@@ -47,7 +49,7 @@ class House:
     def run(self, *typed: str, expect: int = 0) -> str:
         done = subprocess.run(
             [*MASTHEAD, *typed], cwd=self.root, env=self.environment, capture_output=True,
-            text=True, check=False, timeout=120,
+            text=True, check=False, timeout=LONG,
         )  # fmt: skip
         assert done.returncode == expect, done.stdout + done.stderr
         return done.stdout + done.stderr
@@ -135,7 +137,7 @@ def test_builds_on_a_disk_that_is_full(house, small_disk):
         before = read_files(output) if output.exists() else {}
         done = subprocess.run(
             [*MASTHEAD, *typed], cwd=house.root, env=house.environment, capture_output=True,
-            text=True, check=False, timeout=120,
+            text=True, check=False, timeout=LONG,
         )  # fmt: skip
         said = done.stderr
         assert done.returncode in (0, 3), said

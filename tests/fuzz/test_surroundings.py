@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LONG
+
 ROOT = Path(__file__).parent.parent.parent
 STEM = "NPT_CONF.2026_PC.II_WP.XX"
 ZONES = ["UTC", "Asia/Shanghai", "America/St_Johns", "Pacific/Kiritimati"]
@@ -83,7 +85,7 @@ def test_sixteen_surroundings(open_folder):
             [*before, sys.executable, "-P", "-m", "masthead", "build", "--locked",
              "--jobs", str(1 + number % 3), "--quiet"],
             cwd=root if number % 2 else root / "source", env=environment, capture_output=True,
-            text=True, check=False, timeout=300, **options,
+            text=True, check=False, timeout=LONG, **options,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         built[number] = {

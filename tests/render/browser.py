@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from masthead.setup.system import find_chromium
+from tests.waiting import LONG
 
 ROOT = Path(__file__).resolve().parents[2]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -103,7 +104,7 @@ def browse(jobs: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
         env=tool_environment(folder),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=LONG,
         check=False,
     )
     assert done.returncode == 0, done.stderr

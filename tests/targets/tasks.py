@@ -11,16 +11,29 @@ from pathlib import Path
 
 from masthead.diagnostic import ToolError
 from masthead.render.landing import Landing
-from masthead.targets.make import Made
+from masthead.targets.make import Made, Order
+from tests.waiting import wait_until
 
 
 def add(one, two):
     return one + two
 
 
-def tell_pid(seconds=0.0):
-    time.sleep(seconds)
+def tell_pid():
     return os.getpid()
+
+
+def meet(place, number):
+    """Wait until so many tasks run side by side, and tell the process of this one."""
+    (Path(place) / str(os.getpid())).touch()
+    wait_until(lambda: len(list(Path(place).iterdir())) >= number)
+    return os.getpid()
+
+
+def wait_long(place):
+    """Say that the task has begun, and wait for nothing."""
+    (Path(place) / str(os.getpid())).touch()
+    time.sleep(600)
 
 
 def tell_environment(name):
@@ -60,15 +73,22 @@ def make_quickly(order):
     return Made(f"{order.format} {order.editions[0].filename}".encode(), {}, 0.1, landing)
 
 
+def is_chinese_word(order):
+    """Whether a task's argument is the order of the Chinese Word file."""
+    return isinstance(order, Order) and (order.format, order.editions[0].language.code) == (
+        "docx", "zh",
+    )  # fmt: skip
+
+
 def make_or_die(root, generation, order):
     """Make a file, but for the Chinese Word file, at which the process is killed."""
-    if order.format == "docx" and order.editions[0].language.code == "zh":
+    if is_chinese_word(order):
         kill_self()
     return make_quickly(order)
 
 
 def make_or_hang(root, generation, order):
     """Make a file, but for the Chinese Word file, at which the process hangs."""
-    if order.format == "docx" and order.editions[0].language.code == "zh":
+    if is_chinese_word(order):
         time.sleep(600)
     return make_quickly(order)

