@@ -23,7 +23,7 @@ PIECES = (
     "3pm ", "1990’s ", "5km ", "[^", "word word ", "A.B.C. ", "1/2 ", "[a](b) ",
 )  # fmt: skip
 LENGTH = 20_000
-MOST = 15
+MOST = 50
 """The most that a rule may take, in parts of what all of them together take for prose of that
 length: growth with the square takes hundreds."""
 PROSE = "The Committee notes with concern that 12 States have not yet ratified the Convention. "
