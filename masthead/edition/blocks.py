@@ -16,6 +16,10 @@ class Node(Part):
     kind: ClassVar[str]
     id: str
 
+    def children(self) -> tuple[Node, ...]:
+        """Give the parts inside it, each with an id of its own."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Heading(Node):

@@ -6,10 +6,12 @@ change in one language version does not touch the files of another.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import yaml
 
+from masthead.kinds import Rules
 from masthead.paper import (
     Annex,
     Heading,
@@ -70,19 +72,35 @@ def _write_facts(paper: Paper, code: str) -> dict[str, Any]:
 
 def _write_unit(unit: Unit, code: str) -> dict[str, Any]:
     kept: dict[str, Any] = {"id": unit.id} if unit.id else {}
-    match unit:
-        case Heading():
-            kept |= {"heading": _pick_text(unit.text, code)}
-            kept |= {"level": unit.level} if unit.level != 2 else {}
-            kept |= {"numbered": True} if unit.numbered else {}
-        case Paragraph():
-            kept["paragraph"] = _pick_text(unit.text, code)
-            kept |= {} if unit.numbered else {"numbered": False}
-            kept |= _write_subparagraphs(unit.subparagraphs, code)
-        case Annex():
-            inner = [_write_unit(below, code) for below in unit.annex.text]
-            kept["annex"] = {"title": _pick_text(unit.annex.title, code), "text": inner}
-    return kept | _keep_allowances(unit.allow)
+    return kept | UNITS.of(unit)(unit, code) | _keep_allowances(unit.allow)
+
+
+def _write_heading(unit: Heading, code: str) -> dict[str, Any]:
+    kept: dict[str, Any] = {"heading": _pick_text(unit.text, code)}
+    kept |= {"level": unit.level} if unit.level != 2 else {}
+    return kept | ({"numbered": True} if unit.numbered else {})
+
+
+def _write_paragraph(unit: Paragraph, code: str) -> dict[str, Any]:
+    kept: dict[str, Any] = {"paragraph": _pick_text(unit.text, code)}
+    kept |= {} if unit.numbered else {"numbered": False}
+    return kept | _write_subparagraphs(unit.subparagraphs, code)
+
+
+def _write_annex(unit: Annex, code: str) -> dict[str, Any]:
+    inner = [_write_unit(below, code) for below in unit.annex.text]
+    return {"annex": {"title": _pick_text(unit.annex.title, code), "text": inner}}
+
+
+UNITS: Rules[Callable[[Any, str], dict[str, Any]]] = Rules(
+    "masthead/edition/canonical.py",
+    {
+        Heading.kind: _write_heading,
+        Paragraph.kind: _write_paragraph,
+        Annex.kind: _write_annex,
+    },
+)
+"""How each kind of unit is written, without what every unit may carry."""
 
 
 def _write_subparagraphs(units: list[Subparagraph], code: str) -> dict[str, Any]:

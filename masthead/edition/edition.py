@@ -40,6 +40,8 @@ from masthead.edition.inlines import (
     Strong,
     SymbolLink,
     Words,
+    change_inside,
+    check_part,
     plain_text,
     walk_inlines,
 )
@@ -227,6 +229,6 @@ __all__ = [
     "Annex", "Block", "BlockLine", "Call", "Content", "Edition", "Emphasis", "Heading", "Inline",
     "InlinePart", "Job", "JointBody", "LeftToRight", "Link", "Masthead", "Node", "Note",
     "Paragraph", "Part", "Reference", "SessionLine", "Sibling", "Slot", "Slots", "Strong",
-    "Subparagraph", "SymbolLink", "Words", "plain_text", "walk_blocks", "walk_contents",
-    "walk_inlines",
+    "Subparagraph", "SymbolLink", "Words", "change_inside", "check_part", "plain_text",
+    "walk_blocks", "walk_contents", "walk_inlines",
 ]  # fmt: skip

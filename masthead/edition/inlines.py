@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, TypeVar
 
 from masthead.kinds import UnknownKindError, name_kind
 
@@ -26,7 +26,10 @@ class Part:
 
 
 class InlinePart(Part):
-    """A part of inline content, whose kind is that of its class."""
+    """A part of inline content, whose kind is that of its class.
+
+    The slots of what stands inside it have the names of its fields.
+    """
 
     __slots__ = ()
     kind: ClassVar[str]
@@ -168,6 +171,12 @@ def walk_inlines(content: Content) -> Iterator[InlinePart]:
         yield check_part(inline, InlinePart)
         for _, inner in inline.contents():
             yield from walk_inlines(inner)
+
+
+def change_inside(inline: Inline, change: Callable[[Content], Content]) -> Inline:
+    """Make an inline anew whose own content, if it has any, was changed."""
+    inside: dict[str, Any] = {name: change(content) for name, content in inline.contents()}
+    return replace(inline, **inside) if inside else inline
 
 
 def check_part(part: object, wanted: type[Found]) -> Found:

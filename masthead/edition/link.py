@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from masthead.edition.edition import (
+from masthead.edition.inlines import (
     Call,
     Content,
-    Emphasis,
     Inline,
     Link,
     Reference,
-    Strong,
     SymbolLink,
     Words,
+    change_inside,
 )  # fmt: skip
 
 
@@ -38,10 +37,6 @@ def _flatten(content: Content, calls: list[Inline]) -> Content:
                 made.append(Words(text))
             case Link(_, inner):
                 made += _flatten(inner, calls)
-            case Emphasis(inner):
-                made.append(Emphasis(_flatten(inner, calls)))
-            case Strong(inner):
-                made.append(Strong(_flatten(inner, calls)))
             case _:
-                made.append(inline)
+                made.append(change_inside(inline, lambda inner: _flatten(inner, calls)))
     return tuple(made)

@@ -107,6 +107,8 @@ def read_docstrings(model: type) -> dict[str, str]:
                     ast.Expr(value=ast.Constant(value=str(text))),
                 ):
                     found[name] = " ".join(text.replace("``", "`").split())
+                case _:
+                    pass
     return found
 
 

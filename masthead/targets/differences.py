@@ -30,9 +30,10 @@ def find_difference(name: str, one: bytes, other: bytes) -> str | None:
                 return _compare_pdfs(one, other)
             case "html" | "json" | "txt":
                 return _compare_texts(one, other)
+            case _:
+                return _compare_bytes(one, other)
     except Exception as error:  # noqa: BLE001  # a damaged file is a difference, too
         return f"one of them cannot be read: {type(error).__name__}: {error}"
-    return _compare_bytes(one, other)
 
 
 def _compare_bytes(one: bytes, other: bytes) -> str:

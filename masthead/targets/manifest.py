@@ -98,7 +98,8 @@ def _is_entry(entry: object) -> bool:
             "made_with": str(),
         }:
             return all(isinstance(code, str) for code in codes)
-    return False
+        case _:
+            return False
 
 
 def _is_there(path: Path, entry: Mapping[str, Any]) -> bool:

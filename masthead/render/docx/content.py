@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from typing import Any
 
 from masthead.edition.edition import (
@@ -26,6 +27,7 @@ from masthead.edition.edition import (
     SymbolLink,
     Words,
 )  # fmt: skip
+from masthead.kinds import Rules
 from masthead.render.docx.problems import NOT_XML
 from masthead.render.docx.references import Field, ReferenceWriter, name_bookmark
 from masthead.render.docx.style import Names
@@ -82,25 +84,9 @@ class ContentWriter:
         written: list[Element] = []
         before: Inline | None = None
         for inline in content:
-            match inline:
-                case Words(text):
-                    written.append(self._write_text(text, look))
-                case Emphasis(inner):
-                    written += self.write(inner, look | {"emphasis"})
-                case Strong(inner):
-                    written += self.write(inner, look | {"strong"})
-                case Link(target, inner):
-                    written.append(_link(target, self.write(inner, look | {"link"})))
-                case SymbolLink():
-                    shown = self._write_text(inline.text, look | {"link"})
-                    written.append(shown if "link" in look else _link(inline.target, [shown]))
-                case LeftToRight(inner):
-                    inside = self.write(inner, look)
-                    written += [raw("<?ltr begin?>"), *inside, raw("<?ltr end?>")]
-                case Reference():
-                    written += self._write_reference(inline, look)
-                case Call():
-                    written += self._write_call(inline, isinstance(before, Call))
+            if isinstance(before, Call) and isinstance(inline, Call):
+                written.append(self._write_comma())
+            written += INLINES.of(inline)(self, inline, look)
             before = inline
         return written
 
@@ -116,6 +102,28 @@ class ContentWriter:
         kinds = ("link", "strong", "emphasis")
         return "_".join(kind for kind in kinds if kind in look) or None
 
+    def write_words(self, inline: Words, look: frozenset[str]) -> list[Element]:
+        """Write words in their look."""
+        return [self._write_text(inline.text, look)]
+
+    def write_emphasis(self, inline: Emphasis | Strong, look: frozenset[str]) -> list[Element]:
+        """Write what is emphasized inside another look, too."""
+        return self.write(inline.content, look | {inline.kind})
+
+    def write_link(self, inline: Link, look: frozenset[str]) -> list[Element]:
+        """Write a link outside the paper."""
+        return [_link(inline.target, self.write(inline.content, look | {"link"}))]
+
+    def write_symbol(self, inline: SymbolLink, look: frozenset[str]) -> list[Element]:
+        """Write a symbol as a link, unless it stands in one."""
+        shown = self._write_text(inline.text, look | {"link"})
+        return [shown if "link" in look else _link(inline.target, [shown])]
+
+    def write_left_to_right(self, inline: LeftToRight, look: frozenset[str]) -> list[Element]:
+        """Write a run that keeps its order."""
+        inside = self.write(inline.content, look)
+        return [raw("<?ltr begin?>"), *inside, raw("<?ltr end?>")]
+
     def _write_text(self, text: str, look: frozenset[str]) -> Element:
         """Write text; its soft hyphens one by one, as pandoc loses a last and a doubled one."""
         elements: list[Element] = []
@@ -126,7 +134,8 @@ class ContentWriter:
             return in_style(self.names[kind], elements)
         return elements[0] if len(elements) == 1 else {"t": "Span", "c": [["", [], []], elements]}
 
-    def _write_reference(self, reference: Reference, look: frozenset[str]) -> list[Element]:
+    def write_reference(self, reference: Reference, look: frozenset[str]) -> list[Element]:
+        """Write a reference: as fields where Word can work it out, as a link elsewhere."""
         pieces = self.references.write(reference)
         if pieces is None:
             shown = self._write_text(reference.text, look)
@@ -152,12 +161,14 @@ class ContentWriter:
             f'<w:r>{style}<w:fldChar w:fldCharType="end"/></w:r>'
         )
 
-    def _write_call(self, call: Call, follows: bool) -> list[Element]:
+    def _write_comma(self) -> Element:
+        comma = self.edition.language.list_comma.strip()
+        return in_style(self.names["call"], [{"t": "Str", "c": comma}])
+
+    def write_call(self, call: Call, _look: frozenset[str]) -> list[Element]:
+        """Write a call with its note in it, which is how pandoc has notes."""
         note = self.edition.note(call.note)
         written: list[Element] = []
-        if follows:
-            comma = self.edition.language.list_comma.strip()
-            written.append(in_style(self.names["call"], [{"t": "Str", "c": comma}]))
         if note.series == "text" and note.mark == str(self.numbered + 1):
             self.numbered += 1  # Word's own number
         else:
@@ -166,6 +177,22 @@ class ContentWriter:
         paragraphs = [{"t": "Para", "c": self.write(kept)} for kept in note.paragraphs]
         self.node = here
         return [*written, {"t": "Note", "c": paragraphs}]
+
+
+INLINES: Rules[Callable[[ContentWriter, Any, frozenset[str]], list[Element]]] = Rules(
+    "masthead/render/docx/content.py",
+    {
+        Words.kind: ContentWriter.write_words,
+        Emphasis.kind: ContentWriter.write_emphasis,
+        Strong.kind: ContentWriter.write_emphasis,
+        Link.kind: ContentWriter.write_link,
+        Reference.kind: ContentWriter.write_reference,
+        SymbolLink.kind: ContentWriter.write_symbol,
+        LeftToRight.kind: ContentWriter.write_left_to_right,
+        Call.kind: ContentWriter.write_call,
+    },
+)
+"""How inlines of each kind are written: with the look of what they stand in."""
 
 
 def _link(target: str, inlines: list[Element]) -> Element:

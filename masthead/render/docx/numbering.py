@@ -10,10 +10,18 @@ otherwise, or when the paper asks for it, its labels are typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from masthead.edition.edition import Annex, Block, Edition, Heading, Paragraph, Subparagraph
+from masthead.edition.edition import (
+    Annex,
+    Edition,
+    Heading,
+    Node,
+    Paragraph,
+    Subparagraph,
+    check_part,
+)
 from masthead.render.docx.wordnumbers import Format, find_format, print_label
 
 UNITS, HEADINGS, UNTIED_UNITS, UNTIED_HEADINGS = 1, 2, 3, 4
@@ -86,26 +94,27 @@ class _Planner:
         self.instances = [Instance(UNITS, UNITS), Instance(HEADINGS, HEADINGS)]
         self.places: dict[str, ListPlace] = {}
 
-    def plan(self, blocks: tuple[Block, ...], *, annex: bool) -> None:
+    def plan(self, blocks: Iterable[Node], *, annex: bool) -> None:
         """Plan a text or an annex; each counts by itself."""
-        headings = [block for block in blocks if isinstance(block, Heading) and block.label]
+        nodes = list(_walk_text(blocks))
+        headings = [node for node in nodes if isinstance(node, Heading) and node.label]
         if headings and self._can_count(headings):
             instance = HEADINGS
             if annex:
                 instance = self._begin(UNTIED_HEADINGS, *range(len(self.headings)))
             for heading in headings:
                 self.places[heading.id] = ListPlace(instance, heading.level - 1, tied=False)
-        paragraphs = [block for block in blocks if isinstance(block, Paragraph) and block.label]
+        paragraphs = [node for node in nodes if isinstance(node, Paragraph) and node.label]
         instance = 0
         if paragraphs and self._prints(0, ((kept.number or 0, kept.label) for kept in paragraphs)):
             instance = self._begin(UNTIED_UNITS, 0) if annex else UNITS
-        for block in blocks:
-            if isinstance(block, Annex):
-                self.plan(block.body, annex=True)
-            elif isinstance(block, Paragraph):
-                kept = instance if block.label else 0
-                self._place(block.id, kept, 0)
-                self._plan_list(block.subparagraphs, 1, kept)
+        for node in nodes:
+            if isinstance(node, Annex):
+                self.plan(node.body, annex=True)
+            elif isinstance(node, Paragraph):
+                kept = instance if node.label else 0
+                self._place(node.id, kept, 0)
+                self._plan_list(node.subparagraphs, 1, kept)
 
     def _plan_list(self, units: tuple[Subparagraph, ...], level: int, instance: int) -> None:
         """Plan a list under a unit that stands in ``instance``, or in none (0)."""
@@ -148,3 +157,11 @@ class _Planner:
             if print_label(self.headings[level], counts[level]) != heading.label:
                 return False
         return True
+
+
+def _walk_text(blocks: Iterable[Node]) -> Iterator[Node]:
+    """Go through what is counted together: all but what stands in annexes and paragraphs."""
+    for block in blocks:
+        yield block
+        if not isinstance(block, Annex | Paragraph):
+            yield from _walk_text(check_part(block, Node).children())

@@ -13,18 +13,17 @@ from itertools import zip_longest
 
 from masthead.edition.edition import (
     Annex,
-    Block,
     Content,
     Edition,
     Heading,
     Paragraph,
     Subparagraph,
 )  # fmt: skip
-from masthead.render.docx.content import BREAK, TAB, ContentWriter, Element, check_text, raw
+from masthead.render.docx.content import BREAK, TAB, Element, check_text, raw
 from masthead.render.docx.numbering import Plan
-from masthead.render.docx.references import ReferenceWriter, split_label
 from masthead.render.docx.style import Names
 from masthead.render.docx.styles import find_outline
+from masthead.render.docx.writer import BlockRules, StoryWriter
 
 
 def write_story(edition: Edition, plan: Plan, names: Names, ids: dict[str, str]) -> list[Element]:
@@ -34,121 +33,106 @@ def write_story(edition: Edition, plan: Plan, names: Names, ids: dict[str, str])
     """
     for name in edition.authors:
         check_text(name, "masthead")
-    return _StoryWriter(edition, plan, names, ids).write()
+    writer = StoryWriter(edition, plan, names, ids, BLOCKS)
+    _write_sessions(writer)
+    for number, content in enumerate(edition.adoption):
+        _write_line(writer, "masthead", "adoption_basis" if number else "adoption", content)
+    _write_title(writer)
+    _write_line(writer, "byline", "byline", edition.byline)
+    _write_line(writer, "masthead", "status", edition.status)
+    for block in edition.body:
+        if isinstance(block, Heading):
+            writer.outlines.setdefault(names.heading(block.level), find_outline(block))
+    writer.write_blocks(edition.body, 0)
+    return writer.written
 
 
-class _StoryWriter:
-    """Writes paragraphs in reading order."""
+def _write_sessions(writer: StoryWriter) -> None:
+    """Write the lines under the masthead; those of a joint paper's second body beside them."""
+    masthead = writer.edition.masthead
+    writer.inline.node = "masthead"
+    beside = masthead.joint.sessions if masthead.joint else ()
+    for line, other in zip_longest(masthead.sessions, beside):
+        content = writer.inline.write(line.content) if line else []
+        if other:
+            content += [TAB, *writer.inline.write(other.content)]
+        writer.add(writer.names[(line or other).look], content)
 
-    def __init__(self, edition: Edition, plan: Plan, names: Names, ids: dict[str, str]) -> None:
-        self.edition = edition
-        self.plan = plan
-        self.names = names
-        self.inline = ContentWriter(edition, names, ids, ReferenceWriter(edition, plan))
-        self.written: list[Element] = []
-        self.outlines: dict[str, int] = {}
-        """The outline level that each heading style has: that of its first heading."""
 
-    def write(self) -> list[Element]:
-        """Write everything."""
-        self._write_sessions()
-        for number, content in enumerate(self.edition.adoption):
-            self._write_line("masthead", "adoption_basis" if number else "adoption", content)
-        self._write_title()
-        self._write_line("byline", "byline", self.edition.byline)
-        self._write_line("masthead", "status", self.edition.status)
-        for block in self.edition.body:
-            if isinstance(block, Heading):
-                self.outlines.setdefault(self.names.heading(block.level), find_outline(block))
-        self._write_blocks(self.edition.body, 0)
-        return self.written
+def _write_title(writer: StoryWriter) -> None:
+    writer.inline.node = "title"
+    label = writer.edition.title_label
+    lead = [TAB, writer.write_text(label), TAB] if label else []
+    writer.add(writer.names["title"], [*lead, *writer.inline.write(writer.edition.title)])
 
-    def _write_sessions(self) -> None:
-        """Write the lines under the masthead; those of a joint paper's second body beside them."""
-        masthead = self.edition.masthead
-        self.inline.node = "masthead"
-        beside = masthead.joint.sessions if masthead.joint else ()
-        for line, other in zip_longest(masthead.sessions, beside):
-            content = self.inline.write(line.content) if line else []
-            if other:
-                content += [TAB, *self.inline.write(other.content)]
-            self._add(self.names[(line or other).look], content)
 
-    def _write_title(self) -> None:
-        self.inline.node = "title"
-        label = self.edition.title_label
-        lead = [TAB, self._text(label), TAB] if label else []
-        self._add(self.names["title"], [*lead, *self.inline.write(self.edition.title)])
+def _write_line(writer: StoryWriter, node: str, kind: str, content: Content) -> None:
+    if content:
+        writer.inline.node = node
+        writer.add(writer.names[kind], writer.inline.write(content))
 
-    def _write_line(self, node: str, kind: str, content: Content) -> None:
-        if content:
-            self.inline.node = node
-            self._add(self.names[kind], self.inline.write(content))
 
-    def _add(self, style: str, inlines: list[Element]) -> None:
-        paragraph = {"t": "Para", "c": inlines}
-        self.written.append({"t": "Div", "c": [["", [], [["custom-style", style]]], [paragraph]]})
+def _write_heading(writer: StoryWriter, heading: Heading, inside: int) -> None:
+    """Headings begin as in the template: a tab to where a label ends, and one to the text."""
+    writer.inline.node = heading.id
+    style = writer.names.heading(heading.level)
+    place = writer.plan.places.get(heading.id)
+    title = writer.inline.write(heading.content)
+    outline = find_outline(heading, inside)
+    marks = [] if outline == writer.outlines.get(style) else [raw(f"<?outline {outline}?>")]
+    if place:
+        marks.append(raw(f"<?list {place.instance} {place.level}?>"))
+        title = writer.inline.bookmark(heading.id, title)
+    elif heading.label:
+        title = [TAB, *writer.write_label(heading.id, heading.label), TAB, *title]
+    else:
+        title = [TAB, TAB, *writer.inline.bookmark(heading.id, title)]
+    writer.add(style, [*marks, *title])
 
-    def _write_blocks(self, blocks: tuple[Block, ...], inside: int) -> None:
-        for block in blocks:
-            self.inline.node = block.id
-            match block:
-                case Heading():
-                    self._write_heading(block, inside)
-                case Paragraph():
-                    self._write_unit(block, 0)
-                case Annex():
-                    title = self.inline.write(block.content)
-                    label = [self._text(block.label), BREAK] if block.label else []
-                    self._add(self.names["annex"], self.inline.bookmark(block.id, [*label, *title]))
-                    self._write_blocks(block.body, 1)
 
-    def _text(self, text: str) -> Element:
-        return {"t": "Str", "c": check_text(text, self.inline.node)}
+def _write_paragraph(writer: StoryWriter, paragraph: Paragraph, _inside: int) -> None:
+    _write_unit(writer, paragraph, 0)
 
-    def _write_heading(self, heading: Heading, inside: int) -> None:
-        """Headings begin as in the template: a tab to where a label ends, and one to the text."""
-        style = self.names.heading(heading.level)
-        place = self.plan.places.get(heading.id)
-        title = self.inline.write(heading.content)
-        outline = find_outline(heading, inside)
-        marks = [] if outline == self.outlines.get(style) else [raw(f"<?outline {outline}?>")]
-        if place:
-            marks.append(raw(f"<?list {place.instance} {place.level}?>"))
-            title = self.inline.bookmark(heading.id, title)
-        elif heading.label:
-            title = [TAB, *self._write_label(heading.id, heading.label), TAB, *title]
-        else:
-            title = [TAB, TAB, *self.inline.bookmark(heading.id, title)]
-        self._add(style, [*marks, *title])
 
-    def _write_unit(self, unit: Paragraph | Subparagraph, level: int) -> None:
-        """Write a paragraph and what is under it.
+def _write_unit(writer: StoryWriter, unit: Paragraph | Subparagraph, level: int) -> None:
+    """Write a paragraph and what is under it.
 
-        The template types labels of the first two levels into its body style, with tabs; deeper
-        ones have a style of their own, for the sake of their turn lines.
-        """
-        self.inline.node = unit.id
-        place = self.plan.places.get(unit.id)
-        text = self.inline.write(unit.content)
-        style = self.names["body"] if level < 2 and not place else self.names.unit(level)
-        if place:
-            text = self.inline.bookmark(unit.id, text)
-            if not place.tied:
-                text = [raw(f"<?list {place.instance} {place.level}?>"), *text]
-        elif unit.label:
-            lead = [TAB] if level == 1 else []
-            text = [*lead, *self._write_label(unit.id, unit.label), TAB, *text]
-            if level > 1 and self.edition.numbering == "automatic":
-                text = [raw("<?list 0?>"), *text]
-        else:
-            text = [TAB, *self.inline.bookmark(unit.id, text)]
-        self._add(style, text)
-        for subparagraph in unit.subparagraphs:
-            self._write_unit(subparagraph, level + 1)
+    The template types labels of the first two levels into its body style, with tabs; deeper ones
+    have a style of their own, for the sake of their turn lines.
+    """
+    writer.inline.node = unit.id
+    place = writer.plan.places.get(unit.id)
+    text = writer.inline.write(unit.content)
+    style = writer.names["body"] if level < 2 and not place else writer.names.unit(level)
+    if place:
+        text = writer.inline.bookmark(unit.id, text)
+        if not place.tied:
+            text = [raw(f"<?list {place.instance} {place.level}?>"), *text]
+    elif unit.label:
+        lead = [TAB] if level == 1 else []
+        text = [*lead, *writer.write_label(unit.id, unit.label), TAB, *text]
+        if level > 1 and writer.edition.numbering == "automatic":
+            text = [raw("<?list 0?>"), *text]
+    else:
+        text = [TAB, *writer.inline.bookmark(unit.id, text)]
+    writer.add(style, text)
+    for subparagraph in unit.subparagraphs:
+        _write_unit(writer, subparagraph, level + 1)
 
-    def _write_label(self, node: str, label: str) -> list[Element]:
-        """Write a typed label; the bookmark holds what references repeat of it."""
-        core, rest = split_label(label)
-        written = self.inline.bookmark(node, [self._text(core)])
-        return [*written, self._text(rest)] if rest else written
+
+def _write_annex(writer: StoryWriter, annex: Annex, _inside: int) -> None:
+    writer.inline.node = annex.id
+    title = writer.inline.write(annex.content)
+    label = [writer.write_text(annex.label), BREAK] if annex.label else []
+    writer.add(writer.names["annex"], writer.inline.bookmark(annex.id, [*label, *title]))
+    writer.write_blocks(annex.body, 1)
+
+
+BLOCKS: BlockRules = BlockRules(
+    "masthead/render/docx/story.py",
+    {
+        Heading.kind: _write_heading,
+        Paragraph.kind: _write_paragraph,
+        Annex.kind: _write_annex,
+    },
+)

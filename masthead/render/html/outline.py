@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from masthead.edition.edition import Annex, Block, Content, Heading, Paragraph, plain_text
+from masthead.kinds import Rules
 
 EXCERPT = 60
 """How much of a paragraph stands beside its number, in columns: a Han character takes two."""
@@ -27,26 +30,48 @@ def make_outline(blocks: tuple[Block, ...], *, paragraphs: bool) -> list[Entry]:
 
     What follows a heading stands below it, until a heading of the same depth or a higher one.
     """
-    top: list[Entry] = []
-    open_headings: list[tuple[int, list[Entry]]] = [(0, top)]
+    outline = _Outline(paragraphs)
     for block in blocks:
-        match block:
-            case Heading():
-                while open_headings[-1][0] >= block.depth:
-                    open_headings.pop()
-                entry = Entry(block.id, _join(block.label, plain_text(block.content)))
-                open_headings[-1][1].append(entry)
-                open_headings.append((block.depth, entry.entries))
-            case Paragraph():
-                if paragraphs and block.label is not None:
-                    label = _join(block.label, _begin(block.content))
-                    open_headings[-1][1].append(Entry(block.id, label))
-            case Annex():
-                del open_headings[1:]
-                inner = make_outline(block.body, paragraphs=paragraphs)
-                label = _join(block.label, plain_text(block.content))
-                top.append(Entry(block.id, label, inner))
-    return top
+        ENTRIES.of(block)(outline, block)
+    return outline.top
+
+
+class _Outline:
+    """An outline in the making: its entries, and those of the headings under which we stand."""
+
+    def __init__(self, paragraphs: bool) -> None:
+        self.paragraphs = paragraphs
+        self.top: list[Entry] = []
+        self.open: list[tuple[int, list[Entry]]] = [(0, self.top)]
+
+    def enter_heading(self, block: Heading) -> None:
+        while self.open[-1][0] >= block.depth:
+            self.open.pop()
+        entry = Entry(block.id, _join(block.label, plain_text(block.content)))
+        self.open[-1][1].append(entry)
+        self.open.append((block.depth, entry.entries))
+
+    def enter_paragraph(self, block: Paragraph) -> None:
+        if self.paragraphs and block.label is not None:
+            label = _join(block.label, _begin(block.content))
+            self.open[-1][1].append(Entry(block.id, label))
+
+    def enter_annex(self, block: Annex) -> None:
+        del self.open[1:]
+        inner = make_outline(block.body, paragraphs=self.paragraphs)
+        label = _join(block.label, plain_text(block.content))
+        self.top.append(Entry(block.id, label, inner))
+
+
+ENTRIES: Rules[Callable[[_Outline, Any], None]] = Rules(
+    "masthead/render/html/outline.py",
+    {
+        Heading.kind: _Outline.enter_heading,
+        Paragraph.kind: _Outline.enter_paragraph,
+        Annex.kind: _Outline.enter_annex,
+    },
+)
+"""How blocks of each kind come into the outline, or that they do not."""
 
 
 def _join(label: str | None, text: str) -> str:

@@ -6,27 +6,23 @@ in ``#p12`` leads to paragraph 12 in all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from masthead.edition.edition import (
     Annex,
-    Block,
     Call,
     Content,
     Edition,
-    Emphasis,
     Heading,
-    Inline,
-    LeftToRight,
-    Link,
+    Node,
     Note,
-    SessionLine,
-    Strong,
+    Paragraph,
     Subparagraph,
-    walk_blocks,
+    change_inside,
 )  # fmt: skip
+from masthead.kinds import Rules
 from masthead.render.html.style import write_style
 from masthead.render.templates import load_template
 
@@ -76,7 +72,7 @@ def render_parallel(project: Project, editions: Sequence[Edition]) -> bytes:
 
 def make_head(editions: Sequence[Edition]) -> Iterator[Row]:
     """Make the rows between the masthead's block and the text, the notes called there included."""
-    for lines in zip(*map(_list_sessions, editions), strict=True):
+    for lines in zip(*(edition.masthead.lines for edition in editions), strict=True):
         yield Row("", lines[0].kind, _make_cells(editions, [line.content for line in lines]))
     for contents in zip(*(edition.adoption for edition in editions), strict=True):
         yield Row("", "adoption", _make_cells(editions, contents))
@@ -88,24 +84,57 @@ def make_head(editions: Sequence[Edition]) -> Iterator[Row]:
     yield from make_notes(editions, "masthead")
 
 
-def _list_sessions(edition: Edition) -> tuple[SessionLine, ...]:
-    joint = edition.masthead.joint
-    return edition.masthead.sessions + (joint.sessions if joint else ())
-
-
 def make_rows(editions: Sequence[Edition]) -> Iterator[Row]:
     """Bring together the nodes that have the same id, in reading order.
 
     Raises ValueError when the editions differ in their nodes, which those of one paper never do.
     """
-    for nodes in zip(*(walk_blocks(edition.body) for edition in editions), strict=True):
-        first = nodes[0]
-        if any(node.id != first.id for node in nodes):
-            raise ValueError(f"the editions differ at {first.id}")
-        cells = _make_cells(
-            editions, [node.content for node in nodes], [node.label for node in nodes]
-        )
-        yield Row(first.id, type(first).__name__.lower(), cells, _level(first), _rank(first))
+    return _bring_together(editions, [edition.body for edition in editions])
+
+
+def _bring_together(
+    editions: Sequence[Edition], parts: Iterable[Sequence[Node]], inside: int = 0
+) -> Iterator[Row]:
+    for nodes in zip(*parts, strict=True):
+        make_row = ROWS.of(nodes[0])
+        if any(node.id != nodes[0].id for node in nodes):
+            raise ValueError(f"the editions differ at {nodes[0].id}")
+        yield from make_row(editions, nodes, inside)
+
+
+def _make_heading(
+    editions: Sequence[Edition], nodes: Sequence[Heading], inside: int
+) -> Iterator[Row]:
+    first = nodes[0]
+    rank = min(first.depth + 1 + inside, 6)
+    yield Row(first.id, first.kind, _make_labelled(editions, nodes), first.level, rank)
+
+
+def _make_paragraph(
+    editions: Sequence[Edition], nodes: Sequence[Paragraph | Subparagraph], inside: int
+) -> Iterator[Row]:
+    first = nodes[0]
+    level = first.level if isinstance(first, Subparagraph) else 0
+    yield Row(first.id, first.kind, _make_labelled(editions, nodes), level)
+    yield from _bring_together(editions, [node.subparagraphs for node in nodes], inside)
+
+
+def _make_annex(editions: Sequence[Edition], nodes: Sequence[Annex], inside: int) -> Iterator[Row]:
+    first = nodes[0]
+    yield Row(first.id, first.kind, _make_labelled(editions, nodes), rank=2 + inside)
+    yield from _bring_together(editions, [node.body for node in nodes], inside + 1)
+
+
+ROWS: Rules[Callable[[Sequence[Edition], Sequence[Any], int], Iterator[Row]]] = Rules(
+    "masthead/render/html/parallel.py",
+    {
+        Heading.kind: _make_heading,
+        Paragraph.kind: _make_paragraph,
+        Subparagraph.kind: _make_paragraph,
+        Annex.kind: _make_annex,
+    },
+)
+"""How nodes of each kind, one in each language, become rows: with what is inside them."""
 
 
 def make_notes(editions: Sequence[Edition], series: str) -> Iterator[Row]:
@@ -128,36 +157,25 @@ def _make_cells(
     )
 
 
+def _make_labelled(
+    editions: Sequence[Edition], nodes: Sequence[Heading | Paragraph | Subparagraph | Annex]
+) -> tuple[Cell, ...]:
+    return _make_cells(editions, [node.content for node in nodes], [node.label for node in nodes])
+
+
 def _make_note(edition: Edition, note: Note) -> Cell:
     paragraphs = tuple(_tell_apart(content, edition) for content in note.paragraphs)
     return Cell(edition, note.mark, paragraphs, _name_call(note.call, edition))
 
 
-def _level(node: Block | Subparagraph) -> int:
-    return node.level if isinstance(node, Heading | Subparagraph) else 0
-
-
-def _rank(node: Block | Subparagraph) -> int:
-    """The HTML heading of a heading or annex: 2 under the title, one more inside an annex."""
-    inside = node.id.count("-")
-    if isinstance(node, Heading):
-        return min(node.depth + 1 + inside, 6)
-    return 2 + inside if isinstance(node, Annex) else 0
-
-
 def _tell_apart(content: Content, edition: Edition) -> Content:
     """Add the language to the ids of calls: here the same note is called once in each."""
-    return tuple(_tell_inline_apart(inline, edition) for inline in content)
-
-
-def _tell_inline_apart(inline: Inline, edition: Edition) -> Inline:
-    match inline:
-        case Call():
-            return replace(inline, id=_name_call(inline.id, edition))
-        case Emphasis() | Strong() | Link() | LeftToRight():
-            return replace(inline, content=_tell_apart(inline.content, edition))
-        case _:
-            return inline
+    return tuple(
+        replace(inline, id=_name_call(inline.id, edition))
+        if isinstance(inline, Call)
+        else change_inside(inline, lambda inner: _tell_apart(inner, edition))
+        for inline in content
+    )
 
 
 def _name_call(identifier: str, edition: Edition) -> str:

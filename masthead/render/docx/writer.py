@@ -1,0 +1,53 @@
+"""The writer of a story: what the rules for blocks of each kind write paragraphs with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from masthead.edition.edition import Block, Edition
+from masthead.kinds import Rules
+from masthead.render.docx.content import ContentWriter, Element, check_text
+from masthead.render.docx.numbering import Plan
+from masthead.render.docx.references import ReferenceWriter, split_label
+from masthead.render.docx.style import Names
+
+
+class StoryWriter:
+    """Writes paragraphs in reading order. ``rules`` say how blocks of each kind are written."""
+
+    def __init__(
+        self, edition: Edition, plan: Plan, names: Names, ids: dict[str, str], rules: BlockRules
+    ) -> None:
+        self.edition = edition
+        self.plan = plan
+        self.names = names
+        self.rules = rules
+        self.inline = ContentWriter(edition, names, ids, ReferenceWriter(edition, plan))
+        self.written: list[Element] = []
+        self.outlines: dict[str, int] = {}
+        """The outline level that each heading style has: that of its first heading."""
+
+    def write_blocks(self, blocks: tuple[Block, ...], inside: int) -> None:
+        """Write blocks of the text (``inside`` 0) or of an annex (1)."""
+        for block in blocks:
+            self.rules.of(block)(self, block, inside)
+
+    def add(self, style: str, inlines: list[Element]) -> None:
+        """Add a paragraph in the style of this name."""
+        paragraph = {"t": "Para", "c": inlines}
+        self.written.append({"t": "Div", "c": [["", [], [["custom-style", style]]], [paragraph]]})
+
+    def write_text(self, text: str) -> Element:
+        """Write words that are no one's markup: a label. Raises RenderError as check_text does."""
+        return {"t": "Str", "c": check_text(text, self.inline.node)}
+
+    def write_label(self, node: str, label: str) -> list[Element]:
+        """Write a typed label; the bookmark holds what references repeat of it."""
+        core, rest = split_label(label)
+        written = self.inline.bookmark(node, [self.write_text(core)])
+        return [*written, self.write_text(rest)] if rest else written
+
+
+BlockRules = Rules[Callable[[StoryWriter, Any, int], None]]
+"""How blocks of each kind are written: with the writer, and whether they stand in an annex (1)."""
