@@ -51,6 +51,10 @@ ROLES = {
     "annex-title": Role("h{rank}.annex-title", "H{rank}", "annex"),
     "note": Role("span.note aside.note", "Note", "note", "doc-footnote", "footnote"),
     "note-mark": Role("a.note-mark", "Lbl Link", aria="doc-backlink"),
+    "definition": Role("div.definition", "LI"),
+    "contents": Role("ol.contents", "TOC"),
+    "entry": Role("li.entry", "TOCI"),
+    "entry-link": Role("a.entry", "Reference Link"),
     # inlines
     "emphasis": Role("em", "Span", "emphasis"),
     "strong": Role("strong", "Span", "strong"),

@@ -13,6 +13,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from masthead.render.pdf.repeats import walk_repeated
+
 Area = tuple[float, float, float, float]
 """Left, top, right and bottom, in CSS pixels from the page's top left."""
 
@@ -20,10 +22,11 @@ Area = tuple[float, float, float, float]
 def cover_links(document: Any) -> None:
     """Have each link of a document cover what it is set in: a rectangle for each of its lines."""
     for page in document.pages:
+        repeated = set(walk_repeated(page._page_box))
         page.links = [
             (kind, target, _cover(area, box), box)
             for kind, target, area, box in page.links
-            if box.link  # not what only stands in one
+            if box.link and box not in repeated  # not what only stands in one
         ]
 
 

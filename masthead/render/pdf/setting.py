@@ -30,7 +30,9 @@ from masthead.render.pdf.metadata import finish_metadata, make_attachment
 from masthead.render.pdf.notes import keep_notes, verify_notes
 from masthead.render.pdf.page import has_strong, write_own_style, write_page, write_style
 from masthead.render.pdf.problems import LAST_PAGE
+from masthead.render.pdf.repeats import mark_repeats
 from masthead.render.pdf.result import PdfResult
+from masthead.render.pdf.roles import verify_roles
 from masthead.render.pdf.streams import compress_streams
 from masthead.render.pdf.tagging import tag_elements
 
@@ -51,6 +53,7 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
         if len(document.pages) > 1 and (lines := count_last_lines(document)) < LEAST_LINES:
             notices.append(RenderFault(LAST_PAGE, find_last(edition), {"lines": lines}))
         restore_blanks(document)
+        mark_repeats(document)
         cover_links(document)
         with tag_elements(document._html.etree_element, edition.language):
             data: bytes = document.write_pdf(
@@ -93,6 +96,7 @@ def _lay_out_taught(
             CSS(string=own, url_fetcher=fetcher, font_config=configuration),
         ]
     source = HTML(string=write_page(project, edition, measures), url_fetcher=fetcher)
+    verify_roles(source.etree_element.find("body"))
     document = lay_out(source, edition, styles, configuration)
     landing = find_landing(document)
     return document, landing, verify_notes(document, edition, landing)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -20,53 +19,15 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from masthead.render.pdf.engine.replacing import replace
+from masthead.render.pdf.repeats import is_repeated
+from masthead.render.pdf.roles import HEADINGS, describe_element, find_alternative, find_role
+from masthead.render.pdf.structure import Content, LinkObject, Node, TreeWriter
 
 if TYPE_CHECKING:
     from masthead.language.language import Language
 
-_ROLES = {
-    "p": "P", "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
-    "ol": "L", "li": "LI", "a": "Link", "em": "Span", "strong": "Span", "sup": "Reference",
-    "section": "Sect", "img": "Figure", "div": "Div",
-}  # fmt: skip
-"""Elements and their roles. What is not here is transparent: its content is its parent's."""
-
-_BY_CLASS = {"note": "Note", "note-mark": "Lbl", "call-comma": ""}
-
-
-@dataclass(eq=False, slots=True)
-class Node:
-    """A structure element in the making. ``kids`` are nodes, marked content and links."""
-
-    role: str
-    parent: Node | None
-    element: Any = None
-    kids: list[Node | Content | LinkObject] = field(default_factory=list)
-    attributes: dict[str, Any] = field(default_factory=dict)
-
-    def is_empty(self) -> bool:
-        """Whether nothing at all is in it."""
-        return not any(not isinstance(kid, Node) or not kid.is_empty() for kid in self.kids)
-
-    def first_page(self) -> int | None:
-        """The page on which its own content begins."""
-        return next((kid.page for kid in self.kids if not isinstance(kid, Node)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A piece of marked content."""
-
-    page: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class LinkObject:
-    """The annotation that makes a link work."""
-
-    page: int
-    annotation: Any
+_HEADS = frozenset({"TH", "Caption"})
+"""What is read again with each cell of a table, or with the whole of it."""
 
 
 @contextlib.contextmanager
@@ -92,40 +53,46 @@ class TagTree:
         self.nodes: dict[Any, Node] = {}
         self.document = Node("Document", None)
         self.furniture: set[tuple[int, int]] = set()
+        self.height = 0.0
 
     # --- reading ---
 
     def read_page(self, number: int, page_box: Any, stream: Any) -> None:
         """Read a page's boxes; what its stream marked comes into the tree or is furniture."""
         tags = stream._tags
-        margins = [child for child in page_box.children if isinstance(child, boxes.MarginBox)]
-        self._discard(margins, tags, number, stream)
+        self.height = page_box.margin_height()
+        discarded = [box for box in _walk(page_box) if _is_furniture(box)]
+        self._discard(discarded, tags, number, stream)
         self._read(page_box, tags, number)
         if tags:  # nothing may be marked that is not in the tree
             raise AssertionError(f"untagged content on page {number + 1}: {tags}")
 
     def _read(self, box: Any, tags: Any, page: int) -> None:
         box = _lay_bare(box)
-        if isinstance(box, boxes.MarginBox):
+        if _is_furniture(box):
             return
+        if isinstance(box, boxes.TableCellBox):
+            self._find(box.element)  # even if nothing is in it
         if box.link_annotation:
             node = self._find(box.element)
             node.kids.append(LinkObject(page, box.link_annotation))
         if box in tags:
             mark = tags.pop(box)["mcid"]
-            self._take_text(box).kids.append(Content(page, mark))
+            self._take_content(box).kids.append(Content(page, mark))
             if isinstance(box, boxes.ReplacedBox):
                 self._describe_figure(box)
         for child in getattr(box, "children", ()):
             self._read(child, tags, page)
 
-    def _take_text(self, box: Any) -> Node:
+    def _take_content(self, box: Any) -> Node:
         """Find the node of a piece of content; text drawn from right to left gets one of its own.
 
         Glyphs are drawn from the left, so such text stands in the page's content back to front: its
         node says how it reads.
         """
         node = self._find(box.element)
+        if node.role == "LI":
+            node = self._find_body(node)
         text = getattr(box, "text", "")
         if not text or box.style["direction"] == "ltr":
             return node
@@ -134,10 +101,10 @@ class TagTree:
         node.kids.append(reading)
         return reading
 
-    def _discard(self, margins: list[Any], tags: Any, page: int, stream: Any) -> None:
-        """Mark what margin boxes hold as furniture, which no reader reads."""
+    def _discard(self, discarded: list[Any], tags: Any, page: int, stream: Any) -> None:
+        """Mark what boxes hold as furniture, which no reader reads."""
         marks = {
-            tags.pop(inner)["mcid"] for box in margins for inner in _walk(box) if inner in tags
+            tags.pop(inner)["mcid"] for box in discarded for inner in _walk(box) if inner in tags
         }
         operators = stream.stream
         for index, operator in enumerate(operators):
@@ -148,53 +115,80 @@ class TagTree:
 
     def _find(self, element: Any) -> Node:
         """Find the node of an element, or make it and those above it."""
-        if element is None or element.tag in ("html", "body"):
+        if element is None or element not in self.parents:
             return self.document
-        if element in self.nodes:
-            return self.nodes[element]
-        above = self._find(self.parents.get(element))
-        role = _BY_CLASS.get(element.get("class", ""), _ROLES.get(element.tag, ""))
-        node = self._make(element, role, above)
-        self.nodes[element] = node
-        return node
+        if element not in self.nodes:
+            above = self._find(self.parents[element])
+            self.nodes[element] = self._make(element, find_role(element), above)
+        return self.nodes[element]
 
     def _make(self, element: Any, role: str, above: Node) -> Node:
         """Make an element's node where it belongs."""
-        if element.get("class") == "label" and above.parent and above.parent.role == "LBody":
-            return self._add(above.parent.parent or above, "Lbl", element, first=True)
+        if role == "Document":
+            return self.document
+        if element.get("class") == "label" and (item := _find_item(above)):
+            return self._add(item, "Lbl", element, first=True)
         if not role:
-            return above
-        if above.role == "LI":
-            bodies = [kid for kid in above.kids if isinstance(kid, Node) and kid.role == "LBody"]
-            above = bodies[0] if bodies else self._add(above, "LBody", None)
+            if not self._is_foreign(element):
+                return above
+            role = "Span"
+        if above.role == "LI" and role not in ("Lbl", "LBody"):
+            above = self._find_body(above)
         if role == "Note":
             return self._add_note(element, above)
-        if role == "Lbl":  # a note's mark is its label and its way back
-            return self._add(self._add(above, "Lbl", None), "Link", element)
-        return self._add(above, role, element)
+        outer, _, inner = role.partition(" ")
+        return self._add(self._add(above, outer, None), inner, element) if inner else (
+            self._add(above, role, element)
+        )  # fmt: skip
+
+    def _find_body(self, item: Node) -> Node:
+        """Find the body of a list's item, which holds all but its label; or make it."""
+        return item.find_kid("LBody") or self._add(item, "LBody", None)
 
     def _add(self, parent: Node, role: str, element: Any, *, first: bool = False) -> Node:
         node = Node(role, parent, element)
-        if element is not None and (tag := element.get("lang")) and tag != self.language.tag:
-            node.attributes["Lang"] = pydyf.String(tag)
+        if element is not None:
+            if self._is_foreign(element):
+                node.attributes["Lang"] = pydyf.String(element.get("lang"))
+            node.attributes |= describe_element(element, role)
         parent.kids.insert(0 if first else len(parent.kids), node)
         return node
 
+    def _is_foreign(self, element: Any) -> bool:
+        """Whether an element says that it is in another language."""
+        return element.get("lang") not in (None, self.language.tag)
+
     def _add_note(self, element: Any, reference: Node) -> Node:
-        """Add a note after the reference that calls it."""
-        parent = reference.parent or reference
-        node = Node("Note", parent, element)
-        node.attributes["ID"] = pydyf.String(element.get("id"))
-        parent.kids.insert(parent.kids.index(reference) + 1, node)
+        """Add a note after the reference that calls it; after the heading, in which it is no part.
+
+        Headings are read in lists of their own, heads of tables again with each cell.
+        """
+        before = reference
+        for node in reference.walk_up():
+            if node.role in HEADINGS:
+                before = node
+            elif node.role in _HEADS:
+                before = next((one for one in node.walk_up() if one.role == "Table"), node)
+        parent = before.parent or self.document
+        node = Node("Note", parent, element, attributes=describe_element(element, "Note"))
+        place = parent.kids.index(before) + 1
+        if before is not reference:
+            while place < len(parent.kids) and _is_note(parent.kids[place]):
+                place += 1
+        parent.kids.insert(place, node)
         return node
 
     def _describe_figure(self, box: Any) -> None:
-        x, y = box.content_box_x(), box.content_box_y()
-        self._find(box.element).attributes |= {
-            "Alt": pydyf.String(box.element.get("alt", "")),
+        """Say instead of a picture what it shows, and where it stands: in pt from below."""
+        node = self._find(box.element)
+        left, top = box.content_box_x(), box.content_box_y()
+        right, bottom = left + box.width, top + box.height
+        area = (left, self.height - bottom, right, self.height - top)
+        node.attributes |= {
+            "Alt": pydyf.String(find_alternative(box.element)),
             "A": pydyf.Dictionary({
                 "O": "/Layout",
-                "BBox": pydyf.Array([n * 0.75 for n in (x, y, x + box.width, y + box.height)]),
+                "BBox": pydyf.Array([length * 0.75 for length in area]),
             }),
         }  # fmt: skip
 
@@ -204,7 +198,7 @@ class TagTree:
         """Write the tree into a document, with the maps that lead from content to it."""
         root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
         pdf.add_object(root)
-        writer = _Writer(pdf)
+        writer = TreeWriter(pdf)
         document = writer.write(self.document, root.reference)
         numbers = pydyf.Array()
         for page in range(pages):
@@ -245,6 +239,25 @@ class TagTree:
         return text if kind == "reference" else f"{text}: {element.get('href')}"
 
 
+def _is_furniture(box: Any) -> bool:
+    """Whether a box only adorns its page: margins, repeated heads of tables, ornaments."""
+    if isinstance(box, boxes.ReplacedBox):
+        return find_alternative(box.element) == ""
+    return isinstance(box, boxes.MarginBox) or is_repeated(box)
+
+
+def _find_item(node: Node) -> Node | None:
+    """Find the item of a list whose first text a node is."""
+    if node.role == "LI":
+        return node
+    body = node.parent
+    return body.parent if body and body.role == "LBody" and not node.kids else None
+
+
+def _is_note(kid: object) -> bool:
+    return isinstance(kid, Node) and kid.role == "Note"
+
+
 def _lay_bare(box: Any) -> Any:
     """Take a positioned box out of what holds its place."""
     return box._box if isinstance(box, AbsolutePlaceholder) else box
@@ -255,61 +268,3 @@ def _walk(box: Any) -> Iterator[Any]:
     yield box
     for child in getattr(box, "children", ()):
         yield from _walk(child)
-
-
-class _Element(pydyf.Dictionary):  # type: ignore[misc]
-    """A structure element, which remembers the element that it was made from."""
-
-    element: Any = None
-
-
-class _Writer:
-    """Writes nodes as PDF objects, and collects what points back to them."""
-
-    def __init__(self, pdf: Any) -> None:
-        self.pdf = pdf
-        self.contents: dict[int, dict[int, bytes]] = {}
-        self.annotations: list[tuple[Any, _Element]] = []
-        self.names: dict[str, bytes] = {}
-
-    def write(self, node: Node, parent: bytes) -> bytes:
-        """Write a node and all below it; return its reference."""
-        element = _Element({"Type": "/StructElem", "S": f"/{node.role}", "P": parent})
-        element.element = node.element
-        element.update(node.attributes)
-        self.pdf.add_object(element)
-        reference: bytes = element.reference
-        page = node.first_page()
-        if page is not None:
-            element["Pg"] = self.pdf.page_references[page]
-        if "ID" in node.attributes:
-            self.names[node.attributes["ID"].string] = reference
-        element["K"] = pydyf.Array(
-            written
-            for kid in node.kids
-            if (written := self._write_kid(kid, element, page)) is not None
-        )
-        return reference
-
-    def _write_kid(
-        self, kid: Node | Content | LinkObject, element: _Element, page: int | None
-    ) -> Any:
-        match kid:
-            case Node():
-                return None if kid.is_empty() else self.write(kid, element.reference)
-            case Content():
-                self.contents.setdefault(kid.page, {})[kid.number] = element.reference
-                if kid.page == page:
-                    return kid.number
-                return pydyf.Dictionary({
-                    "Type": "/MCR",
-                    "Pg": self.pdf.page_references[kid.page],
-                    "MCID": kid.number,
-                })  # fmt: skip
-            case LinkObject():
-                self.annotations.append((kid.annotation, element))
-                return pydyf.Dictionary({
-                    "Type": "/OBJR",
-                    "Pg": self.pdf.page_references[kid.page],
-                    "Obj": kid.annotation.reference,
-                })  # fmt: skip

@@ -120,7 +120,8 @@ CALLED = {
 
 READ = {
     "weasyprint.document.Page._page_box": Leaning(
-        ("breaks", "inspection", "lineends", "notes", "tagging"), "the boxes of a page"
+        ("breaks", "inspection", "lineends", "links", "notes", "repeats", "tagging"),
+        "the boxes of a page",
     ),
     "weasyprint.document.Document._html": Leaning(
         ("setting",), "the elements that the pages were made from"
@@ -132,7 +133,8 @@ READ = {
         ("tagging",), "which piece of content a box became"
     ),
     "weasyprint.formatting_structure.boxes": Leaning(
-        ("breaks", "han.adapter", "inspection", "lineends", "links", "tagging"), "kinds of boxes"
+        ("breaks", "han.adapter", "inspection", "lineends", "links", "repeats", "tagging"),
+        "kinds of boxes",
     ),
     "weasyprint.layout.absolute.AbsolutePlaceholder": Leaning(
         ("tagging",), "what holds the place of a positioned box"
