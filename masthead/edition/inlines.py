@@ -174,8 +174,12 @@ def walk_inlines(content: Content) -> Iterator[InlinePart]:
 
 
 def change_inside(inline: Inline, change: Callable[[Content], Content]) -> Inline:
-    """Make an inline anew whose own content, if it has any, was changed."""
-    inside: dict[str, Any] = {name: change(content) for name, content in inline.contents()}
+    """Make an inline anew whose own content, if it has any, was changed.
+
+    Raises UnknownKindError for what is no inline.
+    """
+    contents = check_part(inline, InlinePart).contents()
+    inside: dict[str, Any] = {name: change(content) for name, content in contents}
     return replace(inline, **inside) if inside else inline
 
 
