@@ -13,6 +13,7 @@ from masthead.render import pandoc
 from masthead.targets import executor
 from masthead.targets.executor import Here, Workers
 from masthead.targets.make import make_file
+from tests.conftest import ROOT
 from tests.targets import tasks
 from tests.targets.workshop import STEM, statuses
 
@@ -177,3 +178,17 @@ def test_a_template_of_one_s_own_that_is_wrong(workshop, monkeypatch):
     errors = report.diagnostics.errors
     assert {found.code for found in errors} == {"B002"}
     assert "templates/html/body.html:1: " in errors[0].message
+
+
+def test_a_template_of_one_s_own_that_lacks_a_kind(workshop, monkeypatch):
+    """One that was taken over from an earlier Masthead, say: nothing is printed without it."""
+    monkeypatch.setattr("masthead.targets.build.make_file", make_file)
+    shipped = (ROOT / "templates" / "html" / "body.html").read_text("utf-8")
+    template = workshop.root / "templates" / "html" / "body.html"
+    template.write_text(shipped.replace('  "paragraph": paragraph,\n', ""), "utf-8")
+    report = workshop.build(formats=("html",), expect=3)
+    said = {str(found) for found in report.diagnostics.errors}
+    assert len(said) == 2
+    for line in said:
+        assert "\n" not in line
+        assert "templates/html/body.html has no rule for the kind 'paragraph'" in line
