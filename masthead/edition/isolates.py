@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 
 from masthead.edition.direction import find_runs, has_right_to_left
-from masthead.edition.edition import (
-    Call,
+from masthead.edition.inlines import (
     Content,
-    Emphasis,
     Inline,
     LeftToRight,
     Link,
     Reference,
-    Strong,
     SymbolLink,
-    Words,
+    change_inside,
 )  # fmt: skip
 from masthead.edition.slices import measure, split_inline
 
@@ -65,35 +61,26 @@ def _wrap(content: Content, places: list[int]) -> Content:
 
 def _isolate_in_links(inline: Inline) -> Inline:
     """Isolate the runs of links with right-to-left words, which stand in no run themselves."""
-    match inline:
-        case Link(_, inner):
-            return (
-                replace(inline, content=isolate_runs(inner))
-                if has_right_to_left(_read_directions(inner))
-                else inline
-            )
-        case Emphasis(inner) | Strong(inner):
-            return replace(inline, content=tuple(map(_isolate_in_links, inner)))
-        case _:
-            return inline
+    if not isinstance(inline, Link):
+        return change_inside(inline, lambda inner: tuple(map(_isolate_in_links, inner)))
+    if has_right_to_left(_read_directions(inline.content)):
+        return change_inside(inline, isolate_runs)
+    return inline
 
 
 def _read_directions(content: Content) -> str:
     """Read content as plain text, in which what cannot be cut is letters of one direction."""
-    parts: list[str] = []
-    for inline in content:
-        match inline:
-            case Words(text):
-                parts.append(text)
-            case Emphasis(inner) | Strong(inner) | LeftToRight(inner):
-                parts.append(_read_directions(inner))
-            case Link(_, inner):
-                text = _read_directions(inner)
-                parts.append((_ARABIC if has_right_to_left(text) else _LATIN) * len(text))
-            case SymbolLink():
-                parts.append(_LATIN * len(inline.text))
-            case Reference(_, text):
-                parts.append(_ARABIC * len(text))
-            case Call():
-                pass
-    return "".join(parts)
+    return "".join(map(_read_direction, content))
+
+
+def _read_direction(inline: Inline) -> str:
+    inner = "".join(_read_directions(content) for _, content in inline.contents())
+    match inline:
+        case Link():
+            return (_ARABIC if has_right_to_left(inner) else _LATIN) * len(inner)
+        case SymbolLink():
+            return _LATIN * len(inline.text)
+        case Reference(_, text):
+            return _ARABIC * len(text)
+        case _:
+            return inner or inline.say()

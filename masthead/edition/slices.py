@@ -6,18 +6,9 @@ found in its plain text and done here, so that emphasis and links do not stand i
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
-from masthead.edition.edition import (
-    Content,
-    Emphasis,
-    Inline,
-    LeftToRight,
-    Link,
-    Strong,
-    Words,
-    plain_text,
-)  # fmt: skip
+from masthead.edition.inlines import Content, Inline, Words, change_inside, plain_text
 
 
 def respell(content: Content, text: str) -> Content:
@@ -29,13 +20,10 @@ def respell(content: Content, text: str) -> Content:
     at = 0
     for inline in content:
         end = at + measure(inline)
-        match inline:
-            case Words():
-                made.append(Words(text[at:end]))
-            case Emphasis(inner) | Strong(inner) | Link(_, inner) | LeftToRight(inner):
-                made.append(replace(inline, content=respell(inner, text[at:end])))
-            case _:
-                made.append(inline)
+        if isinstance(inline, Words):
+            made.append(Words(text[at:end]))
+        else:
+            made.append(change_inside(inline, partial(respell, text=text[at:end])))
         at = end
     return tuple(made)
 
@@ -65,14 +53,12 @@ def split_content(content: Content, at: int, *, calls: str) -> tuple[Content, Co
 
 def split_inline(inline: Inline, at: int, *, calls: str) -> tuple[Inline, Content]:
     """Split an inline inside it, as :func:`split_content` does."""
-    match inline:
-        case Words(text):
-            return Words(text[:at]), (Words(text[at:]),)
-        case Emphasis(inner) | Strong(inner) | Link(_, inner) | LeftToRight(inner):
-            before, after = split_content(inner, at, calls=calls)
-            return replace(inline, content=before), (replace(inline, content=after),)
-        case _:
-            return inline, ()
+    if isinstance(inline, Words):
+        return Words(inline.text[:at]), (Words(inline.text[at:]),)
+    if not inline.contents():
+        return inline, ()
+    before = change_inside(inline, lambda inner: split_content(inner, at, calls=calls)[0])
+    return before, (change_inside(inline, lambda inner: split_content(inner, at, calls=calls)[1]),)
 
 
 def measure(inline: Inline) -> int:
