@@ -33,6 +33,7 @@ _NUMBERS = re.compile(
 )
 _ALONE = re.compile(rf"{_NUMBER}(?:[ -]{_NUMBER})*")
 _GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?|\d+(?:[.,:/]\d+)*")
+_PREFIX = re.compile(r"(?<!\w)[\u0621-\u064a]\u0640?$")
 _GOES_ON = re.compile(r"\.\s*\S")
 _SHORT = re.compile(r"(?:\w\.)+\w|\w|[^\W\d_]?[^\W\d_A-Z]{1,2}")
 
@@ -217,18 +218,19 @@ class _Stretch:
                 return start, end
 
     def _reach_back(self, start: int, low: int) -> int:
-        """Take in signs before a run: "+41", "$ 5", ".NET"."""
+        """Take in signs before a run: "+41", "$ 5", ".NET", also after a prefix of one letter."""
         at = start
         while at > low and self.kinds[at - 1] in "$+o":
             at -= 1
-        free = at == 0 or self.kinds[at - 1] in " ("
-        if at and self.kinds[at - 1] == _BARRIER:  # "and/": only what measures a number is its own
+        if at == 0 or self.kinds[at - 1] in " (" or _PREFIX.search(self.text, max(at - 3, 0), at):
+            pass
+        elif self.kinds[at - 1] == _BARRIER:  # "and/": only what measures a number is its own
             at = start
             while at > low and self.kinds[at - 1] == _SIGN:
                 at -= 1
         elif at > low and self.text[at - 1] in "-." and (at < 2 or self.kinds[at - 2] in " ("):
             at -= 1
-        elif not free and at < start and self.kinds[at - 1] == _DASH:
+        elif self.kinds[at - 1] == _DASH:
             at = start
         if self.kinds[at] == _DIGIT and self.kinds[max(low, at - 2) : at] == "$ ":
             at -= 2

@@ -43,6 +43,7 @@ from masthead.edition.direction import find_runs
         ("Smith (New York, الولايات) UN", ["Smith", "New York", "UN"]),
         ("كتاب “The Art of War” أو ”Peace“", ["“The Art of War”", "Peace"]),
         ("غير-NATO/وما", ["NATO"]),
+        ("هاتف و+41 22 917 1234 وبـ#5", ["+41 22 917 1234", "#5"]),
         # A paragraph without a right-to-left letter is in another language, its full stop too.
         ("Smith, A Title, vol. 12.", ["Smith, A Title, vol. 12."]),
         ("كلمات عربية فقط (أ) '؟'", []),

@@ -51,6 +51,15 @@ NOT_AT_END = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（［｛￡￥"
 
 _FIELDS = {"{page}": "PAGE", "{total}": "NUMPAGES"}
 
+_LEFT_TO_RIGHT = (
+    "masthead_symbol", "head", "head_right", "foot_page", "foot_page_right", "foot_job",
+    "foot_job_right", "job",
+)  # fmt: skip
+"""Lines that run from left to right in every language: symbols, pages (2/3), job numbers.
+
+In a right-to-left paragraph some programs would turn their fields and marks around.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -155,17 +164,12 @@ class _Maker:
         """Put in what is not a matter of measures: font, language, direction of some lines."""
         if style.name == self.names["barcode"]:
             return replace(style, font=self.names["barcode_font"])
-        # A page number runs from left to right (2/3): alone, its fields would turn around in some
-        # programs. What is left in a right-to-left paragraph is right in another.
-        if self.rtl and style.name in {self.names["foot_page"], self.names["foot_page_right"]}:
-            return replace(style, bidi=False, align="right" if style.align == "left" else "left")
+        if self.rtl and style.name in {self.names[kind] for kind in _LEFT_TO_RIGHT}:
+            return _turn_round(style)
         block = {self.names["block"], self.names["block_first"]}
         if style.name in block and (code := self.language.masthead.tag):
             tag = load_language(self.project, code).word_tag
-            # In a right-to-left paper the lines stay at their side, but run from left to right.
-            if self.rtl:
-                style = replace(style, bidi=False, align="right")
-            return replace(style, tag=tag)
+            return replace(_turn_round(style) if self.rtl else style, tag=tag)
         return style
 
     def _list_fonts(self) -> list[str]:
@@ -335,3 +339,12 @@ class _Maker:
                 Relationship("document", "officeDocument", "word/document.xml"),
             ],
         )
+
+
+def _turn_round(style: Style) -> Style:
+    """Make lines of a right-to-left paper run from left to right, and stay at their side.
+
+    What is left in a right-to-left paragraph is right in another.
+    """
+    align = "right" if style.align == "left" else "left"
+    return replace(style, bidi=False, align=align, left=style.right, right=style.left)

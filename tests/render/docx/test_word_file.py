@@ -22,6 +22,7 @@ from masthead.read.reader import read_source
 from masthead.render.docx import render_docx
 from masthead.render.docx.lint import lint_docx
 from tests.conftest import ROOT
+from tests.edition.papers import resolve, write_paper
 from tests.oracle import read_sequence
 from tests.render.docx import reading
 from tests.render.docx.conftest import skipped_styles
@@ -204,6 +205,35 @@ def test_page_numbers_run_from_left_to_right(built: Built) -> None:
             assert look.find(f"{W}bidi").get(f"{W}val") in ("0", "false")
             sides.add((part, look.find(f"{W}jc").get(f"{W}val")))
     assert sides == {("footer2", "right"), ("footer3", "left")}
+
+
+def test_symbols_and_job_numbers_run_from_left_to_right(built: Built) -> None:
+    """In LibreOffice the mark of a reissued symbol came to stand before it: *CRC/C/GC/20."""
+    _, data = built["specimen-ar"]
+    styles = {
+        style.get(f"{W}styleId"): style for style in WordFile(data).root("styles").iter(f"{W}style")
+    }
+    checked = 0
+    for part in ("header1", "header2", "header3", "footer1", "footer2", "footer3"):
+        for paragraph in WordFile(data).root(part).iter(f"{W}p"):
+            if re.search(r"NPT|24-01234 ", "".join(paragraph.itertext(f"{W}t"))):
+                mark = paragraph.find(f"{W}pPr/{W}pStyle")
+                look = styles[mark.get(f"{W}val")].find(f"{W}pPr")
+                assert look.find(f"{W}bidi").get(f"{W}val") in ("0", "false"), part
+                checked += 1
+    assert checked == 4  # masthead, two heads, job line
+
+
+def test_a_left_to_right_run_is_one_run_in_word(project: Project) -> None:
+    unit = r"- paragraph: {ar: 'انظر A/80/1\*, *vol.* 7، و+41 22 917 1234 وما.'}"
+    edition = resolve(project, write_paper(unit, codes="ar"), "ar")
+    document = WordFile(render_docx(project, edition)).root("document")
+    runs = [
+        ("".join(run.itertext(f"{W}t")).replace("\u00a0", " "), run.find(f"{W}rPr/{W}rtl") is None)
+        for run in document.iter(f"{W}r")
+    ]
+    left = "|".join(text for text, kept in runs if kept and text.strip())
+    assert left == "Words|A/80/1*|, |vol.| 7|+41 22 917 1234"
 
 
 def test_properties(built: Built) -> None:
