@@ -346,5 +346,5 @@ def _turn_round(style: Style) -> Style:
 
     What is left in a right-to-left paragraph is right in another.
     """
-    align = "right" if style.align == "left" else "left"
-    return replace(style, bidi=False, align=align, left=style.right, right=style.left)
+    kept = replace(style, bidi=False, left=style.right, right=style.left)
+    return replace(kept, align="right" if style.align == "left" else "left")
