@@ -11,7 +11,6 @@ from masthead.check import problems
 from masthead.check.accepted import ENDING, find_file
 from masthead.check.accepting import write_accepted
 from masthead.check.checker import Choice, inspect_paper, keep_findings
-from masthead.check.edit import Edit, Source
 from masthead.check.inspection import Inspection
 from masthead.check.rule import Finding
 from masthead.diagnostic import Diagnostic, Diagnostics, Place, ToolError
@@ -19,6 +18,7 @@ from masthead.files import write_file
 from masthead.project import Project
 from masthead.read.papers import find_twins
 from masthead.read.reader import Reading, read_paper, read_source
+from masthead.write.edit import Edit, Source
 
 ROUNDS = 5
 """How often --fix looks again: one mend may uncover the next."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from masthead.check.edit import Edit
 from masthead.check.pattern import HIDDEN, hide
 from masthead.check.rule import Hit
 from masthead.diagnostic import Place
@@ -21,6 +20,7 @@ from masthead.symbol import find_symbols
 from masthead.syntax.inline import trace_plain
 from masthead.syntax.linefeed import REFERENCE
 from masthead.syntax.text import CrossReference, NoteCall, Plain, Text, walk_content
+from masthead.write.edit import Edit
 
 if TYPE_CHECKING:
     from masthead.check.terms import Mention, Terms

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from masthead.diagnostic import Diagnostic, Place, Problem, Severity
 
 if TYPE_CHECKING:
-    from masthead.check.edit import Edit
+    from masthead.write.edit import Edit
 
 Reads = Literal["passage", "pair", "paper", "layout"]
 

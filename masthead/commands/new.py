@@ -98,6 +98,8 @@ def write_paper(
     from masthead.render.templates import load_template
     from masthead.series.series import read_session, read_symbol_fields
     from masthead.symbol import is_pending
+    from masthead.write.markup import read_markup
+    from masthead.write.yaml import put_dash, write_mapping
 
     refuse_unknown_languages(project, codes)
     name, series = choose_series(project, symbol, series_name)
@@ -106,12 +108,9 @@ def write_paper(
     texts = yaml.safe_load(project.read("templates", "new/texts.yaml"))
 
     def write_text(kind: str, indent: int, *, item: bool = False) -> str:
-        lines = []
-        for number, code in enumerate(codes):
-            dash = "- " if item and number == 0 else "  " if item else ""
-            lines.append(f"{' ' * indent}{dash}{code}: |-")
-            lines.append(f"{' ' * (indent + 2 + 2 * item)}{texts[code][kind]}")
-        return "\n".join(lines)
+        written = {code: read_markup(texts[code][kind]) for code in codes}
+        lines = write_mapping(written, indent + 2 * item)
+        return "\n".join(put_dash(lines, indent) if item else lines)
 
     kind = choose_kind(series, symbol)
     return load_template(project, "new/paper.yaml").render(

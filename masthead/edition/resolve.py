@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from masthead import paper as written
 from masthead.diagnostic import Diagnostics, PaperError
-from masthead.edition.canonical import write_canonical
 from masthead.edition.edition import (
     Content,
     Edition,
@@ -24,6 +23,7 @@ from masthead.measures import load_measures
 from masthead.series.series import load_series
 from masthead.symbol import ADDRESS, make_stem
 from masthead.syntax.text import CrossReference, read_plain
+from masthead.write.canonical import write_canonical
 
 if TYPE_CHECKING:
     from masthead.edition.content import ContentMaker

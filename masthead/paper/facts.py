@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from masthead.paper.localized import Localized
-from masthead.paper.model import Code, Model
+from masthead.paper.model import Code, Form, Model
 
 
 class Version(Model):
@@ -56,7 +56,7 @@ class Agenda(Model):
         Item | Annotated[list[Item], Field(min_length=1)], BeforeValidator(_check_items)
     ]
     """The number of the item, or a list of numbers."""
-    provisional: bool = False
+    provisional: Annotated[bool, Form.ALWAYS] = False
     """Whether it is an item of the provisional agenda."""
     title: Localized | None = None
     """The title of the item, in each language."""
@@ -67,7 +67,9 @@ class Job(Model):
 
     number: str
     """As printed: ``24-01234`` or ``GE.24-01234``."""
-    dates: dict[Code, list[Annotated[str, Field(pattern=r"^\d{6}$")]]] = {}
+    dates: Annotated[
+        dict[Code, list[Annotated[str, Field(pattern=r"^\d{6}$")]]], Form.BY_LANGUAGE
+    ] = {}
     """For each language, the dates (DDMMYY) that follow the job number."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated, Any
 
 from pydantic import (
@@ -28,6 +29,13 @@ HIDDEN = frozenset({"place", "places", "file"})
 """Fields of models that are not written: they are found."""
 
 
+class Form(Enum):
+    """How a field is written, where its value alone does not say it: one of its annotations."""
+
+    ALWAYS = "also where it says only what is so without it"
+    BY_LANGUAGE = "a key for each language, though its values are no texts"
+
+
 def hide_fields(written: dict[str, Any], *fields: str) -> dict[str, Any]:
     """Rename keys that are fields of a model but not of the format: unknown keys, like others."""
     hidden = {*HIDDEN, *fields}
@@ -40,6 +48,10 @@ class Model(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True,
     )  # fmt: skip
+
+    def shorten(self, written: dict[str, Any]) -> Any:
+        """Give the form in which a person would write this, from its keys and their values."""
+        return written
 
 
 class Located(Model):

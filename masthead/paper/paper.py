@@ -18,7 +18,7 @@ from pydantic_core import core_schema
 from masthead.diagnostic import Place
 from masthead.paper.facts import Adoption, Agenda, Job, Meeting, Version
 from masthead.paper.localized import Localized
-from masthead.paper.model import Code, Identifier, Located, hide_fields
+from masthead.paper.model import Code, Form, Identifier, Located, hide_fields
 from masthead.paper.unit import Units
 from masthead.paper.units import Note
 from masthead.syntax.yaml import LocatedDict
@@ -43,9 +43,9 @@ class Paper(Located):
     """The language in which the paper was written."""
     distribution: Literal["general", "limited", "restricted"] | None = None
     """Printed where the series prints it."""
-    versions: dict[Code, Version]
+    versions: Annotated[dict[Code, Version], Form.BY_LANGUAGE]
     """The language versions, each with what kind of text it is: ``{}`` when official."""
-    job: str | Job | None = None
+    job: Annotated[str | Job | None, Form.ALWAYS] = None
     """The job number, once it is known: bar code, QR code and job lines follow from it."""
     agenda: Agenda | None = None
     """The agenda item under which the paper is submitted."""

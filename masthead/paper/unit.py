@@ -8,7 +8,7 @@ asks for these, and need not know how a unit is built.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import (
     Field,
@@ -62,6 +62,12 @@ class Unit(Located):
         """Go through the units that stand directly in this one, in reading order."""
         return (part for part in self.parts() if isinstance(part, Unit))
 
+    def shorten(self, written: dict[str, Any]) -> Any:
+        """Write what is accepted after the rest."""
+        if allow := written.pop("allow", None):
+            written["allow"] = allow
+        return written
+
 
 class LanguagesUnit(Unit):
     """A unit whose texts stand directly under it, a key for each language."""
@@ -79,6 +85,17 @@ class LanguagesUnit(Unit):
         gathered = hide_fields(gathered, "text")
         gathered["text"] = {key: value[key] for key in value if key in codes}
         return {**gathered, "place": value.place} if isinstance(value, LocatedDict) else gathered
+
+    def shorten(self, written: dict[str, Any]) -> Any:
+        """Write the texts under their languages, before what stands in the unit."""
+        kept = dict(written)
+        written.clear()
+        for key in ("id", "text", "allow"):
+            if key in kept:
+                value = kept.pop(key)
+                written.update(value if key == "text" else {key: value})
+        written.update(kept)
+        return written
 
     @classmethod
     def __get_pydantic_json_schema__(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from masthead.diagnostic import Place
 
@@ -60,8 +60,8 @@ class Plain:
     """Literal text: escapes are undone and line feeds joined."""
 
     text: str
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class Emphasis:
     """Emphasised text, written between single stars."""
 
     content: Content
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Strong:
     """Strongly emphasised text, written between double stars."""
 
     content: Content
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class NoteCall:
     """A note called with ``[^key]``."""
 
     key: str
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ class CrossReference:
     """A reference to another unit, written ``[@id]``."""
 
     id: str
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ class Link:
 
     content: Content
     target: str
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
 
 
 Inline = Plain | Emphasis | Strong | NoteCall | CrossReference | Link
@@ -153,6 +153,23 @@ def walk_content(content: Content) -> Iterator[Inline]:
         yield inline
         if isinstance(inline, Emphasis | Strong | Link):
             yield from walk_content(inline.content)
+
+
+def have_same_words(one: Text, other: Text) -> bool:
+    """Whether two texts are read alike, however they are written and wherever they stand."""
+    if one.raw == other.raw:
+        return True
+    return list(map(strip_places, one.paragraphs)) == list(map(strip_places, other.paragraphs))
+
+
+def strip_places(content: Content) -> Content:
+    """Give content as it would be if nobody knew where it was written."""
+    return tuple(
+        replace(inline, content=strip_places(inline.content), start=0, end=0)
+        if isinstance(inline, Emphasis | Strong | Link)
+        else replace(inline, start=0, end=0)
+        for inline in content
+    )
 
 
 def read_plain(content: Content) -> str:

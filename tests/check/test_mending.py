@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from masthead.check.checker import EVERYTHING, Choice
-from masthead.check.edit import Edit, Source
 from masthead.check.papers import check_papers, mend_file, mend_source
 from masthead.diagnostic import ToolError
 from masthead.project import Project
 from masthead.read.reader import read_source
+from masthead.write.edit import Edit, Source
 from tests.check.papers import HEAD
 
 BEFORE = """\

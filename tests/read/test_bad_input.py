@@ -12,13 +12,13 @@ import pytest
 
 from masthead.check.report.lines import Lines
 from masthead.diagnostic import Problem
-from masthead.edition.canonical import write_canonical
 from masthead.language import problems as of_languages
 from masthead.project import Project
 from masthead.read import problems as of_papers
 from masthead.read.reader import read_paper, read_source
 from masthead.series import problems as of_series
 from masthead.syntax import problems as of_syntax
+from masthead.write.canonical import write_canonical
 from tests.counting import count_calls
 
 HERE = Path(__file__).parent

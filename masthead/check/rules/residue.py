@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from masthead.check.edit import Edit
 from masthead.check.lookalikes import MARKUP
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
@@ -19,6 +18,7 @@ from masthead.check.rule import Hit, rule
 from masthead.diagnostic import Severity
 from masthead.syntax.text import Link
 from masthead.syntax.unseen import is_unseen
+from masthead.write.edit import Edit
 
 FORMAT = "the source format: everything that is not its own markup is text"
 

@@ -1,0 +1,35 @@
+"""A paper's source, written as a person would: all languages, and ready to be gone on with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masthead.paper.paper import Paper
+from masthead.write.tree import Branch, make_tree
+from masthead.write.yaml import write_entry, write_item
+
+HEAD = "# yaml-language-server: $schema=paper.schema.json"
+"""Tells editors where the schema is."""
+_APART = ("title", "text", "notes")
+"""The keys with an empty line before them."""
+
+
+def write_source(paper: Paper) -> str:
+    """Write a paper that has no file yet. It need not have been read: places are not used."""
+    return "".join(f"{line}\n" for line in _write_lines(make_tree(paper)))
+
+
+def _write_lines(tree: Branch) -> Iterator[str]:
+    yield HEAD
+    yield ""
+    for key, value in tree.items():
+        if key in _APART:
+            yield ""
+        if key == "text":
+            yield "text:"
+            for number, unit in enumerate(value):
+                if number:
+                    yield ""
+                yield from write_item(unit, 0)
+        else:
+            yield from write_entry(key, value, 0)

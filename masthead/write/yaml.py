@@ -1,0 +1,150 @@
+"""Trees as YAML: plainly, for machines, and as a person would type them.
+
+A person writes prose in blocks (``|-``), a paragraph to a line; facts and names that are short
+between braces; and each unit after an empty line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from masthead.paper.unit import UNITS
+from masthead.syntax.text import Text
+from masthead.write.tree import Branch
+
+WIDTH = 100
+"""How long a line between braces may be."""
+_ENDLESS = 2**20
+_NOT_IN_BLOCKS = re.compile(
+    "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""What must be escaped, and so between quotes."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes no anchors, and prose as literal blocks."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write everything out where it stands."""
+        return True
+
+
+class _FlowDumper(_Dumper):
+    """Writes everything in one line."""
+
+
+def _represent_decimal(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
+    kind = "float" if "." in str(number) else "int"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", str(number))
+
+
+def _represent_block(dumper: yaml.SafeDumper, text: Text) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text.raw), style="|")
+
+
+def _represent_words(dumper: yaml.SafeDumper, text: Text) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text.raw))
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_str(str(text))
+
+
+for _one in (_Dumper, _FlowDumper):
+    _one.add_representer(Branch, yaml.SafeDumper.represent_dict)
+    _one.add_representer(Decimal, _represent_decimal)
+    _one.add_multi_representer(str, _represent_text)
+_Dumper.add_representer(Text, _represent_block)
+_FlowDumper.add_representer(Text, _represent_words)
+
+
+def dump_tree(tree: Branch) -> str:
+    """Write a tree with prose in blocks and all else plainly, in the order of its keys."""
+    return str(yaml.dump(tree, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_ENDLESS))
+
+
+def write_flow(value: Any) -> str:
+    """Write a value in one line, with braces and brackets."""
+    written = yaml.dump(
+        value, Dumper=_FlowDumper, allow_unicode=True, sort_keys=False, width=_ENDLESS,
+        default_flow_style=True,
+    )  # fmt: skip
+    return str(written).removesuffix("\n").removesuffix("\n...")
+
+
+def write_entry(key: str, value: Any, indent: int) -> Iterator[str]:
+    """Write a key and its value, as lines."""
+    start = " " * indent + write_flow(key) + ":"
+    if isinstance(value, Text):
+        yield from _write_text(start, value.raw, indent + 2)
+    elif isinstance(value, Mapping) and value and not _is_flow(value, len(start)):
+        yield start
+        yield from write_mapping(value, indent + 2)
+    elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
+        yield start
+        yield from write_items(value, indent)
+    else:
+        yield f"{start} {write_flow(value)}"
+
+
+def write_mapping(mapping: Mapping[str, Any], indent: int) -> Iterator[str]:
+    """Write the keys of a mapping below each other; a unit begins with its kind."""
+    kind = next((key for key in UNITS if key in mapping), None)
+    if kind is not None and getattr(mapping, "is_unit", False):
+        mapping = {kind: mapping[kind], **mapping}
+    for key, value in mapping.items():
+        yield from write_entry(key, value, indent)
+
+
+def write_items(items: Iterable[Any], indent: int) -> Iterator[str]:
+    """Write the items of a list below each other."""
+    for item in items:
+        yield from write_item(item, indent)
+
+
+def write_item(item: Any, indent: int) -> Iterator[str]:
+    """Write an item of a list; its dash stands at ``indent``."""
+    if isinstance(item, Mapping) and item and not _is_flow_item(item, indent):
+        yield from put_dash(write_mapping(item, indent + 2), indent)
+    elif isinstance(item, list) and item and len(write_flow(item)) + indent + 2 > WIDTH:
+        yield from put_dash(write_items(item, indent + 2), indent)
+    else:
+        yield f"{' ' * indent}- {write_flow(item)}"
+
+
+def put_dash(lines: Iterable[str], indent: int) -> Iterator[str]:
+    """Make lines an item of a list, with its dash in place of a space of the first one."""
+    for number, line in enumerate(lines):
+        yield line if number else f"{line[:indent]}-{line[indent + 1 :]}"
+
+
+def _is_flow(mapping: Mapping[str, Any], before: int) -> bool:
+    """Whether a mapping of facts stands in one line: there are neither texts nor mappings in it."""
+    if any(isinstance(value, Text | Mapping) for value in mapping.values()):
+        return False
+    return before + 1 + len(write_flow(mapping)) <= WIDTH
+
+
+def _is_flow_item(mapping: Mapping[str, Any], indent: int) -> bool:
+    """Whether an item stands in one line: names in each language do, units never."""
+    if getattr(mapping, "is_unit", False):
+        return False
+    if any(isinstance(value, Mapping | list) for value in mapping.values()):
+        return False
+    return indent + 2 + len(write_flow(mapping)) <= WIDTH
+
+
+def _write_text(start: str, raw: str, indent: int) -> Iterator[str]:
+    """Write a text in a block, or between quotes what a block cannot hold."""
+    if not raw or raw[0] in " \n" or raw[-1] in " \n" or _NOT_IN_BLOCKS.search(raw):
+        quoted = yaml.dump(str(raw), default_style='"', allow_unicode=True, width=_ENDLESS)
+        yield f"{start} {quoted.removesuffix(chr(10))}"
+        return
+    yield f"{start} |-"
+    for line in raw.split("\n"):
+        yield " " * indent + line if line else ""
