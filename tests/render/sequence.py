@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from lxml import etree
 
 from masthead.edition.edition import Edition
-from tests.oracle import read_sequence
+from tests.oracle import list_words, read_sequence
 
 UNITS = {"title", "byline", "adoption", "heading", "annex-title", "paragraph", "subparagraph"}
 SKIPPED = {"call", "call-comma", "label", "note-mark"}
@@ -58,3 +59,22 @@ def split_sequence(edition: Edition) -> tuple[Sequence, Sequence]:
     count = sum(len(note.paragraphs) for note in edition.notes)
     units, notes = whole[: len(whole) - count], whole[len(whole) - count :]
     return [one for one in units if any(one)], notes
+
+
+def find_lost(edition: Edition, *trees: etree._Element) -> Counter[str]:
+    """Count the words of an edition that markup does not show as often as they should be there."""
+    shown = Counter(word for tree in trees for word in " ".join(_list_texts(tree)).split())
+    return Counter(list_words(edition)) - shown
+
+
+def _list_texts(tree: etree._Element) -> Iterable[str]:
+    """List the text of what stands by itself, without the marks of calls in it."""
+    for element in tree.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th"):
+        label = "".join(_read_labels(element))
+        yield f"{label} {''.join(_read_text(element))}"
+
+
+def _read_labels(element: etree._Element) -> Iterable[str]:
+    for inner in element.iter():
+        if set((inner.get("class") or "").split()) & {"label", "note-mark"}:
+            yield "".join(inner.itertext())

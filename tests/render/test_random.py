@@ -14,18 +14,21 @@ from masthead.render.archive import read_archive
 from masthead.render.epub import render_epub
 from masthead.render.html import render_html, render_parallel
 from tests.render.epub.checkers import run_epubcheck
-from tests.render.sequence import read_units, split_sequence
+from tests.render.sequence import find_lost, read_units, split_sequence
 from tests.strategies import papers, resolve_source
 
 PROJECT = Project(Path(__file__).resolve().parents[2])
 QUICK = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+def read_page(data: bytes) -> etree._Element:
+    return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+
+
 def check_page(edition: Edition) -> None:
-    page = html.document_fromstring(
-        render_html(PROJECT, edition), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
-    )
+    page = read_page(render_html(PROJECT, edition))
     assert read_units(page) == split_sequence(edition)
+    assert not find_lost(edition, page)
 
 
 def check_book(edition: Edition) -> bytes:
@@ -46,7 +49,10 @@ def test_pages_of_random_papers(source):
     editions = [resolve_source(PROJECT, source, code) for code in ("en", "zh")]
     for edition in editions:
         check_page(edition)
-    assert render_parallel(PROJECT, editions)
+    page = read_page(render_parallel(PROJECT, editions))
+    for edition in editions:
+        cells = page.xpath("//*[@class='cell'][@lang=$tag]", tag=edition.language.tag)
+        assert not find_lost(edition, *cells)
 
 
 @given(source=papers())

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from masthead.edition.edition import Edition, plain_text, walk_blocks
+from masthead.edition.edition import Edition, walk_blocks
 from masthead.project import Project
 from masthead.render.fault import RenderError
 from masthead.render.pdf import render_pdf
+from tests.oracle import list_words
 from tests.render.pdf.reading import open_pdf, read_strays, read_tags
 from tests.strategies import papers, resolve_source
 
@@ -41,12 +42,9 @@ def check_edition(edition: Edition) -> bool:
         assert pdf.check_pdf_syntax() == []
         assert read_strays(pdf) == []
         spoken = squeeze(read_tags(pdf).text)
-        for unit in walk_blocks(edition.body):
-            for word in plain_text(unit.content).split():
-                if word.isascii() and word.isalnum():
-                    assert word in spoken
-        for identifier in [unit.id for unit in walk_blocks(edition.body)]:
-            assert identifier in result.landing.nodes
+        words = {word for word in list_words(edition) if word.isascii() and word.isalnum()}
+        assert {word for word in words if word not in spoken} == set()
+        assert {unit.id for unit in walk_blocks(edition.body)} <= result.landing.nodes.keys()
     for note in edition.notes:
         assert result.landing.nodes[note.id] == result.landing.nodes[note.call]
     return True
