@@ -6,7 +6,7 @@ rule for each. A kind without a rule stops the work: what is passed over in sile
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TypeVar
 
 from masthead.diagnostic import ToolError
@@ -27,18 +27,32 @@ class UnknownKindError(ToolError):
 
 
 class Rules(dict[str, Rule]):
-    """A table of rules by the names of kinds; ``where`` is the file to which a row is added."""
+    """A table of rules by the names of kinds; ``where`` is the file to which a row is added.
 
-    def __init__(self, where: str, rules: Mapping[str, Rule]) -> None:
+    ``otherwise`` is the rule for those of the ``known`` kinds that need none of their own.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        rules: Mapping[str, Rule],
+        *,
+        otherwise: Rule | None = None,
+        known: Container[str] = (),
+    ) -> None:
         super().__init__(rules)
         self.where = where
+        self.otherwise = otherwise
+        self.known = known
 
     def of(self, part: object) -> Rule:
         """Give the rule for a part. Raises UnknownKindError when there is none."""
-        try:
-            return self[name_kind(part)]
-        except KeyError:
-            raise UnknownKindError(self.where, name_kind(part)) from None
+        kind = name_kind(part)
+        if kind in self:
+            return self[kind]
+        if self.otherwise is None or kind not in self.known:
+            raise UnknownKindError(self.where, kind)
+        return self.otherwise
 
 
 def name_kind(part: object) -> str:

@@ -25,7 +25,8 @@ FORMAT = Format("words", "txt", "masthead_words:write_words", "masthead_words")
 
 
 def write_words(project, edition):
-    texts = [edition.title_text, *(plain_text(one.content) for one in walk_blocks(edition.body))]
+    contents = (text for node in walk_blocks(edition.body) for _, text in node.contents())
+    texts = [edition.title_text, *map(plain_text, contents)]
     return "".join(f"{text}\\n" for text in texts).encode()
 '''
 ENTRY = "[masthead.formats]\nwords = masthead_words:FORMAT\n"
