@@ -163,7 +163,7 @@ class ContentWriter:
 
     def _write_comma(self) -> Element:
         comma = self.edition.language.list_comma.strip()
-        return in_style(self.names["call"], [{"t": "Str", "c": comma}])
+        return in_style(self.names["call_comma"], [{"t": "Str", "c": comma}])
 
     def write_call(self, call: Call, _look: frozenset[str]) -> list[Element]:
         """Write a call with its note in it, which is how pandoc has notes."""

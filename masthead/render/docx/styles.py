@@ -157,7 +157,8 @@ def _character_styles(edition: Edition, measures: Measures, names: Names) -> Ite
                           colour=colour)  # fmt: skip
     yield Style(names["link"], kind="character", colour=measures.link, underline="none")
     yield Style(names["reference"], kind="character")
-    yield Style(names["call"], kind="character", superscript=True)
+    for kind in ("call", "call_comma"):
+        yield Style(names[kind], kind="character", superscript=True)
     yield Style(names["note_rule_hidden"], kind="character", hidden=True)
     large = measures.text["symbol_large"]
     yield replace(make_look(large), name=names["symbol_large"], kind="character", before=None,

@@ -22,7 +22,7 @@ SHOWN = {
 }  # fmt: skip
 """What a run shows: its text, or a character of its own."""
 
-MARKS = ("footnote reference", "footnote characters")
+MARKS = ("footnote reference", "footnote characters", "footnote reference_comma")
 """The styles of the marks of notes, Word's and LibreOffice's."""
 
 

@@ -15,6 +15,7 @@ from masthead.edition.edition import Call, Edition, plain_text, walk_blocks
 from masthead.project import Project
 from masthead.render.docx import render_docx
 from masthead.render.pdf import render_pdf
+from tests.edition.papers import resolve, write_paper
 from tests.oracle import read_sequence
 from tests.render.docx.office import convert
 
@@ -208,3 +209,20 @@ def test_heads_and_feet(shown: Shown, code: str) -> None:
         left = number % 2 == 0
         assert (page[0].lefts[0] < 100) == left
         assert (page[-1].lefts[0] < 100) == left
+
+
+def test_the_comma_between_two_calls_is_no_part_of_a_mark(project: Project, tmp_path: Path) -> None:
+    """LibreOffice takes what follows a mark in its character style into the mark: "(1)،"."""
+    text = "- paragraph: {ar: 'Words[^a][^b][^c]', en: 'Words[^a][^b][^c]'}"
+    byline = "byline: {ar: 'Words[^x][^y][^z]', en: 'Words[^x][^y][^z]'}"
+    notes = "\n".join(f"{key}: {{ar: Note, en: Note}}" for key in "abcxyz")
+    source = write_paper(text, codes="ar en", notes=notes, extra=byline)
+    for code in ("ar", "en"):
+        (tmp_path / f"{code}.docx").write_bytes(
+            render_docx(project, resolve(project, source, code))
+        )
+    convert(tmp_path, "fodt", "ar.docx", "en.docx")
+    marks = {"ar": ["*", "**", "***", "(1)", "(2)", "(3)"], "en": ["*", "**", "***", "1", "2", "3"]}
+    for code, wanted in marks.items():
+        told = (tmp_path / "fodt" / f"{code}.fodt").read_text(encoding="utf-8")
+        assert re.findall(r"<text:note-citation[^>]*>(.*?)</text:note-citation>", told) == wanted
