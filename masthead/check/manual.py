@@ -55,7 +55,14 @@ S6 Arabic), T the finished pages (T001 always, the others with `--layout`). R, E
 rules: they say why a paper cannot be read or resolved, or that an allowance does not fit, and
 cannot be allowed.
 
-Severity: errors stop a build, warnings and notes do not. ✎ marks what `check --fix` mends.
+**Severity.** An error is what makes a document wrong, ambiguous or impossible to set: versions
+that call other notes or name other documents, a text under another language, a label that stands
+twice, a character that is none. Errors stop a build. Whatever concerns wording, typing and style is
+a warning, however sure the rule is: it is shown and counted, and no build stops at it, unless
+`check --strict` or `build --strict` asks for it. A note is worth a look and most often right.
+`masthead/check/severity.py` is the one table of it.
+
+✎ marks what `check --fix` mends: only what cannot be wrong, whatever the text is.
 
 This page is generated (`python -m tests.check.rules_page`). Do not edit it.
 """

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from masthead.diagnostic import Diagnostic, Place, Problem, Severity
+from masthead.check.severity import weigh
+from masthead.diagnostic import Diagnostic, Place, Problem
 
 if TYPE_CHECKING:
     from masthead.write.edit import Edit
@@ -106,7 +107,6 @@ def rule(
     code: str,
     message: str,
     hint: str = "",
-    severity: Severity = Severity.WARNING,
     *,
     source: str,
     reads: Reads = "passage",
@@ -118,7 +118,7 @@ def rule(
     def register(find: Callable[[Any], Iterable[Hit]]) -> Callable[[Any], Iterable[Hit]]:
         if code in RULES and RULES[code].find.__qualname__ != find.__qualname__:
             raise ValueError(f"two rules have the code {code}")
-        problem = Problem(code, message, hint, severity)
+        problem = Problem(code, message, hint, weigh(code))
         family = find.__module__.rpartition(".")[2]
         RULES[code] = Rule(problem, family, reads, source, languages, mends, find)
         return find

@@ -31,6 +31,7 @@ _build_options: tuple[Any, ...] = (
         "--draft", is_flag=True,
         help="Write Draft on every page, and build pending versions too.",
     ),
+    click.option("--strict", is_flag=True, help="Refuse papers that rules warn of, too."),
     click.option("--locked", is_flag=True, help="Refuse fonts that are not the locked ones."),
     cache_option,
 )  # fmt: skip

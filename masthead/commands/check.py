@@ -50,10 +50,11 @@ def _split(
     is_flag=True,
     help="Show every finding, and not just the first of a rule that finds many in a paper.",
 )
+@click.option("--strict", is_flag=True, help="Take what rules warn of for errors.")
 @click.option("--layout", is_flag=True, help="Lay the pages out, and check them, too.")
 def command(
     papers: tuple[str, ...], form: str, select: tuple[str, ...], ignore: tuple[str, ...],
-    *, fix: bool, accept: bool, whole: bool, layout: bool,
+    *, fix: bool, accept: bool, layout: bool, **report: bool,
 ) -> int:  # fmt: skip
     """Check papers."""
     import gc
@@ -65,7 +66,9 @@ def command(
     from masthead.check.papers import Checked, check_papers
     from masthead.check.report import choose_writer
     from masthead.check.report.lines import Lines
+    from masthead.check.severity import weigh_strictly
     from masthead.check.word import check_word_files, is_word_file
+    from masthead.diagnostic import Diagnostics
     from masthead.folder import find_folder
     from masthead.project import Project
     from masthead.read.papers import find_papers
@@ -82,7 +85,9 @@ def command(
         paths = find_papers(project, sources)
         checked = check_papers(project, paths, choice, fix=fix, accept=accept)
     check_word_files(project, word_files, checked)
-    click.echo(choose_writer(form, whole=whole)(checked, Lines(project)), nl=False)
+    if report["strict"]:
+        checked.diagnostics = Diagnostics(map(weigh_strictly, checked.diagnostics))
+    click.echo(choose_writer(form, whole=report["whole"])(checked, Lines(project)), nl=False)
     return checked.exit_code
 
 

@@ -13,6 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from pathlib import Path
 from typing import Any
 
+from masthead.check.severity import weigh_strictly
 from masthead.diagnostic import Diagnostic, Place, Severity
 from masthead.read.papers import find_twins
 from masthead.read.problems import SAME_STEM
@@ -171,10 +172,13 @@ class Build:
     def _tell(self, paper: PaperUnderWay, diagnostics: Iterable[Diagnostic]) -> None:
         """Tell what was found in a paper; errors refuse it."""
         found = sorted(diagnostics, key=lambda one: (one.place, one.code))
+        if self.options.strict:
+            found = [weigh_strictly(one) for one in found]
         for one in found:
             self._say(one)
-        refused = any(one.severity is Severity.ERROR for one in found)
-        paper.state = REFUSED if refused else CLEARED
+        paper.state = CLEARED
+        if any(one.severity is Severity.ERROR for one in found):
+            paper.state, paper.versions = REFUSED, {}
 
     def _when_cleared(self, paper: PaperUnderWay, action: Callable[[], None]) -> None:
         """Do something with a paper's files once its check is over; never, when it is refused."""

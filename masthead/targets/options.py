@@ -22,6 +22,8 @@ class Options:
     jobs: int = 0
     """Worker processes; 0 means one for each core, 1 works in this process."""
     draft: bool = False
+    strict: bool = False
+    """Whether what rules warn of refuses a paper, as errors do."""
     locked: bool = False
     """Refuse fonts that are not locked."""
     cache: bool = True

@@ -33,6 +33,12 @@ FILES = {
 }  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def _lines_have_their_whole_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However wide the terminal is that the tests run in, or that xdist says it is."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 def find(project: Project, path: Path, code: str) -> Checked:
     """Check a paper with one rule."""
     reading = read_source(project, path.read_bytes(), project.name(path))

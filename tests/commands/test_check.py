@@ -16,8 +16,8 @@ from tests.commands.conftest import ROOT, Desk
 
 NAME = "NPT_CONF.2026_PC.II_WP.5.yaml"
 GOOD = write_paper({"en": "All States recognize it.", "zh": "所有国家承认这一点。"})
-WARNED = GOOD.replace("All States", "All states")
-BAD = GOOD.replace("recognize", "recognise")
+WARNED = GOOD.replace("recognize", "recognise")
+BAD = GOOD.replace("All States", "– All States")
 
 
 @pytest.fixture
@@ -41,8 +41,21 @@ def test_good_paper_is_fine(empty: Desk) -> None:
 def test_warnings_do_not_fail(empty: Desk) -> None:
     put(empty, WARNED)
     said = empty.type("check")
-    assert "source/NPT_CONF.2026_PC.II_WP.5.yaml:14:7: warning[S141] 'All states'" in said
-    assert "    14 |       All states recognize it.\n       |       ^^^^^^^^^^\n" in said
+    assert "source/NPT_CONF.2026_PC.II_WP.5.yaml:14:18: warning[S101] 'recognise'" in said
+    assert "    14 |       All States recognise it.\n       |                  ^^^^^^^^^\n" in said
+
+
+def test_warnings_fail_if_asked_to(empty: Desk) -> None:
+    put(empty, WARNED)
+    assert "error[S101]" in empty.type("check", "--strict", expect=1)
+    assert "error[S101]" in empty.type("build", "--strict", "--format", "html", expect=1)
+    assert not list((empty.root / "output").glob("*"))
+    assert "warning[S101]" in empty.type("build", "--format", "html")
+    assert len(list((empty.root / "output").glob("*.html"))) == 2
+    assert "error[S101]" in empty.type("build", "--strict", "--format", "html", expect=1)
+    put(empty, GOOD.replace("zh: {}", "zh: {}, fr: {status: pending}"))
+    said = empty.type("build", "--strict", "--format", "html")
+    assert "R033" in said  # what reading warns of is no question of style
 
 
 @pytest.mark.parametrize(
@@ -86,37 +99,37 @@ def test_two_papers_with_one_stem(empty: Desk) -> None:
 
 def test_rules_are_chosen(empty: Desk) -> None:
     put(empty, BAD)
-    assert empty.type("check", "--ignore", "s101") == "1 paper: nothing to say\n"
-    assert empty.type("check", "--select", "C,X", "--select", "M") == "1 paper: nothing to say\n"
-    assert "S101" in empty.type("check", "--select", "S1", expect=1)
+    assert empty.type("check", "--ignore", "x001") == "1 paper: nothing to say\n"
+    assert empty.type("check", "--select", "C,S", "--select", "M") == "1 paper: nothing to say\n"
+    assert "X001" in empty.type("check", "--select", "X0", expect=1)
     # Errors of reading are not to be silenced.
     put(empty, BAD.replace("session: 2", "session: 3"))
-    assert "R076" in empty.type("check", "--ignore", "R,S", expect=1)
+    assert "R076" in empty.type("check", "--ignore", "R,X", expect=1)
 
 
 def test_formats(empty: Desk) -> None:
     put(empty, BAD)
     kept = json.loads(empty.type("check", "--format", "json", expect=1))
-    assert [found["code"] for found in kept["findings"]] == ["S101"]
+    assert [found["code"] for found in kept["findings"]] == ["X001"]
     assert kept["findings"][0]["fixable"] is True
     sarif = json.loads(empty.type("check", "--format", "sarif", expect=1))
-    assert sarif["runs"][0]["results"][0]["ruleId"] == "S101"
+    assert sarif["runs"][0]["results"][0]["ruleId"] == "X001"
     assert empty.type("check", "--format", "github", expect=1).startswith("::error file=source/")
 
 
 def test_all_shows_what_repeats_itself(empty: Desk) -> None:
-    units = "".join(f"- paragraph: {{en: They recognise {n}., zh: 承认{n}。}}\n" for n in range(30))
+    units = "".join(f"- paragraph: {{en: – They see {n}., zh: 承认{n}。}}\n" for n in range(30))
     put(empty, BAD + units)
-    said = empty.type("check", "--select", "S101", expect=1)
-    assert said.count("error[S101]") == 20
-    assert f"source/{NAME}: 11 more of S101 (--all shows them)\n1 paper: 31 errors\n" in said
-    whole = empty.type("check", "--select", "S101", "--all", expect=1)
-    assert whole.count("error[S101]") == 31
+    said = empty.type("check", "--select", "X001", expect=1)
+    assert said.count("error[X001]") == 20
+    assert f"source/{NAME}: 11 more of X001 (--all shows them)\n1 paper: 31 errors\n" in said
+    whole = empty.type("check", "--select", "X001", "--all", expect=1)
+    assert whole.count("error[X001]") == 31
     assert "more of" not in whole
 
 
 def test_fix(empty: Desk) -> None:
-    path = put(empty, BAD.replace("All States", "All states"))
+    path = put(empty, BAD.replace("recognize", "recognise"))
     said = empty.type("check", "--fix")
     assert said == f"source/{NAME}: 2 mended\n1 paper: nothing to say\n"
     assert path.read_text(encoding="utf-8") == GOOD
@@ -194,7 +207,7 @@ def test_many_papers(empty: Desk) -> None:
 def test_rules_are_listed_and_explained(empty: Desk) -> None:
     listed = empty.type("rules").splitlines()
     assert len(listed) > 100
-    assert "S101  error    en  ✎  Words in -ize and -ization are spelt with z" in "\n".join(listed)
+    assert "S101  warning  en  ✎  Words in -ize and -ization are spelt with z" in "\n".join(listed)
     explained = empty.type("rules", "s101", "R012")
     assert "bad:  recognise" in explained
     assert "source: UN Editorial Manual" in explained
@@ -225,6 +238,6 @@ def test_hooks_and_editor_settings() -> None:
 def test_the_build_checks_first(empty: Desk) -> None:
     put(empty, BAD)
     said = empty.type("build", expect=1)
-    assert "error[S101]" in said
+    assert "error[X001]" in said
     assert not list((empty.root / "output").glob("*.pdf"))
     shutil.rmtree(empty.root / "cache", ignore_errors=True)

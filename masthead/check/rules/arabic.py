@@ -8,7 +8,6 @@ from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 
 ARABIC = ("ar",)
 BITEXTS = "Arabic documents of the United Nations"
@@ -22,7 +21,6 @@ _LATIN_MARK = Pattern(rf"(?<=[{_LETTER}»”)])[,;?]|[,;?](?= ?[{_LETTER}])", ",
     "S601",
     "{found!r} is a mark of Latin",
     "type {wanted}",
-    Severity.ERROR,
     source=BITEXTS,
     languages=ARABIC,
     mends=True,
@@ -46,7 +44,6 @@ _TATWEEL = Pattern("(?<!ه)\u0640+|\u0640{2,}", "\u0640")
     "S602",
     "a tatweel",
     "delete it: layout stretches lines",
-    Severity.ERROR,
     source="ALREQ (W3C), justification",
     languages=ARABIC,
     mends=True,
@@ -77,7 +74,6 @@ _ALONE = Pattern(rf"(?<!/)(?<![{_LETTER}])(?:{'|'.join(_PAIRS)})(?![{_LETTER}])"
     "S603",
     "{found}",
     "write {wanted}",
-    Severity.ERROR,
     source=f"{BITEXTS}: dual names of months",
     languages=ARABIC,
     mends=True,
@@ -105,7 +101,6 @@ _INDIC = Pattern("[٠-٩]+", *"٠١٢٣٤٥٦٧٨٩")
     "S604",
     "{found!r}: the other set of digits",
     "use one set throughout the paper",
-    Severity.ERROR,
     source=BITEXTS,
     reads="paper",
     languages=ARABIC,

@@ -9,7 +9,6 @@ from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, list_words
 from masthead.check.rule import Hit, rule
 from masthead.check.variants import find_variants
-from masthead.diagnostic import Severity
 
 CHINESE = ("zh",)
 MARKS = "GB/T 15834-2011, punctuation; practice of Chinese documents of the United Nations"
@@ -29,7 +28,6 @@ _HALF = Pattern(
     "S201",
     "{found!r} is half-width",
     "type {wanted}",
-    Severity.ERROR,
     source=MARKS,
     languages=CHINESE,
     mends=True,
@@ -58,7 +56,6 @@ _FULL_PARENTHESES, _HALF_PARENTHESES = "（）", "()"
     "S202",
     "{found!r}, and most parentheses of the paper are {other}",
     "type {wanted}: all of one kind, in United Nations documents ( )",
-    Severity.ERROR,
     source="Chinese documents of the United Nations: ASCII parentheses; all of one kind",
     reads="paper",
     languages=CHINESE,
@@ -98,7 +95,6 @@ _BETWEEN = Pattern(
     "S203",
     "a blank between Chinese characters",
     "delete it",
-    Severity.ERROR,
     source=MARKS,
     languages=CHINESE,
     mends=True,
@@ -124,7 +120,6 @@ _BESIDE = Pattern(
     "S204",
     "a blank between Chinese and Latin",
     "delete it: layout makes the gap",
-    Severity.ERROR,
     source=BLANKS,
     languages=CHINESE,
     mends=True,
@@ -145,7 +140,6 @@ def leave_the_gap_to_layout(passage: Passage) -> Iterator[Hit]:
     "S205",
     "{found} is a traditional or variant character",
     "type {wanted}",
-    Severity.ERROR,
     source="OpenCC tables of traditional and variant characters",
     reads="paper",
     languages=CHINESE,
@@ -264,7 +258,6 @@ _DASH = Pattern(
     "S208",
     "{found!r}",
     "a dash is ——, two characters in a row",
-    Severity.ERROR,
     source=MARKS,
     languages=CHINESE,
     mends=True,
@@ -292,7 +285,6 @@ _ELLIPSIS = Pattern(
     "S209",
     "{found!r}",
     "an ellipsis is ……, two characters in a row",
-    Severity.ERROR,
     source=MARKS,
     languages=CHINESE,
     mends=True,
@@ -320,7 +312,6 @@ _FULL = Pattern(
     "S210",
     "{found!r}: full-width letters or digits",
     "type {wanted}",
-    Severity.ERROR,
     source="GB/T 15835-2011, numerals",
     languages=CHINESE,
     mends=True,
@@ -375,7 +366,6 @@ _CURLED = {"「": "“", "」": "”", "『": "‘", "』": "’"}
     "S212",
     "{found} is no quotation mark of simplified Chinese",
     "quote with “ ”, and ‘ ’ inside",
-    Severity.ERROR,
     source=MARKS,
     languages=CHINESE,
     mends=True,

@@ -11,7 +11,6 @@ from masthead.check.inspection import Inspection, Pair
 from masthead.check.passage import Passage, Subject
 from masthead.check.pattern import list_words
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 from masthead.syntax.text import CrossReference, Emphasis, Link, NoteCall, Strong, read_plain
 
 MANUAL = "UN Editorial Manual: all language versions say the same in the same place"
@@ -32,7 +31,6 @@ def report_both(pair: Pair, **fields: object) -> Hit:
     "C001",
     "note {key!r} is called here in {code!r}, and elsewhere in {other!r}",
     "call it in the same unit",
-    Severity.ERROR,
     source=MANUAL,
     reads="paper",
 )
@@ -74,7 +72,6 @@ def _find_calls(inspection: Inspection, code: str) -> dict[str, tuple[Subject, N
     "C002",
     "notes are called in another order than in {other!r}: {keys}",
     "their numbers would differ between the versions",
-    Severity.ERROR,
     source=MANUAL,
     reads="pair",
 )
@@ -100,7 +97,6 @@ def call_notes_in_the_same_order(pair: Pair) -> Iterator[Hit]:
     "C003",
     "the references here are not those of {other!r}: {here} against {there}",
     "refer to the same units",
-    Severity.ERROR,
     source=MANUAL,
     reads="pair",
 )

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, list_words
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 
 NUMBERS = "UN Editorial Manual, numbers, dates and time"
 ENGLISH = ("en",)
@@ -41,7 +40,6 @@ _IN_DIGITS = Pattern(
     "S111",
     "{found!r} is not the form of a date",
     "{hint}",
-    Severity.ERROR,
     source=NUMBERS,
     languages=ENGLISH,
     mends=True,
@@ -106,7 +104,6 @@ _RANGE_OF_DATES = Pattern(
     "S112",
     "{found!r}: the dash of a range",
     "write {wanted}, with an en dash and no blanks",
-    Severity.ERROR,
     source=NUMBERS,
     languages=ENGLISH,
     mends=True,

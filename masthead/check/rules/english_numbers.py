@@ -10,7 +10,6 @@ from masthead.check.passage import Passage
 from masthead.check.pattern import HIDDEN, Pattern
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.english_dates import ENGLISH, MONTHS, NUMBERS
-from masthead.diagnostic import Severity
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -21,7 +20,6 @@ _PERCENT = Pattern(r"(?<=\d) ?%|\b[Pp]ercent\b(?!age|ile)", "%", "ercent")
     "S110",
     "{found!r}",
     "write per cent, in two words; the sign is for tables",
-    Severity.ERROR,
     source=NUMBERS,
     languages=ENGLISH,
     mends=True,
@@ -260,7 +258,6 @@ _CITED = Pattern(r"\b(paras?\.|paragraphs?|articles?) (\d+)\(([a-z]{1,4})\)", "(
     "S122",
     "no blank in {found!r}",
     "write {wanted}",
-    Severity.ERROR,
     source="UN Editorial Manual, references to paragraphs",
     languages=ENGLISH,
     mends=True,
@@ -284,7 +281,6 @@ _PAGES = Pattern(r"\b(?:pp?\. ?\d+|pages? \d+)", "p. ", "pp.", "p.", "page")
     "S123",
     "{found!r}: a page is cited",
     "cite the paragraph",
-    Severity.WARNING,
     source="UN Editorial Manual, references to paragraphs",
     languages=ENGLISH,
 )

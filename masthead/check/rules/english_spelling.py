@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, list_words
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 
 SPELLING = "UN Editorial Manual, spelling (Concise Oxford English Dictionary, twelfth edition)"
 ENGLISH = ("en",)
@@ -31,7 +30,6 @@ _NAMES = ("Organisation for Economic", "Organisation for the Prohibition", "Orga
     "S101",
     "{found!r}: the spelling is -ize",
     "{wanted}",
-    Severity.ERROR,
     source=SPELLING,
     languages=ENGLISH,
     mends=True,
@@ -106,7 +104,6 @@ _PROPER = (" for Disease", " for Strategic", " for International", " for Nonprol
     "S102",
     "{found!r} is not the spelling of the United Nations",
     "{wanted}",
-    Severity.ERROR,
     source=f"{SPELLING}; United Nations Spelling List",
     languages=ENGLISH,
     mends=True,

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, list_words
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 
 ENGLISH = ("en",)
 PUNCTUATION = "UN Editorial Manual, punctuation"
@@ -21,7 +20,6 @@ _EM_DASH = Pattern(r" ?[—―] ?| -- ", "—", "―", "--")
     "S130",
     "{found!r}: an em dash",
     "set an aside off with en dashes and blanks: word – word",
-    Severity.ERROR,
     source=PUNCTUATION,
     languages=ENGLISH,
     mends=True,
@@ -51,7 +49,6 @@ _HYPHEN = Pattern(
     "S131",
     "{found!r}: the dash of an aside",
     "write an en dash between blanks: word – word",
-    Severity.ERROR,
     source=PUNCTUATION,
     languages=ENGLISH,
     mends=True,
@@ -273,7 +270,6 @@ _PARTIES = Pattern(r"\bStates? (Part(?:y|ies))\b|\bstates? (part(?:y|ies))\b", "
     "S139",
     "{found!r}",
     "write {wanted}",
-    Severity.ERROR,
     source=CAPITALS,
     languages=ENGLISH,
     mends=True,
@@ -306,7 +302,6 @@ _WEAPON_STATES = Pattern(
     "S140",
     "{found!r}",
     "write {wanted}",
-    Severity.ERROR,
     source=CAPITALS,
     languages=ENGLISH,
     mends=True,
@@ -377,7 +372,6 @@ def _is_title(text: str) -> bool:
     "S142",
     "the {kind} has capitals as a book title has",
     "write only the first word and proper names with a capital",
-    Severity.ERROR,
     source="UN Editorial Manual, headings",
     languages=ENGLISH,
 )

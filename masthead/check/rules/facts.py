@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from masthead.check.inspection import Inspection
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 from masthead.paper import Job
 from masthead.series.series import read_session, read_symbol_fields
 
@@ -65,7 +64,6 @@ def last_a_session(inspection: Inspection) -> Iterator[Hit]:
     "M003",
     "the session is in {meeting}, after the conference of {year} that the symbol names",
     "check meeting and symbol",
-    Severity.ERROR,
     source="NPT/CONF.<year>/PC: preparatory sessions come before the conference",
     reads="paper",
 )
@@ -110,7 +108,6 @@ def print_what_is_said_of_distribution(inspection: Inspection) -> Iterator[Hit]:
     "M005",
     "no distribution is given: the masthead says general",
     "write distribution: general, or what it is",
-    Severity.INFO,
     source=EDITORIAL,
     reads="paper",
 )
@@ -131,7 +128,6 @@ def say_the_distribution(inspection: Inspection) -> Iterator[Hit]:
     "M006",
     "version {code!r} {what}",
     "correct its from",
-    Severity.ERROR,
     source="FRBR: a translation is made from another language version",
     reads="paper",
 )
@@ -233,7 +229,6 @@ def _read_number(inspection: Inspection) -> str:
     "M010",
     "date code {code} of {language!r} {what}",
     "write day, month and year with two digits each",
-    Severity.ERROR,
     source=JOBS,
     reads="paper",
 )

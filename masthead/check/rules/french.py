@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 
 FRENCH = ("fr",)
 MANUAL = "UN Editorial Manual and Manuel du traducteur, Office des Nations Unies à Genève"
@@ -39,7 +38,6 @@ _FIRST = Pattern(rf"\b1 ({MONTHS})\b", "1 ")
     "S302",
     "{found!r}",
     "write {wanted}",
-    Severity.ERROR,
     source=MANUAL,
     languages=FRENCH,
     mends=True,
@@ -66,7 +64,6 @@ _CAPITAL = Pattern(
     "S303",
     "{found!r}",
     "write {wanted}",
-    Severity.ERROR,
     source=MANUAL,
     languages=FRENCH,
     mends=True,
@@ -90,7 +87,6 @@ _RANGE = Pattern(rf"(?<=\d)(?: ?– ?)(?=\d)|(?<=[a-zûé])(?: ?– ?)(?=\d{{1,2
     "S304",
     "{found!r} in a range",
     "write a hyphen",
-    Severity.ERROR,
     source=f"{MANUAL}; documents of 2010",
     languages=FRENCH,
     mends=True,
@@ -114,7 +110,6 @@ _POINT = Pattern(r"(?<![\w.,/])(\d{1,3})\.(\d{1,2}) (?=million|milliard|%|pour c
     "S305",
     "{found!r}",
     "write {wanted}",
-    Severity.ERROR,
     source=MANUAL,
     languages=FRENCH,
     mends=True,

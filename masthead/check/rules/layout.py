@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
@@ -48,15 +49,12 @@ def _find_passage(inspection: Inspection, code: str, place: Place) -> Passage | 
     return None
 
 
-def _adopt(problem: Problem) -> dict[str, object]:
+def _adopt(problem: Problem) -> dict[str, Any]:
     """What a rule takes over from the table of the room that sets pages."""
-    return {
-        "code": problem.code, "message": problem.message, "hint": problem.hint,
-        "severity": problem.severity,
-    }  # fmt: skip
+    return {"code": problem.code, "message": problem.message, "hint": problem.hint}
 
 
-@rule(**_adopt(problems.MISSING_GLYPH), source=PAGES, reads="paper")  # type: ignore[arg-type]
+@rule(**_adopt(problems.MISSING_GLYPH), source=PAGES, reads="paper")
 def print_every_character(inspection: Inspection) -> Iterator[Hit]:
     """Every character has a glyph in the locked fonts of its language.
 
@@ -100,7 +98,7 @@ def _hide_told(passage: Passage) -> str:
     return WIDE.compiled.sub(" ", text) if passage.code in SPACED else text
 
 
-@rule(**_adopt(problems.NOTE_TOO_LONG), source=PAGES, reads="layout")  # type: ignore[arg-type]
+@rule(**_adopt(problems.NOTE_TOO_LONG), source=PAGES, reads="layout")
 def keep_notes_shorter_than_pages(inspection: Inspection) -> Iterator[Hit]:
     """A note has room at the foot of one page.
 
@@ -112,7 +110,7 @@ def keep_notes_shorter_than_pages(inspection: Inspection) -> Iterator[Hit]:
     yield from _find_faults(inspection, problems.NOTE_TOO_LONG)
 
 
-@rule(**_adopt(problems.NOTE_APART), source=PAGES, reads="layout")  # type: ignore[arg-type]
+@rule(**_adopt(problems.NOTE_APART), source=PAGES, reads="layout")
 def keep_notes_with_their_calls(inspection: Inspection) -> Iterator[Hit]:
     """A note stands on the page on which it is called.
 
@@ -124,7 +122,7 @@ def keep_notes_with_their_calls(inspection: Inspection) -> Iterator[Hit]:
     yield from _find_faults(inspection, problems.NOTE_APART)
 
 
-@rule(**_adopt(problems.TOO_WIDE), source=PAGES, reads="layout")  # type: ignore[arg-type]
+@rule(**_adopt(problems.TOO_WIDE), source=PAGES, reads="layout")
 def keep_words_within_lines(inspection: Inspection) -> Iterator[Hit]:
     """No word is longer than a line.
 
@@ -136,7 +134,7 @@ def keep_words_within_lines(inspection: Inspection) -> Iterator[Hit]:
     yield from _find_faults(inspection, problems.TOO_WIDE)
 
 
-@rule(**_adopt(problems.LAST_PAGE), source=PAGES, reads="layout")  # type: ignore[arg-type]
+@rule(**_adopt(problems.LAST_PAGE), source=PAGES, reads="layout")
 def fill_the_last_page(inspection: Inspection) -> Iterator[Hit]:
     """The last page holds more than two lines.
 

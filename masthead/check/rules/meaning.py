@@ -12,7 +12,6 @@ from masthead.check.inspection import Inspection, Pair
 from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.concordance import MANUAL
-from masthead.diagnostic import Severity
 
 _REPORTED = {DATE: "C021", LABEL: "C023"}
 
@@ -108,7 +107,6 @@ def state_the_same_dates(pair: Pair) -> Iterator[Hit]:
     "C022",
     "{symbol}: {here} in {code!r}, {there} in {other!r}",
     "name the same documents",
-    Severity.ERROR,
     source="United Nations document symbols are the same in all languages",
     reads="pair",
 )
@@ -152,7 +150,6 @@ def _report_symbol(
     "C023",
     "subparagraph {here} in {code!r}, {there} in {other!r}",
     "cite the same subparagraph; [@id] does it by itself",
-    Severity.ERROR,
     source="UN Editorial Manual, references to paragraphs",
     reads="pair",
 )
@@ -210,7 +207,6 @@ def render_terms_alike(pair: Pair) -> Iterator[Hit]:
     "C031",
     "{found!r}: {here} in {code!r}, and of its counterpart {there} in {other!r}",
     "see whether one is missing",
-    Severity.INFO,
     source="UNTERM; language/terms.yaml",
     reads="pair",
 )
@@ -251,7 +247,6 @@ _SCRIPTS = {
     "C040",
     "this is not in {name}: {share} of its letters are {script}",
     "put the text under its own language",
-    Severity.ERROR,
     source=MANUAL,
     reads="paper",
 )
@@ -283,7 +278,6 @@ def write_in_the_script_of_the_language(inspection: Inspection) -> Iterator[Hit]
     "C041",
     "this is the same as in {other!r}",
     "translate it",
-    Severity.ERROR,
     source=MANUAL,
     reads="pair",
 )

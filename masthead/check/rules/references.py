@@ -9,7 +9,6 @@ from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage, Subject
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 from masthead.paper import Paragraph
 
 _REFERENCES = {
@@ -66,7 +65,6 @@ def refer_by_id(passage: Passage) -> Iterator[Hit]:
     "X009",
     "{found!r}: the paper has {count} paragraphs",
     "correct the number, or better, refer with [@id]",
-    Severity.ERROR,
     source="UN Editorial Manual, references to paragraphs",
     reads="paper",
 )
@@ -89,7 +87,6 @@ def refer_to_what_is_there(inspection: Inspection) -> Iterator[Hit]:
     "X010",
     "{words:,} words; papers of the Secretariat have at most 8,500",
     "a paper of another body may have 10,700",
-    Severity.INFO,
     source="UN Editorial Manual, length of documents; General Assembly resolution 52/214",
     reads="paper",
 )

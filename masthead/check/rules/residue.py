@@ -15,7 +15,6 @@ from masthead.check.lookalikes import MARKUP
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 from masthead.syntax.text import Link
 from masthead.syntax.unseen import is_unseen
 from masthead.write.edit import Edit
@@ -203,7 +202,6 @@ def leave_no_entities(passage: Passage) -> Iterator[Hit]:
     "S026",
     "an invisible character in an address: U+{number:04X}",
     "delete it: the address leads nowhere with it",
-    Severity.ERROR,
     source="RFC 3986: what an address may hold",
     mends=True,
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 
 RUSSIAN = ("ru",)
 MEASURED = "A/HRC/WG.6/34/ITA/3 and other Russian documents"
@@ -39,7 +38,6 @@ _RANGE = Pattern(rf"(?<![\d.-])(\d{{1,2}}) ?- ?(\d{{1,2}} (?:{MONTHS}))", "-")
     "S502",
     "{found!r}",
     "write {wanted}",
-    Severity.ERROR,
     source=MEASURED,
     languages=RUSSIAN,
     mends=True,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 
 SPANISH = ("es",)
 MANUAL = "Manual de instrucciones para los traductores, onutraduccion.wordpress.com/manual"
@@ -18,7 +17,6 @@ MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|n
     "S401",
     "{found!r} without {wanted!r}",
     "open the question or exclamation, too",
-    Severity.ERROR,
     source=MANUAL,
     languages=SPANISH,
 )
@@ -47,7 +45,6 @@ _CAPITAL = Pattern(
     "S402",
     "{found!r}",
     "write {wanted}",
-    Severity.ERROR,
     source=MANUAL,
     languages=SPANISH,
     mends=True,
@@ -71,7 +68,6 @@ _RANGE = Pattern(rf"(\d{{1,2}}(?: de (?:{MONTHS}))?) ?[-–] ?(\d{{1,2}} de (?:{
     "S403",
     "{found!r}",
     "write {wanted}",
-    Severity.ERROR,
     source=f"{MANUAL}; «5 a 9 de mayo de 2003»",
     languages=SPANISH,
     mends=True,

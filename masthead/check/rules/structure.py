@@ -9,7 +9,6 @@ from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 from masthead.paper import Annex, Heading, Subparagraph, Unit, walk_units
 
 HEADINGS = "UN Editorial Manual, headings"
@@ -25,7 +24,6 @@ _TYPED = Pattern(
     "X001",
     "{found!r} is typed",
     "delete it: layout makes labels, numbers and bullets",
-    Severity.ERROR,
     source="the source format: numbers and labels are never typed",
     mends=True,
 )
@@ -195,7 +193,6 @@ def number_headings_alike(inspection: Inspection) -> Iterator[Hit]:
     "X007",
     "note {key!r} is written after {after!r}, which is called later",
     "write the notes in the order in which they are called",
-    Severity.INFO,
     source="UN Editorial Manual, footnotes",
     reads="paper",
 )

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, hide
 from masthead.check.rule import Hit, rule
-from masthead.diagnostic import Severity
 from masthead.syntax.linefeed import REFERENCE
 from masthead.syntax.unseen import IGNORABLE, JOINERS
 
@@ -176,7 +175,6 @@ STRANGE = Pattern("[\ue000-\uf8ff\ufdd0-\ufdef\ufffc\ufffd\U000f0000-\U0010ffff]
     "S007",
     "U+{number:04X} is no character of any script",
     "type what should stand here",
-    Severity.ERROR,
     source="the Unicode Standard: private use, noncharacters, replacement characters",
 )
 def type_real_characters(passage: Passage) -> Iterator[Hit]:
@@ -206,7 +204,6 @@ WIDE = Pattern(
     "S008",
     "{found!r} is a mark of Chinese",
     "type the mark of this language",
-    Severity.ERROR,
     source=PUNCTUATION,
     languages=SPACED,
     mends=True,
@@ -239,7 +236,6 @@ _LETTER = Pattern(rf"[{_LATIN}{_OTHERS}]*")
     "S009",
     "{found!r} mixes letters of two scripts",
     "type the word anew",
-    Severity.ERROR,
     source="Unicode Technical Standard 39: mixed scripts",
 )
 def write_words_in_one_script(passage: Passage) -> Iterator[Hit]:
@@ -282,7 +278,6 @@ _LABEL = Pattern(r"(?<![\w(.])(?:[a-z]{1,4}|\d{1,3})\)", ")")
     "S010",
     "{found!r} has no partner",
     "open or close it",
-    Severity.ERROR,
     source=PUNCTUATION,
 )
 def close_what_was_opened(passage: Passage) -> Iterator[Hit]:
