@@ -110,12 +110,21 @@ class UnitCounter:
         units = list(units)
         scope.all = Counter(unit.kind for unit in units)
         for unit in units:
-            NUMBERS.of(unit)(self, unit, scope)
+            has_rule = unit.kind in NUMBERS or not unit.letter
+            number = NUMBERS.of(unit) if has_rule else UnitCounter.number_plain
+            number(self, unit, scope)
 
     def count_below(self, unit: Unit, numbered: Numbered, scope: Scope) -> None:
         """Count the units in a unit as its parts."""
         level = scope.level if scope.above is None else scope.level + 1
         self.count(unit.children(), Scope(f"{numbered.id}-", scope.annex, numbered, level))
+
+    def number_plain(self, unit: Unit, scope: Scope) -> None:
+        """Give an id to a unit that has neither number nor label, and count what is in it."""
+        name = f"{scope.prefix}{unit.letter}{scope.enter(unit.kind)}"
+        numbered = Numbered(name, None, None, annex=scope.annex)
+        self.keep(unit, numbered)
+        self.count_below(unit, numbered, scope)
 
     def number_heading(self, unit: Heading, scope: Scope) -> None:
         """Number a heading at its level."""
@@ -211,4 +220,4 @@ NUMBERS: Rules[Callable[[UnitCounter, Any, Scope], None]] = Rules(
         "annex": UnitCounter.number_annex,
     },
 )
-"""How each kind of unit is counted, with everything in it."""
+"""How each kind of unit is counted, with everything in it; others have a letter."""

@@ -27,7 +27,8 @@ def write_reference(
     if identifier not in numbering.by_id:
         return None
     unit, numbered = numbering.by_id[identifier]
-    text = NAMES.of(unit)(unit, numbered, language)
+    name = NAMES.get(unit.kind)
+    text = name(unit, numbered, language) if name else ""
     if not text:
         return None
     if not isinstance(unit, Annex) and numbered.annex is not None and numbered.annex != here:
@@ -72,7 +73,7 @@ NAMES: Rules[Callable[[Any, Numbered, Language], str]] = Rules(
         "subparagraph": _name_paragraph,
     },
 )
-"""How each kind of unit is named; empty when it has nothing by which it could be."""
+"""How each kind of unit is named that can be; empty when one has nothing by which it could."""
 
 
 def strip_point(label: str) -> str:

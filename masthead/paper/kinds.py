@@ -1,10 +1,8 @@
-"""The kinds of units that a text may hold: a new kind is a row here."""
+"""Every kind of unit: the modules in which they are; each adds its own."""
 
 from __future__ import annotations
 
+from masthead.paper import units
 from masthead.paper.unit import UNITS
-from masthead.paper.units import Annex, Heading, Paragraph
 
-UNITS.update({row.kind: row for row in (Heading, Paragraph, Annex)})
-
-__all__ = ["UNITS"]
+__all__ = ["UNITS", "units"]

@@ -44,6 +44,8 @@ class Unit(Located):
 
     kind: ClassVar[str]
     """The name of the kind. Where several kinds may stand, it is the key with which one begins."""
+    letter: ClassVar[str] = ""
+    """What the id of a unit begins with that has neither number nor label: ``q`` for ``q1``."""
 
     id: Identifier | None = None
     """Something to refer to with ``[@id]``: small letters, digits and hyphens."""
@@ -112,9 +114,13 @@ class LanguagesUnit(Unit):
 UNITS: dict[str, type[Unit]] = {}
 """The kinds of units that a text may hold, by the key with which a unit begins.
 
-A mapping with several of these keys is of the kind that stands first here. The rows are in
-:mod:`masthead.paper.kinds`.
+A mapping with several of these keys is of the kind that stands first here.
 """
+
+
+def add_kinds(*kinds: type[Unit]) -> None:
+    """Add kinds of units to those that a text may hold."""
+    UNITS.update({kind.kind: kind for kind in kinds})
 
 
 def tell_kind(value: object) -> str | None:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from masthead.paper.localized import Localized
 from masthead.paper.model import Model
-from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units
+from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units, add_kinds
 
 
 class Heading(Unit):
@@ -88,3 +88,6 @@ class Note(LanguagesUnit):
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its words."""
         yield Slot("text", self.text, paragraphs=True)
+
+
+add_kinds(Heading, Paragraph, Annex)

@@ -67,11 +67,22 @@ ROLES = {
 }
 """The roles by their names, which are those of kinds (:mod:`masthead.kinds`) where there is one."""
 
-NAMES = {element: name for name, role in ROLES.items() for element, _ in role.list_elements()}
+NAMES: dict[str, str] = {}
 """The names of roles by element and class: ``{"sup.call": "call", "em": "emphasis", …}``."""
 
-STRUCTURE = dict(pair for role in ROLES.values() for pair in role.list_elements())
+STRUCTURE: dict[str, str] = {}
 """PDF's structure types by element and class: ``{"sup.call": "Reference", "em": "Span", …}``."""
+
+
+def add_role(name: str, role: Role) -> None:
+    """Add a role, with its elements and what PDF calls them."""
+    ROLES[name] = role
+    for element, structure in role.list_elements():
+        NAMES[element], STRUCTURE[element] = name, structure
+
+
+for _name, _role in tuple(ROLES.items()):
+    add_role(_name, _role)
 
 
 def name_role(tag: str, classes: str = "") -> str:
