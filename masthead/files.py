@@ -7,23 +7,57 @@ from what another build is writing just now, and is swept away by the next one.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _PREFIX = ".masthead-"
 _SUFFIX = ".tmp"
 
 
+class ChangedMeanwhileError(Exception):
+    """A file is no longer what was read of it."""
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all. Raises OSError; what was there before then still is."""
+    _write_beside(path, data, lambda _: None)
+
+
+def rewrite_file(path: Path, before: bytes, after: bytes) -> None:
+    """Put ``after`` in place of ``before`` in a person's own file, at the end of its links.
+
+    Its permissions, and its owner where that may be kept, stay. Raises ChangedMeanwhileError when
+    the file holds anything but ``before`` by now, and OSError when it may not be written.
+    """
+    path = path.resolve()
+    kept = path.stat()
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    def prepare(descriptor: int) -> None:
+        with contextlib.suppress(OSError):  # only root may give files away
+            os.fchown(descriptor, kept.st_uid, kept.st_gid)
+        os.fchmod(descriptor, stat.S_IMODE(kept.st_mode))
+        # As late as can be: what is saved after this is saved in the time of one rename.
+        if path.read_bytes() != before:
+            raise ChangedMeanwhileError
+
+    _write_beside(path, after, prepare)
+
+
+def _write_beside(path: Path, data: bytes, prepare: Callable[[int], None]) -> None:
+    """Write a file beside ``path``, have it prepared (its descriptor is handed over), move it."""
     for _ in range(10):
         beside, descriptor = _open_beside(path)
         try:
             with open(descriptor, "wb", closefd=True) as file:  # noqa: PTH123  # it is open already
                 file.write(data)
                 file.flush()
+                prepare(descriptor)
                 # Still locked while it moves: nobody sweeps it away.
                 os.replace(beside, path)  # noqa: PTH105
             return

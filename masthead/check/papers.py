@@ -13,11 +13,11 @@ from masthead.check.accepting import write_accepted
 from masthead.check.checker import Choice, inspect_paper, keep_findings
 from masthead.check.inspection import Inspection
 from masthead.check.rule import Finding
-from masthead.diagnostic import Diagnostic, Diagnostics, Place, ToolError
-from masthead.files import write_file
+from masthead.diagnostic import Diagnostic, Diagnostics, PaperError, Place, ToolError
+from masthead.files import ChangedMeanwhileError, rewrite_file, write_file
 from masthead.project import Project
 from masthead.read.papers import find_twins
-from masthead.read.reader import Reading, read_paper, read_source
+from masthead.read.reader import Reading, read_data, read_paper, read_source
 from masthead.write.edit import Edit, Source
 
 ROUNDS = 5
@@ -96,7 +96,10 @@ def _accept(project: Project, inspection: Inspection) -> list[str]:
     text = write_accepted(inspection)
     if path is None or text is None:
         return []
-    _write(project, path, text.encode())
+    try:
+        write_file(path, text.encode())
+    except OSError as error:
+        raise _explain(project.name(path), error) from None
     inspection.forget_accepted()
     return [project.name(path)]
 
@@ -105,8 +108,8 @@ def mend_file(project: Project, path: Path, choice: Choice) -> tuple[list[Diagno
     """Mend what can be mended in a paper's file: what could not be, and how many were."""
     name = project.name(path)
     try:
-        data = before = path.read_bytes()
-    except OSError:
+        data = before = read_data(project, path)
+    except PaperError:
         return [], 0  # reading it says why
     total = 0
     for _ in range(ROUNDS):
@@ -117,7 +120,12 @@ def mend_file(project: Project, path: Path, choice: Choice) -> tuple[list[Diagno
             return [problems.NOT_MENDED.at(Place(name))], 0
         data, total = mended, total + count
     if data != before:
-        _write(project, path, data)
+        try:
+            rewrite_file(path, before, data)
+        except ChangedMeanwhileError:
+            return [problems.CHANGED_MEANWHILE.at(Place(name))], 0
+        except OSError as error:
+            raise _explain(name, error) from None
     return [], total
 
 
@@ -152,9 +160,5 @@ def _is_same_paper(project: Project, before: bytes, after: bytes, name: str) -> 
     return shapes[0] == shapes[1]
 
 
-def _write(project: Project, path: Path, data: bytes) -> None:
-    try:
-        write_file(path, data)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ToolError(f"{project.name(path)} cannot be written: {reason}") from None
+def _explain(name: str, error: OSError) -> ToolError:
+    return ToolError(f"{name} cannot be written: {error.strerror or type(error).__name__}")

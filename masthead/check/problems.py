@@ -36,3 +36,8 @@ MORE_OF_IT = Problem(
 NOT_MENDED = Problem(
     "K006", "--fix would have broken the paper: nothing was changed", "mend it by hand"
 )
+CHANGED_MEANWHILE = Problem(
+    "K009",
+    "the file was saved while --fix was at work: nothing was changed",
+    "mend it once more",
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -146,6 +148,85 @@ def test_file_that_cannot_be_written_is_a_failed_tool(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(papers, "write_file", refuse)
+    monkeypatch.setattr(papers, "rewrite_file", refuse)
     with pytest.raises(ToolError, match="cannot be written: Permission denied"):
         check_papers(Project(tmp_path), [path], EVERYTHING, fix=True, accept=False)
+
+
+def put(folder: Path) -> Path:
+    path = folder / "NPT_CONF.2026_PC.II_WP.5.yaml"
+    path.write_text(BEFORE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
+def test_permissions_of_a_mended_file_stay(tmp_path: Path, mode: int) -> None:
+    path = put(tmp_path)
+    path.chmod(mode)
+    assert mend_file(Project(tmp_path), path, EVERYTHING)[1]
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+def test_a_link_stays_and_what_it_leads_to_is_mended(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "source").mkdir()
+    target = put(tmp_path / "real")
+    between = tmp_path / "source" / "between.yaml"
+    between.symlink_to("../real/NPT_CONF.2026_PC.II_WP.5.yaml")
+    link = tmp_path / "source" / target.name
+    link.symlink_to("between.yaml")
+    assert mend_file(Project(tmp_path), link, EVERYTHING)[1]
+    assert (link.is_symlink(), between.is_symlink()) == (True, True)
+    assert target.read_text(encoding="utf-8") == AFTER
+    assert not target.is_symlink()
+    assert [kept.name for kept in target.parent.iterdir()] == [target.name]
+
+
+def test_what_lies_outside_the_project_is_not_mended(tmp_path: Path) -> None:
+    target = put(tmp_path)
+    (tmp_path / "project").mkdir()
+    link = tmp_path / "project" / target.name
+    link.symlink_to(target)
+    assert mend_file(Project(tmp_path / "project"), link, EVERYTHING) == ([], 0)
+    assert target.read_text(encoding="utf-8") == BEFORE
+
+
+@pytest.mark.parametrize("how", ["in place", "by a rename", "deleted"])
+def test_what_a_person_saves_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    from masthead.check import papers
+
+    path = put(tmp_path)
+    theirs = BEFORE.replace("All States", "Most States")
+
+    def save_meanwhile(*arguments: object) -> object:
+        if how == "by a rename":
+            (tmp_path / "new").write_text(theirs, encoding="utf-8")
+            (tmp_path / "new").replace(path)
+        elif how == "in place":
+            path.write_text(theirs, encoding="utf-8")
+        else:
+            path.unlink(missing_ok=True)
+        return mend_source(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(papers, "mend_source", save_meanwhile)
+    if how == "deleted":
+        with pytest.raises(ToolError, match="cannot be written: No such file"):
+            mend_file(Project(tmp_path), path, EVERYTHING)
+        assert list(tmp_path.iterdir()) == []
+    else:
+        found, count = mend_file(Project(tmp_path), path, EVERYTHING)
+        assert ([kept.code for kept in found], count) == (["K009"], 0)
+        assert path.read_text(encoding="utf-8") == theirs
+        assert [kept.name for kept in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_file_that_is_read_only_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everything
+    with pytest.raises(ToolError, match="cannot be written: Permission denied"):
+        mend_file(Project(tmp_path), path, EVERYTHING)
+    assert path.read_text(encoding="utf-8") == BEFORE
