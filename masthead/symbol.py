@@ -22,11 +22,23 @@ _JOINT = re.compile(r"\s*[–—-]\s*(?=[A-Z]+/)")
 _PENDING = re.compile(r"(?<![A-Za-z])XX+(?![A-Za-z])")
 _PARENTHESES = re.compile(r"\(.*?\)")  # A/RES/3374(XXX) is of the thirtieth session
 _IN_TEXT = re.compile(
-    rf"(?<![A-Za-z0-9/.-])(?:CTBT-Art\.XIV/\d{{4}}/\d+|{_FIRST}(?:/{_COMPONENT}{_SUFFIX})+\*{{0,3}})"
+    rf"(?<![A-Za-z0-9/.=_%&#@-])(?:CTBT-Art\.XIV/\d{{4}}/\d+|{_FIRST}(?:/{_COMPONENT}{_SUFFIX})+\*{{0,3}})"
     r"(?![A-Za-z0-9/])"
 )
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 ADDRESS = "https://docs.un.org"
+DOCUMENTS = ADDRESS + "/{code}/{symbol}"
+"""Where the United Nations has its documents, by language and symbol."""
+_HELD = re.compile(
+    r"(?:A|S|E|T|ST|ACC|AT|CEB|CD|CCD|DC|ENDC|ECE|ESCAP|LC|TD|UNEP|HS|HSP|DP|JIU|PBC|INSTRAW|UNITAR"
+    r"|UNODA|CAT|CCPR|CED|CEDAW|CERD|CMW|CRC|CRPD|HRI|OPCAT|NPT|BWC|CCW|CCM|APLC|TPNW|FCCC|ICCD|CAC"
+    r"|CTOC|LOS|SPLOS|ISBA|PCNICC|TIM|TRADE|TRANS|WFC)[/.]"
+)
+"""The first parts of symbols whose documents it has: its organs, and the bodies with a series of
+their own. Source: the Dag Hammarskjöld Library's description of symbols. Specialized agencies and
+other organizations keep theirs elsewhere.
+"""
+_BARE = re.compile(r"A/\d{1,3}|[SE]/(?:19|20)\d\d")  # a session or a year, with no document of it
 DRAFT = "-DRAFT"
 """What stands at the end of the names of a draft's files, before what tells formats apart."""
 
@@ -88,9 +100,20 @@ def break_symbol(symbol: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^/]+/?|/", symbol))
 
 
-def make_address(symbol: str, code: str) -> str:
+def make_address(symbol: str, code: str, pattern: str = DOCUMENTS) -> str:
     """Make the address at which a document is found in a language."""
-    return f"{ADDRESS}/{code}/{quote(symbol.rstrip('*'), safe='/().,')}"
+    address = quote(symbol.rstrip("*"), safe="/().,")
+    return pattern.replace("{code}", code).replace("{symbol}", address)
+
+
+def is_held(symbol: str) -> bool:
+    """Whether the United Nations has a document of this symbol on its site."""
+    return bool(_HELD.match(symbol) or _EXCEPTIONS.fullmatch(symbol))
+
+
+def is_document(symbol: str) -> bool:
+    """Whether a symbol names a document, and not a session or a year (``A/80``)."""
+    return not _BARE.fullmatch(symbol)
 
 
 def find_symbols(text: str) -> list[tuple[int, int]]:

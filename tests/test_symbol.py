@@ -8,6 +8,8 @@ from masthead.symbol import (
     break_symbol,
     find_fault,
     find_symbols,
+    is_document,
+    is_held,
     is_pending,
     make_address,
     make_stem,
@@ -97,6 +99,7 @@ def test_symbols_are_found_in_running_text(symbol: str) -> None:
     [
         "and/or", "A/B", "AND/OR", "24/7", "https://docs.un.org/en/A/RES/70/1", "Tier/1",
         "Windows/10",
+        "https://example.org/?q=A/80/1",
         "km/h", "TCP/IP", "2023/24", "x/A/80/1", "Mr./Ms.", "3/4",
     ],
 )  # fmt: skip
@@ -115,6 +118,29 @@ def test_address() -> None:
         "https://docs.un.org/en/ST/CS/SER.A/44/Rev.1"
     )
     assert make_address("S/RES/2231 (2015)", "zh") == "https://docs.un.org/zh/S/RES/2231%20(2015)"
+
+
+@pytest.mark.parametrize(
+    "symbol",
+    [
+        "A/80/400", "S/25704", "CD/2300", "E/CN.4/2003/10", "ST/AI/2023/1", "A/520/Rev.17",
+        "FCCC/CP/2015/L.9/Rev.1", "CTBT-Art.XIV/2023/1", "UNEP/EA.5/Res.14", "NPT/CONF.2000/28",
+    ],
+)  # fmt: skip
+def test_what_the_united_nations_has(symbol: str) -> None:
+    assert is_document(symbol)
+    assert is_held(symbol)
+
+
+@pytest.mark.parametrize(
+    "symbol",
+    [
+        "INFCIRC/140", "GOV/2023/57", "CTBT/PTS/INF.1663", "COM/2021/118", "WP.5/Add.1", "WHA/77/1",
+        "ISO/27001", "C-28/DEC.7", "SWD/2021/24", "A/80", "S/2024", "IDB.51/1", "Add.1/Rev.1",
+    ],
+)  # fmt: skip
+def test_what_it_does_not_have(symbol: str) -> None:
+    assert not (is_document(symbol) and is_held(symbol))
 
 
 def test_roman_numerals() -> None:

@@ -21,7 +21,7 @@ from masthead.edition.edition import (
 from masthead.edition.isolates import isolate_runs
 from masthead.edition.link import make_link
 from masthead.edition.slices import respell
-from masthead.symbol import break_symbol, find_symbols, make_address
+from masthead.symbol import break_symbol, find_symbols
 from masthead.syntax import text as written
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class ContentMaker:
     """Makes content in one language.
 
     ``call`` and ``refer`` decide what a call and a reference show: the one by the key of its note,
-    the other by the id of the unit.
+    the other by the id of the unit. ``lead`` decides where a symbol leads: None for nowhere.
     """
 
     def __init__(
@@ -44,10 +44,12 @@ class ContentMaker:
         language: Language,
         call: Callable[[str], Call | None],
         refer: Callable[[str], Reference | None],
+        lead: Callable[[str], str | None],
     ) -> None:
         self.language = language
         self.call = call
         self.refer = refer
+        self.lead = lead
 
     def make(self, content: written.Content) -> Content:
         """Make one paragraph's content.
@@ -93,10 +95,11 @@ class ContentMaker:
         made: list[Inline] = []
         end = 0
         for start, stop in find_symbols(text):
-            made.append(Words(text[end:start]))
             symbol = text[start:stop]
+            target = self.lead(symbol)
             pieces = tuple(piece.replace(" ", NBSP) for piece in break_symbol(symbol))
-            made.append(SymbolLink(pieces, make_address(symbol, self.language.code)))
+            shown = SymbolLink(pieces, target) if target else Words("".join(pieces))
+            made += [Words(text[end:start]), shown]
             end = stop
         return [inline for inline in [*made, Words(text[end:])] if inline != Words("")]
 

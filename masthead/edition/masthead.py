@@ -222,7 +222,7 @@ def _fill(pattern: str, fields: dict[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: fields.get(match[1], ""), pattern).strip()
 
 
-def make_job(paper: Paper, language: Language, forms: JobMeasures) -> Job | None:
+def make_job(paper: Paper, language: Language, series: Series, forms: JobMeasures) -> Job | None:
     """Make the job number's lines in the duty station's form, once the number is known."""
     if paper.job is None:
         return None
@@ -234,5 +234,5 @@ def make_job(paper: Paper, language: Language, forms: JobMeasures) -> Job | None
         number=number,
         line=line,
         barcode="".join(filter(str.isdigit, number)),
-        address=make_address(split_joint(paper.symbol)[0], language.code),
+        address=make_address(split_joint(paper.symbol)[0], language.code, series.address),
     )

@@ -54,7 +54,7 @@ def resolve_edition(
         title=resolver.make(paper.title),
         byline=resolver.make(paper.byline),
         status=head.status,
-        job=make_job(paper, language, load_measures(project, station, code).job),
+        job=make_job(paper, language, series, load_measures(project, station, code).job),
         authors=tuple(
             read_plain(name[code].content) for name in paper.submitted_by if code in name
         ),
@@ -97,7 +97,7 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     numbering = number_units(paper, language)
     faults = Diagnostics(numbering.faults)
     faults.extend(_check_references(paper, numbering, language))
-    resolver = Resolver(paper, language, numbering, draft=draft)
+    resolver = Resolver(paper, language, numbering, series, draft=draft)
     agenda = resolver.make(paper.agenda.title if paper.agenda and paper.agenda.title else {})
     basis = resolver.make(paper.adoption.basis if paper.adoption else {})
     maker = MastheadMaker(paper, language, series, load_cities(project), resolver.maker.say)

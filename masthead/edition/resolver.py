@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from masthead import paper as written
@@ -24,6 +25,7 @@ from masthead.edition.numbering import Numbered, Numbering
 from masthead.edition.references import write_reference
 from masthead.kinds import Rules
 from masthead.language.language import Language
+from masthead.series.series import Series, find_address
 
 if TYPE_CHECKING:
     from masthead.syntax.text import Text
@@ -33,7 +35,13 @@ class Resolver:
     """Makes the content of one language version."""
 
     def __init__(
-        self, paper: written.Paper, language: Language, numbering: Numbering, *, draft: bool
+        self,
+        paper: written.Paper,
+        language: Language,
+        numbering: Numbering,
+        series: Series,
+        *,
+        draft: bool,
     ) -> None:
         self.paper = paper
         self.language = language
@@ -41,7 +49,12 @@ class Resolver:
         self.draft = draft
         self.marks = Marks(paper, language)
         self.here: str | None = None
-        self.maker = ContentMaker(language, self.marks.calls.get, self._refer)
+        self.maker = ContentMaker(
+            language,
+            self.marks.calls.get,
+            self._refer,
+            partial(find_address, series, code=language.code),
+        )
 
     def _refer(self, identifier: str) -> Reference | None:
         reference = write_reference(identifier, self.numbering, self.language, self.here)

@@ -16,7 +16,14 @@ from masthead.data import Data, check_data, suggest
 from masthead.diagnostic import PaperError, Place
 from masthead.project import Project
 from masthead.series.problems import UNKNOWN_SERIES
-from masthead.symbol import read_roman, split_joint
+from masthead.symbol import (
+    DOCUMENTS,
+    is_document,
+    is_held,
+    make_address,
+    read_roman,
+    split_joint,
+)  # fmt: skip
 from masthead.syntax.yaml import LocatedDict, load_yaml
 
 _NAME = re.compile(r"[\w-]{1,100}")
@@ -78,6 +85,8 @@ class Series(Data):
     """The line above the title of a resolution, with ``{date}``, in each language."""
     title_label: str = ""
     """The number before the title of a resolution, with groups of the symbol."""
+    address: str = Field(default=DOCUMENTS, pattern=r"^https?://.*\{symbol\}")
+    """Where the symbols of this series lead, with ``{symbol}`` and, if need be, ``{code}``."""
     second: Series | None = Field(default=None, exclude=True)
     """The other body of a joint series; put in from its own file."""
 
@@ -124,6 +133,16 @@ def read_symbol_fields(series: Series, symbol: str) -> dict[str, str] | None:
         return None
     match = re.fullmatch(series.symbol, symbol.rstrip("*"))
     return None if match is None else {k: v for k, v in match.groupdict().items() if v is not None}
+
+
+def find_address(series: Series, symbol: str, code: str) -> str | None:
+    """Find where a symbol in a paper of this series leads; None when it leads nowhere."""
+    if not is_document(symbol):
+        return None
+    for one in (series, series.second):
+        if one is not None and re.fullmatch(one.symbol, symbol.rstrip("*")):
+            return make_address(symbol, code, one.address)
+    return make_address(symbol, code) if is_held(symbol) else None
 
 
 def read_session(fields: dict[str, str]) -> int | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 
 from masthead.edition.content import ContentMaker, place_blanks
@@ -14,9 +17,12 @@ from masthead.edition.edition import (
 )
 from masthead.language.language import load_language
 from masthead.project import Project
+from masthead.symbol import make_address
 from masthead.syntax import text as written
 from masthead.syntax.inline import parse_text
 from masthead.syntax.text import Origin
+from tests.conftest import ROOT
+from tests.edition.papers import resolve, write_paper
 
 
 def make(project: Project, code: str, text: str) -> Content:
@@ -24,7 +30,12 @@ def make(project: Project, code: str, text: str) -> Content:
 
 
 def make_content(project: Project, code: str, *content: written.Inline) -> Content:
-    maker = ContentMaker(load_language(project, code), lambda _: None, lambda _: None)
+    maker = ContentMaker(
+        load_language(project, code),
+        lambda _: None,
+        lambda _: None,
+        partial(make_address, code=code),
+    )
     return maker.make(content)
 
 
@@ -76,6 +87,32 @@ def test_symbols_are_found_and_lead_to_the_document_in_the_same_language(
     ]
     assert links[0].target == "https://docs.un.org/fr/A/80/6%20(Sect.%203)/Add.1"
     assert made[-1] == Words(".")
+
+
+def test_symbols_of_other_organizations_lead_nowhere(project: Project) -> None:
+    text = "See INFCIRC/140, GOV/2023/57, COM/2021/118, WP.5/Add.1 and A/80, but A/80/1*."
+    edition = resolve(project, write_paper(f"- paragraph: {{en: '{text}'}}".replace("*", "\\*")))
+    made = edition.body[0].content
+    assert plain_text(made) == text
+    assert [inline.target for inline in made if isinstance(inline, SymbolLink)] == [
+        "https://docs.un.org/en/A/80/1"
+    ]
+
+
+def test_a_series_says_where_its_symbols_lead(tmp_path: Path) -> None:
+    (tmp_path / "series").mkdir()
+    shipped = Project(ROOT).read("series", "conference-on-disarmament.yaml").decode()
+    own = shipped.replace("symbol: 'CD/.+'", "symbol: 'GOV/.+'")
+    own += "address: 'https://example.org/{code}/documents?symbol={symbol}'\n"
+    (tmp_path / "series" / "board.yaml").write_text(own, encoding="utf-8")
+    unit = "- paragraph: {en: 'See GOV/2023/57 and INFCIRC/140 and A/80/1.'}"
+    source = write_paper(unit, symbol="GOV/2024/1", series="board", job="GE.24-01234")
+    edition = resolve(Project(tmp_path), source)
+    assert [i.target for i in edition.body[0].content if isinstance(i, SymbolLink)] == [
+        "https://example.org/en/documents?symbol=GOV/2023/57",
+        "https://docs.un.org/en/A/80/1",
+    ]
+    assert edition.job.address == "https://example.org/en/documents?symbol=GOV/2024/1"
 
 
 @pytest.mark.parametrize(
