@@ -142,7 +142,10 @@ def _read_unit(value: object, info: ValidationInfo) -> Unit:
     return UNITS[kind].model_validate(value, context=info.context)
 
 
-AnyUnit = Annotated[Unit, PlainValidator(_read_unit), WithJsonSchema({"type": "object"})]
+ANY_UNIT = {"$comment": "a unit of any kind"}
+"""Stands in the JSON Schema where such a unit may, until all kinds are known."""
+
+AnyUnit = Annotated[Unit, PlainValidator(_read_unit), WithJsonSchema(ANY_UNIT)]
 """A unit of any kind that a text may hold."""
 
 Units = Annotated[list[AnyUnit], Field(min_length=1)]

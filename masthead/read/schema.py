@@ -19,14 +19,14 @@ from masthead.data import list_models
 from masthead.diagnostic import Place
 from masthead.language.cities import load_cities
 from masthead.language.language import list_languages, load_language
+from masthead.paper.model import Form
+from masthead.paper.unit import ANY_UNIT
 from masthead.project import Project
 from masthead.series.series import load_series
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _CODES = {("Paper", "original"), ("Version", "from")}
 """Properties that are a language code."""
-_BY_CODE = {("Paper", "versions"), ("Job", "dates")}
-"""Properties that are mappings from language codes, but not to text."""
 
 
 def make_schema(project: Project) -> dict[str, Any]:
@@ -41,10 +41,9 @@ def make_schema(project: Project) -> dict[str, Any]:
     languages = {code: load_language(project, code).name for code in list_languages(project)}
     for name, definition in {**definitions, "Paper": made}.items():
         _explain(definition, models[name])
-        _fill_languages(definition, name, languages)
+        _fill_languages(definition, models[name], languages)
     _fill_facts(project, made, definitions)
-    for holder in (made, definitions["AnnexBody"]):
-        holder["properties"]["text"]["items"] = _tell_units(definitions)
+    made, definitions = _put_units((made, definitions), _tell_units(definitions))
     definitions["Localized"] = {
         "description": "The same text in each language version of the paper.",
         **_list_languages(languages),
@@ -112,12 +111,19 @@ def read_docstrings(model: type) -> dict[str, str]:
     return found
 
 
-def _fill_languages(definition: dict[str, Any], name: str, languages: dict[str, str]) -> None:
+def _fill_languages(
+    definition: dict[str, Any], model: type[BaseModel], languages: dict[str, str]
+) -> None:
     """Name the languages wherever a text, or anything else, stands in several of them."""
+    by_language = {
+        field.alias or name
+        for name, field in model.model_fields.items()
+        if Form.BY_LANGUAGE in field.metadata
+    }
     for key, written in definition.get("properties", {}).items():
-        if (name, key) in _CODES:
+        if (model.__name__, key) in _CODES:
             _find_string(written)["enum"] = list(languages)
-        elif (name, key) in _BY_CODE:
+        elif key in by_language:
             kept = written.pop("additionalProperties")
             written["properties"] = {
                 code: {**kept, "description": language} for code, language in languages.items()
@@ -161,6 +167,17 @@ def _tell_units(definitions: dict[str, Any]) -> dict[str, Any]:
             for key, name in units.items()
         ],
     }
+
+
+def _put_units(written: Any, units: dict[str, Any]) -> Any:
+    """Put what tells units wherever a unit of any kind may stand."""
+    if written == ANY_UNIT:
+        return units
+    if isinstance(written, dict):
+        return {key: _put_units(inner, units) for key, inner in written.items()}
+    if isinstance(written, list | tuple):
+        return [_put_units(inner, units) for inner in written]
+    return written
 
 
 def _find_string(written: dict[str, Any]) -> dict[str, Any]:
