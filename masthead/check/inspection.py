@@ -174,7 +174,7 @@ class Inspection:
 
 
 def _gather_subjects(paper: Paper) -> Iterator[Subject]:
-    for kind, slot, place, unit, key in walk_texts(paper):
+    for kind, slot, place, unit, key, _ in walk_texts(paper):
         if unit is not None:
             yield Subject(kind, slot.name, place, slot.texts, unit.allow, unit, key)
         elif slot.texts:

@@ -101,15 +101,89 @@ class Annex(Node):
         return self.body
 
 
-Block = Heading | Paragraph | Annex
+@dataclass(frozen=True, slots=True)
+class Cell(Node):
+    """A cell of a table. It holds content, or blocks, or nothing.
+
+    ``scope`` is what it is the head of: ``col``, ``colgroup``, ``row``, ``rowgroup``, or nothing;
+    ``headers`` are the ids of the cells that are its heads. ``align`` is start, center or end.
+    """
+
+    kind: ClassVar[str] = "cell"
+    id: str
+    content: Content
+    body: tuple[Block, ...] = ()
+    columns: int = 1
+    rows: int = 1
+    scope: str = ""
+    headers: tuple[str, ...] = ()
+    align: str = "start"
+
+    def contents(self) -> Slots:
+        """Give its words."""
+        return (("cell", self.content),) if self.content else ()
+
+    def children(self) -> tuple[Node, ...]:
+        """Give its blocks."""
+        return self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Node):
+    """A row of a table. ``form`` is head, data, section, subtotal or total."""
+
+    kind: ClassVar[str] = "row"
+    id: str
+    form: str
+    cells: tuple[Cell, ...]
+
+    def children(self) -> tuple[Node, ...]:
+        """Give its cells."""
+        return self.cells
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Node):
+    """A table: number and title, the unit of its figures, rows, and what stands under them.
+
+    ``label`` ("Table 3") is None where it has no number. ``unit`` has its parentheses. ``notes``
+    are of the series ``table``, marked with letters, and last ``source``, marked with its word.
+    ``place`` is page, column or landscape. ``widths`` are those of the columns in percent, where
+    the paper says them; none otherwise.
+    """
+
+    kind: ClassVar[str] = "table"
+    id: str
+    label: str | None
+    title: Content
+    unit: Content
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...]
+    place: str
+    widths: tuple[int, ...] = ()
+
+    def contents(self) -> Slots:
+        """Give its title and the unit under it."""
+        return tuple(
+            (name, text) for name, text in (("title", self.title), ("unit", self.unit)) if text
+        )
+
+    def children(self) -> tuple[Node, ...]:
+        """Give its rows, then its notes and its source."""
+        return (*self.head, *self.rows, *self.notes)
+
+
+Block = Heading | Paragraph | Annex | Table
 
 
 @dataclass(frozen=True, slots=True)
 class Note(Node):
     """A note, with the mark that its call shows too.
 
-    ``series`` is ``masthead`` for the asterisks of title, byline and other masthead lines, and
-    ``text`` for the numbers of text and annexes. ``number`` is its place in that series.
+    ``series`` is ``masthead`` for the asterisks of title, byline and other masthead lines,
+    ``text`` for the numbers of text and annexes, ``table`` for the letters of a table and
+    ``source`` for its source. ``number`` is its place in that series.
     """
 
     kind: ClassVar[str] = "note"

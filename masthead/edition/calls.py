@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from masthead.edition.edition import Call, Content, Inline, Words
+from masthead.edition.edition import Call, Content, Inline, TableCall, Words
 
 if TYPE_CHECKING:
     from masthead.language.language import Language
 
+CALLS = Call | TableCall
 _CLOSING = r"(?:[”»\"]|’(?![A-Za-z]))"
 _FOLLOWING = re.compile(rf"{_CLOSING}*[.,;:!?…。，；：！？،؛؟]+{_CLOSING}*|{_CLOSING}+")
 _PRECEDING = re.compile(r"[\u00a0\u202f]*[.,;:!?…،؛؟]+$")
@@ -27,12 +28,12 @@ def place_calls(content: Content, language: Language) -> Content:
     position = 0
     while position < len(content):
         inline = content[position]
-        if not isinstance(inline, Call):
+        if not isinstance(inline, CALLS):
             made.append(inline)
             position += 1
             continue
         end = position
-        while end < len(content) and isinstance(content[end], Call):
+        while end < len(content) and isinstance(content[end], CALLS):
             end += 1
         calls = content[position:end]
         following = content[end] if end < len(content) else None
@@ -57,7 +58,7 @@ def place_calls(content: Content, language: Language) -> Content:
 def split_calls(content: Content) -> tuple[Content, Content]:
     """Split the calls off the end of emphasised content: they belong to the text around it."""
     end = len(content)
-    while end and isinstance(content[end - 1], Call):
+    while end and isinstance(content[end - 1], CALLS):
         end -= 1
     return content[:end], content[end:]
 

@@ -15,6 +15,7 @@ from masthead.edition.edition import (
     Reference,
     Strong,
     SymbolLink,
+    TableCall,
     Words,
     plain_text,
 )  # fmt: skip
@@ -42,7 +43,7 @@ class ContentMaker:
     def __init__(
         self,
         language: Language,
-        call: Callable[[str], Call | None],
+        call: Callable[[str], Call | TableCall | None],
         refer: Callable[[str], Reference | None],
         lead: Callable[[str], str | None],
     ) -> None:

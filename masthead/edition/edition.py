@@ -19,11 +19,14 @@ from typing import NamedTuple
 from masthead.edition.blocks import (
     Annex,
     Block,
+    Cell,
     Heading,
     Node,
     Note,
     Paragraph,
+    Row,
     Subparagraph,
+    Table,
     walk_blocks,
 )
 from masthead.edition.inlines import (
@@ -39,6 +42,7 @@ from masthead.edition.inlines import (
     Slots,
     Strong,
     SymbolLink,
+    TableCall,
     Words,
     change_inside,
     check_part,
@@ -226,9 +230,9 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
 
 __all__ = [
-    "Annex", "Block", "BlockLine", "Call", "Content", "Edition", "Emphasis", "Heading", "Inline",
-    "InlinePart", "Job", "JointBody", "LeftToRight", "Link", "Masthead", "Node", "Note",
-    "Paragraph", "Part", "Reference", "SessionLine", "Sibling", "Slot", "Slots", "Strong",
-    "Subparagraph", "SymbolLink", "Words", "change_inside", "check_part", "plain_text",
-    "walk_blocks", "walk_contents", "walk_inlines",
+    "Annex", "Block", "BlockLine", "Call", "Cell", "Content", "Edition", "Emphasis", "Heading",
+    "Inline", "InlinePart", "Job", "JointBody", "LeftToRight", "Link", "Masthead", "Node", "Note",
+    "Paragraph", "Part", "Reference", "Row", "SessionLine", "Sibling", "Slot", "Slots", "Strong",
+    "Subparagraph", "SymbolLink", "Table", "TableCall", "Words", "change_inside", "check_part",
+    "plain_text", "walk_blocks", "walk_contents", "walk_inlines",
 ]  # fmt: skip

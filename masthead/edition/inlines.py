@@ -112,6 +112,19 @@ class Call(InlinePart):
 
 
 @dataclass(frozen=True, slots=True)
+class TableCall(InlinePart):
+    """Where a note of a table is called in it: a letter that leads under the table.
+
+    ``id`` is where to go back to from the note, at its first call; the others have none.
+    """
+
+    kind: ClassVar[str] = "table-call"
+    id: str
+    note: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class SymbolLink(InlinePart):
     """A document symbol in the running text, with the address of the document it names.
 
@@ -148,7 +161,7 @@ class LeftToRight(InlinePart):
         return (("content", self.content),)
 
 
-Inline = Words | Emphasis | Strong | Link | Reference | Call | SymbolLink | LeftToRight
+Inline = Words | Emphasis | Strong | Link | Reference | Call | TableCall | SymbolLink | LeftToRight
 Content = tuple[Inline, ...]
 Slots = tuple[tuple[str, Content], ...]
 """Texts with the names of their slots."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from masthead.edition.edition import Call
+from masthead.edition.edition import Call, TableCall
 from masthead.language.numerals import write_label
-from masthead.paper import Localized, Paper, walk_masthead, walk_slots
+from masthead.paper import Localized, Paper, Unit, walk_masthead, walk_slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from masthead.language.language import Language
 
@@ -18,21 +18,30 @@ class Marks:
     """The marks of a paper's notes in one language, by the note's key, in the order of calls.
 
     Calls are counted as they are printed: agenda title, basis of adoption, title, byline, text.
+    A table has a series of its own, and a note of it may be called several times.
     """
 
     def __init__(self, paper: Paper, language: Language) -> None:
         self.calls: dict[str, Call] = {}
         self.series: dict[str, tuple[str, int]] = {}
+        self.letters: dict[int, TableCall] = {}
+        """The first call of each note of a table, by the identity of the note."""
         self._language = language
         # Asterisks on the symbol itself (a reissue) have used up the first marks.
         taken = len(paper.symbol) - len(paper.symbol.rstrip("*"))
-        self._count("masthead", (text for _, text in walk_masthead(paper)), taken)
-        self._count("text", (slot.texts for _, slot in walk_slots(paper.text)), 0)
+        self._count("masthead", ((text, {}) for _, text in walk_masthead(paper)), taken)
+        found = walk_slots(paper.text)
+        self._count("text", ((slot.texts, notes) for _, slot, notes in found), 0)
 
-    def _count(self, series: str, texts: Iterable[Localized], number: int) -> None:
-        for localized in texts:
-            text = localized.get(self._language.code)
+    def _count(
+        self, series: str, found: Iterable[tuple[Localized, Mapping[str, Unit]]], number: int
+    ) -> None:
+        for texts, notes in found:
+            text = texts.get(self._language.code)
             for call in text.calls if text else ():
+                if call.key in notes:
+                    self._count_letter(call.key, notes)
+                    continue
                 if call.key in self.calls:
                     continue
                 number += 1
@@ -43,3 +52,12 @@ class Marks:
                     mark = write_label(self._language, self._language.labels.call, number)
                 self.calls[call.key] = Call(f"c-{note}", note, mark)
                 self.series[call.key] = (series, number)
+
+    def _count_letter(self, key: str, notes: Mapping[str, Unit]) -> None:
+        """Give a note of a table its letter, where it is called for the first time."""
+        if id(notes[key]) in self.letters:
+            return
+        number = 1 + sum(id(note) in self.letters for note in notes.values())
+        mark = write_label(self._language, self._language.labels.table_call, number)
+        note = f"k{len(self.letters) + 1}"
+        self.letters[id(notes[key])] = TableCall(f"c-{note}", note, mark)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from masthead.edition.problems import NO_LABEL, TOO_DEEP
 from masthead.kinds import Rules
 from masthead.language.numerals import write_label
-from masthead.paper import Annex, Heading, Paper, Paragraph, Subparagraph, Unit
+from masthead.paper import Annex, Heading, Paper, Paragraph, Subparagraph, Table, Unit
 
 if TYPE_CHECKING:
     from masthead.diagnostic import Diagnostic, Place
@@ -89,6 +89,8 @@ class Scope:
     """How many of each kind there are."""
     count: Counter[str] = field(default_factory=Counter)
     """How many of each kind have been counted."""
+    series: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    """How many tables, figures … there are so far, in the text and in annexes (True)."""
     headings: HeadingCount = field(default_factory=HeadingCount)
 
     def enter(self, kind: str) -> int:
@@ -117,7 +119,8 @@ class UnitCounter:
     def count_below(self, unit: Unit, numbered: Numbered, scope: Scope) -> None:
         """Count the units in a unit as its parts."""
         level = scope.level if scope.above is None else scope.level + 1
-        self.count(unit.children(), Scope(f"{numbered.id}-", scope.annex, numbered, level))
+        below = Scope(f"{numbered.id}-", scope.annex, numbered, level, series=scope.series)
+        self.count(unit.children(), below)
 
     def number_plain(self, unit: Unit, scope: Scope) -> None:
         """Give an id to a unit that has neither number nor label, and count what is in it."""
@@ -188,7 +191,33 @@ class UnitCounter:
             reference = words.in_annex.format(annex=scope.annex, reference=reference)
         name = f"{scope.prefix}a{number}"
         self.keep(unit, Numbered(name, number, label, annex=scope.annex, reference=reference))
-        self.count(unit.children(), Scope(f"{name}-", reference))
+        self.count(unit.children(), Scope(f"{name}-", reference, series=scope.series))
+
+    def number_table(self, unit: Table, scope: Scope) -> None:
+        """Number a table in its series, and what stands in it by row and column."""
+        name = f"{scope.prefix}t{scope.enter(unit.kind)}"
+        label, reference = None, ""
+        if unit.table.numbered:
+            words = self.language.reference
+            number = self.write_figure("table", self.labels.table_number, scope, unit)
+            label = self.labels.table.format(number=number)
+            reference = words.table.format(number=number)
+        numbered = Numbered(name, None, label, annex=scope.annex, reference=reference)
+        self.keep(unit, numbered)
+        self.count(unit.children(), Scope(f"{name}-", scope.annex, series=scope.series))
+
+    def write_figure(self, series: str, counter: str, scope: Scope, unit: Unit) -> str:
+        """Write the next number of a series that runs through the text, or through the annexes."""
+        inside = scope.annex is not None
+        scope.series[series, inside] += 1
+        number = self.write(counter, scope.series[series, inside], series, unit.place)
+        return f"{self.labels.in_annex if inside else ''}{number}"
+
+    def number_part(self, unit: Unit, scope: Scope) -> None:
+        """Number a row, a cell or another part of a unit by its place among those of its kind."""
+        name = f"{scope.prefix}{PARTS[unit.kind]}{scope.enter(unit.kind)}"
+        self.keep(unit, Numbered(name, None, None, annex=scope.annex))
+        self.count(unit.children(), Scope(f"{name}-", scope.annex, series=scope.series))
 
     def write(self, pattern: str, number: int, what: str, place: Place) -> str:
         """Write a label; one that the language cannot write is a fault, and empty."""
@@ -211,6 +240,9 @@ class UnitCounter:
             self.numbering.by_id[unit.id] = (unit, numbered)
 
 
+PARTS = {"column": "h", "row": "r", "cell": "c", "note": "n"}
+"""What the ids of parts have before their number: ``t1-r2-c3``."""
+
 NUMBERS: Rules[Callable[[UnitCounter, Any, Scope], None]] = Rules(
     "masthead/edition/numbering.py",
     {
@@ -218,6 +250,11 @@ NUMBERS: Rules[Callable[[UnitCounter, Any, Scope], None]] = Rules(
         "paragraph": UnitCounter.number_paragraph,
         "subparagraph": UnitCounter.number_subparagraph,
         "annex": UnitCounter.number_annex,
+        "table": UnitCounter.number_table,
+        "column": UnitCounter.number_part,
+        "row": UnitCounter.number_part,
+        "cell": UnitCounter.number_part,
+        "note": UnitCounter.number_part,
     },
 )
 """How each kind of unit is counted, with everything in it; others have a letter."""

@@ -31,7 +31,7 @@ def write_reference(
     text = name(unit, numbered, language) if name else ""
     if not text:
         return None
-    if not isinstance(unit, Annex) and numbered.annex is not None and numbered.annex != here:
+    if not numbered.reference and numbered.annex is not None and numbered.annex != here:
         text = language.reference.in_annex.format(annex=numbered.annex, reference=text)
     return Reference(numbered.id, text)
 
@@ -64,6 +64,16 @@ def _name_paragraph(unit: Unit, numbered: Numbered, language: Language) -> str:
     return text.replace(" ", NBSP)
 
 
+def _name_figure(unit: Unit, numbered: Numbered, language: Language) -> str:
+    """A table or a figure is named by its number, which is one of a kind in the whole paper."""
+    return numbered.reference.replace(" ", NBSP)
+
+
+def _name_nothing(unit: Unit, numbered: Numbered, language: Language) -> str:
+    """A part of a table has nothing by which it could be named."""
+    return ""
+
+
 NAMES: Rules[Callable[[Any, Numbered, Language], str]] = Rules(
     "masthead/edition/references.py",
     {
@@ -71,6 +81,11 @@ NAMES: Rules[Callable[[Any, Numbered, Language], str]] = Rules(
         "heading": _name_heading,
         "paragraph": _name_paragraph,
         "subparagraph": _name_paragraph,
+        "table": _name_figure,
+        "cell": _name_nothing,
+        "column": _name_nothing,
+        "note": _name_nothing,
+        "row": _name_nothing,
     },
 )
 """How each kind of unit is named that can be; empty when one has nothing by which it could."""

@@ -17,6 +17,7 @@ from masthead.edition.numbering import Numbering, number_units
 from masthead.edition.problems import NOT_NAMED, NOT_REFERABLE
 from masthead.edition.references import write_reference
 from masthead.edition.resolver import Resolver
+from masthead.edition.units import BLOCKS
 from masthead.language.cities import load_cities
 from masthead.language.language import Language, load_language
 from masthead.measures import load_measures
@@ -97,7 +98,7 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     numbering = number_units(paper, language)
     faults = Diagnostics(numbering.faults)
     faults.extend(_check_references(paper, numbering, language))
-    resolver = Resolver(paper, language, numbering, series, draft=draft)
+    resolver = Resolver(paper, language, numbering, series, BLOCKS, draft=draft)
     agenda = resolver.make(paper.agenda.title if paper.agenda and paper.agenda.title else {})
     basis = resolver.make(paper.adoption.basis if paper.adoption else {})
     maker = MastheadMaker(paper, language, series, load_cities(project), resolver.maker.say)

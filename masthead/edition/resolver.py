@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 from masthead import paper as written
 from masthead.edition.content import ContentMaker, place_blanks
 from masthead.edition.edition import (
-    Annex,
     Block,
+    Call,
     Content,
-    Heading,
     Note,
-    Paragraph,
     Reference,
-    Subparagraph,
+    TableCall,
     Words,
 )
 from masthead.edition.notes import Marks
@@ -40,21 +38,35 @@ class Resolver:
         language: Language,
         numbering: Numbering,
         series: Series,
+        rules: Rules[MakeBlock],
         *,
         draft: bool,
     ) -> None:
         self.paper = paper
+        self.rules = rules
         self.language = language
         self.numbering = numbering
         self.draft = draft
         self.marks = Marks(paper, language)
         self.here: str | None = None
+        self.notes: Mapping[str, written.Unit] = {}
+        """The notes of the table in which we are, by key."""
+        self._called: set[str] = set()
         self.maker = ContentMaker(
             language,
-            self.marks.calls.get,
+            self._call,
             self._refer,
             partial(find_address, series, code=language.code),
         )
+
+    def _call(self, key: str) -> Call | TableCall | None:
+        if key not in self.notes:
+            return self.marks.calls.get(key)
+        call = self.marks.letters[id(self.notes[key])]
+        if call.id in self._called:
+            return replace(call, id="")
+        self._called.add(call.id)
+        return call
 
     def _refer(self, identifier: str) -> Reference | None:
         reference = write_reference(identifier, self.numbering, self.language, self.here)
@@ -78,7 +90,14 @@ class Resolver:
     def _make_block(self, unit: written.Unit) -> Block:
         numbered = self.numbering.of(unit)
         self.here = numbered.reference or numbered.annex
-        return BLOCKS.of(unit)(self, unit, numbered)
+        return self.rules.of(unit)(self, unit, numbered)
+
+    def make_paragraphs(self, localized: written.Localized) -> tuple[Content, ...]:
+        """Make the paragraphs of a note; a draft shows where there are none yet."""
+        text = localized.get(self.language.code)
+        if text is None:
+            return ((Words(self.language.words["pending"]),),)
+        return tuple(self.maker.make(content) for content in text.paragraphs)
 
     def make_notes(self) -> tuple[Note, ...]:
         """Make the notes in the order of their calls."""
@@ -87,52 +106,11 @@ class Resolver:
         for key, call in self.marks.calls.items():
             if key not in self.paper.notes:
                 continue
-            text = self.paper.notes[key].text.get(self.language.code)
-            paragraphs = (
-                tuple(self.maker.make(content) for content in text.paragraphs)
-                if text else ((Words(self.language.words["pending"]),),)
-            )  # fmt: skip
+            paragraphs = self.make_paragraphs(self.paper.notes[key].text)
             series, number = self.marks.series[key]
             notes.append(Note(call.note, call.id, series, number, call.mark, paragraphs))
         return tuple(notes)
 
 
-def _make_heading(resolver: Resolver, unit: written.Heading, numbered: Numbered) -> Heading:
-    content = resolver.make(unit.text)
-    return Heading(numbered.id, unit.level, numbered.depth, numbered.label, content)
-
-
-def _make_paragraph(resolver: Resolver, unit: written.Paragraph, numbered: Numbered) -> Paragraph:
-    content = resolver.make(unit.text)
-    inner = _make_subparagraphs(resolver, unit.subparagraphs, 1)
-    return Paragraph(numbered.id, numbered.number, numbered.label, content, inner)
-
-
-def _make_subparagraphs(
-    resolver: Resolver, units: list[written.Subparagraph], level: int
-) -> tuple[Subparagraph, ...]:
-    made = []
-    for unit in units:
-        numbered = resolver.numbering.of(unit)
-        content = resolver.make(unit.text)
-        inner = _make_subparagraphs(resolver, unit.subparagraphs, level + 1)
-        number, label = numbered.number or 0, numbered.label or ""
-        made.append(Subparagraph(numbered.id, level, number, label, content, inner))
-    return tuple(made)
-
-
-def _make_annex(resolver: Resolver, unit: written.Annex, numbered: Numbered) -> Annex:
-    content = resolver.make(unit.annex.title)
-    body = resolver.make_blocks(unit.annex.text)
-    return Annex(numbered.id, numbered.label or "", content, body)
-
-
-BLOCKS: Rules[Callable[[Resolver, Any, Numbered], Block]] = Rules(
-    "masthead/edition/resolver.py",
-    {
-        "heading": _make_heading,
-        "paragraph": _make_paragraph,
-        "annex": _make_annex,
-    },
-)
-"""How each kind of unit becomes a block."""
+MakeBlock = Callable[[Resolver, Any, Numbered], Block]
+"""How a unit of one kind becomes a block."""

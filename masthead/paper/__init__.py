@@ -7,13 +7,14 @@ from masthead.paper.kinds import UNITS
 from masthead.paper.localized import MARKUP, Localized, Prose
 from masthead.paper.model import Code, Identifier
 from masthead.paper.paper import Paper
+from masthead.paper.table import Cell, Column, Row, Table
 from masthead.paper.unit import Slot, Unit
 from masthead.paper.units import Annex, AnnexBody, Heading, Note, Paragraph, Subparagraph
-from masthead.paper.walk import Entry, walk_masthead, walk_slots, walk_texts, walk_units
+from masthead.paper.walk import Entry, Found, walk_masthead, walk_slots, walk_texts, walk_units
 
 __all__ = [
-    "MARKUP", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Code", "Entry", "Heading",
-    "Identifier", "Item", "Job", "Localized", "Meeting", "Note", "Paper", "Paragraph", "Prose",
-    "Slot", "Subparagraph", "Unit", "Version", "walk_masthead", "walk_slots", "walk_texts",
-    "walk_units",
+    "MARKUP", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Cell", "Code", "Column",
+    "Entry", "Found", "Heading", "Identifier", "Item", "Job", "Localized", "Meeting", "Note",
+    "Paper", "Paragraph", "Prose", "Row", "Slot", "Subparagraph", "Table", "Unit", "Version",
+    "walk_masthead", "walk_slots", "walk_texts", "walk_units",
 ]  # fmt: skip

@@ -1,8 +1,8 @@
-"""Every kind of unit: the modules in which they are; each adds its own."""
+"""The kinds of units that a text may hold: the modules that say what they are."""
 
 from __future__ import annotations
 
-from masthead.paper import units
+from masthead.paper import table, units
 from masthead.paper.unit import UNITS
 
-__all__ = ["UNITS", "units"]
+__all__ = ["UNITS", "table", "units"]

@@ -14,7 +14,7 @@ from masthead.syntax.text import Text
 from masthead.syntax.yaml import LocatedText
 
 
-def _read_text(value: object, info: ValidationInfo) -> Text:
+def read_text(value: object, info: ValidationInfo) -> Text:
     """Read a unit's markup; its faults go to the diagnostics of the validation context."""
     if isinstance(value, Text):  # of a paper that is made in code
         return value
@@ -36,7 +36,7 @@ MARKUP = (
 
 Prose = Annotated[
     Text,
-    PlainValidator(_read_text),
+    PlainValidator(read_text),
     WithJsonSchema({"type": "string", "description": MARKUP}),
 ]
 Localized = dict[Code, Prose]

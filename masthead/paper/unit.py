@@ -7,7 +7,7 @@ asks for these, and need not know how a unit is built.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import (
@@ -55,6 +55,10 @@ class Unit(Located):
     def parts(self) -> Iterable[Slot | Unit]:
         """Give the unit's own texts and the units inside it, in reading order."""
         raise NotImplementedError(type(self).__name__)
+
+    def own_notes(self) -> Mapping[str, Unit]:
+        """Give the notes that stand with it and not at the foot, by the keys that call them."""
+        return {}
 
     def contents(self) -> Iterator[Slot]:
         """Go through the unit's own texts, in reading order."""
@@ -111,6 +115,29 @@ class LanguagesUnit(Unit):
         return made
 
 
+class NestedBody(Located):
+    """What stands under the key that names the kind of a unit: all that the unit is."""
+
+    id: Identifier | None = None
+    """Something to refer to with ``[@id]``: small letters, digits and hyphens."""
+    allow: dict[str, str] = {}
+    """Findings of ``check`` that are accepted here: code to reason."""
+
+
+class NestedUnit(Unit):
+    """A unit whose keys stand one step further in: ``table: {title: …}``.
+
+    Its id and what is allowed are written with the others, and are the unit's.
+    """
+
+    @model_validator(mode="after")
+    def _take_over(self) -> NestedUnit:
+        body = getattr(self, self.kind)
+        object.__setattr__(self, "id", self.id or body.id)
+        object.__setattr__(self, "allow", {**body.allow, **self.allow})
+        return self
+
+
 UNITS: dict[str, type[Unit]] = {}
 """The kinds of units that a text may hold, by the key with which a unit begins.
 
@@ -150,3 +177,18 @@ AnyUnit = Annotated[Unit, PlainValidator(_read_unit), WithJsonSchema(ANY_UNIT)]
 
 Units = Annotated[list[AnyUnit], Field(min_length=1)]
 """Units in reading order: a text, or an annex."""
+
+
+def _read_piece(value: object, info: ValidationInfo) -> Unit:
+    """Read a unit, or a text alone in each language: a paragraph that has no number."""
+    if isinstance(value, LocatedDict) and tell_kind(value) is None:
+        value, words = LocatedDict(value.place), value
+        value |= {"paragraph": words, "numbered": False}
+    return _read_unit(value, info)
+
+
+Pieces = Annotated[
+    list[Annotated[Unit, PlainValidator(_read_piece), WithJsonSchema({"type": "object"})]],
+    Field(),
+]
+"""Paragraphs without numbers, a text alone in each language, and units of any kind."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from masthead.diagnostic import Place
@@ -22,6 +23,8 @@ class Entry(NamedTuple):
     unit: Unit | None = None
     key: str = ""
     """The key of a note."""
+    notes: Mapping[str, Unit] = MappingProxyType({})
+    """Notes that can be called in it besides those of the paper."""
 
     @property
     def texts(self) -> Localized:
@@ -36,14 +39,26 @@ def walk_units(units: Iterable[Unit]) -> Iterator[Unit]:
         yield from walk_units(unit.children())
 
 
-def walk_slots(units: Iterable[Unit]) -> Iterator[tuple[Unit, Slot]]:
+class Found(NamedTuple):
+    """A text of a unit, and the notes that can be called in it besides those of the paper."""
+
+    unit: Unit
+    slot: Slot
+    notes: Mapping[str, Unit]
+    """By key; empty where the unit stands in none that has notes of its own."""
+
+
+def walk_slots(
+    units: Iterable[Unit], notes: Mapping[str, Unit] = MappingProxyType({})
+) -> Iterator[Found]:
     """Go through the texts of units and of everything in them, in reading order."""
     for unit in units:
+        own = unit.own_notes() or notes
         for part in unit.parts():
             if isinstance(part, Unit):
-                yield from walk_slots([part])
+                yield from walk_slots([part], own)
             else:
-                yield unit, part
+                yield Found(unit, part, own)
 
 
 def walk_masthead(paper: Paper) -> Iterator[tuple[str, Localized]]:
@@ -70,8 +85,8 @@ def walk_texts(paper: Paper) -> Iterator[Entry]:
     for kind, texts in (*walk_masthead(paper), *states):
         place = next((text.place for text in texts.values()), paper.place)
         yield Entry(kind, Slot("text", texts), place)
-    for unit, slot in walk_slots(paper.text):
-        yield Entry(unit.kind, slot, slot.place or unit.place, unit)
+    for unit, slot, notes in walk_slots(paper.text):
+        yield Entry(unit.kind, slot, slot.place or unit.place, unit, notes=notes)
     for key, note in paper.notes.items():
         for slot in note.contents():
             yield Entry(note.kind, slot, slot.place or note.place, note, key)

@@ -27,11 +27,15 @@ def check_links(paper: Paper, languages: tuple[str, ...], diagnostics: Diagnosti
     _check_called(paper, called, languages, diagnostics)
 
 
+Called = dict[int, tuple[Localized, Place]]
+"""Where each note is called first, by the note's identity."""
+
+
 def _check_language(
     paper: Paper, code: str, ids: dict[str, Place], diagnostics: Diagnostics
-) -> dict[str, tuple[Localized, Place]]:
+) -> Called:
     """Check one language's calls and references. Says where each note is called first."""
-    called: dict[str, tuple[Localized, Place]] = {}
+    called: Called = {}
     for entry in walk_texts(paper):
         if (text := entry.texts.get(code)) is None:
             continue
@@ -45,15 +49,18 @@ def _check_language(
             if entry.kind == Note.kind:
                 diagnostics.add(problems.CALL_IN_NOTE.at(place, length))
                 continue
-            if key not in paper.notes:
-                hint = suggest(key, list(paper.notes)) if paper.notes else "write it under notes:"
+            note = entry.notes.get(key) or paper.notes.get(key)
+            if note is None:
+                known = [*entry.notes, *paper.notes]
+                hint = suggest(key, known) if known else "write it under notes:"
                 diagnostics.add(problems.UNKNOWN_NOTE.at(place, length, key=key, hint=hint))
-            elif key in called:
-                line = called[key][1].line
+                continue
+            if key not in entry.notes and id(note) in called:
+                line = called[id(note)][1].line
                 diagnostics.add(
                     problems.NOTE_CALLED_TWICE.at(place, length, key=key, code=code, line=line)
                 )
-            called.setdefault(key, (entry.texts, place))
+            called.setdefault(id(note), (entry.texts, place))
     return called
 
 
@@ -76,19 +83,20 @@ def _refuse_marks(text: Text, diagnostics: Diagnostics) -> None:
 
 def _check_called(
     paper: Paper,
-    called: dict[str, dict[str, tuple[Localized, Place]]],
+    called: dict[str, Called],
     languages: tuple[str, ...],
     diagnostics: Diagnostics,
 ) -> None:
     """Report each note that a version does not call: beside the text in which another does."""
-    for key, note in paper.notes.items():
+    own = (pair for unit in walk_units(paper.text) for pair in unit.own_notes().items())
+    for key, note in (*paper.notes.items(), *own):
         for code in paper.built_versions:
-            if code not in languages or key in called[code]:
+            if code not in languages or id(note) in called[code]:
                 continue
             place, hint = note.place, f"call it with [^{key}]"
             for other, calls in called.items():
-                if key in calls and code in calls[key][0]:
-                    localized, called_at = calls[key]
+                if id(note) in calls and code in calls[id(note)][0]:
+                    localized, called_at = calls[id(note)]
                     place = localized[code].place
                     hint = f"{other!r} calls it in line {called_at.line}"
                     break

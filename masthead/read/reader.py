@@ -16,6 +16,7 @@ from masthead.read import problems
 from masthead.read.facts import check_facts
 from masthead.read.faults import explain_fault, is_beside
 from masthead.read.links import check_links
+from masthead.read.tables import check_tables
 from masthead.read.versions import check_versions
 from masthead.syntax.lookalikes import find_lookalikes
 from masthead.syntax.problems import MORE_FAULTS
@@ -99,7 +100,12 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     if tree is None:
         return Reading(None, Diagnostics([problems.EMPTY.at(Place(name))]))
     languages = list_languages(project)
-    context = {"diagnostics": diagnostics, "languages": frozenset(languages)}
+    versions = tree.get("versions") if isinstance(tree, dict) else None
+    context = {
+        "diagnostics": diagnostics,
+        "languages": frozenset(languages),
+        "versions": tuple(versions) if isinstance(versions, dict) else (),
+    }
     try:
         paper = Paper.model_validate(tree, context=context).model_copy(update={"file": name})
     except ValidationError as error:
@@ -114,4 +120,5 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     check_facts(project, paper, tree, filename, languages, diagnostics)
     check_versions(paper, tree, languages, diagnostics)
     check_links(paper, languages, diagnostics)
+    check_tables(paper, diagnostics)
     return Reading(paper, diagnostics)

@@ -46,9 +46,11 @@ _WORDS: dict[str, bool | None] = {
 class LocatedText(str):
     """A string of the file that knows where its characters stand."""
 
-    __slots__ = ("comment", "origin")
+    __slots__ = ("comment", "origin", "quoted")
     comment: Place | None
     """Where a comment begins behind unquoted text: in prose it may be text that got lost."""
+    quoted: bool
+    """Whether it is marked as text, by quotes or as a block: what is not may be a number."""
     origin: Origin
 
 
@@ -259,6 +261,7 @@ def _read_scalar(
                 pass  # 2024-02-31 stays text, and the schema says that a date is wanted
     located = LocatedText(value)
     located.origin = find_origin(event, lines, name)
+    located.quoted = bool(event.style)
     located.comment = None if event.style else _find_comment(event, lines, name)
     if match := _FORBIDDEN.search(value):
         place = located.origin.place(value, match.start())

@@ -1,0 +1,190 @@
+"""How a table becomes a block: numbers written, heads found, notes and source under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from masthead import paper as written
+from masthead.edition.edition import Cell, Content, LeftToRight, Note, Row, Table, Words
+from masthead.edition.numbering import Numbered
+from masthead.edition.resolver import Resolver
+from masthead.language.amounts import count_decimals, write_amount
+
+
+class _Head(NamedTuple):
+    """A head, in which row of heads it begins, and the columns over which it stands."""
+
+    row: int
+    columns: range
+    cell: Cell
+
+
+def make_table(resolver: Resolver, unit: written.Table, numbered: Numbered) -> Table:
+    """Make a table of a unit that was read without faults."""
+    body = unit.table
+    resolver.notes = unit.own_notes()
+    title, counted = resolver.make(body.title), resolver.make(body.unit)
+    forms = list(_form_columns(unit))
+    heads = list(_make_heads(resolver, body.columns, forms))
+    table = Table(
+        id=numbered.id,
+        label=numbered.label,
+        title=title,
+        unit=(Words("("), *counted, Words(")")) if counted else (),
+        head=tuple(
+            Row(
+                f"{numbered.id}-head{row}",
+                "head",
+                tuple(head.cell for head in heads if head.row == row),
+            )
+            for row in sorted({head.row for head in heads})
+        ),
+        rows=tuple(_make_rows(resolver, unit, forms, heads)),
+        notes=_make_notes(resolver, unit, numbered.id),
+        place="landscape" if body.landscape else body.width,
+        widths=_share_widths(unit),
+    )
+    resolver.notes = {}
+    return table
+
+
+class _Form(NamedTuple):
+    """How the cells of a column are set."""
+
+    align: str
+    decimals: int | None
+
+
+def _form_columns(unit: written.Table) -> Iterator[_Form]:
+    """Find how the cells of each column are set: numbers at its end."""
+    rows = [row for row in unit.table.rows or () if row.form != "section"]
+    starts = unit.lay_grid().starts
+    cells: dict[int, list[written.Cell]] = {}
+    for row, begun in zip(unit.table.rows or (), starts, strict=True):
+        if row in rows:
+            for cell, at in zip(row.cells, begun, strict=True):
+                cells.setdefault(at, []).append(cell)
+    for number, column in enumerate(unit.table.leaves):
+        filled = [cell for cell in cells.get(number, ()) if cell.text or cell.paragraphs]
+        numbers = [cell for cell in cells.get(number, ()) if cell.number is not None]
+        align = column.align or ("end" if len(numbers) > len(filled) else "start")
+        yield _Form(align, column.decimals)
+
+
+def _share_widths(unit: written.Table) -> tuple[int, ...]:
+    """Share what is left of the width among the columns that do not say theirs."""
+    said = [column.width for column in unit.table.leaves]
+    if not any(said):
+        return ()
+    rest = 100 - sum(width or 0 for width in said)
+    return tuple(width or max(rest // said.count(None), 1) for width in said)
+
+
+def _make_heads(
+    resolver: Resolver,
+    columns: Sequence[written.Column],
+    forms: Sequence[_Form],
+    row: int = 1,
+    start: int = 0,
+    above: tuple[str, ...] = (),
+    depth: int = 0,
+) -> Iterator[_Head]:
+    """Make heads from left to right, a common one before those under it.
+
+    A head with none under it reaches down to the last row of heads.
+    """
+    depth = depth or max(column.depth for column in columns)
+    for column in columns:
+        name, width = resolver.numbering.of(column).id, len(column.leaves)
+        cell = Cell(
+            name,
+            resolver.make(column.group or column.text),
+            columns=width,
+            rows=1 if column.columns else depth - row + 1,
+            scope="colgroup" if column.columns else "col",
+            headers=above,
+            align="center" if column.columns else forms[start].align,
+        )
+        yield _Head(row, range(start, start + width), cell)
+        if column.columns:
+            inner = (*above, name)
+            yield from _make_heads(resolver, column.columns, forms, row + 1, start, inner, depth)
+        start += width
+
+
+def _gather_heads(heads: Sequence[_Head]) -> dict[int, list[Cell]]:
+    rows: dict[int, list[Cell]] = {}
+    for head in sorted(heads, key=lambda head: head.row):
+        rows.setdefault(head.row, []).append(head.cell)
+    return rows
+
+
+def _make_rows(
+    resolver: Resolver, unit: written.Table, forms: Sequence[_Form], heads: Sequence[_Head]
+) -> Iterator[Row]:
+    """Make the rows; each cell knows its heads: those of its columns, its row and its section."""
+    section: tuple[str, ...] = ()
+    rows_heads: dict[int, str] = {}
+    for at, (row, starts) in enumerate(
+        zip(unit.table.rows or (), unit.lay_grid().starts, strict=True)
+    ):
+        cells = []
+        for cell, start in zip(row.cells, starts, strict=True):
+            name = resolver.numbering.of(cell).id
+            width = len(forms) if row.form == "section" else cell.columns
+            covered = range(start, start + width)
+            heads_row = start == 0 and bool(cell.text) and row.form != "section"
+            if heads_row:
+                rows_heads |= {at + below: name for below in range(cell.rows)}
+            scope = {"section": "rowgroup"}.get(row.form, "row" if heads_row else "")
+            if scope == "rowgroup":
+                section = (name,)
+            of_columns = tuple(
+                head.cell.id for head in heads
+                if head.cell.content and set(head.columns) & set(covered)
+            )  # fmt: skip
+            of_row = (rows_heads[at],) if at in rows_heads and not scope else ()
+            of_section = () if scope == "rowgroup" or row.form == "total" else section
+            form = forms[start]
+            cells.append(Cell(
+                name,
+                _make_content(resolver, cell, form),
+                resolver.make_blocks(cell.paragraphs),
+                columns=width,
+                rows=cell.rows,
+                scope=scope,
+                headers=() if scope == "rowgroup" else (*of_columns, *of_section, *of_row),
+                align=form.align if cell.number is not None or cell.columns == 1 else "start",
+            ))  # fmt: skip
+        yield Row(resolver.numbering.of(row).id, row.form, tuple(cells))
+
+
+def _make_content(resolver: Resolver, cell: written.Cell, form: _Form) -> Content:
+    """Make what stands in a cell that holds no blocks: words, or a number as it is written."""
+    words, number = resolver.language.amounts, cell.number
+    if number is None:
+        return resolver.make(cell.text)
+    if isinstance(number, str):
+        text = words.missing
+    else:
+        decimals = count_decimals(number) if form.decimals is None else form.decimals
+        text = write_amount(words, number, decimals)
+    return (LeftToRight(text) if resolver.language.direction == "rtl" else Words(text),)
+
+
+def _make_notes(resolver: Resolver, unit: written.Table, table: str) -> tuple[Note, ...]:
+    """Make the notes in the order of their letters, and the source after them."""
+    letters = resolver.marks.letters
+    called = [note for note in unit.table.notes.values() if id(note) in letters]
+    called.sort(key=lambda note: list(letters).index(id(note)))
+    notes = []
+    for number, note in enumerate(called, start=1):
+        call = letters[id(note)]
+        text = resolver.make_paragraphs(note.text)
+        notes.append(Note(call.note, call.id, "table", number, call.mark, text))
+    if unit.table.source:
+        mark = resolver.language.words["source"]
+        text = (resolver.make(unit.table.source),)
+        notes.append(Note(f"{table}-source", "", "source", 1, mark, text))
+    return tuple(notes)

@@ -1,0 +1,52 @@
+"""How units become blocks: one row for each kind."""
+
+from __future__ import annotations
+
+from masthead import paper as written
+from masthead.edition.edition import Annex, Heading, Paragraph, Subparagraph
+from masthead.edition.numbering import Numbered
+from masthead.edition.resolver import MakeBlock, Resolver
+from masthead.edition.tables import make_table
+from masthead.kinds import Rules
+
+
+def _make_heading(resolver: Resolver, unit: written.Heading, numbered: Numbered) -> Heading:
+    content = resolver.make(unit.text)
+    return Heading(numbered.id, unit.level, numbered.depth, numbered.label, content)
+
+
+def _make_paragraph(resolver: Resolver, unit: written.Paragraph, numbered: Numbered) -> Paragraph:
+    content = resolver.make(unit.text)
+    inner = _make_subparagraphs(resolver, unit.subparagraphs, 1)
+    return Paragraph(numbered.id, numbered.number, numbered.label, content, inner)
+
+
+def _make_subparagraphs(
+    resolver: Resolver, units: list[written.Subparagraph], level: int
+) -> tuple[Subparagraph, ...]:
+    made = []
+    for unit in units:
+        numbered = resolver.numbering.of(unit)
+        content = resolver.make(unit.text)
+        inner = _make_subparagraphs(resolver, unit.subparagraphs, level + 1)
+        number, label = numbered.number or 0, numbered.label or ""
+        made.append(Subparagraph(numbered.id, level, number, label, content, inner))
+    return tuple(made)
+
+
+def _make_annex(resolver: Resolver, unit: written.Annex, numbered: Numbered) -> Annex:
+    content = resolver.make(unit.annex.title)
+    body = resolver.make_blocks(unit.annex.text)
+    return Annex(numbered.id, numbered.label or "", content, body)
+
+
+BLOCKS: Rules[MakeBlock] = Rules(
+    "masthead/edition/units.py",
+    {
+        "heading": _make_heading,
+        "paragraph": _make_paragraph,
+        "annex": _make_annex,
+        "table": make_table,
+    },
+)
+"""How each kind of unit becomes a block."""
