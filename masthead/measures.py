@@ -177,6 +177,35 @@ class Notes(Data):
     rule: NoteRule
 
 
+class TableMeasures(Data):
+    """Rules of a table and the space in its cells, in pt (un-format 10)."""
+
+    thin: float
+    """Weight of the rule above the heads, under a common head, and above a sum."""
+    thick: float
+    """Weight of the rule under the heads, and under a total."""
+    head_space: float
+    """Above and below the words of a head."""
+    space: float
+    """Above and below the words of a cell."""
+    sum_space: float
+    """Above and below the words of a subtotal or a total, and below the row before it."""
+    spacer: float
+    """Between the rule under the heads and the first row."""
+    start: float
+    """Before the words of a cell, but in the first column."""
+    end: float
+    """After the words of a cell."""
+    total: float
+    """How far the words of a total are moved in."""
+    note: float
+    """How far the words of a note stand from its mark's place."""
+    before: float
+    """Above a table."""
+    after: float
+    """Below a table."""
+
+
 class Type(Data):
     """One type of text. Size, pitch, spacing, space before and after in pt; scale in percent.
 
@@ -233,6 +262,7 @@ class Measures(Data):
     end_rule: EndRule
     indents: Indents
     notes: Notes
+    table: TableMeasures
     link: str
     """The colour of document symbols and addresses: RRGGBB."""
     text: dict[str, Type]

@@ -170,7 +170,10 @@ def _make_content(resolver: Resolver, cell: written.Cell, form: _Form) -> Conten
     else:
         decimals = count_decimals(number) if form.decimals is None else form.decimals
         text = write_amount(words, number, decimals)
-    return (LeftToRight(text) if resolver.language.direction == "rtl" else Words(text),)
+    written_number = (Words(text),)
+    return (
+        (LeftToRight(written_number),) if resolver.language.direction == "rtl" else written_number
+    )
 
 
 def _make_notes(resolver: Resolver, unit: written.Table, table: str) -> tuple[Note, ...]:
