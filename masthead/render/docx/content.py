@@ -25,6 +25,7 @@ from masthead.edition.edition import (
     Reference,
     Strong,
     SymbolLink,
+    TableCall,
     Words,
 )  # fmt: skip
 from masthead.kinds import Rules
@@ -84,7 +85,7 @@ class ContentWriter:
         written: list[Element] = []
         before: Inline | None = None
         for inline in content:
-            if isinstance(before, Call) and isinstance(inline, Call):
+            if isinstance(before, Call | TableCall) and type(before) is type(inline):
                 written.append(self._write_comma())
             written += INLINES.of(inline)(self, inline, look)
             before = inline
@@ -178,6 +179,11 @@ class ContentWriter:
         self.node = here
         return [*written, {"t": "Note", "c": paragraphs}]
 
+    def write_table_call(self, call: TableCall, look: frozenset[str]) -> list[Element]:
+        """Write the letter of a note of a table."""
+        letter = self._write_text(call.mark, look | {"emphasis"})
+        return [in_style(self.names["call"], [letter])]
+
 
 INLINES: Rules[Callable[[ContentWriter, Any, frozenset[str]], list[Element]]] = Rules(
     "masthead/render/docx/content.py",
@@ -190,6 +196,7 @@ INLINES: Rules[Callable[[ContentWriter, Any, frozenset[str]], list[Element]]] = 
         SymbolLink.kind: ContentWriter.write_symbol,
         LeftToRight.kind: ContentWriter.write_left_to_right,
         Call.kind: ContentWriter.write_call,
+        TableCall.kind: ContentWriter.write_table_call,
     },
 )
 """How inlines of each kind are written: with the look of what they stand in."""

@@ -38,7 +38,7 @@ def render_docx(project: Project, edition: Edition) -> bytes:
     measures = load_measures(project, edition.station, edition.language.code, edition.series)
     plan = plan_numbering(edition)
     reference = make_reference(project, edition, measures, plan)
-    story = write_story(edition, plan, reference.names, reference.ids)
+    story = write_story(edition, measures, plan, reference.names, reference.ids)
     written = run_pandoc(
         make_document(story),
         {"to": "docx", "reference-doc": "reference.docx"},

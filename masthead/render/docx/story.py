@@ -5,6 +5,8 @@ instruction at the paragraph's head:
 
     <?list I L?>     it stands in instance I of a list, at level L; 0: in none, though its style is
     <?outline N?>    its outline level is not its style's
+    <?indent L R?>   how far it stands from the margins, in twips
+    <?align A?>      its lines end where those of its style do not: center, end
 """
 
 from __future__ import annotations
@@ -18,22 +20,27 @@ from masthead.edition.edition import (
     Heading,
     Paragraph,
     Subparagraph,
+    Table,
 )  # fmt: skip
+from masthead.measures import Measures
 from masthead.render.docx.content import BREAK, TAB, Element, check_text, raw
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.style import Names
 from masthead.render.docx.styles import find_outline
+from masthead.render.docx.tables import write_table
 from masthead.render.docx.writer import BlockRules, StoryWriter
 
 
-def write_story(edition: Edition, plan: Plan, names: Names, ids: dict[str, str]) -> list[Element]:
+def write_story(
+    edition: Edition, measures: Measures, plan: Plan, names: Names, ids: dict[str, str]
+) -> list[Element]:
     """Write an edition's blocks, from the first line under the masthead to the last paragraph.
 
     Raises RenderError for what Word cannot hold.
     """
     for name in edition.authors:
         check_text(name, "masthead")
-    writer = StoryWriter(edition, plan, names, ids, BLOCKS)
+    writer = StoryWriter(edition, measures, plan, names, ids, BLOCKS)
     _write_sessions(writer)
     for number, content in enumerate(edition.adoption):
         _write_line(writer, "masthead", "adoption_basis" if number else "adoption", content)
@@ -134,5 +141,6 @@ BLOCKS: BlockRules = BlockRules(
         Heading.kind: _write_heading,
         Paragraph.kind: _write_paragraph,
         Annex.kind: _write_annex,
+        Table.kind: write_table,
     },
 )

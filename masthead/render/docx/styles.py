@@ -15,6 +15,7 @@ from masthead.render.docx.lengths import half_points, twips
 from masthead.render.docx.numbering import UNITS, Plan
 from masthead.render.docx.page_styles import make_page_styles
 from masthead.render.docx.style import Names, Style, Tab, make_look
+from masthead.render.docx.table_styles import make_table_styles
 
 NOTE_RULE_SIZE = 8.0
 """Size in pt of the underscores that are the rule above the notes in the official template."""
@@ -36,6 +37,7 @@ def make_styles(edition: Edition, measures: Measures, plan: Plan) -> tuple[Style
     made: dict[str, Style] = {}
     for style in (
         *_text_styles(edition, measures, names, plan),
+        *make_table_styles(edition, measures, names),
         *make_page_styles(measures, names),
         *_character_styles(edition, measures, names),
     ):

@@ -7,6 +7,7 @@ from typing import Any
 
 from masthead.edition.edition import Block, Edition
 from masthead.kinds import Rules
+from masthead.measures import Measures
 from masthead.render.docx.content import ContentWriter, Element, check_text
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.references import ReferenceWriter, split_label
@@ -17,9 +18,16 @@ class StoryWriter:
     """Writes paragraphs in reading order. ``rules`` say how blocks of each kind are written."""
 
     def __init__(
-        self, edition: Edition, plan: Plan, names: Names, ids: dict[str, str], rules: BlockRules
+        self,
+        edition: Edition,
+        measures: Measures,
+        plan: Plan,
+        names: Names,
+        ids: dict[str, str],
+        rules: BlockRules,
     ) -> None:
         self.edition = edition
+        self.measures = measures
         self.plan = plan
         self.names = names
         self.rules = rules
@@ -37,6 +45,10 @@ class StoryWriter:
         """Add a paragraph in the style of this name."""
         paragraph = {"t": "Para", "c": inlines}
         self.written.append({"t": "Div", "c": [["", [], [["custom-style", style]]], [paragraph]]})
+
+    def add_raw(self, markup: str) -> None:
+        """Add markup of Word's own that stands between paragraphs."""
+        self.written.append({"t": "RawBlock", "c": ["openxml", markup]})
 
     def write_text(self, text: str) -> Element:
         """Write words that are no one's markup: a label. Raises RenderError as check_text does."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from masthead.edition.edition import Annex, Block, Content, Heading, Paragraph, plain_text
+from masthead.edition.edition import Annex, Block, Content, Heading, Paragraph, Table, plain_text
 from masthead.kinds import Rules
 
 EXCERPT = 60
@@ -62,6 +62,9 @@ class _Outline:
         label = _join(block.label, plain_text(block.content))
         self.top.append(Entry(block.id, label, inner))
 
+    def pass_over(self, block: Block) -> None:
+        """Leave out what nobody looks for by its place: tables have lists of their own."""
+
 
 ENTRIES: Rules[Callable[[_Outline, Any], None]] = Rules(
     "masthead/render/html/outline.py",
@@ -69,6 +72,7 @@ ENTRIES: Rules[Callable[[_Outline, Any], None]] = Rules(
         Heading.kind: _Outline.enter_heading,
         Paragraph.kind: _Outline.enter_paragraph,
         Annex.kind: _Outline.enter_annex,
+        Table.kind: _Outline.pass_over,
     },
 )
 """How blocks of each kind come into the outline, or that they do not."""

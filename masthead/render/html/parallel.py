@@ -7,11 +7,12 @@ in ``#p12`` leads to paragraph 12 in all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from masthead.edition.edition import (
     Annex,
+    Block,
     Call,
     Content,
     Edition,
@@ -19,10 +20,13 @@ from masthead.edition.edition import (
     Node,
     Note,
     Paragraph,
+    Part,
     Subparagraph,
-    change_inside,
+    Table,
+    TableCall,
 )  # fmt: skip
-from masthead.kinds import Rules
+from masthead.edition.edition import Cell as TableCell
+from masthead.kinds import Rules, name_kind
 from masthead.render.html.style import write_style
 from masthead.render.templates import load_template
 
@@ -40,6 +44,8 @@ class Cell:
     label: str | None
     paragraphs: tuple[Content, ...]
     call: str = ""
+    block: Block | None = None
+    """What is printed as it is elsewhere, under ids of its own language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,16 @@ def _make_paragraph(
     yield from _bring_together(editions, [node.subparagraphs for node in nodes], inside)
 
 
+def _make_whole(editions: Sequence[Edition], nodes: Sequence[Table], inside: int) -> Iterator[Row]:
+    """Make a row of blocks that are printed whole, as they are elsewhere."""
+    first = nodes[0]
+    cells = tuple(
+        Cell(edition, None, (), block=_tell_apart(node, edition))
+        for edition, node in zip(editions, nodes, strict=True)
+    )
+    yield Row(first.id, first.kind, cells)
+
+
 def _make_annex(editions: Sequence[Edition], nodes: Sequence[Annex], inside: int) -> Iterator[Row]:
     first = nodes[0]
     yield Row(first.id, first.kind, _make_labelled(editions, nodes), rank=2 + inside)
@@ -132,6 +148,7 @@ ROWS: Rules[Callable[[Sequence[Edition], Sequence[Any], int], Iterator[Row]]] = 
         Paragraph.kind: _make_paragraph,
         Subparagraph.kind: _make_paragraph,
         Annex.kind: _make_annex,
+        Table.kind: _make_whole,
     },
 )
 """How nodes of each kind, one in each language, become rows: with what is inside them."""
@@ -150,7 +167,7 @@ def _make_cells(
     labels: Iterable[str | None] | None = None,
 ) -> tuple[Cell, ...]:
     return tuple(
-        Cell(edition, label, (_tell_apart(content, edition),) if content else ())
+        Cell(edition, label, (_tell_content_apart(content, edition),) if content else ())
         for edition, content, label in zip(
             editions, contents, labels or [None] * len(editions), strict=True
         )
@@ -164,19 +181,41 @@ def _make_labelled(
 
 
 def _make_note(edition: Edition, note: Note) -> Cell:
-    paragraphs = tuple(_tell_apart(content, edition) for content in note.paragraphs)
+    paragraphs = tuple(_tell_content_apart(content, edition) for content in note.paragraphs)
     return Cell(edition, note.mark, paragraphs, _name_call(note.call, edition))
 
 
-def _tell_apart(content: Content, edition: Edition) -> Content:
-    """Add the language to the ids of calls: here the same note is called once in each."""
-    return tuple(
-        replace(inline, id=_name_call(inline.id, edition))
-        if isinstance(inline, Call)
-        else change_inside(inline, lambda inner: _tell_apart(inner, edition))
-        for inline in content
-    )
+IDS = {
+    Call.kind: ("id",),
+    TableCall.kind: ("id", "note"),
+    Note.kind: ("id", "call"),
+    TableCell.kind: ("id", "headers"),
+}
+"""The fields that hold ids of one language, by the kind of the part; of other parts, ``id``. The
+note of a call is a row of all languages.
+"""
+
+Apart = TypeVar("Apart", bound=Part)
+
+
+def _tell_apart(part: Apart, edition: Edition) -> Apart:
+    """Add the language to the ids of a part and of all in it: here it stands beside others."""
+    named = IDS.get(name_kind(part), ("id",))
+
+    def tell(name: str, value: Any) -> Any:
+        if name in named and isinstance(value, str):
+            return _name_call(value, edition)
+        if isinstance(value, tuple):
+            return tuple(tell(name, one) for one in value)
+        return _tell_apart(value, edition) if isinstance(value, Part) else value
+
+    names = [one.name for one in fields(part)]  # type: ignore[arg-type]
+    return replace(part, **{name: tell(name, getattr(part, name)) for name in names})  # type: ignore[type-var]
+
+
+def _tell_content_apart(content: Content, edition: Edition) -> Content:
+    return tuple(_tell_apart(inline, edition) for inline in content)
 
 
 def _name_call(identifier: str, edition: Edition) -> str:
-    return f"{identifier}-{edition.language.code}"
+    return identifier and f"{identifier}-{edition.language.code}"

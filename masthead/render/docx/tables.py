@@ -1,0 +1,232 @@
+"""Tables in Word: the table itself is markup of Word's, the paragraphs in its cells are pandoc's.
+
+Pandoc has tables of its own, but neither heads over several columns nor the template's rules. So
+what opens and closes rows and cells goes into the story as it is, between the paragraphs.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from masthead.edition.edition import Cell, Note, Row, Table, plain_text, walk_blocks
+from masthead.grid import Span, lay_grid
+from masthead.measures import Measures
+from masthead.render.docx.content import TAB, Element, in_style, raw
+from masthead.render.docx.lengths import eighths, twips
+from masthead.render.docx.writer import StoryWriter
+
+STYLES = {
+    "head": "table_head", "data": "table_body", "section": "table_sum", "subtotal": "table_sum",
+    "total": "table_sum",
+}  # fmt: skip
+"""The kinds of text in rows of each form."""
+WIDEST = 40
+"""How many characters of a column count for its width."""
+
+
+def write_table(writer: StoryWriter, table: Table, inside: int) -> None:
+    """Write a table with its title and its notes.
+
+    Raises RenderError for what Word cannot hold.
+    """
+    measures = writer.measures
+    indent = _find_indent(table, measures)
+    _write_caption(writer, table, indent)
+    frame = _Frame(writer, table, inside)
+    writer.add_raw(frame.open_table())
+    for number, row in enumerate((*table.head, *table.rows)):
+        frame.write_row(number, row)
+    writer.add_raw("</w:tbl>")
+    for note in table.notes:
+        _write_note(writer, note, indent)
+    writer.add(writer.names["table_end"], [])
+
+
+def _find_indent(table: Table, measures: Measures) -> str:
+    """Find how far a table's lines stand from the margins: those of a narrow one, as the text."""
+    if table.place != "column":
+        return "0 0"
+    return f"{twips(measures.column.left)} {twips(measures.column.right)}"
+
+
+def _write_caption(writer: StoryWriter, table: Table, indent: str) -> None:
+    writer.inline.node = table.id
+    lines: list[tuple[str, list[Element]]] = []
+    if table.label:
+        lines.append(("table_label", [writer.write_text(table.label)]))
+    if table.title:
+        lines.append(("table_title", writer.inline.write(table.title)))
+    if table.unit:
+        lines.append(("table_unit", writer.inline.write(table.unit)))
+    for number, (kind, content) in enumerate(lines):
+        marked = content if number else writer.inline.bookmark(table.id, content)
+        writer.add(writer.names[kind], [raw(f"<?indent {indent}?>"), *marked])
+
+
+def _write_note(writer: StoryWriter, note: Note, indent: str) -> None:
+    """Write a note: its letter is raised, the word before a source is not."""
+    writer.inline.node = note.id
+    for number, paragraph in enumerate(note.paragraphs):
+        lead: list[Element] = []
+        if not number and note.series == "table":
+            mark = in_style(writer.names["emphasis"], [writer.write_text(note.mark)])
+            lead = [in_style(writer.names["call"], [mark]), TAB]
+        elif not number:
+            lead = [in_style(writer.names["emphasis"], [writer.write_text(note.mark)])]
+            lead.append({"t": "Space"})
+        kind = "table_note" if note.series == "table" else "table_source"
+        content = [raw(f"<?indent {indent}?>"), *lead, *writer.inline.write(paragraph)]
+        writer.add(writer.names[kind], content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A cell where it stands; one without a cell continues what stands above it."""
+
+    column: int
+    width: int
+    cell: Cell | None
+    merges: bool = False
+
+
+class _Frame:
+    """What holds the cells of one table: grid, rows, rules."""
+
+    def __init__(self, writer: StoryWriter, table: Table, inside: int) -> None:
+        self.writer = writer
+        self.table = table
+        self.inside = inside
+        self.measures = writer.measures.table
+        self.rows = (*table.head, *table.rows)
+        columns = sum(cell.columns for cell in self.rows[0].cells)
+        spans = [[Span(cell.columns, cell.rows) for cell in row.cells] for row in self.rows]
+        self.starts = lay_grid(spans, columns).starts
+        self.widths = self._share_width(columns)
+
+    def _share_width(self, columns: int) -> list[int]:
+        """Share the width among the columns, in twips: as the paper says, or by their words."""
+        measures = self.writer.measures
+        page, column = measures.page, measures.column
+        whole = page.width - page.margins.left - page.margins.right
+        if self.table.place == "column":
+            whole -= column.left + column.right
+        weights: Sequence[float] = self.table.widths or self._weigh(columns)
+        total = sum(weights)
+        return [round(twips(whole) * weight / total) for weight in weights]
+
+    def _weigh(self, columns: int) -> list[float]:
+        weights = [6.0] * columns
+        for row, starts in zip(self.rows, self.starts, strict=True):
+            for cell, start in zip(row.cells, starts, strict=True):
+                if cell.columns == 1:
+                    weights[start] = max(weights[start], _measure(cell))
+        return weights
+
+    def open_table(self) -> str:
+        """Open the table: its width and its columns."""
+        rtl = self.writer.edition.language.direction == "rtl"
+        measures = self.writer.measures
+        indent = twips(measures.column.left) if self.table.place == "column" else 0
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
+        return (
+            f"<w:tbl><w:tblPr>{'<w:bidiVisual/>' if rtl else ''}"
+            f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
+            f'<w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+            '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+            '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
+            f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>"
+        )
+
+    def write_row(self, number: int, row: Row) -> None:
+        """Write a row, which is not torn; rows of heads are repeated on every page."""
+        head = "<w:tblHeader/>" if row.form == "head" else ""
+        self.writer.add_raw(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>")
+        for place in self._list_places(number):
+            self._write_cell(number, row, place)
+        self.writer.add_raw("</w:tr>")
+
+    def _list_places(self, number: int) -> Iterator[_Place]:
+        """List the cells of a row from left to right, and those that reach into it from above."""
+        places = [
+            _Place(start, cell.columns, cell, merges=cell.rows > 1)
+            for cell, start in zip(self.rows[number].cells, self.starts[number], strict=True)
+        ]
+        for above in range(number):
+            for cell, start in zip(self.rows[above].cells, self.starts[above], strict=True):
+                if above + cell.rows > number:
+                    places.append(_Place(start, cell.columns, None, merges=True))
+        yield from sorted(places, key=lambda place: place.column)
+
+    def _write_cell(self, number: int, row: Row, place: _Place) -> None:
+        width = sum(self.widths[place.column : place.column + place.width])
+        span = f'<w:gridSpan w:val="{place.width}"/>' if place.width > 1 else ""
+        merge = ""
+        if place.merges:
+            merge = '<w:vMerge w:val="restart"/>' if place.cell else "<w:vMerge/>"
+        self.writer.add_raw(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
+            f"{self._write_rules(number, row, place)}{self._write_space(number, row, place)}"
+            f'<w:vAlign w:val="{"bottom" if row.form == "head" else "top"}"/></w:tcPr>'
+        )
+        self._write_words(self.writer.names[STYLES[row.form]], place.cell)
+        self.writer.add_raw("</w:tc>")
+
+    def _write_words(self, style: str, cell: Cell | None) -> None:
+        writer, keep = self.writer, len(self.writer.written)
+        if cell is None:
+            writer.add(style, [])
+            return
+        writer.inline.node = cell.id
+        align = [raw(f"<?align {cell.align}?>")] if cell.align != "start" else []
+        if cell.content or not cell.body:
+            writer.add(style, [*align, *writer.inline.write(cell.content)])
+        writer.write_blocks(cell.body, self.inside)
+        if len(writer.written) == keep:
+            writer.add(style, [])
+
+    def _write_rules(self, number: int, row: Row, place: _Place) -> str:
+        """Write the rules of a cell: above the heads, under a common head, under heads and sums."""
+        thin, thick = eighths(self.measures.thin), eighths(self.measures.thick)
+        rows = place.cell.rows if place.cell else 1
+        top = thin if number == 0 or row.form in {"subtotal", "total"} else 0
+        bottom = 0
+        if row.form == "head":
+            last = number + rows >= len(self.table.head)
+            bottom = thick if last else thin if place.cell and place.cell.scope == "colgroup" else 0
+        elif row.form == "total" or number + rows >= len(self.rows):
+            bottom = thick
+        elif row.form == "subtotal":
+            bottom = thin
+        sides = "".join(
+            f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="auto"/>'
+            for side, size in (("top", top), ("bottom", bottom))
+            if size
+        )
+        return f"<w:tcBorders>{sides}</w:tcBorders>" if sides else ""
+
+    def _write_space(self, number: int, row: Row, place: _Place) -> str:
+        """Write the space in a cell: beside its words, and above the first row of data."""
+        measures = self.measures
+        start = measures.start if place.column else measures.total if row.form == "total" else 0
+        first = number == len(self.table.head)
+        top = f'<w:top w:w="{twips(measures.spacer)}" w:type="dxa"/>' if first else ""
+        return (
+            f'<w:tcMar>{top}<w:left w:w="{twips(start)}" w:type="dxa"/>'
+            f'<w:right w:w="{twips(measures.end)}" w:type="dxa"/></w:tcMar>'
+        )
+
+
+def _measure(cell: Cell) -> float:
+    """Measure the words of a cell in characters, of which a wide one counts twice."""
+    texts = [plain_text(cell.content)]
+    texts += [
+        plain_text(content) for node in walk_blocks(cell.body) for _, content in node.contents()
+    ]
+    widest = 0
+    for text in texts:
+        width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+        widest = max(widest, min(width, WIDEST))
+    return float(widest)
