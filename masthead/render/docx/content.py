@@ -179,10 +179,10 @@ class ContentWriter:
         self.node = here
         return [*written, {"t": "Note", "c": paragraphs}]
 
-    def write_table_call(self, call: TableCall, look: frozenset[str]) -> list[Element]:
+    def write_table_call(self, call: TableCall, _look: frozenset[str]) -> list[Element]:
         """Write the letter of a note of a table."""
-        letter = self._write_text(call.mark, look | {"emphasis"})
-        return [in_style(self.names["call"], [letter])]
+        letter = {"t": "Str", "c": check_text(call.mark, self.node)}
+        return [in_style(self.names["table_call"], [letter])]
 
 
 INLINES: Rules[Callable[[ContentWriter, Any, frozenset[str]], list[Element]]] = Rules(

@@ -110,7 +110,7 @@ def _write_unit(writer: StoryWriter, unit: Paragraph | Subparagraph, level: int)
     writer.inline.node = unit.id
     place = writer.plan.places.get(unit.id)
     text = writer.inline.write(unit.content)
-    style = writer.names["body"] if level < 2 and not place else writer.names.unit(level)
+    style = writer.names[writer.body] if level < 2 and not place else writer.names.unit(level)
     if place:
         text = writer.inline.bookmark(unit.id, text)
         if not place.tied:
@@ -121,7 +121,8 @@ def _write_unit(writer: StoryWriter, unit: Paragraph | Subparagraph, level: int)
         if level > 1 and writer.edition.numbering == "automatic":
             text = [raw("<?list 0?>"), *text]
     else:
-        text = [TAB, *writer.inline.bookmark(unit.id, text)]
+        lead = [TAB] if writer.body == "body" else []
+        text = [*lead, *writer.inline.bookmark(unit.id, text)]
     writer.add(style, text)
     for subparagraph in unit.subparagraphs:
         _write_unit(writer, subparagraph, level + 1)

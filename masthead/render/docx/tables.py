@@ -41,7 +41,7 @@ def write_table(writer: StoryWriter, table: Table, inside: int) -> None:
     writer.add_raw("</w:tbl>")
     for note in table.notes:
         _write_note(writer, note, indent)
-    writer.add(writer.names["table_end"], [])
+    writer.add_empty(writer.names["table_end"])
 
 
 def _find_indent(table: Table, measures: Measures) -> str:
@@ -71,8 +71,7 @@ def _write_note(writer: StoryWriter, note: Note, indent: str) -> None:
     for number, paragraph in enumerate(note.paragraphs):
         lead: list[Element] = []
         if not number and note.series == "table":
-            mark = in_style(writer.names["emphasis"], [writer.write_text(note.mark)])
-            lead = [in_style(writer.names["call"], [mark]), TAB]
+            lead = [in_style(writer.names["table_call"], [writer.write_text(note.mark)]), TAB]
         elif not number:
             lead = [in_style(writer.names["emphasis"], [writer.write_text(note.mark)])]
             lead.append({"t": "Space"})
@@ -171,21 +170,22 @@ class _Frame:
             f"{self._write_rules(number, row, place)}{self._write_space(number, row, place)}"
             f'<w:vAlign w:val="{"bottom" if row.form == "head" else "top"}"/></w:tcPr>'
         )
-        self._write_words(self.writer.names[STYLES[row.form]], place.cell)
+        self._write_words(STYLES[row.form], place.cell)
         self.writer.add_raw("</w:tc>")
 
-    def _write_words(self, style: str, cell: Cell | None) -> None:
-        writer, keep = self.writer, len(self.writer.written)
-        if cell is None:
-            writer.add(style, [])
+    def _write_words(self, kind: str, cell: Cell | None) -> None:
+        writer = self.writer
+        style = writer.names[kind]
+        if cell is None or not (cell.content or cell.body):
+            writer.add_empty(style)
             return
         writer.inline.node = cell.id
-        align = [raw(f"<?align {cell.align}?>")] if cell.align != "start" else []
-        if cell.content or not cell.body:
+        if cell.content:
+            align = [raw(f"<?align {cell.align}?>")] if cell.align != "start" else []
             writer.add(style, [*align, *writer.inline.write(cell.content)])
+        outer, writer.body = writer.body, kind
         writer.write_blocks(cell.body, self.inside)
-        if len(writer.written) == keep:
-            writer.add(style, [])
+        writer.body = outer
 
     def _write_rules(self, number: int, row: Row, place: _Place) -> str:
         """Write the rules of a cell: above the heads, under a common head, under heads and sums."""

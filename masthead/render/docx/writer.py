@@ -30,6 +30,9 @@ class StoryWriter:
         self.measures = measures
         self.plan = plan
         self.names = names
+        self.ids = ids
+        self.body = "body"
+        """The kind of text of paragraphs that have no label: another one in a cell or a box."""
         self.rules = rules
         self.inline = ContentWriter(edition, names, ids, ReferenceWriter(edition, plan))
         self.written: list[Element] = []
@@ -45,6 +48,10 @@ class StoryWriter:
         """Add a paragraph in the style of this name."""
         paragraph = {"t": "Para", "c": inlines}
         self.written.append({"t": "Div", "c": [["", [], [["custom-style", style]]], [paragraph]]})
+
+    def add_empty(self, style: str) -> None:
+        """Add a paragraph without words, which pandoc would leave out."""
+        self.add_raw(f'<w:p><w:pPr><w:pStyle w:val="{self.ids[style]}"/></w:pPr></w:p>')
 
     def add_raw(self, markup: str) -> None:
         """Add markup of Word's own that stands between paragraphs."""
