@@ -10,7 +10,7 @@ import dataclasses
 import types
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from masthead.edition.edition import Content, Edition
 
@@ -18,7 +18,7 @@ Sequence = list[tuple[str, str]]
 
 LABELS = {"label", "mark"}
 """Fields that hold what stands before the first text of their part."""
-NOT_PRINTED = {"id", "target", "note", "call", "series"}
+NOT_PRINTED = {"id", "target", "note", "call", "series", "headers", "widths"}
 """Fields that lead somewhere or sort something, and are no words of the text."""
 
 
@@ -45,14 +45,21 @@ def read_part(part: Any) -> Sequence:
             own.append(("", say(value)))
         elif hint == tuple[Content, ...]:
             own += [("", say(content)) for content in value]
-        elif get_origin(hint) is tuple:
+        elif get_origin(hint) is tuple and name not in NOT_PRINTED:
             for inner in value:
                 own += read_part(inner)
-        elif hint is not str and hint not in (int, float, bool):
+        elif (
+            name not in NOT_PRINTED and hint not in (str, int, float, bool) and not is_choice(hint)
+        ):
             raise AssertionError(f"{type(part).__name__}.{name}: is {hint} printed?")
     if not own:
         return [(label, "")]
     return [(label or own[0][0], own[0][1]), *own[1:]]
+
+
+def is_choice(hint: Any) -> bool:
+    """Whether a field says which of a few things its part is, and is no word of the text."""
+    return get_origin(hint) is Literal
 
 
 def say(content: Content) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from masthead.edition.inlines import Content, Part, Slots, check_part
 
@@ -101,6 +101,11 @@ class Annex(Node):
         return self.body
 
 
+Scope = Literal["", "col", "colgroup", "row", "rowgroup"]
+Align = Literal["start", "center", "end"]
+Form = Literal["head", "data", "section", "subtotal", "total"]
+
+
 @dataclass(frozen=True, slots=True)
 class Cell(Node):
     """A cell of a table. It holds content, or blocks, or nothing.
@@ -115,9 +120,9 @@ class Cell(Node):
     body: tuple[Block, ...] = ()
     columns: int = 1
     rows: int = 1
-    scope: str = ""
+    scope: Scope = ""
     headers: tuple[str, ...] = ()
-    align: str = "start"
+    align: Align = "start"
 
     def contents(self) -> Slots:
         """Give its words."""
@@ -134,7 +139,7 @@ class Row(Node):
 
     kind: ClassVar[str] = "row"
     id: str
-    form: str
+    form: Form
     cells: tuple[Cell, ...]
 
     def children(self) -> tuple[Node, ...]:
@@ -160,7 +165,7 @@ class Table(Node):
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
     notes: tuple[Note, ...]
-    place: str
+    place: Literal["page", "column", "landscape"]
     widths: tuple[int, ...] = ()
 
     def contents(self) -> Slots:
@@ -189,7 +194,7 @@ class Note(Node):
     kind: ClassVar[str] = "note"
     id: str
     call: str
-    series: str
+    series: Literal["masthead", "text", "table", "source"]
     number: int
     mark: str
     paragraphs: tuple[Content, ...]

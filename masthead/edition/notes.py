@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from masthead.edition.edition import Call, TableCall
 from masthead.language.numerals import write_label
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from masthead.language.language import Language
 
 
+PageSeries = Literal["masthead", "text"]
+"""The series of notes at the foot of the page."""
+
+
 class Marks:
     """The marks of a paper's notes in one language, by the note's key, in the order of calls.
 
@@ -23,7 +27,7 @@ class Marks:
 
     def __init__(self, paper: Paper, language: Language) -> None:
         self.calls: dict[str, Call] = {}
-        self.series: dict[str, tuple[str, int]] = {}
+        self.series: dict[str, tuple[PageSeries, int]] = {}
         self.letters: dict[int, TableCall] = {}
         """The first call of each note of a table, by the identity of the note."""
         self._language = language
@@ -34,7 +38,7 @@ class Marks:
         self._count("text", ((slot.texts, notes) for _, slot, notes in found), 0)
 
     def _count(
-        self, series: str, found: Iterable[tuple[Localized, Mapping[str, Unit]]], number: int
+        self, series: PageSeries, found: Iterable[tuple[Localized, Mapping[str, Unit]]], number: int
     ) -> None:
         for texts, notes in found:
             text = texts.get(self._language.code)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from masthead import paper as written
+from masthead.edition.blocks import Align, Scope
 from masthead.edition.edition import Cell, Content, LeftToRight, Note, Row, Table, Words
 from masthead.edition.numbering import Numbered
 from masthead.edition.resolver import Resolver
@@ -52,7 +53,7 @@ def make_table(resolver: Resolver, unit: written.Table, numbered: Numbered) -> T
 class _Form(NamedTuple):
     """How the cells of a column are set."""
 
-    align: str
+    align: Align
     decimals: int | None
 
 
@@ -137,7 +138,7 @@ def _make_rows(
             heads_row = start == 0 and bool(cell.text) and row.form != "section"
             if heads_row:
                 rows_heads |= {at + below: name for below in range(cell.rows)}
-            scope = {"section": "rowgroup"}.get(row.form, "row" if heads_row else "")
+            scope: Scope = "row" if heads_row else "rowgroup" if row.form == "section" else ""
             if scope == "rowgroup":
                 section = (name,)
             of_columns = tuple(

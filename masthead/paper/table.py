@@ -154,7 +154,7 @@ class Row(Unit):
         return self
 
     @property
-    def form(self) -> str:
+    def form(self) -> Form:
         """What kind of row it is: data, section, subtotal or total."""
         return next(form for form in FORMS if getattr(self, form) is not None)
 
@@ -168,7 +168,8 @@ class Row(Unit):
         yield from self.cells
 
 
-FORMS = ("data", "section", "subtotal", "total")
+Form = Literal["data", "section", "subtotal", "total"]
+FORMS: tuple[Form, ...] = ("data", "section", "subtotal", "total")
 
 
 class Column(LanguagesUnit):

@@ -48,10 +48,10 @@ def check_walkers(paper: Paper) -> None:
     seen = [id(text) for entry in walk_texts(paper) for text in entry.texts.values()]
     assert len(seen) == len(set(seen))
     assert set(seen) == {id(text) for text in find_texts(paper)}
-    slots = [id(slot.texts) for _, slot in walk_slots(paper.text)]
+    slots = [id(slot.texts) for _, slot, _ in walk_slots(paper.text)]
     assert slots == [id(entry.texts) for entry in walk_texts(paper)
                      if isinstance(entry.unit, Unit) and not entry.key]  # fmt: skip
-    units = dict.fromkeys(id(unit) for unit, _ in walk_slots(paper.text))
+    units = dict.fromkeys(id(unit) for unit, _, _ in walk_slots(paper.text))
     assert list(units) == [id(unit) for unit in walk_units(paper.text)]
 
 
@@ -83,7 +83,7 @@ def test_texts_stand_in_the_order_in_which_they_are_read(project: Project) -> No
             yield Heading(heading={})
             yield Slot("after", {})
 
-    walked = [(unit.kind, slot.name) for unit, slot in walk_slots([Pair()])]
+    walked = [(unit.kind, slot.name) for unit, slot, _ in walk_slots([Pair()])]
     assert walked == [("pair", "before"), ("heading", "title"), ("pair", "after")]
     assert [slot.name for slot in Pair().contents()] == ["before", "after"]
     assert [unit.kind for unit in Pair().children()] == ["heading"]

@@ -29,6 +29,7 @@ from masthead.edition.edition import (
     Node,
     Note,
     Paragraph,
+    TableCall,
     Words,
     plain_text,
     walk_contents,
@@ -50,7 +51,7 @@ from masthead.render.html.parallel import ROWS
 from masthead.render.pdf import render_pdf
 from masthead.render.pdf.page import write_page
 from masthead.render.templates import load_template
-from tests.oracle import LABELS, NOT_PRINTED, list_fields, list_words, read_sequence
+from tests.oracle import LABELS, NOT_PRINTED, is_choice, list_fields, list_words, read_sequence
 from tests.render.docx.reading import WordFile
 from tests.render.pdf.reading import open_pdf, read_tags
 
@@ -80,6 +81,8 @@ class Maker:
         if kind is Call:
             self.words[CALL.mark] = kind.kind
             return CALL
+        if kind is TableCall:
+            return TableCall("x-table", "p1", CALL.mark)
         self.inside.append(kind)
         made = kind(**{name: self.fill(kind, name, hint) for name, hint in list_fields(kind)})
         self.inside.pop()
@@ -87,15 +90,27 @@ class Maker:
 
     def fill(self, kind: Any, name: str, hint: Any) -> Any:
         """Make a value for a field."""
-        if name in ("id", "call"):
+        if name in ("id", "call", "note"):
             return f"x{next(self.numbers)}"
+        if is_choice(hint):
+            return get_args(hint)[0]
         if hint == Content:
             return (Words(self.write(kind)),)
+        if get_origin(hint) is tuple:
+            return self.fill_tuple(kind, name, hint)
+        return self.fill_plain(kind, name, hint)
+
+    def fill_tuple(self, kind: Any, name: str, hint: Any) -> Any:
+        """Make what a field holds several of: one of them."""
+        if hint == tuple[Content, ...]:
+            return ((Words(self.write(kind)),),)
         if hint == tuple[str, ...]:
             return () if name in NOT_PRINTED else (self.write(kind),)
-        if get_origin(hint) is tuple:
-            inner = Paragraph if get_args(hint)[0] == Block else get_args(hint)[0]
-            return () if inner is int or inner in self.inside else (self.make(inner),)
+        inner = Paragraph if get_args(hint)[0] == Block else get_args(hint)[0]
+        return () if inner is int or inner in self.inside else (self.make(inner),)
+
+    def fill_plain(self, kind: Any, name: str, hint: Any) -> Any:
+        """Make a word, an address, or a number."""
         if hint is str and name == "target":
             return "p1" if kind.kind == "reference" else "https://example.org/"
         if hint is str:
@@ -186,7 +201,8 @@ def test_the_walker_misses_no_text(everything):
     said = " ".join(text for _, text in read_sequence(edition))
     assert {word for word in kinds if word in said} == {word for word in kinds if word in found}
     assert {kinds[word] for word in kinds if word in found} >= {kind.kind for kind in INLINES} - {
-        "call"
+        "call",
+        "table-call",
     }
     inside = [inline for *_, content in walk_contents(edition) for inline in walk_inlines(content)]
     assert {inline.kind for inline in inside} == {kind.kind for kind in INLINES}
