@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -91,6 +91,21 @@ class Cell(LanguagesUnit):
             raise PydanticCustomError("cell", "words, a number or paragraphs, and not two of them")
         return self
 
+    def shorten(self, written: dict[str, Any]) -> Any:
+        """Write what a cell holds alone where nothing else is said of it."""
+        written = super().shorten(written)
+        words = [code for code in self.text if code in written]
+        if self.same:
+            for code in words[1:]:
+                del written[code]
+        if not written:
+            return None
+        if written.keys() == {"number"}:
+            return written["number"]
+        if self.same and len(written) == 2 and self.text[words[0]].raw != MISSING:
+            return written[words[0]]
+        return written
+
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its words, or the units in it."""
         if self.text:
@@ -115,11 +130,18 @@ def _write_out(value: object, info: ValidationInfo, place: Place) -> object:
 
 
 def _read_cells(value: object, info: ValidationInfo) -> object:
-    """Read the cells of a row, or the one cell of a row that has no other."""
+    """Read the cells of a row."""
     if isinstance(value, LocatedList):
         pairs = zip(value, value.items, strict=True)
         return [_write_out(cell, info, place) for cell, place in pairs]
     return value
+
+
+def _read_section(value: object, info: ValidationInfo) -> object:
+    """Read the one cell of a section's row, which may be a word of all languages."""
+    return (
+        _write_out(value, info, value.origin.place()) if isinstance(value, LocatedText) else value
+    )
 
 
 Cells = Annotated[list[Cell], BeforeValidator(_read_cells)]
@@ -131,7 +153,7 @@ class Row(Unit):
     kind: ClassVar[str] = "row"
     data: Cells | None = None
     """The cells of a row of data, which may be written as a plain list."""
-    section: Cell | None = None
+    section: Annotated[Cell | None, BeforeValidator(_read_section)] = None
     """A row of one cell over all columns, which begins a section."""
     subtotal: Cells | None = None
     """The cells of a subtotal."""
@@ -152,6 +174,10 @@ class Row(Unit):
         if sum(getattr(self, form) is not None for form in FORMS) != 1:
             raise PydanticCustomError("row", "a list of cells, or one of section, subtotal, total")
         return self
+
+    def shorten(self, written: dict[str, Any]) -> Any:
+        """Write a row of data as a plain list."""
+        return written["data"] if written.keys() == {"data"} else super().shorten(written)
 
     @property
     def form(self) -> Form:

@@ -130,6 +130,13 @@ class NestedUnit(Unit):
     Its id and what is allowed are written with the others, and are the unit's.
     """
 
+    def shorten(self, written: dict[str, Any]) -> Any:
+        """Write id and what is allowed with the other keys alone."""
+        for key in ("id", "allow"):
+            if key in written:
+                written[self.kind][key] = written.pop(key)
+        return written
+
     @model_validator(mode="after")
     def _take_over(self) -> NestedUnit:
         body = getattr(self, self.kind)

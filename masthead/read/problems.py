@@ -76,17 +76,17 @@ PENDING_SYMBOL = Problem(
 
 # Tables
 ROW_SHORT = Problem(
-    "R080",
+    "R085",
     "this row fills {filled} of {columns} columns",
     "write an empty cell as null; a cell over several columns says columns: 2",
 )
 ROW_LONG = Problem(
-    "R081", "from this cell on the row has no place left: there are {columns} columns", ""
+    "R086", "from this cell on the row has no place left: there are {columns} columns", ""
 )
 CELL_WIDE = Problem(
-    "R082",
+    "R087",
     "this cell covers a place that there is not, or that another cell covers",
     "look at columns: here, and at rows: in the rows above",
 )
-CELL_OVER = Problem("R083", "this cell reaches {count} rows past the last one", "look at its rows:")
-NO_ROWS = Problem("R084", "a table without rows", "write rows:, or name a CSV file under data:")
+CELL_OVER = Problem("R088", "this cell reaches {count} rows past the last one", "look at its rows:")
+NO_ROWS = Problem("R089", "a table without rows", "write rows:, or name a CSV file under data:")

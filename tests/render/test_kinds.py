@@ -90,8 +90,8 @@ class Maker:
 
     def fill(self, kind: Any, name: str, hint: Any) -> Any:
         """Make a value for a field."""
-        if name in ("id", "call", "note"):
-            return f"x{next(self.numbers)}"
+        if name in ("id", "call"):
+            return f"x{next(self.numbers)}" if name == "id" else ""  # nothing calls it
         if is_choice(hint):
             return get_args(hint)[0]
         if hint == Content:
