@@ -213,12 +213,6 @@ class UnitCounter:
         number = self.write(counter, scope.series[series, inside], series, unit.place)
         return f"{self.labels.in_annex if inside else ''}{number}"
 
-    def number_part(self, unit: Unit, scope: Scope) -> None:
-        """Number a row, a cell or another part of a unit by its place among those of its kind."""
-        name = f"{scope.prefix}{PARTS[unit.kind]}{scope.enter(unit.kind)}"
-        self.keep(unit, Numbered(name, None, None, annex=scope.annex))
-        self.count(unit.children(), Scope(f"{name}-", scope.annex, series=scope.series))
-
     def write(self, pattern: str, number: int, what: str, place: Place) -> str:
         """Write a label; one that the language cannot write is a fault, and empty."""
         try:
@@ -240,9 +234,6 @@ class UnitCounter:
             self.numbering.by_id[unit.id] = (unit, numbered)
 
 
-PARTS = {"column": "h", "row": "r", "cell": "c", "note": "n"}
-"""What the ids of parts have before their number: ``t1-r2-c3``."""
-
 NUMBERS: Rules[Callable[[UnitCounter, Any, Scope], None]] = Rules(
     "masthead/edition/numbering.py",
     {
@@ -251,10 +242,6 @@ NUMBERS: Rules[Callable[[UnitCounter, Any, Scope], None]] = Rules(
         "subparagraph": UnitCounter.number_subparagraph,
         "annex": UnitCounter.number_annex,
         "table": UnitCounter.number_table,
-        "column": UnitCounter.number_part,
-        "row": UnitCounter.number_part,
-        "cell": UnitCounter.number_part,
-        "note": UnitCounter.number_part,
     },
 )
 """How each kind of unit is counted, with everything in it; others have a letter."""

@@ -69,11 +69,6 @@ def _name_figure(unit: Unit, numbered: Numbered, language: Language) -> str:
     return numbered.reference.replace(" ", NBSP)
 
 
-def _name_nothing(unit: Unit, numbered: Numbered, language: Language) -> str:
-    """A part of a table has nothing by which it could be named."""
-    return ""
-
-
 NAMES: Rules[Callable[[Any, Numbered, Language], str]] = Rules(
     "masthead/edition/references.py",
     {
@@ -82,10 +77,6 @@ NAMES: Rules[Callable[[Any, Numbered, Language], str]] = Rules(
         "paragraph": _name_paragraph,
         "subparagraph": _name_paragraph,
         "table": _name_figure,
-        "cell": _name_nothing,
-        "column": _name_nothing,
-        "note": _name_nothing,
-        "row": _name_nothing,
     },
 )
 """How each kind of unit is named that can be; empty when one has nothing by which it could."""

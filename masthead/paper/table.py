@@ -27,7 +27,15 @@ from masthead.grid import Grid, Span, lay_grid
 from masthead.language.amounts import MISSING
 from masthead.paper.localized import Localized, read_text
 from masthead.paper.model import Identifier
-from masthead.paper.unit import LanguagesUnit, NestedBody, NestedUnit, Pieces, Slot, Unit
+from masthead.paper.unit import (
+    LanguagesUnit,
+    NestedBody,
+    NestedUnit,
+    Pieces,
+    Slot,
+    Unit,
+    add_kinds,
+)
 from masthead.paper.units import Note
 from masthead.syntax.yaml import LocatedDict, LocatedList, LocatedText
 
@@ -57,6 +65,7 @@ class Cell(LanguagesUnit):
     """A cell: words in each language, a number, units, or nothing."""
 
     kind: ClassVar[str] = "cell"
+    letter: ClassVar[str] = "c"
     same: bool = False
     """Whether the words are the same in every language: a code, a symbol."""
     number: Amount = None
@@ -151,6 +160,7 @@ class Row(Unit):
     """A row: a list of cells, or a mapping that says what kind of row it is."""
 
     kind: ClassVar[str] = "row"
+    letter: ClassVar[str] = "r"
     data: Cells | None = None
     """The cells of a row of data, which may be written as a plain list."""
     section: Annotated[Cell | None, BeforeValidator(_read_section)] = None
@@ -202,6 +212,7 @@ class Column(LanguagesUnit):
     """A column, with the words of its head in each language; or columns under a common head."""
 
     kind: ClassVar[str] = "column"
+    letter: ClassVar[str] = "h"
     align: Align | None = None
     """How its cells are set; a column of numbers is set at its end by itself."""
     decimals: Annotated[int, Field(ge=0, le=9)] | None = None
@@ -301,3 +312,6 @@ class Table(NestedUnit):
         yield from body.notes.values()
         if body.source:
             yield Slot("source", body.source)
+
+
+add_kinds(Table)

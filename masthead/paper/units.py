@@ -84,6 +84,7 @@ class Note(LanguagesUnit):
     """A note; empty lines divide its text into paragraphs."""
 
     kind: ClassVar[str] = "note"
+    letter: ClassVar[str] = "n"
 
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its words."""

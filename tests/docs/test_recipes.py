@@ -10,7 +10,7 @@ import pytest
 
 from masthead.check.checker import check_paper
 from masthead.diagnostic import PaperError, Place
-from masthead.edition import numbering, references, resolver
+from masthead.edition import numbering, references, units
 from masthead.edition.resolve import resolve_edition
 from masthead.kinds import UnknownKindError
 from masthead.paper import UNITS
@@ -78,7 +78,7 @@ def test_an_unknown_key_of_a_series_is_told_in_one_line(desk):
 # A kind of unit ---------------------------------------------------------------------------------
 
 TABLES = (
-    UNITS, numbering.NUMBERS, references.NAMES, resolver.BLOCKS, roles.ROLES, roles.NAMES,
+    UNITS, numbering.NUMBERS, references.NAMES, units.BLOCKS, roles.ROLES, roles.NAMES,
     roles.STRUCTURE, story.BLOCKS, outline.ENTRIES, parallel.ROWS,
 )  # fmt: skip
 PAPER = """\
@@ -167,7 +167,7 @@ def test_a_kind_of_somebody_else_s_is_read_checked_and_written(kind, project):
         ("  id: motto\n", "  idea: motto\n", "11:3: error[R020] unknown key 'idea'"),
         ("{en: Words in the annex., ", "{", "16:7: error[R032] the 'en' text is missing"),
         ("- epigraph: {en: W", "- epigraf: {en: W", "16:7: error[R024] this is no unit of text (a "
-         "unit begins with heading:, paragraph:, annex: or epigraph:)"),
+         "unit begins with heading:, paragraph:, annex:, table: or epigraph:)"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_unit_of_somebody_else_s_is_told(kind, project, before, after, told):
@@ -183,7 +183,7 @@ def test_what_cannot_be_named_cannot_be_referred_to(kind, project):
         resolve_edition(project, paper, "en")
 
 
-@pytest.mark.parametrize("table", [resolver.BLOCKS, story.BLOCKS, outline.ENTRIES, parallel.ROWS])
+@pytest.mark.parametrize("table", [units.BLOCKS, story.BLOCKS, outline.ENTRIES, parallel.ROWS])
 def test_a_table_without_its_row_stops_the_build_and_says_which(kind, project, table):
     del table["epigraph"]
     paper = read_source(project, PAPER.encode(), "paper.yaml").require()
