@@ -80,7 +80,7 @@ ROLES = {
     "reference": Role("a.reference", "Link", "reference"),
     "left-to-right": Role("bdi"),
     "call": Role("sup.call", "Reference", "call", "doc-noteref", "noteref"),
-    "call-comma": Role("sup.call-comma", word="call"),
+    "call-comma": Role("sup.call-comma", word="call_comma"),
 }
 """The roles by their names, which are those of kinds (:mod:`masthead.kinds`) where there is one."""
 

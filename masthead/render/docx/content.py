@@ -141,7 +141,7 @@ class ContentWriter:
         if pieces is None:
             shown = self._write_text(reference.text, look)
             if not look:
-                shown = in_style(self.names["reference"], [shown])
+                shown = in_style(self.names.role("reference"), [shown])
             return [_link(f"#{name_bookmark(reference.target)}", [shown])]
         return [
             self._write_field(piece, look)
@@ -164,7 +164,7 @@ class ContentWriter:
 
     def _write_comma(self) -> Element:
         comma = self.edition.language.list_comma.strip()
-        return in_style(self.names["call_comma"], [{"t": "Str", "c": comma}])
+        return in_style(self.names.role("call-comma"), [{"t": "Str", "c": comma}])
 
     def write_call(self, call: Call, _look: frozenset[str]) -> list[Element]:
         """Write a call with its note in it, which is how pandoc has notes."""

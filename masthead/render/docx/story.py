@@ -70,7 +70,7 @@ def _write_title(writer: StoryWriter) -> None:
     writer.inline.node = "title"
     label = writer.edition.title_label
     lead = [TAB, writer.write_text(label), TAB] if label else []
-    writer.add(writer.names["title"], [*lead, *writer.inline.write(writer.edition.title)])
+    writer.add(writer.names.role("title"), [*lead, *writer.inline.write(writer.edition.title)])
 
 
 def _write_line(writer: StoryWriter, node: str, kind: str, content: Content) -> None:
@@ -132,7 +132,7 @@ def _write_annex(writer: StoryWriter, annex: Annex, _inside: int) -> None:
     writer.inline.node = annex.id
     title = writer.inline.write(annex.content)
     label = [writer.write_text(annex.label), BREAK] if annex.label else []
-    writer.add(writer.names["annex"], writer.inline.bookmark(annex.id, [*label, *title]))
+    writer.add(writer.names.role("annex-title"), writer.inline.bookmark(annex.id, [*label, *title]))
     writer.write_blocks(annex.body, 1)
 
 

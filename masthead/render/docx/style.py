@@ -10,6 +10,7 @@ from masthead.diagnostic import PaperError, Place
 from masthead.measures import Measures, Type
 from masthead.render.docx.lengths import half_points, twips
 from masthead.render.docx.problems import NO_STYLE_NAMED
+from masthead.render.roles import ROLES
 
 BUILT_IN = frozenset({
     "Normal", "header", "footer", "footnote text", "footnote reference", "Hyperlink", "Emphasis",
@@ -101,13 +102,17 @@ class Names:
             raise PaperError([NO_STYLE_NAMED.at(place, station=station, kind=kind)])
         return self._measures.word[kind]
 
+    def role(self, name: str, level: int = 0) -> str:
+        """Give the style of a role, at one of its levels where it has some."""
+        return self[ROLES[name].word.format(level=level)]
+
     def heading(self, level: int) -> str:
         """The style of headings of a level."""
-        return self[f"heading_{level}"]
+        return self.role("heading", level)
 
     def unit(self, level: int) -> str:
         """The style of paragraphs (level 0) and subparagraphs that Word numbers."""
-        return self[f"subparagraph_{level}" if level else "paragraph"]
+        return self.role("subparagraph" if level else "paragraph", level)
 
 
 def make_look(kind: Type, *, headings_font: bool | None = None) -> Style:
