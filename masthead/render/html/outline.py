@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from masthead.edition.edition import Annex, Block, Content, Heading, Paragraph, Table, plain_text
+from masthead.edition.edition import Annex, Block, Content, Heading, Node, Paragraph, plain_text
 from masthead.kinds import Rules
+from masthead.render.roles import ROLES
 
 EXCERPT = 60
 """How much of a paragraph stands beside its number, in columns: a Han character takes two."""
@@ -62,8 +63,10 @@ class _Outline:
         label = _join(block.label, plain_text(block.content))
         self.top.append(Entry(block.id, label, inner))
 
-    def pass_over(self, block: Block) -> None:
-        """Leave out what nobody looks for by its place: tables have lists of their own."""
+    def enter_inside(self, block: Node) -> None:
+        """Leave out a block that nobody looks for by its place, but not what stands in it."""
+        for inner in block.children():
+            ENTRIES.of(inner)(self, inner)
 
 
 ENTRIES: Rules[Callable[[_Outline, Any], None]] = Rules(
@@ -72,10 +75,11 @@ ENTRIES: Rules[Callable[[_Outline, Any], None]] = Rules(
         Heading.kind: _Outline.enter_heading,
         Paragraph.kind: _Outline.enter_paragraph,
         Annex.kind: _Outline.enter_annex,
-        Table.kind: _Outline.pass_over,
     },
+    otherwise=_Outline.enter_inside,
+    known=ROLES,
 )
-"""How blocks of each kind come into the outline, or that they do not."""
+"""How blocks of each kind come into the outline, or what stands in them."""
 
 
 def _join(label: str | None, text: str) -> str:

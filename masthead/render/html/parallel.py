@@ -22,12 +22,12 @@ from masthead.edition.edition import (
     Paragraph,
     Part,
     Subparagraph,
-    Table,
     TableCall,
 )  # fmt: skip
 from masthead.edition.edition import Cell as TableCell
 from masthead.kinds import Rules, name_kind
 from masthead.render.html.style import write_style
+from masthead.render.roles import ROLES
 from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _make_paragraph(
     yield from _bring_together(editions, [node.subparagraphs for node in nodes], inside)
 
 
-def _make_whole(editions: Sequence[Edition], nodes: Sequence[Table], inside: int) -> Iterator[Row]:
+def _make_whole(editions: Sequence[Edition], nodes: Sequence[Block], inside: int) -> Iterator[Row]:
     """Make a row of blocks that are printed whole, as they are elsewhere."""
     first = nodes[0]
     cells = tuple(
@@ -148,8 +148,9 @@ ROWS: Rules[Callable[[Sequence[Edition], Sequence[Any], int], Iterator[Row]]] = 
         Paragraph.kind: _make_paragraph,
         Subparagraph.kind: _make_paragraph,
         Annex.kind: _make_annex,
-        Table.kind: _make_whole,
     },
+    otherwise=_make_whole,
+    known=ROLES,
 )
 """How nodes of each kind, one in each language, become rows: with what is inside them."""
 
