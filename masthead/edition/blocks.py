@@ -142,6 +142,11 @@ class Row(Node):
     form: Form
     cells: tuple[Cell, ...]
 
+    @property
+    def is_strong(self) -> bool:
+        """Whether it is set in bold: a section's head, a sum."""
+        return self.form in ("section", "subtotal", "total")
+
     def children(self) -> tuple[Node, ...]:
         """Give its cells."""
         return self.cells

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from masthead.edition.edition import Strong, walk_contents, walk_inlines
+from masthead.edition.edition import (
+    Row,
+    Strong,
+    walk_blocks,
+    walk_contents,
+    walk_inlines,
+)
 from masthead.render.pdf.codes import draw_code39, draw_qr
 from masthead.render.pdf.labels import find_wide_labels
 from masthead.render.pdf.metadata import describe_subject, list_keywords, write_moment
@@ -82,6 +88,8 @@ def write_own_style(project: Project, edition: Edition, measures: Measures, font
 
 def has_strong(edition: Edition) -> bool:
     """Whether bold words stand anywhere in the text, its title or its notes."""
+    if any(isinstance(node, Row) and node.is_strong for node in walk_blocks(edition.body)):
+        return True
     return any(
         inline.kind == Strong.kind
         for _, _, content in walk_contents(edition)
