@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-_HYPHENS = frozenset("\u00ad\u2010")
-"""What a line may end with though the text has it not."""
+_OF_LINES = frozenset("\u00ad\u2010\u200b\u2060")
+"""What a line may end with though the text has it not, and what says where it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class Landing:
 
 
 def count_characters(text: str) -> int:
-    """Count the characters that every format prints alike: no blanks, no hyphens of line ends."""
+    """Count the characters that every format prints alike: no blanks, nothing of line ends."""
     return sum(map(is_counted, text))
 
 
 def is_counted(character: str) -> bool:
     """Whether :func:`count_characters` counts a character."""
-    return not character.isspace() and character not in _HYPHENS
+    return not character.isspace() and character not in _OF_LINES

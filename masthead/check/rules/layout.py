@@ -124,14 +124,27 @@ def keep_notes_with_their_calls(inspection: Inspection) -> Iterator[Hit]:
 
 @rule(**_adopt(problems.TOO_WIDE), source=PAGES, reads="layout")
 def keep_words_within_lines(inspection: Inspection) -> Iterator[Hit]:
-    """No word is longer than a line.
+    """No word is too long for its line.
 
     It is broken where the line ends, and not where it may be.
 
     Good: words and symbols of usual length
-    Bad: an address of 120 characters without a slash
+    Bad: a word of 120 letters
     """
     yield from _find_faults(inspection, problems.TOO_WIDE)
+
+
+@rule(**_adopt(problems.LOOSE_LINE), source=PAGES, reads="layout")
+def fill_lines_evenly(inspection: Inspection) -> Iterator[Hit]:
+    """No line is stretched until it falls apart.
+
+    What follows is too long for it and cannot be broken. In lines of official documents no space
+    is wider than 2 em and a quarter, and no room between Chinese characters than an eighth.
+
+    Good: a line with a space or two more than usual
+    Bad: two words, one at each end of the line
+    """
+    yield from _find_faults(inspection, problems.LOOSE_LINE)
 
 
 @rule(**_adopt(problems.LAST_PAGE), source=PAGES, reads="layout")

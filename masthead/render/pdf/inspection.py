@@ -1,4 +1,4 @@
-"""What is looked for on finished pages: missing glyphs, torn words, a last page too empty."""
+"""What is looked for on finished pages: missing glyphs, torn words, loose lines, empty pages."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.formatting_structure import boxes
 
 from masthead.edition.edition import walk_blocks
+from masthead.render.addresses import PLACE
 from masthead.render.fault import RenderFault
-from masthead.render.pdf.problems import MISSING_GLYPH, TOO_WIDE
+from masthead.render.pdf.problems import LOOSE_LINE, MISSING_GLYPH, TOO_WIDE
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
 
 LEAST_LINES = 3
 """So many lines the last page must have at least."""
+MOST_SPACE, MOST_STRETCH = 2.0, 0.4
+"""What may be added to a space between words, and between characters of Chinese, in em. In 17,000
+lines of official resolutions 99.9 of 100 have less than 1 (Russian 2.3), and in Chinese 0.12."""
 _WORD_SHOWN = 40
 
 
@@ -55,10 +59,30 @@ def find_torn_words(document: Any) -> list[RenderFault]:
     found: dict[str, RenderFault] = {}
     for node, box in walk_texts(document):
         if getattr(box, "torn", False):
-            word = box.text.split(" ")[-1]
-            shown = word if len(word) <= _WORD_SHOWN else f"{word[:_WORD_SHOWN]}…"
-            found.setdefault(node, RenderFault(TOO_WIDE, node, {"word": shown}))
+            word = _show(box.text.split(" ")[-1])
+            found.setdefault(node, RenderFault(TOO_WIDE, node, {"word": word}))
     return list(found.values())
+
+
+def find_loose_lines(document: Any) -> list[RenderFault]:
+    """Find the lines that are stretched too far, the loosest of each node."""
+    found: dict[str, tuple[float, RenderFault]] = {}
+    for node, box in walk_texts(document):
+        composed = getattr(box, "stretch", 0.0)
+        room = composed or box.justification_spacing / box.style["font_size"]
+        if room > (MOST_STRETCH if composed else MOST_SPACE) and room > found.get(node, (0.0,))[0]:
+            fields: dict[str, object] = {
+                "room": f"{room:.1f}",
+                "parts": "characters" if composed else "words",
+                "line": _show(box.text),
+            }
+            found[node] = room, RenderFault(LOOSE_LINE, node, fields)
+    return [fault for _, fault in found.values()]
+
+
+def _show(text: str) -> str:
+    text = text.replace(PLACE, "").strip()
+    return text if len(text) <= _WORD_SHOWN else f"{text[:_WORD_SHOWN]}…"
 
 
 def count_last_lines(document: Any) -> int:

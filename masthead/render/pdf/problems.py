@@ -19,7 +19,7 @@ NOTE_APART = Problem(
 )
 TOO_WIDE = Problem(
     "T004",
-    "{word!r} is longer than the line and was broken where the line ends",
+    "{word!r} is too long for its line and was broken where the line ends",
     "write it with blanks or hyphens where it may be broken",
     Severity.WARNING,
 )
@@ -27,5 +27,11 @@ LAST_PAGE = Problem(
     "T005",
     "lines on the last page: {lines}, which is too few",
     "shorten the text by as much, or add to it",
+    Severity.WARNING,
+)
+LOOSE_LINE = Problem(
+    "T006",
+    "a line is stretched to {room} em between its {parts}: {line!r}",
+    "reword before the long word that follows, or shorten it",
     Severity.WARNING,
 )

@@ -20,6 +20,7 @@ from masthead.render.pdf.inspection import (
     LEAST_LINES,
     count_last_lines,
     find_last,
+    find_loose_lines,
     find_missing_glyphs,
     find_remedies,
     find_torn_words,
@@ -49,7 +50,7 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
         document, landing, faults = _lay_out_taught(project, edition, measures)
         if faults:
             raise RenderError(*faults)
-        notices = find_torn_words(document)
+        notices = [*find_torn_words(document), *find_loose_lines(document)]
         if len(document.pages) > 1 and (lines := count_last_lines(document)) < LEAST_LINES:
             notices.append(RenderFault(LAST_PAGE, find_last(edition), {"lines": lines}))
         restore_blanks(document)

@@ -53,6 +53,8 @@ class Piece:
     places: dict[int, Place] = field(default_factory=dict)
     resume: int | None = None
     torn: bool = False
+    stretch: float = 0.0
+    """How much room is between its characters to fill the line, in em."""
     dots: list[float] = field(default_factory=list)
     """Where the emphasis dots stand, from the start of the piece."""
 
@@ -168,6 +170,7 @@ def _take_piece(original: Any) -> Any:
         new_box = box.copy_with_text(piece.text)
         new_box.pieces = None
         new_box.torn = piece.torn
+        new_box.stretch = piece.stretch
         new_box.pango_layout = ComposedLayout(piece)
         new_box.width = piece.width
         _level_text(new_box)
@@ -252,7 +255,7 @@ class _Gathered:
     sources: list[tuple[int, int]] = field(default_factory=list)
     """For each item the text box (its place in ``texts``, -1 for none) and the byte in it."""
     dotted: set[int] = field(default_factory=set)
-    """The text boxes whose characters get an emphasis dot each."""
+    """The text boxes whose Chinese characters get an emphasis dot each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,10 +412,10 @@ def _cut_pieces(gathered: _Gathered, lines: list[Line]) -> list[dict[int, Piece]
                 piece, current = None, -1
                 continue
             if box != current or piece is None:
-                piece, start, current = Piece(""), byte, box
+                piece, start, current = Piece("", stretch=line.stretch), byte, box
                 pieces[box][byte] = piece
             item = items[index]
-            if box in gathered.dotted and item.kind in (Kind.HAN, Kind.LATIN):
+            if box in gathered.dotted and item.kind is Kind.HAN:
                 middle = place.shift + min(item.thousandths, place.advance) / 2
                 piece.dots.append(piece.width + middle * item.em / 1000)
             piece.text += item.text

@@ -93,7 +93,8 @@ _MARKS = {Kind.OPENING, Kind.CLOSING, Kind.LATIN_OPENING, Kind.LATIN_CLOSING}
 def may_break(before: str, kind_before: Kind, after: str, kind_after: Kind) -> bool:
     """Whether a line may end with one character and the next begin with the other."""
     if kind_before in (Kind.BREAK, Kind.BLANK):
-        return kind_after not in _FIRST_NEVER or kind_after is Kind.HYPHEN
+        in_address = kind_before is Kind.BREAK and after == "%"
+        return in_address or kind_after not in _FIRST_NEVER or kind_after is Kind.HYPHEN
     if kind_after in _FIRST_NEVER or kind_before in LAST_NEVER or after in _NEVER_FIRST:
         return False
     if kind_before is Kind.HYPHEN or before in "–～·":
@@ -132,3 +133,9 @@ def may_stretch(kind_before: Kind, kind_after: Kind) -> bool:
         return False
     narrow = _WORD | {Kind.BLANK, Kind.HARD_BLANK, Kind.MARK}
     return not (kind_before in narrow and kind_after in narrow)
+
+
+@lru_cache(maxsize=256)
+def are_letters(kind_before: Kind, kind_after: Kind) -> bool:
+    """Whether two characters stand side by side in a word."""
+    return kind_before in _WORD and kind_after in _WORD

@@ -22,6 +22,7 @@ from masthead.render.pdf.han.characters import (
     LAST_NEVER,
     WIDTHS,
     Kind,
+    are_letters,
     loses_first_half,
     loses_second_half,
     may_break,
@@ -38,9 +39,15 @@ _MARK_SHRINK = 0.25
 """How much a mark inside a line may give up of its empty half, in em."""
 _FAIR_STRETCH = 1 / 16
 """The room between characters that counts as much as giving up all that can be given up, in em."""
+_WIDE_STRETCH = 1 / 4
+"""From here on, in em, the letters of words are spaced as well, which is no more than a remedy."""
 _LINE_PENALTY = 0.05
 _LONE_PENALTY = 10.0
-_TORN_PENALTY = 100.0
+_TORN_PENALTY, _TORN_BADLY_PENALTY = 100.0, 250.0
+"""What it costs to tear a word: as much as five eighths of an em between all characters; and to
+tear it near its end, among signs: as much as one em."""
+_TORN_LEAST = 3
+"""So many letters of a torn word stand on either side."""
 _TOLERANCE = 2.5
 """A full line that lacks more than this, in em, is only made where there is no other way."""
 _RAGGED = 0.4
@@ -67,7 +74,8 @@ class Line:
     """A line: items from ``start`` to ``stop``, the next line's first item, and their places.
 
     ``advances`` and ``shifts`` are in thousandths of each item's size; a shift moves the glyph
-    inside its advance. ``torn`` says that a word too long for the line was broken at its end.
+    inside its advance. ``torn`` says that a word too long for the line was broken at its end,
+    ``stretch`` how much room was put between its characters, in em.
     """
 
     start: int
@@ -76,12 +84,13 @@ class Line:
     advances: tuple[int, ...]
     shifts: tuple[int, ...]
     torn: bool = False
+    stretch: float = 0.0
 
 
 class Paragraph:
     """A paragraph to be broken: what every item needs and can give, and the sums of it.
 
-    ``gap``, ``open`` and ``breaks`` are about the place after an item.
+    ``gap``, ``open``, ``letters`` and ``breaks`` are about the place after an item.
     """
 
     def __init__(self, items: list[Item]) -> None:
@@ -93,6 +102,7 @@ class Paragraph:
         self.trimmed = [False] * size
         self.gap = [0.0] * size
         self.open = [False] * size
+        self.letters = [False] * size
         self.breaks = [False] * size
         for index in range(size - 1):
             self._join(index, items[index], items[index + 1])
@@ -109,6 +119,7 @@ class Paragraph:
         self.width_to = [0.0, *accumulate(widths)]
         self.shrink_to = [0.0, *accumulate(gives)]
         self.open_to = [0, *accumulate(self.open)]
+        self.letters_to = [0, *accumulate(self.letters)]
         self.words_to = [0, *accumulate(item.kind <= Kind.LATIN for item in items)]
 
     def _join(self, index: int, one: Item, two: Item) -> None:
@@ -118,6 +129,7 @@ class Paragraph:
         if one.kind in (Kind.BLANK, Kind.BREAK) and index:
             self.breaks[index] &= self.items[index - 1].kind not in LAST_NEVER
         self.open[index] = may_stretch(one.kind, two.kind)
+        self.letters[index] = are_letters(one.kind, two.kind)
         if one.kind is two.kind is Kind.HAN:
             return
         if needs_gap(before, one.kind, after, two.kind):
@@ -194,12 +206,22 @@ class Paragraph:
         if not justify:
             bonus = 0.15 if self.items[stop - 1].kind is Kind.CLOSING else 0.0
             return (slack / measure) ** 2 - bonus
-        places = max(self.openings(start, stop), 1)
-        return (slack / places / (_FAIR_STRETCH * self.em)) ** 2
+        letters = self.letters_to[stop - 1] - self.letters_to[start]
+        stretch, _ = spread(slack, max(self.openings(start, stop), 1), letters, self.em)
+        return (stretch / (_FAIR_STRETCH * self.em)) ** 2
 
     def is_lone(self, start: int, stop: int) -> bool:
         """Whether a line holds a single character, with or without its mark."""
         return self.words_to[stop] - self.words_to[start] <= 1
+
+
+def spread(slack: float, places: int, letters: int, em: float) -> tuple[float, float]:
+    """Spread the room that a line lacks: so much between its characters, and between letters."""
+    wide = min(_WIDE_STRETCH * em, slack / places if places else 0.0)
+    if wide * places >= slack or not places + letters:
+        return wide, 0.0
+    more = (slack - wide * places) / (places + letters)
+    return wide + more, more
 
 
 def compose(items: list[Item], first: float, other: float, *, justify: bool) -> list[Line]:
@@ -257,11 +279,22 @@ def _try_lines(
         if paragraph.breaks[stop - 1]:
             line_cost = _price(paragraph, start, stop, measure, justify)
             if line_cost < inf:
-                return [(stop, line_cost, False)]
-    fits = start + 1  # not even that: a word is longer than the line
+                found.append((stop, line_cost, False))
+                break
+    fits = start + 1  # or a word is torn: if it is longer than the line, or the line too loose
     while fits < size and paragraph.width(start, fits + 1) <= measure:
         fits += 1
-    return [(fits, _TORN_PENALTY, True)]
+    if not found or _tears_a_word(paragraph, fits):
+        found.append((fits, _TORN_PENALTY, True))
+    elif fits < size and paragraph.items[fits].kind is Kind.LATIN:
+        found.append((fits, _TORN_BADLY_PENALTY, True))
+    return found
+
+
+def _tears_a_word(paragraph: Paragraph, stop: int) -> bool:
+    """Whether a line that ends here ends inside a word, with enough of it on either side."""
+    around = paragraph.items[max(stop - _TORN_LEAST, 0) : stop + _TORN_LEAST]
+    return len(around) == 2 * _TORN_LEAST and all(item.kind is Kind.LATIN for item in around)
 
 
 def _price(paragraph: Paragraph, start: int, stop: int, measure: float, justify: bool) -> float:
@@ -296,11 +329,11 @@ def _fill(
         shifts[0] -= 500
     if items[-1].kind is Kind.CLOSING and not paragraph.trimmed[end - 1]:
         wanted[-1] -= items[-1].em / 2
-    slack = measure - sum(wanted)
+    slack, stretch = measure - sum(wanted), 0.0
     if slack < 0:
         _take(paragraph, start, wanted, shifts, -slack)
     elif full:
-        _share(paragraph, start, wanted, slack)
+        stretch = _share(paragraph, start, wanted, slack) / paragraph.em
     advances = []
     here = target = 0.0
     for item, width in zip(items, wanted, strict=True):
@@ -310,7 +343,7 @@ def _fill(
         here += advance * item.em / 1000
     if here > measure:  # by less than a thousandth, which would be too much for the engine
         advances[-1] -= 1
-    return Line(start, end, stop, tuple(advances), tuple(shifts), torn)
+    return Line(start, end, stop, tuple(advances), tuple(shifts), torn, stretch)
 
 
 def _take(
@@ -344,8 +377,11 @@ def _take(
             shifts[index] -= round(most * share / item.em * 1000)
 
 
-def _share(paragraph: Paragraph, start: int, wanted: list[float], slack: float) -> None:
-    """Make a line wider: word blanks first, then gaps, then the room between all characters."""
+def _share(paragraph: Paragraph, start: int, wanted: list[float], slack: float) -> float:
+    """Make a line wider: word blanks first, then gaps, then the room between all characters.
+
+    Return how much room was put between each two characters at last.
+    """
     inner = range(len(wanted) - 1)
     blanks = {
         index: max(0.0, _BLANK_MOST * paragraph.items[start + index].em - wanted[index])
@@ -364,8 +400,13 @@ def _share(paragraph: Paragraph, start: int, wanted: list[float], slack: float) 
             wanted[index] += room * share
         slack -= most * share
     places = [index for index in inner if paragraph.open[start + index]] or list(blanks)
+    letters = [index for index in inner if paragraph.letters[start + index]]
+    stretch, between_letters = spread(slack, len(places), len(letters), paragraph.em)
     for index in places:
-        wanted[index] += slack / len(places)
+        wanted[index] += stretch
+    for index in letters if between_letters else ():
+        wanted[index] += between_letters
+    return stretch
 
 
 def _is_blank(paragraph: Paragraph, index: int) -> bool:
