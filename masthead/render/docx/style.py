@@ -30,6 +30,8 @@ class Style:
     """The name of the style it is based on; none for the root."""
     following: str = ""
     """The name of the style of the paragraph that is begun after it."""
+    known: str = ""
+    """The id by which programs know it, where that is not made from its name."""
     keep: bool = False
     """Keep its lines together, and with the next paragraph."""
     page_break: bool = False
@@ -70,13 +72,13 @@ class Style:
 
     @property
     def id(self) -> str:
-        """The style's id, made from its name the way Word does."""
-        return make_style_id(self.name)
+        """The style's id, made from its name the way Word does unless it is known by another."""
+        return self.known or make_style_id(self.name)
 
     @property
     def own(self) -> bool:
         """Whether Word does not bring this style along itself."""
-        return self.name not in BUILT_IN
+        return self.name not in BUILT_IN and not self.name.startswith("heading ")
 
 
 def make_style_id(name: str) -> str:

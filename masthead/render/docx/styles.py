@@ -14,7 +14,7 @@ from masthead.measures import Measures
 from masthead.render.docx.lengths import half_points, twips
 from masthead.render.docx.numbering import UNITS, Plan
 from masthead.render.docx.page_styles import make_page_styles
-from masthead.render.docx.style import Names, Style, Tab, make_look
+from masthead.render.docx.style import Names, Style, Tab, make_look, make_style_id
 from masthead.render.docx.table_styles import make_table_styles
 
 NOTE_RULE_SIZE = 8.0
@@ -65,23 +65,50 @@ def _text_styles(edition: Edition, measures: Measures, names: Names, plan: Plan)
         )  # fmt: skip
     hanging = indents.heading
     outlines = _find_outlines(edition)
+    yield from _base_headings(names, {0, 1, *outlines.values()})
+    known = _find_known(edition, outlines)
     heading_tabs: tuple[Tab, ...] = (
         ("right", twips(hanging.label_end)),
         *(tab for tab in tabs if tab[1] >= twips(hanging.text)),
     )
     for level in range(1, 7):
         yield replace(
-            make_look(text[f"heading_{level}"]), name=names.heading(level), base="Normal",
+            make_look(text[f"heading_{level}"]), name=names.heading(level),
+            base=_name_base(outlines[level]), known=known.get(level, ""),
             following=body, keep=True, tabs=heading_tabs, left=twips(hanging.text),
-            right=twips(hanging.right), first=-twips(hanging.text), outline=outlines[level],
+            right=twips(hanging.right), first=-twips(hanging.text),
         )  # fmt: skip
     yield from _title_styles(edition, measures, names, heading_tabs)
     yield replace(
-        make_look(text["annex"]), name=names["annex"], base="Normal", following=body, keep=True,
-        left=left, right=twips(hanging.right), align="left", outline=1, page_break=True,
+        make_look(text["annex"]), name=names["annex"], base=_name_base(1), following=body,
+        keep=True, left=left, right=twips(hanging.right), align="left", page_break=True,
     )  # fmt: skip
     yield from _note_styles(edition, measures, names)
     yield Style(names["end_rule"], base="Normal", line=20, align="left")
+
+
+def _name_base(outline: int) -> str:
+    return f"heading {outline + 1}"
+
+
+def _base_headings(names: Names, outlines: set[int]) -> Iterator[Style]:
+    """Word's own headings, which say what is a heading and nothing of how it looks.
+
+    Programs know a heading by one of them: by the name of a style or of its base (pandoc), or by
+    the style's id alone (mammoth). So the template's headings are based on them and have their ids.
+    """
+    for outline in sorted(outlines):
+        name = _name_base(outline)
+        yield Style(name, base="Normal", following=names["body"], outline=outline,
+                    known=f"{make_style_id(name)}Base")  # fmt: skip
+
+
+def _find_known(edition: Edition, outlines: dict[int, int]) -> dict[int, str]:
+    """Find the ids of Word's headings for the heading levels that are first to be one of them."""
+    known: dict[str, int] = {}
+    for level in sorted({block.level for block in edition.body if isinstance(block, Heading)}):
+        known.setdefault(make_style_id(_name_base(outlines[level])), level)
+    return {level: name for name, level in known.items()}
 
 
 def _title_styles(
@@ -103,7 +130,7 @@ def _title_styles(
             keep=True, left=left, right=twips(hanging.right), align="left",
         )  # fmt: skip
         if kind == "title":
-            style = replace(style, outline=0)
+            style = replace(style, base=_name_base(0), known="Heading1")
             if edition.title_label:
                 style = replace(style, left=twips(hanging.text), first=-twips(hanging.text),
                                 tabs=heading_tabs)  # fmt: skip

@@ -14,13 +14,13 @@ Built = dict[str, tuple[Edition, bytes]]
 STORY = "word/document.xml"
 CALL = '<w:footnoteReference w:id="{}"/>'
 LIST = '<w:abstractNumId w:val="{}"/>'
-HEADING = '<w:pStyle w:val="H23"/>'
+HEADING = '<w:pStyle w:val="Heading3"/>'
 TRACKED = f'<w:p><w:pPr>{HEADING}</w:pPr><w:ins w:id="9" w:author="A"/></w:p></w:body>'
 PLANTED = (
     ("T110", STORY, "</w:body>", ""),
     ("T111", "word/_rels/document.xml.rels", 'Target="styles.xml"', 'Target="stiles.xml"'),
     ("T111", STORY, 'r:id="header1"', 'r:id="header9"'),
-    ("T112", STORY, '<w:pStyle w:val="TitleHCH"/>', '<w:pStyle w:val="TitelHCH"/>'),
+    ("T112", STORY, '<w:pStyle w:val="Heading1"/>', '<w:pStyle w:val="Haeding1"/>'),
     ("T112", "word/styles.xml", '<w:basedOn w:val="SingleTxt"/>', '<w:basedOn w:val="Txt"/>'),
     ("T113", "word/styles.xml", '<w:numId w:val="1"/>', '<w:numId w:val="77"/>'),
     ("T113", "word/numbering.xml", LIST.format(1), LIST.format(9)),

@@ -10,10 +10,13 @@ import pytest
 
 from masthead.edition.edition import Edition, plain_text
 from masthead.project import Project
+from masthead.render.docx import render_docx
+from tests.edition.papers import resolve, write_paper
 from tests.oracle import read_sequence
 from tests.render.docx import reading
 from tests.render.docx.conftest import skipped_styles
 from tests.render.docx.office import convert, read_with_pandoc
+from tests.render.docx.reading import VALUE, W, WordFile
 
 Built = dict[str, tuple[Edition, bytes]]
 
@@ -93,3 +96,28 @@ def test_libreoffice_prints_every_label(built: Built, tmp_path: Path) -> None:
             found = told.find(squeeze(label + text)[:12], at)
             assert found >= 0, (name, label, text[:30])
             at = found
+
+
+def test_pandoc_knows_the_title_headings_and_annexes(project: Project, tmp_path: Path) -> None:
+    unit = """\
+    - heading: {en: One}
+      level: 2
+    - heading: {en: Two}
+      level: 3
+    - paragraph: {en: Words.}
+    - annex:
+        title: {en: Three}
+        text:
+        - heading: {en: Four}
+          level: 2
+    """
+    data = render_docx(project, resolve(project, write_paper(unit)))
+    blocks = read_with_pandoc(data, tmp_path)["blocks"]
+    assert [block["c"][0] for block in blocks if block["t"] == "Header"] == [1, 2, 3, 2, 2]
+    styles = {style.get(f"{W}styleId"): style for style in WordFile(data).root("styles")}
+    assert {f"Heading{number}" for number in (1, 2, 3)} <= set(styles)
+    assert styles["Heading2"].find(f"{W}name").get(VALUE) == "_ H_1"
+    base = styles["Heading2Base"]
+    assert base.find(f"{W}name").get(VALUE) == "heading 2"
+    assert [kept.tag for kept in base.find(f"{W}pPr")] == [f"{W}outlineLvl"]
+    assert len(base.find(f"{W}rPr")) == 0
