@@ -53,7 +53,7 @@ class Story:
 
 def escape(text: str) -> str:
     """Write text so that none of it is markup."""
-    return re.sub(r"([\\*\[\]])", r"\\\1", text)
+    return re.sub(r"([\\*\[\]^~])", r"\\\1", text)
 
 
 words = st.one_of(
@@ -81,7 +81,10 @@ def texts(draw: Callable[..., Any], calls: list[str], ids: list[str]) -> str:
         pieces += [f"[^{call}]", draw(st.sampled_from(("", " ", ", ", "。"))), draw(plains())]
     if ids and draw(st.booleans()):
         pieces.append(f" [@{draw(st.sampled_from(ids))}] ")
-    kinds = st.sampled_from(("", "*{}*", "**{}**", "**x *{}* y**", "[x{}](https://example.org/a)"))
+    kinds = st.sampled_from((
+        "", "*{}*", "**{}**", "**x *{}* y**", "[x{}](https://example.org/a)",
+        "m^2^{}", "*CO~2~* {}", "\\\n{}",
+    ))  # fmt: skip
     if kind := draw(kinds):
         pieces.append(" " + kind.format(draw(plains(bare=True))))
     return " ".join("".join(pieces).split(" ")).strip()

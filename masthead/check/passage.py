@@ -1,7 +1,8 @@
 """What rules look at: a text of a paper (a subject), and its words in one language (a passage).
 
-Markup is gone, calls take no room, a reference is one character (``REFERENCE``), and the paragraphs
-of a note are joined by two line feeds. Every character still knows its line and column.
+Markup is gone, calls take no room, a reference is one character (``REFERENCE``), a line's end is a
+line feed, and the paragraphs of a note are joined by two. Raised and lowered figures are those of
+Unicode. Every character still knows its line and column.
 """
 
 from __future__ import annotations
@@ -19,7 +20,17 @@ from masthead.paper import Localized, Unit
 from masthead.symbol import find_symbols
 from masthead.syntax.inline import trace_plain
 from masthead.syntax.linefeed import REFERENCE
-from masthead.syntax.text import CrossReference, NoteCall, Plain, Text, walk_content
+from masthead.syntax.raised import lower_figures, raise_figures
+from masthead.syntax.text import (
+    CrossReference,
+    LineBreak,
+    NoteCall,
+    Plain,
+    Subscript,
+    Superscript,
+    Text,
+    walk_content,
+)
 from masthead.write.edit import Edit
 
 if TYPE_CHECKING:
@@ -61,8 +72,9 @@ class Passage:
         """The calls, each with the offset in ``text`` at which it stands."""
         self._mentions: list[Mention] | None = None
         self._starts: list[int] = []
-        self._pieces: list[Plain | CrossReference] = []
+        self._pieces: list[Plain | CrossReference | LineBreak] = []
         self._traced: dict[int, Sequence[int]] = {}
+        shifted: dict[int, str] = {}
         parts: list[str] = []
         length = 0
         for content in written.paragraphs:
@@ -72,8 +84,18 @@ class Passage:
             for inline in walk_content(content):
                 if isinstance(inline, NoteCall):
                     self.calls.append((length, inline))
-                elif isinstance(inline, Plain | CrossReference):
-                    words = inline.text if isinstance(inline, Plain) else REFERENCE
+                elif isinstance(inline, Superscript | Subscript):
+                    write = raise_figures if isinstance(inline, Superscript) else lower_figures
+                    shifted.update(
+                        (id(inner), write(inner.text))
+                        for inner in inline.content
+                        if isinstance(inner, Plain)
+                    )
+                elif isinstance(inline, Plain | CrossReference | LineBreak):
+                    if isinstance(inline, Plain):
+                        words = shifted.get(id(inline), inline.text)
+                    else:
+                        words = REFERENCE if isinstance(inline, CrossReference) else "\n"
                     self._starts.append(length)
                     self._pieces.append(inline)
                     parts.append(words)
@@ -122,7 +144,7 @@ class Passage:
             return 0
         piece = self._pieces[number]
         inner = offset - self._starts[number]
-        if isinstance(piece, CrossReference):
+        if not isinstance(piece, Plain):
             return piece.start if not inner else piece.end
         if inner >= len(piece.text):
             return piece.end

@@ -12,8 +12,11 @@ from masthead.edition.edition import (
     Content,
     Emphasis,
     Inline,
+    LineBreak,
     Reference,
     Strong,
+    Subscript,
+    Superscript,
     SymbolLink,
     TableCall,
     Words,
@@ -75,12 +78,16 @@ class ContentMaker:
             match inline:
                 case written.Plain(text):
                     made += self._make_words(text)
-                case written.Emphasis(inner):
+                case written.Emphasis(inner) | written.Strong(inner):
                     words, calls = split_calls(self._make(inner))
-                    made += [Emphasis(words), *calls] if words else calls
-                case written.Strong(inner):
-                    words, calls = split_calls(self._make(inner))
-                    made += [Strong(words), *calls] if words else calls
+                    kind = Emphasis if isinstance(inline, written.Emphasis) else Strong
+                    made += [kind(words), *calls] if words else calls
+                case written.Superscript(inner):
+                    made.append(Superscript(self._make(inner)))
+                case written.Subscript(inner):
+                    made.append(Subscript(self._make(inner)))
+                case written.LineBreak():
+                    made.append(LineBreak())
                 case written.Link(inner, target):
                     made += make_link(target, self._make(inner))
                 case written.NoteCall(key):

@@ -36,16 +36,20 @@ from masthead.edition.inlines import (
     Inline,
     InlinePart,
     LeftToRight,
+    LineBreak,
     Link,
     Part,
     Reference,
     Slots,
     Strong,
+    Subscript,
+    Superscript,
     SymbolLink,
     TableCall,
     Words,
     change_inside,
     check_part,
+    outline_text,
     plain_text,
     walk_inlines,
 )
@@ -196,7 +200,7 @@ class Edition:
     @property
     def title_text(self) -> str:
         """The title in plain words."""
-        return plain_text(self.title)
+        return outline_text(self.title)
 
     def note(self, identifier: str) -> Note:
         """Find a note by its id; KeyError when there is none."""
@@ -231,8 +235,9 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
 __all__ = [
     "Annex", "Block", "BlockLine", "Call", "Cell", "Content", "Edition", "Emphasis", "Heading",
-    "Inline", "InlinePart", "Job", "JointBody", "LeftToRight", "Link", "Masthead", "Node", "Note",
-    "Paragraph", "Part", "Reference", "Row", "SessionLine", "Sibling", "Slot", "Slots", "Strong",
-    "Subparagraph", "SymbolLink", "Table", "TableCall", "Words", "change_inside", "check_part",
-    "plain_text", "walk_blocks", "walk_contents", "walk_inlines",
+    "Inline", "InlinePart", "Job", "JointBody", "LeftToRight", "LineBreak", "Link", "Masthead",
+    "Node", "Note", "Paragraph", "Part", "Reference", "Row", "SessionLine", "Sibling", "Slot",
+    "Slots", "Strong", "Subparagraph", "Subscript", "Superscript", "SymbolLink", "Table",
+    "TableCall", "Words", "change_inside", "check_part", "outline_text", "plain_text",
+    "walk_blocks", "walk_contents", "walk_inlines",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
 from masthead.kinds import UnknownKindError, name_kind
+from masthead.syntax.raised import lower_figures, raise_figures
 
 Found = TypeVar("Found", bound="Part")
 
@@ -161,7 +162,47 @@ class LeftToRight(InlinePart):
         return (("content", self.content),)
 
 
-Inline = Words | Emphasis | Strong | Link | Reference | Call | TableCall | SymbolLink | LeftToRight
+@dataclass(frozen=True, slots=True)
+class Superscript(InlinePart):
+    """Raised letters or digits, as in m². The call of a note is a thing of its own."""
+
+    kind: ClassVar[str] = "superscript"
+    content: Content
+
+    def contents(self) -> Slots:
+        """Give what is raised."""
+        return (("content", self.content),)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript(InlinePart):
+    """Lowered letters or digits, as in CO₂."""
+
+    kind: ClassVar[str] = "subscript"
+    content: Content
+
+    def contents(self) -> Slots:
+        """Give what is lowered."""
+        return (("content", self.content),)
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak(InlinePart):
+    """A line that ends where its author has said so."""
+
+    kind: ClassVar[str] = "line-break"
+    text: str = "\n"
+
+    def say(self) -> str:
+        """Say the end of the line."""
+        return self.text
+
+
+Shifted = Superscript | Subscript
+Inline = (
+    Words | Emphasis | Strong | Link | Reference | Call | TableCall | SymbolLink | LeftToRight
+    | Shifted | LineBreak
+)  # fmt: skip
 Content = tuple[Inline, ...]
 Slots = tuple[tuple[str, Content], ...]
 """Texts with the names of their slots."""
@@ -173,6 +214,27 @@ def plain_text(content: Content) -> str:
     Raises UnknownKindError for what is no inline.
     """
     return "".join(check_part(inline, InlinePart).say() for inline in content)
+
+
+def outline_text(content: Content) -> str:
+    """Read content for where text is all there is: bookmarks, contents, the titles of files.
+
+    A broken line goes on after a space; raised and lowered figures are those of Unicode.
+    """
+    return "".join(map(_say_flat, content))
+
+
+def _say_flat(inline: Inline) -> str:
+    inner = "".join(outline_text(content) for _, content in inline.contents())
+    match inline:
+        case LineBreak():
+            return " "
+        case Superscript():
+            return raise_figures(inner)
+        case Subscript():
+            return lower_figures(inner)
+        case _:
+            return inner or check_part(inline, InlinePart).say()
 
 
 def walk_inlines(content: Content) -> Iterator[InlinePart]:

@@ -9,6 +9,7 @@ from masthead.edition.inlines import (
     Content,
     Inline,
     LeftToRight,
+    LineBreak,
     Link,
     Reference,
     SymbolLink,
@@ -82,5 +83,7 @@ def _read_direction(inline: Inline) -> str:
             return _LATIN * len(inline.text)
         case Reference(_, text):
             return _ARABIC * len(text)
+        case LineBreak():
+            return " "
         case _:
             return inner or inline.say()

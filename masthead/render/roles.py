@@ -79,6 +79,9 @@ ROLES = {
     "symbol": Role("a.symbol", "Link", "link"),
     "reference": Role("a.reference", "Link", "reference"),
     "left-to-right": Role("bdi"),
+    "superscript": Role("sup.superscript", "Span"),
+    "subscript": Role("sub.subscript", "Span"),
+    "line-break": Role("br"),
     "call": Role("sup.call", "Reference", "call", "doc-noteref", "noteref"),
     "call-comma": Role("sup.call-comma", word="call_comma"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from masthead.edition.edition import plain_text
+from masthead.edition.edition import outline_text
 from masthead.kinds import Rules
 from masthead.render.addresses import open_addresses
 from masthead.render.roles import ROLES
@@ -58,6 +58,6 @@ def _make_environment(project: Project) -> Environment:
         extensions=["jinja2.ext.do"],
         bytecode_cache=open_compiled(__file__),
     )
-    environment.filters |= {"plain": plain_text, "open_addresses": open_addresses}
+    environment.filters |= {"plain": outline_text, "open_addresses": open_addresses}
     environment.globals |= {"Rules": Rules, "ROLES": ROLES}
     return environment

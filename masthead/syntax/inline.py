@@ -1,11 +1,13 @@
 r"""The inline markup: a small, strict grammar of its own.
 
-    *emphasis*   **strong**   [^note]   [@id]   [text](https://…)   \* a literal star
+    *emphasis*   **strong**   [^note]   [@id]   [text](https://…)   m^2^   CO~2~
+    \* a literal star   \ at a line's end: the line ends there, too
 
-CommonMark is not used because its emphasis depends on the blanks around a star, which Chinese does
+CommonMark is not used because its emphasis depends on the spaces around a star, which Chinese does
 not have. Everything that is not markup is text, ``&`` and ``<`` included. A backslash before a
-character of punctuation makes it text. Reading takes time in proportion to the text's length,
-whatever stands in it.
+character of punctuation makes it text. Carets and tildes are markup only where a pair of them holds
+a few letters or digits and stands beside others, so "~5" and "2^3" are what they were. Reading
+takes time in proportion to the text's length, whatever stands in it.
 """
 
 from __future__ import annotations
@@ -21,11 +23,14 @@ from masthead.syntax.text import (
     CrossReference,
     Emphasis,
     Inline,
+    LineBreak,
     Link,
     NoteCall,
     Origin,
     Plain,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     walk_content,
 )
@@ -43,7 +48,20 @@ _PARENTHESES = re.compile(r"\((?:[^()\n]++|\([^()\n]*+\))*+\)")
 _INKLESS = re.compile(rf"[\s{IGNORABLE}]*")
 """What leaves no ink: a text of nothing else is empty."""
 _ESCAPED = re.compile(r"[!-/:-@\[-`{-~]")
-_SPECIAL = re.compile(r"[\\*\[\]\n]")
+_SPECIAL = re.compile(r"[\\*\[\]\n^~]")
+_FIGURE = "0-9A-Za-zÀ-ɏͰ-Ͽ"
+_INNER = rf"(?=[{_FIGURE}(+±−–-])[{_FIGURE}+±−–.,/()=-]{{0,19}}[{_FIGURE})+−–-]"
+_SHIFTED = {
+    "^": re.compile(rf"(?:(?<=[^\W_])|(?<=[)\]*%°~])|(?=\^{_INNER}\^[A-Za-z]))\^{_INNER}\^(?!\^)"),
+    "~": re.compile(rf"(?<=[A-Za-zͰ-Ͽ)\]*^])~{_INNER}~(?!~)"),
+}
+"""Raised or lowered characters: Latin letters, digits and signs, no spaces, not many.
+
+What is raised stands after a letter or digit, or before a Latin letter as in ^14^C; what is lowered
+after a Latin or Greek letter, for a tilde is also the sign of ranges and of "about".
+"""
+_DIGITS = re.compile(r"\d([\^~])[^\^~]*\1\d")
+_LINE_END = re.compile(r"\\ *\n[ \n]*(?=[^ \n])")
 _READ_ON = re.compile(r"[\\\n]")
 """What is not text as it stands, even where a call or reference fails: it is read by itself."""
 _BIDI_CONTROL = re.compile(f"[{BIDI_CONTROLS}]")
@@ -172,7 +190,9 @@ class _Parser:
             if self.position + 1 < self.end and _ESCAPED.match(self.raw, self.position + 1):
                 self._take(self.raw[self.position + 1], self.position + 2)
             else:
-                self._take("\\", self.position + 1)
+                self._read_line_end()
+        elif character in "^~":
+            self._read_shifted(character)
         elif character == "\n":
             joined, end = self.feeds.join(self.last, self.position, self.end)
             self._take(joined, end)
@@ -182,6 +202,32 @@ class _Parser:
             self._read_bracket()
         else:
             self._close_bracket()
+
+    def _read_line_end(self) -> None:
+        """Read a backslash that takes no mark's meaning away: it ends its line, or is text."""
+        line = _LINE_END.match(self.raw, self.position, self.end)
+        if line is None:
+            self._take("\\", self.position + 1)
+            return
+        self._end_words()
+        self.stack[-1].content.append(LineBreak(self.position, line.end()))
+        self.position, self.last = line.end(), " "
+
+    def _read_shifted(self, mark: str) -> None:
+        """Read what is raised or lowered; a mark that stands otherwise is text.
+
+        Between two digits it is text, too.
+        """
+        match = _SHIFTED[mark].match(self.raw, self.position, self.end)
+        if match is None or _DIGITS.match(self.raw, max(self.position - 1, 0)):
+            self._take(mark, self.position + 1)
+            return
+        self._end_words()
+        start, end = match.span()
+        inner = Plain(match[0][1:-1], start + 1, end - 1)
+        kind = Superscript if mark == "^" else Subscript
+        self.stack[-1].content.append(kind((inner,), start, end))
+        self.position, self.last = end, inner.text[-1]
 
     def _take(self, words: str, end: int) -> None:
         if not self.words:

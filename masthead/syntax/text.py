@@ -110,7 +110,34 @@ class Link:
     end: int = 0
 
 
-Inline = Plain | Emphasis | Strong | NoteCall | CrossReference | Link
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Raised letters or digits, written between carets: ``m^2^``."""
+
+    content: Content
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    """Lowered letters or digits, written between tildes: ``CO~2~``."""
+
+    content: Content
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line that ends here, written as a backslash at a line's end."""
+
+    start: int = 0
+    end: int = 0
+
+
+Shifted = Superscript | Subscript
+Inline = Plain | Emphasis | Strong | NoteCall | CrossReference | Link | Shifted | LineBreak
 Content = tuple[Inline, ...]
 
 
@@ -151,7 +178,7 @@ def walk_content(content: Content) -> Iterator[Inline]:
     """Go through inlines and those inside them, in reading order."""
     for inline in content:
         yield inline
-        if isinstance(inline, Emphasis | Strong | Link):
+        if isinstance(inline, Emphasis | Strong | Link | Shifted):
             yield from walk_content(inline.content)
 
 
@@ -166,12 +193,16 @@ def strip_places(content: Content) -> Content:
     """Give content as it would be if nobody knew where it was written."""
     return tuple(
         replace(inline, content=strip_places(inline.content), start=0, end=0)
-        if isinstance(inline, Emphasis | Strong | Link)
+        if isinstance(inline, Emphasis | Strong | Link | Shifted)
         else replace(inline, start=0, end=0)
         for inline in content
     )
 
 
 def read_plain(content: Content) -> str:
-    """Read content as plain text: calls and references are left out."""
-    return "".join(inline.text for inline in walk_content(content) if isinstance(inline, Plain))
+    """Read content as plain text: calls and references are left out, a line break is a space."""
+    return "".join(
+        inline.text if isinstance(inline, Plain) else " "
+        for inline in walk_content(content)
+        if isinstance(inline, Plain | LineBreak)
+    )

@@ -16,19 +16,23 @@ from masthead.syntax.text import (
     CrossReference,
     Emphasis,
     Inline,
+    LineBreak,
     Link,
     NoteCall,
     Origin,
     Plain,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     strip_places,
 )
 from masthead.write.fold import fold_text
 
-_EVERYTHING = re.compile(r"[\\*\[\]]")
+_EVERYTHING = re.compile(r"[\\*\[\]^~]")
 _NEEDED = re.compile(r"\*|\[(?=[\^@])|\](?=\()|\\(?=[!-/:-@\[-`{-~]|$)")
 """What is markup wherever it stands. A bracket alone is text."""
+_MARKS = {Emphasis: "*", Strong: "**", Superscript: "^", Subscript: "~"}
 _NOWHERE = Origin("", 1, 1)
 
 
@@ -63,12 +67,13 @@ def _write_inline(inline: Inline, special: re.Pattern[str]) -> str:
     match inline:
         case Plain():
             return special.sub(r"\\\g<0>", inline.text)
-        case Emphasis():
-            return f"*{_write(inline.content, special)}*"
-        case Strong():
-            return f"**{_write(inline.content, special)}**"
+        case Emphasis() | Strong() | Superscript() | Subscript():
+            mark = _MARKS[type(inline)]
+            return f"{mark}{_write(inline.content, special)}{mark}"
         case Link():
             return f"[{_write(inline.content, special)}]({inline.target})"
+        case LineBreak():
+            return "\\\n"
         case NoteCall():
             return f"[^{inline.key}]"
         case CrossReference():
@@ -106,7 +111,10 @@ def _join(content: Iterable[Inline]) -> list[Inline]:
         last = joined[-1] if joined else None
         if isinstance(inline, Plain) and not inline.text:
             continue
-        if isinstance(last, Plain) and isinstance(inline, Plain):
+        if isinstance(last, LineBreak) and isinstance(inline, Plain):
+            if after := inline.text.lstrip(" \n"):
+                joined.append(Plain(after))
+        elif isinstance(last, Plain) and isinstance(inline, Plain):
             joined[-1] = Plain(last.text + inline.text)
         elif isinstance(last, Emphasis) and isinstance(inline, Emphasis):
             joined[-1] = Emphasis(tuple(_join((*last.content, *inline.content))))
@@ -118,7 +126,9 @@ def _join(content: Iterable[Inline]) -> list[Inline]:
 
 
 def _strip_ends(content: list[Inline]) -> list[Inline]:
-    """Leave out spaces at the ends of a paragraph, which are not read."""
+    """Leave out spaces at the ends of a paragraph, which are not read, and a break at its end."""
+    while content and isinstance(content[-1], LineBreak):
+        del content[-1]
     for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
         while content and isinstance(found := content[end], Plain):
             content[end] = kept = Plain(strip(found.text, " \n"))

@@ -48,6 +48,8 @@ def _read_unit(element: etree._Element) -> tuple[str, str]:
 def _read_text(element: etree._Element) -> Iterable[str]:
     yield element.text or ""
     for inner in element:
+        if etree.QName(inner).localname == "br":
+            yield "\n"
         if not set((inner.get("class") or "").split()) & SKIPPED:
             yield from _read_text(inner)
         yield inner.tail or ""

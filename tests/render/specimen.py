@@ -19,7 +19,7 @@ NASTY = (
 
 def literal(text: str) -> str:
     """Write text so that none of it is markup."""
-    return re.sub(r"([\\\\*\[\]])", r"\\\1", text)
+    return re.sub(r"([\\*\[\]^~])", r"\\\1", text)
 
 
 def localize(text: str) -> dict[str, str]:
@@ -44,7 +44,7 @@ def read_specimen(project: Project, nasty: str = NASTY, **changes: Any) -> Paper
         "title": localize(f"{nasty} *emphasis* **strong**"),
         "byline": localize(f"{nasty}[^byline]"),
         "text": [
-            {"paragraph": localize("before any heading")},
+            {"paragraph": localize("before any heading\\\nm^2^ and *CO~2~*")},
             {"heading": localize(f"{nasty}[^heading]"), "numbered": True, "level": 1},
             {"paragraph": localize(f"{nasty} NPT/CONF.2000/28 (Parts I and II)."), "id": "first"},
             {

@@ -11,11 +11,14 @@ from masthead.syntax.text import (
     Content,
     CrossReference,
     Emphasis,
+    LineBreak,
     Link,
     NoteCall,
     Origin,
     Plain,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     read_plain,
 )  # fmt: skip
@@ -38,6 +41,12 @@ def show(content: Content) -> str:
                 parts.append(f"<call {key}>")
             case CrossReference(identifier):
                 parts.append(f"<to {identifier}>")
+            case Superscript(inner):
+                parts.append(f"<sup>{show(inner)}</sup>")
+            case Subscript(inner):
+                parts.append(f"<sub>{show(inner)}</sub>")
+            case LineBreak():
+                parts.append("<br>")
             case Link(inner, target):
                 parts.append(f"<a {target}>{show(inner)}</a>")
     return "".join(parts)
@@ -76,6 +85,14 @@ def read(raw: str) -> Text:
         ("a\\", "a\\"),
         ("<script>&amp;]]>${}{{ }}", "<script>&amp;]]>${}{{ }}"),
         ("_a_ `b` # c", "_a_ `b` # c"),
+        ("5 m^2^, CO~2~", "5 m<sup>2</sup>, CO<sub>2</sub>"),
+        ("10^−6^ and x^n+1^", "10<sup>−6</sup> and x<sup>n+1</sup>"),
+        ("^14^C, SO~4~^2−^", "<sup>14</sup>C, SO<sub>4</sub><sup>2−</sup>"),
+        ("*m^2^* m*n*^2^", "<em>m<sup>2</sup></em> m<em>n</em><sup>2</sup>"),
+        ("[m^2^](https://un.org)", "<a https://un.org>m<sup>2</sup></a>"),
+        ("(a+b)^2^ Ω~n~", "(a+b)<sup>2</sup> Ω<sub>n</sub>"),
+        ("米^2^[^note]", "米<sup>2</sup><call note>"),
+        (r"m\^2^, CO\~2~, \^a\^", "m^2^, CO~2~, ^a^"),
     ],
 )
 def test_markup(raw: str, expected: str) -> None:
@@ -103,12 +120,29 @@ def test_markup(raw: str, expected: str) -> None:
         ("见\n[@first]\n和", "见<to first>和"),
         ("see\n[@first]\nand", "see <to first> and"),
         ("arsenals.[^n]\nIt is", "arsenals.<call n> It is"),
-        ("one\\\ntwo", "one\\ two"),
+        ("one\\\ntwo", "one<br>two"),
+        ("one \\  \n  two", "one <br>two"),
+        ("中\\\n文", "中<br>文"),
+        ("one\\\\\ntwo", "one\\ two"),
+        ("one\\\n", "one\\"),
         ("中\n\\*文", "中*文"),
     ],
 )
 def test_line_feeds(raw: str, expected: str) -> None:
     assert show(read(raw).content) == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "~5", "~5 to ~10", "5~10", "5~10~15 °C", "~5,~6", "2^3", "2^3^4", "m^2", "^5^", "a ~b~ c",
+        "~~old~~", "^^", "~", "m^ 2^", "m^2 ^", "https://www.un.org/~one/~two/", "~/a and ~/b",
+        "，~5和~6", "在~5~10之间", "20~30~ 和", "5~6~",
+        "x^a long stretch of words^", "x^aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa^", "a^,^b",
+    ],
+)  # fmt: skip
+def test_carets_and_tildes_of_old_texts_are_text(raw: str) -> None:
+    assert show(read(raw).content) == raw
 
 
 def test_empty_lines_divide_paragraphs() -> None:
@@ -149,7 +183,7 @@ def test_faults(raw: str, codes: str) -> None:
     assert sorted(fault.code for fault in faults) == sorted(codes.split())
 
 
-ANYTHING = st.text(alphabet=st.sampled_from("ab 中，1*[]()^@\\\n"), max_size=30)
+ANYTHING = st.text(alphabet=st.sampled_from("ab 中，1*[]()^~@\\\n"), max_size=30)
 
 
 @given(ANYTHING)
@@ -166,5 +200,5 @@ def test_nothing_is_lost_and_everything_is_traced(raw: str) -> None:
     if faults or "\\" in raw or "[" in raw:
         return
     words = "".join(read_plain(content) for content in text.paragraphs)
-    strip = str.maketrans("", "", " \n*")
+    strip = str.maketrans("", "", " \n*^~")
     assert words.translate(strip) == raw.translate(strip)

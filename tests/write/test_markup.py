@@ -10,11 +10,14 @@ from masthead.syntax.inline import parse_text
 from masthead.syntax.text import (
     CrossReference,
     Emphasis,
+    LineBreak,
     Link,
     NoteCall,
     Origin,
     Plain,
     Strong,
+    Subscript,
+    Superscript,
     read_plain,
     strip_places,
 )
@@ -40,6 +43,9 @@ PAGE = "https://example.org/a_(b)?c=1"
         ([Strong((Strong((Plain("a"),)),))], "**a**"),
         ([Emphasis(()), Plain("a")], "a"),
         ([Plain(" a "), NoteCall("n")], "a [^n]"),
+        ([Plain("5 m"), Superscript((Plain("2"),)), Plain(", ~5")], "5 m^2^, ~5"),
+        ([Plain("CO"), Subscript((Plain("2"),)), Plain(" m^2^")], r"CO~2~ m\^2\^"),
+        ([Plain("one "), LineBreak(), Plain(" two"), LineBreak()], "one \\\ntwo"),
         ([Link((Plain("[see]"),), PAGE), CrossReference("id")], rf"[[see]]({PAGE})[@id]"),
     ],
 )
@@ -59,6 +65,7 @@ def test_several_paragraphs_are_those_of_a_note():
         [Link((Plain("here"),), "javascript:alert(1)")],
         [Link((Plain("a"), Emphasis((Link((Plain("b"),), PAGE),))), "https://example.org/ b")],
         [NoteCall("No Key")],
+        [Plain("x"), Superscript((Plain("two words"),))],
         [Plain("one\n\ntwo")],
         [],
     ],

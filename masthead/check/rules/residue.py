@@ -39,6 +39,8 @@ _LEFT_OVER = (
     (Pattern(r"\A(={2,6}) ?[^=\n]+ ?\1\Z", "=="), "a heading of a wiki", "write a unit heading:"),
     (Pattern(r"\\[A-Za-z]{2,}\*?(?:\[[^\]\n]*\])?\{[^{}\n]*\}", "\\"), "a command of TeX",
      "write what it prints"),
+    (Pattern(r"(?<=\w)\^(?:-?\d+|\{[^{}\n]*\})(?![\^\d])", "^"), "a power of TeX", "write m^2^"),
+    (Pattern(r"(?<=\w)_\{[^{}\n]*\}", "_{"), "an index of TeX", "write CO~2~"),
     (Pattern(r"\b(?:HYPERLINK|INCLUDEPICTURE) \"[^\"]*\"|\b(?:PAGEREF|REF|NOTEREF) _[A-Z]\w+"
              r"(?: \\[a-z])*|\bMERGEFIELD \w+", "HYPERLINK", "REF _", "INCLUDEPICTURE",
              "MERGEFIELD"), "a field of a word processor", "write what it showed"),
@@ -144,8 +146,11 @@ _TAG = Pattern(
 _WANTED = {
     **dict.fromkeys(("b", "strong"), "write **words**"),
     **dict.fromkeys(("i", "em", "cite"), "write *words*"),
-    **dict.fromkeys(("p", "br", "div", "li"), "begin a unit of its own"),
+    **dict.fromkeys(("p", "div", "li"), "begin a unit of its own"),
+    "br": "end the line with a backslash",
     "a": "write [words](https://…)",
+    "sup": "write m^2^",
+    "sub": "write CO~2~",
 }
 
 

@@ -21,9 +21,12 @@ from masthead.edition.edition import (
     Emphasis,
     Inline,
     LeftToRight,
+    LineBreak,
     Link,
     Reference,
     Strong,
+    Subscript,
+    Superscript,
     SymbolLink,
     TableCall,
     Words,
@@ -125,6 +128,15 @@ class ContentWriter:
         inside = self.write(inline.content, look)
         return [raw("<?ltr begin?>"), *inside, raw("<?ltr end?>")]
 
+    def write_shifted(self, inline: Superscript | Subscript, look: frozenset[str]) -> list[Element]:
+        """Write raised or lowered figures, which pandoc has words for."""
+        name = "Superscript" if isinstance(inline, Superscript) else "Subscript"
+        return [{"t": name, "c": self.write(inline.content, look)}]
+
+    def write_line_break(self, _inline: LineBreak, _look: frozenset[str]) -> list[Element]:
+        """Write the end of a line."""
+        return [BREAK]
+
     def _write_text(self, text: str, look: frozenset[str]) -> Element:
         """Write text; its soft hyphens one by one, as pandoc loses a last and a doubled one."""
         elements: list[Element] = []
@@ -195,6 +207,9 @@ INLINES: Rules[Callable[[ContentWriter, Any, frozenset[str]], list[Element]]] = 
         Reference.kind: ContentWriter.write_reference,
         SymbolLink.kind: ContentWriter.write_symbol,
         LeftToRight.kind: ContentWriter.write_left_to_right,
+        Superscript.kind: ContentWriter.write_shifted,
+        Subscript.kind: ContentWriter.write_shifted,
+        LineBreak.kind: ContentWriter.write_line_break,
         Call.kind: ContentWriter.write_call,
         TableCall.kind: ContentWriter.write_table_call,
     },

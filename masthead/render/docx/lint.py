@@ -23,7 +23,8 @@ _W = f"{{{WORD}}}"
 _R = f"{{{OFFICE}}}"
 _STORY = "word/document.xml"
 _PARAGRAPH = frozenset({"pStyle", "numPr", "outlineLvl", "sectPr"})
-_RUN = frozenset({"rStyle", "rtl", "lang", "noProof"})
+_RUN = frozenset({"rStyle", "rtl", "lang", "noProof", "vertAlign"})
+"""What no style says: that a figure is raised or lowered belongs to it, whatever its look."""
 _NAME = re.compile(r"[^\W\d]\w{0,39}")
 
 

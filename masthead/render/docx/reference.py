@@ -11,7 +11,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import Place
-from masthead.edition.edition import Edition, plain_text
+from masthead.edition.edition import (
+    Edition,
+    LineBreak,
+    outline_text,
+    walk_contents,
+    walk_inlines,
+)
 from masthead.language.language import load_language
 from masthead.measures import Measures
 from masthead.render.docx.lengths import eighths, emu, twips
@@ -218,7 +224,7 @@ class _Maker:
 
     def _fill_settings(self) -> dict[str, Any]:
         masthead, job = self.edition.masthead, self.edition.job
-        sessions = {line.kind: plain_text(line.content) for line in masthead.sessions}
+        sessions = {line.kind: outline_text(line.content) for line in masthead.sessions}
         variables = {
             "DutyStation": self.edition.station,
             "Session1": sessions.get("session", ""),
@@ -232,6 +238,11 @@ class _Maker:
         return {
             "tab": twips(steps.paragraph.text) - twips(steps.paragraph.label),
             "han": self.language.script == "han", "tags": self.tags,
+            "broken": any(  # lines that end early are not stretched
+                isinstance(inline, LineBreak)
+                for slot in walk_contents(self.edition)
+                for inline in walk_inlines(slot.content)
+            ),
             "not_at_start": NOT_AT_START, "not_at_end": NOT_AT_END,
             "variables": sorted(item for item in variables.items() if item[1]),
         }  # fmt: skip
@@ -310,7 +321,7 @@ class _Maker:
     def _make_properties(self) -> None:
         edition, masthead = self.edition, self.edition.masthead
         sessions = [
-            plain_text(line.content)
+            outline_text(line.content)
             for line in masthead.sessions
             if line.kind in ("session", "place")
         ]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from masthead.edition.edition import plain_text
+from masthead.edition.edition import outline_text
 from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def draw_cover(project: Project, edition: Edition) -> bytes:
     names = [line for one in heads for line in one.body]
     body = _set_lines(names, _fit_width(names, 46, 34), 330)
     rule = body.end + 40
-    sessions = [plain_text(line.content) for one in heads for line in one.sessions]
+    sessions = [outline_text(line.content) for one in heads for line in one.sessions]
     session = _set_lines(sessions, 36, rule + 60)
     numbers = [(one.symbol_large, one.symbol_small) for one in heads]
     drawn = load_template(project, "epub/cover.svg").render(

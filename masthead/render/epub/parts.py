@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from masthead.diagnostic import ToolError
-from masthead.edition.edition import Annex, Edition, plain_text
+from masthead.edition.edition import Annex, Edition, outline_text
 from masthead.render.epub.namespaces import OPS
 from masthead.render.epub.pages import mark_pages
 from masthead.render.html.body import render_body
@@ -106,7 +106,7 @@ def _cut_body(edition: Edition, body: etree._Element) -> Iterator[tuple[str, str
                 tree = None
             holder = _hold(body)
             holder[0].append(element)
-            title = f"{annex.label} {plain_text(annex.content)}".strip()
+            title = f"{annex.label} {outline_text(annex.content)}".strip()
             yield title, "backmatter", holder
             continue
         if tree is None:

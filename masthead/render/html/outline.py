@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from masthead.edition.edition import Annex, Block, Content, Heading, Node, Paragraph, plain_text
+from masthead.edition.edition import Annex, Block, Content, Heading, Node, Paragraph, outline_text
 from masthead.kinds import Rules
 from masthead.render.roles import ROLES
 
@@ -48,7 +48,7 @@ class _Outline:
     def enter_heading(self, block: Heading) -> None:
         while self.open[-1][0] >= block.depth:
             self.open.pop()
-        entry = Entry(block.id, _join(block.label, plain_text(block.content)))
+        entry = Entry(block.id, _join(block.label, outline_text(block.content)))
         self.open[-1][1].append(entry)
         self.open.append((block.depth, entry.entries))
 
@@ -60,7 +60,7 @@ class _Outline:
     def enter_annex(self, block: Annex) -> None:
         del self.open[1:]
         inner = make_outline(block.body, paragraphs=self.paragraphs)
-        label = _join(block.label, plain_text(block.content))
+        label = _join(block.label, outline_text(block.content))
         self.top.append(Entry(block.id, label, inner))
 
     def enter_inside(self, block: Node) -> None:
@@ -88,7 +88,7 @@ def _join(label: str | None, text: str) -> str:
 
 def _begin(content: Content) -> str:
     """Give the first words of a paragraph."""
-    text = plain_text(content)
+    text = outline_text(content)
     width = 0
     for position, character in enumerate(text):
         width += 2 if _is_wide(character) else 1

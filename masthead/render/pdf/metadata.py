@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from masthead.edition.edition import plain_text
+from masthead.edition.edition import outline_text
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
@@ -28,7 +28,7 @@ SOURCE_TYPE = "application/yaml"
 
 def describe_subject(edition: Edition) -> str:
     """Say what the paper is: its symbol and its byline."""
-    byline = plain_text(edition.byline)
+    byline = outline_text(edition.byline)
     return f"{edition.masthead.symbol}. {byline}" if byline else edition.masthead.symbol
 
 

@@ -111,7 +111,7 @@ class WordFile:
             if len(typed) == 2:
                 return Read(name, *typed)
             before, broken, after = raw.partition("\n")
-            if broken:
+            if broken and "Annex" in name:
                 return Read(name, before, after)
         return Read(name, label, raw.strip("\t"))
 

@@ -21,8 +21,10 @@ def page(project, edition_zh, edition_en):
 
 
 def read_cell(cell: html.HtmlElement) -> str:
-    for sign in cell.xpath(".//sup | .//a[text()='¶']"):
+    for sign in cell.xpath(".//sup[starts-with(@class, 'call')] | .//a[text()='¶']"):
         sign.drop_tree()
+    for broken in cell.xpath(".//br"):
+        broken.tail = f"\n{broken.tail or ''}"
     return " ".join(cell.text_content().split())
 
 
