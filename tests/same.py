@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+BUILD = (".venv/bin/python", "build.py", "build")
 PAPERS = ("source", "source/samples")
 SHARED = (".venv", "styles/fonts")
 """What set-up brought: a second state of the project borrows it."""
@@ -53,14 +55,13 @@ def borrow(folder: Path) -> None:
 
 
 def build(folder: Path, output: Path) -> dict[str, str]:
-    """Build everything that a state of the project has; the hashes of its files by their names."""
-    formats = [
-        option
-        for name in ("pdf", "docx", "epub", "html", "parallel")
-        for option in ("--format", name)
-    ]
-    run(folder, ".venv/bin/python", "build.py", "build", *PAPERS, *formats,
-        "--no-cache", "--quiet", "--output", str(output))  # fmt: skip
+    """Build every paper of a state in all its formats; the hashes of the files by their names."""
+    told = subprocess.run(
+        [*BUILD, "--help"], cwd=folder, check=True, capture_output=True, text=True
+    )
+    (names,) = re.findall(r"--format \[([\w|-]+)\]", told.stdout)
+    formats = [option for name in names.split("|") for option in ("--format", name)]
+    run(folder, *BUILD, *PAPERS, *formats, "--no-cache", "--quiet", "--output", str(output))
     return {
         file.name: hashlib.sha256(file.read_bytes()).hexdigest()
         for file in sorted(output.iterdir())
