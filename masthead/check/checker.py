@@ -17,10 +17,10 @@ from masthead.paper import Paper
 from masthead.project import Project
 
 FAMILIES = (
-    "concordance", "meaning", "facts", "structure", "references", "endings", "text",
+    "concordance", "meaning", "facts", "structure", "references", "endings", "text", "pairs",
     "lookalikes", "residue", "english_spelling", "english_dates", "english_numbers",
-    "english_usage", "chinese", "french", "spanish", "russian", "arabic", "keyboard",
-    "layout",
+    "english_usage", "english_capitals", "chinese", "french", "spanish", "russian", "arabic",
+    "keyboard", "layout",
 )  # fmt: skip
 """The modules of rules, in the order in which the rules are listed."""
 

@@ -8,11 +8,17 @@ Unicode. Every character still knows its line and column.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from masthead.check.cited import (
+    find_addresses,
+    find_foreign,
+    find_quotations,
+    is_foreign_citation,
+)
 from masthead.check.pattern import HIDDEN, hide
 from masthead.check.rule import Hit
 from masthead.diagnostic import Place
@@ -23,7 +29,9 @@ from masthead.syntax.linefeed import REFERENCE
 from masthead.syntax.raised import lower_figures, raise_figures
 from masthead.syntax.text import (
     CrossReference,
+    Emphasis,
     LineBreak,
+    Link,
     NoteCall,
     Plain,
     Subscript,
@@ -103,14 +111,53 @@ class Passage:
         self.text = "".join(parts)
 
     @cached_property
+    def plain(self) -> str:
+        """The text with every hyphen one that may break, as rules look for it."""
+        return self.text.replace("\u2011", "-")
+
+    @cached_property
     def symbols(self) -> list[tuple[int, int]]:
         """Where document symbols begin and end."""
-        return find_symbols(self.text) if "/" in self.text else []
+        return find_symbols(self.plain) if "/" in self.text else []
 
     @cached_property
     def prose(self) -> str:
         """The text with symbols and bare addresses covered; offsets stay what they are."""
-        return hide(self.text, [*self.symbols, *self._addresses])
+        return hide(self.plain, [*self.symbols, *self._addresses])
+
+    @cached_property
+    def words(self) -> str:
+        """The prose in the author's own words: quotations, titles and citations are covered."""
+        if self.is_citation:
+            return HIDDEN * len(self.text)
+        quoted = find_quotations(self.prose, self.code)
+        return hide(self.prose, [*quoted, *self._titles, *find_foreign(self.prose, self.code)])
+
+    @cached_property
+    def _titles(self) -> list[tuple[int, int]]:
+        """Where emphasis and links are; a text's first words may be emphasized as its verb."""
+        spans = []
+        for inline in self.written.walk():
+            if isinstance(inline, Emphasis | Link):
+                start, end = self._find_offset(inline.start), self._find_offset(inline.end)
+                if start > 0 or self.subject.kind == "note" or isinstance(inline, Link):
+                    spans.append((start, end))
+        return spans
+
+    def _find_offset(self, raw: int) -> int:
+        """Find the offset in ``text`` of the first character written at ``raw`` or after it."""
+        number = bisect_right(self._pieces, raw, key=lambda piece: piece.start) - 1
+        if number < 0:
+            return 0
+        piece, start = self._pieces[number], self._starts[number]
+        if raw >= piece.end:
+            return self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
+        return start + min(raw - piece.start, piece.end - piece.start)
+
+    @cached_property
+    def is_citation(self) -> bool:
+        """Whether this is a note that only cites a work in a language of another script."""
+        return self.subject.kind == "note" and is_foreign_citation(self.prose, self.code)
 
     @cached_property
     def countable(self) -> str:
@@ -120,11 +167,28 @@ class Passage:
             opening = max(self.text.find("(", start, end), start)
             worded = opening > start and " " in self.text[opening:end]
             spans.append((start, opening if worded else end))
-        return hide(self.text, [*spans, *self._addresses])
+        return hide(self.plain, [*spans, *self._addresses])
 
     @cached_property
     def _addresses(self) -> list[tuple[int, int]]:
-        return list(_find_addresses(self.text))
+        return list(find_addresses(self.plain))
+
+    @cached_property
+    def ends_with_address(self) -> bool:
+        """Whether the last word is an address, which no mark should touch."""
+        return any(end == len(self.text.rstrip()) for _, end in self._addresses)
+
+    @cached_property
+    def last_mark(self) -> str:
+        """The mark with which the text ends, inside closing quotation marks and parentheses if so.
+
+        Empty when it ends with a word or an address.
+        """
+        if self.ends_with_address:
+            return ""
+        text = self.plain.rstrip()
+        text = text.rstrip("”’“»)）」』 \"'") or text
+        return "" if text[-1:].isalnum() else text[-1:]
 
     @cached_property
     def length(self) -> int:
@@ -173,21 +237,3 @@ class Passage:
         fields.setdefault("found", self.text[start:end])
         fields.setdefault("wanted", replacement)
         return Hit(place, length, fields, self.subject, edit=edit)
-
-
-def _find_addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Find bare addresses: ``https://…``, ``www.…``."""
-    for mark in ("://", "www."):
-        position = text.find(mark)
-        while position >= 0:
-            start, end = position, position
-            while start > 0 and text[start - 1].isascii() and text[start - 1].isalnum():
-                start -= 1
-            while end < len(text) and text[end].isascii() and not text[end].isspace():
-                end += 1
-            address = text[start:end].rstrip(".,;:!?")
-            if "(" not in address:
-                address = address.rstrip(").,;:!?")
-            end = start + len(address)
-            yield start, end
-            position = text.find(mark, end)

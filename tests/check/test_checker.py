@@ -249,7 +249,8 @@ def test_rules_have_codes_of_their_family() -> None:
     letters: dict[str, str | tuple[str, ...]] = {
         "concordance": "C", "meaning": "C", "facts": "M", "structure": "X", "references": "X",
         "endings": "X", "text": "S0", "english_spelling": "S1", "english_dates": "S1",
-        "english_numbers": "S1", "english_usage": "S1", "chinese": "S2", "french": "S3",
+        "english_numbers": "S1", "english_usage": "S1", "english_capitals": "S1",
+        "pairs": "S0", "chinese": "S2", "french": "S3",
         "spanish": "S4", "russian": "S5", "arabic": "S6", "layout": "T",
         "residue": "S0", "lookalikes": ("S0", "S6"), "keyboard": ("S3", "S4", "S5"),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masthead.check.inspection import Inspection
@@ -33,11 +34,13 @@ def type_arabic_marks(passage: Passage) -> Iterator[Hit]:
     Good: الدول، والأطراف
     Bad: الدول, والأطراف
     """
-    for match in _LATIN_MARK.find(passage.prose):
+    for match in _LATIN_MARK.find(passage.words):
         yield passage.hit(*match.span(), match[0].translate(_MARKS))
 
 
-_TATWEEL = Pattern("(?<!ه)\u0640+|\u0640{2,}", "\u0640")
+_MARKED = "\u064b-\u0652\u0670"
+_TATWEEL = Pattern(rf"(?<=[{_LETTER}{_MARKED}])\u0640+(?=[{_MARKED}]*[{_LETTER}])", "\u0640")
+"""Between two letters: the one at the end of هـ or لـ shows that a letter is joined."""
 
 
 @rule(
@@ -67,12 +70,24 @@ _PAIRS = {
     "يونيه": "حزيران", "يوليه": "تموز", "أغسطس": "آب", "سبتمبر": "أيلول", "أكتوبر": "تشرين الأول",
     "نوفمبر": "تشرين الثاني", "ديسمبر": "كانون الأول",
 }  # fmt: skip
-_ALONE = Pattern(rf"(?<!/)(?<![{_LETTER}])(?:{'|'.join(_PAIRS)})(?![{_LETTER}])", *_PAIRS)
+_DATED = re.compile(r" (?:19|20)\d\d")
+_NAMES = "|".join(_PAIRS)
+_ALONE = Pattern(
+    rf"(?<=\d )(?:{_NAMES})(?![{_LETTER}/])"
+    rf"|(?<![/{_LETTER}])(?<!/ )(?:{_NAMES})(?= (?:عام )?(?:19|20)\d\d)",
+    *_PAIRS,
+)
+"""A month beside a day or a year: مارس is a verb, too, and streets are named after months."""
+_REVERSED = Pattern(
+    rf"(?<![{_LETTER}])(?P<late>{_NAMES}) ?/ ?"
+    rf"(?P<early>{'|'.join(_PAIRS.values())})(?![{_LETTER}])",
+    *_PAIRS,
+)
 
 
 @rule(
     "S603",
-    "{found}",
+    "{found!r}",
     "write {wanted}",
     source=f"{BITEXTS}: dual names of months",
     languages=ARABIC,
@@ -84,13 +99,27 @@ def name_months_twice(passage: Passage) -> Iterator[Hit]:
     Readers from Casablanca to Baghdad know one or the other.
 
     Good: 22 تموز/يوليه 2024
+    Good: في شارع يوليه
     Bad: 22 يوليه 2024
+    Bad: 22 يوليه/تموز 2024
     Bad: 22 تموز/يوليو 2024
     """
-    for match in _OTHER_SPELLING.find(passage.prose):
-        yield passage.hit(*match.span(), _EGYPTIAN[match[0]])
-    for match in _ALONE.find(passage.prose):
-        yield passage.hit(*match.span(), f"{_PAIRS[match[0]]}/{match[0]}")
+    text = passage.words
+    for match in _OTHER_SPELLING.find(text):
+        sure = text[match.start() - 1 : match.start()] == "/"
+        wanted = _EGYPTIAN[match[0]]
+        yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
+    reversed_at = set()
+    for match in _REVERSED.find(text):
+        right = _PAIRS[match["late"]] == match["early"]
+        reversed_at.add(match.start())
+        wanted = f"{_PAIRS[match['late']]}/{match['late']}"
+        yield passage.hit(*match.span(), wanted if right else None, wanted=wanted)
+    for match in _ALONE.find(text):
+        if match.start() not in reversed_at:
+            wanted = f"{_PAIRS[match[0]]}/{match[0]}"
+            dated = _DATED.match(text, match.end()) and text[match.start() - 2].isdigit()
+            yield passage.hit(*match.span(), wanted if dated else None, wanted=wanted)
 
 
 _ASCII = Pattern("[0-9]+")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from masthead.check.cited import find_foreign
 from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
-from masthead.check.pattern import Pattern, list_words
+from masthead.check.pattern import Pattern, hide, list_words
 from masthead.check.rule import Hit, rule
 from masthead.check.variants import find_variants
 
@@ -42,9 +44,10 @@ def type_full_width_marks(passage: Passage) -> Iterator[Hit]:
     Bad: 透明、可核查和不可逆转,相互关联。
     Bad: 相互关联.
     """
-    for match in _HALF.find(passage.prose):
+    text = passage.words
+    for match in _HALF.find(text):
         start, end = match.span()
-        while end < len(passage.prose) and passage.prose[end] == " ":
+        while end < len(text) and text[end] == " ":
             end += 1
         yield passage.hit(start, end, match[0].translate(_WIDE), found=match[0])
 
@@ -89,6 +92,8 @@ def type_one_kind_of_parentheses(inspection: Inspection) -> Iterator[Hit]:
 _BETWEEN = Pattern(
     rf"(?<=[{_CLOSED}《“]) +(?=[{HAN}，。；：？！、《》“”（）()])|(?<=[()]) +(?=[{HAN}])", " "
 )
+_LABEL = re.compile(r"\((?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\)\Z")
+"""The label of a member of a list inside a sentence, after which official texts have a blank."""
 
 
 @rule(
@@ -104,11 +109,12 @@ def leave_no_blank_between_characters(passage: Passage) -> Iterator[Hit]:
 
     Chinese has none, and layout would justify the line at it.
 
-    Good: 核裁军对于建立安全的世界
+    Good: 核裁军对于建立安全的世界，即(a) 透明；(b) 可核查
     Bad: 核裁军 对于建立安全的世界
     """
     for match in _BETWEEN.find(passage.text):
-        yield passage.hit(*match.span(), "")
+        if not _LABEL.search(passage.text, 0, match.start()):
+            yield passage.hit(*match.span(), "")
 
 
 _BESIDE = Pattern(
@@ -187,7 +193,6 @@ _BODY = Pattern(
     "write 《{found}》",
     source=MARKS,
     languages=CHINESE,
-    mends=True,
 )
 def put_title_marks_round_treaties(passage: Passage) -> Iterator[Hit]:
     """Titles of treaties stand in 《》; names of conferences that hold them do not.
@@ -206,7 +211,7 @@ def put_title_marks_round_treaties(passage: Passage) -> Iterator[Hit]:
         following = _BODY.search(text[end : end + 24])
         if following is not None and following.start() == 0:
             continue
-        yield passage.hit(start, end, f"《{match[0]}》")
+        yield passage.hit(start, end, wanted=f"《{match[0]}》")
 
 
 _ZERO = Pattern(r"(?<=\d年)0\d(?=月)|(?<=月)0\d(?=日)", "年0", "月0")
@@ -249,9 +254,9 @@ def write_dates_with_characters(passage: Passage) -> Iterator[Hit]:
 
 
 _DASH = Pattern(
-    r"(?<!—)—(?!—)|(?<![-\w])--+(?![-\w])|(?<=[\u3400-\u9fff”》])-+(?=[\u3400-\u9fff“《])"
-    r"|—{3,}|[―─－]+",
-                "—", "--", "-", "―", "─", "－")  # fmt: skip
+    r"(?<![-\w])--+(?![-\w])|(?<=[\u3400-\u9fff”》])--+(?=[\u3400-\u9fff“《])|—{3,}|[―─]{2,}"
+    r"|(?<!—)—(?!—)|[―─－]", "—", "--", "―", "─", "－",
+)  # fmt: skip
 
 
 @rule(
@@ -267,13 +272,14 @@ def write_dashes_as_two(passage: Passage) -> Iterator[Hit]:
 
     A single one is as wide as a character, and looks like 一.
 
-    Good: 这一做法——也是唯一的做法
+    Good: 这一做法——也是唯一的做法，布特罗斯-加利
     Bad: 这一做法—也是唯一的做法
     Bad: 这一做法--也是唯一的做法
     """
-    for match in _DASH.find(passage.prose):
-        if match[0] == "-" or set(match[0]) & set("—-―─－"):
-            yield passage.hit(*match.span(), "——")
+    for match in _DASH.find(passage.words):
+        # A single one may join a name, or the ends of a way, where a hyphen is wanted.
+        sure = len(match[0]) > 1
+        yield passage.hit(*match.span(), "——" if sure else None)
 
 
 _ELLIPSIS = Pattern(
@@ -298,7 +304,7 @@ def write_ellipses_as_two(passage: Passage) -> Iterator[Hit]:
     Bad: 《条约》…仍然有效
     Bad: 《条约》...仍然有效
     """
-    for match in _ELLIPSIS.find(passage.prose):
+    for match in _ELLIPSIS.find(passage.words):
         yield passage.hit(*match.span(), "……")
 
 
@@ -330,10 +336,15 @@ def type_narrow_digits(passage: Passage) -> Iterator[Hit]:
 
 
 _TWICE = Pattern(
-    r"(的|了|和|与|是|在|对|为|有|及|以|于|或|将|把|被|从|向|由)\1",
-    *(c * 2 for c in "的了和与是在对为有及以于或将把被从向由"),
+    r"(?<!目)的的(?!确)|与与(?!会)|和和(?![平睦解谐气蔼])|在在(?![线职任场])|是是(?!非)|被被|把把|或或|及及(?![时早其])"
+    r"|对对(?![方手话象应称比策口于])|为为(?![期人数止首])|于于|向向(?![前上])|以以(?![色上下前后及往])",
+    *(c * 2 for c in "的与和在是被把或及对为于向以"),
 )
-_FREE = ("了了", "是是")
+
+
+_BEFORE_TWICE = {"于于": "关由基属鉴对等限位处", "的的": "有"}
+"""After these characters the first of the two belongs to the word before."""
+_SURE = ("的的", "被被", "把把")
 
 
 @rule(
@@ -353,9 +364,8 @@ def type_particles_once(passage: Passage) -> Iterator[Hit]:
     Bad: 核武器国家的的义务
     """
     for match in _TWICE.find(passage.text):
-        around = passage.text[match.start() - 1 : match.end() + 1]
-        if match[0] not in _FREE and "目的的" not in around and "有的的" not in around:
-            yield passage.hit(*match.span(), match[1])
+        if passage.text[max(match.start() - 1, 0)] not in _BEFORE_TWICE.get(match[0], ""):
+            yield passage.hit(*match.span(), match[0][0] if match[0] in _SURE else None)
 
 
 _QUOTES = Pattern("[\"'「」『』＂＇]", *"\"'「」『』＂＇")
@@ -379,37 +389,34 @@ def quote_with_curled_marks(passage: Passage) -> Iterator[Hit]:
     Bad: "不首先使用"政策
     Bad: 「不首先使用」政策
     """
-    text = passage.prose
+    text = hide(passage.prose, find_foreign(passage.prose, passage.code))
+    sure = sum(text.count(mark) for mark in '"＂') % 2 == 0
     opened = False
     for match in _QUOTES.find(text):
         wanted = _CURLED.get(match[0])
         if wanted is None and match[0] in '"＂':
-            wanted = "”" if opened else "“"
+            wanted = ("”" if opened else "“") if sure else None
             opened = not opened
         yield passage.hit(*match.span(), wanted)
 
 
-_THIN = Pattern(
-    "(?<=\\d)[\u2009\u202f\u00a0 ](?=\\d{3}(?!\\d))|(?<=\\d)，(?=\\d{3}(?!\\d))",
-    *"\u2009\u202f\u00a0 ，",
-)
+_WIDE_COMMA = Pattern(r"(?<=\d)，(?=\d{3}(?!\d))", "，")
 
 
 @rule(
     "S213",
     "{found!r} inside a number",
-    "delete it",
+    "type a blank, or write two numbers apart",
     source="GB/T 15835-2011, numerals",
     languages=CHINESE,
-    mends=True,
 )
 def keep_numbers_in_one_piece(passage: Passage) -> Iterator[Hit]:
-    """No blank stands inside a number.
+    """No full-width comma stands inside a number.
 
-    The number could be torn apart at the end of a line.
+    It looks like the mark between two numbers; official texts divide thousands by a blank.
 
-    Good: 12500枚, 1.25万枚
-    Bad: 12 500枚
+    Good: 12 500枚, 1.25万枚
+    Bad: 12，500枚
     """
-    for match in _THIN.find(passage.text):
-        yield passage.hit(*match.span(), "")
+    for match in _WIDE_COMMA.find(passage.text):
+        yield passage.hit(*match.span())

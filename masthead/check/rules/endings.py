@@ -35,6 +35,7 @@ def announce_subparagraphs(passage: Passage) -> Iterator[Hit]:
 
 _STOPS = (".", "。", "!", "！", "?", "？", "؟", "…")
 _SEMICOLONS = (";", "；", "؛")
+_COMMAS = (",", "，", "،")
 
 
 @rule(
@@ -47,48 +48,62 @@ _SEMICOLONS = (";", "；", "؛")
 def punctuate_lists(inspection: Inspection) -> Iterator[Hit]:
     """Members of a list end with semicolons, and the last one with a full stop.
 
-    A full stop inside a list looks like its end, a semicolon at the end like a list cut short.
+    A full stop inside a list looks like its end, a semicolon at the end like a list cut short. In a
+    resolution, whose paragraphs are one sentence, the last member ends as the paragraphs do.
 
     Good: (a) one; (b) two.
     Bad: (a) one. (b) two;
     """
-    for subject in inspection.subjects:
-        if isinstance(subject.node, Paragraph):
-            yield from _check_lists(inspection, list_subparagraphs(subject.node), ends=True)
+    for code in inspection.paper.built_versions:
+        goes_on = _has_paragraphs_that_go_on(inspection, code)
+        for subject in inspection.subjects:
+            if isinstance(subject.node, Paragraph):
+                below = list_subparagraphs(subject.node)
+                last: tuple[str, ...] = _STOPS + _SEMICOLONS if goes_on else _STOPS
+                if goes_on and not subject.node.numbered:
+                    last += _COMMAS  # the preamble
+                yield from _check_lists(inspection, below, code, last)
 
 
-def _check_lists(inspection: Inspection, below: list[Subparagraph], *, ends: bool) -> Iterator[Hit]:
-    """Check a list and the lists inside it. ``ends``: whether the list around it ends here, too."""
+def _has_paragraphs_that_go_on(inspection: Inspection, code: str) -> bool:
+    """Whether paragraphs end with semicolons, as in resolutions, which are one sentence."""
+    return any(
+        passage.last_mark in _SEMICOLONS
+        for passage in inspection.passages((code,))
+        if isinstance(passage.subject.node, Paragraph)
+        and not list_subparagraphs(passage.subject.node)
+    )
+
+
+def _check_lists(
+    inspection: Inspection, below: list[Subparagraph], code: str, last: tuple[str, ...]
+) -> Iterator[Hit]:
+    """Check a list and the lists inside it. ``last``: the marks with which it may end."""
     if len(below) > 1:
-        for code in inspection.paper.built_versions:
-            yield from _check_list(inspection, below, code, ends)
+        yield from _check_list(inspection, below, code, last)
     for number, node in enumerate(below):
-        last = ends and number == len(below) - 1
-        yield from _check_lists(inspection, list_subparagraphs(node), ends=last)
+        inner = last if number == len(below) - 1 else _SEMICOLONS
+        yield from _check_lists(inspection, list_subparagraphs(node), code, inner)
 
 
 def _check_list(
-    inspection: Inspection, below: list[Subparagraph], code: str, ends: bool
+    inspection: Inspection, below: list[Subparagraph], code: str, ends: tuple[str, ...]
 ) -> Iterator[Hit]:
     members = [inspection.find_subject(node) for node in below]
     texts = [member.passages.get(code) if member else None for member in members]
-    marks = [_read_end(passage) for passage in texts]
-    if all(mark in _STOPS for mark in marks):
+    marks = [passage.last_mark if passage else "" for passage in texts]
+    if all(mark and mark in _STOPS for mark in marks):
         return  # a list of sentences
+    if all(mark and mark in _COMMAS for mark in marks) and _COMMAS[0] in ends:
+        return
     for number, (node, passage, mark) in enumerate(zip(below, texts, marks, strict=True)):
         if passage is None or list_subparagraphs(node):
             continue
-        last = number == len(below) - 1 and ends
-        good = _STOPS if last else _SEMICOLONS
-        if mark not in good:
+        last = number == len(below) - 1
+        if mark not in (ends if last else _SEMICOLONS):
             end = len(passage.text.rstrip())
-            wanted = "a full stop" if last else "a semicolon"
+            wanted = "a full stop" if last and ends != _SEMICOLONS else "a semicolon"
             yield passage.hit(max(end - 1, 0), end, wanted=wanted, found=mark or "a word")
-
-
-def _read_end(passage: Passage | None) -> str:
-    text = passage.text.rstrip().rstrip("”’»)）」") if passage else ""
-    return "" if text[-1:].isalnum() else text[-1:]
 
 
 @rule(
@@ -98,18 +113,26 @@ def _read_end(passage: Passage | None) -> str:
     source="UN Editorial Manual, punctuation",
 )
 def end_sentences(passage: Passage) -> Iterator[Hit]:
-    """Paragraphs and notes end with a mark.
+    """Paragraphs and notes end with a mark; one without a number may go on, as preambles do.
 
-    A text that breaks off looks as if something were missing, and often something is.
+    A text that breaks off looks as if something were missing, and often something is. After an
+    address nothing is asked for: it would look like a part of it.
 
     Good: See document A/RES/70/1.
     Bad: See document A/RES/70/1
     """
     node = passage.subject.node
     if isinstance(node, Note) or (isinstance(node, Paragraph) and not list_subparagraphs(node)):
+        good: tuple[str, ...] = _STOPS + _SEMICOLONS + _COLONS
+        if isinstance(node, Paragraph) and not node.numbered:
+            good += _COMMAS
         text = passage.text.rstrip()
-        if not text.rstrip("”’»)）」").endswith(_STOPS + _SEMICOLONS + _COLONS):
+        if passage.last_mark not in good and not passage.ends_with_address:
             yield passage.hit(max(len(text) - 1, 0), len(text))
+
+
+_SHORT = 6
+"""The length of a last word with its point that may be an abbreviation."""
 
 
 @rule(
@@ -130,8 +153,17 @@ def end_headings_without_stop(passage: Passage) -> Iterator[Hit]:
     kind = passage.subject.kind
     if kind in ("title", "byline", "heading", "annex", "agenda"):
         text = passage.text.rstrip()
+        last = text.rpartition(" ")[2]
         if text.endswith((".", "。", ";", "；")) and not text.endswith(".."):
-            yield passage.hit(len(text) - 1, len(text), "", what=f"the {kind}")
+            # Inc., Corp., U.S. and the like keep their point.
+            sure = not (last[:1].isupper() and len(last) <= _SHORT) and "." not in last[:-1]
+            yield passage.hit(len(text) - 1, len(text), "" if sure else None, what=f"the {kind}")
+
+
+_NEAR = 3
+"""How many texts away a short text was hardly written twice on purpose."""
+_LONG, _LONG_HAN = 240, 80
+"""From how many characters on a text is no formula that may stand in every section."""
 
 
 @rule(
@@ -142,19 +174,23 @@ def end_headings_without_stop(passage: Passage) -> Iterator[Hit]:
     reads="paper",
 )
 def say_it_once(inspection: Inspection) -> Iterator[Hit]:
-    """No paragraph, subparagraph or note is there twice.
+    """No long paragraph, subparagraph or note is there twice, nor a short one close by.
 
     Text that was copied to be changed and was not changed stands beside its model.
 
     Good: two paragraphs that differ
     Bad: two paragraphs with the same words
     """
-    seen: dict[tuple[str, str], Passage] = {}
-    for passage in inspection.passages():
-        if passage.subject.kind not in ("paragraph", "subparagraph", "note"):
+    seen: dict[tuple[str, str, str], tuple[int, Passage]] = {}
+    for number, passage in enumerate(inspection.passages()):
+        kind = passage.subject.kind
+        if kind not in ("paragraph", "subparagraph", "note"):
             continue
         words = "".join(passage.text.split())
-        first = seen.setdefault((passage.code, words), passage)
-        if first is not passage and len(words) >= 12:
+        before, first = seen.get((passage.code, kind, words), (0, passage))
+        seen[passage.code, kind, words] = number, passage
+        near = (number - before) / len(inspection.paper.built_versions) <= _NEAR
+        long = passage.length >= (_LONG_HAN if passage.code == "zh" else _LONG)
+        if first is not passage and (long or (near and len(words) >= 12 and kind != "note")):
             hit = passage.hit(0, 0, line=first.place(0).line)
             yield Hit(hit.place, 0, hit.fields, passage.subject, first.place(0))

@@ -19,7 +19,8 @@ _SHORT_NAMES = _SHORT.split("|")
 
 _AMERICAN = Pattern(
     rf"\b(?P<month>{MONTHS}|(?:{_SHORT})\b\.?) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    r"(?:(?P<comma>,) ?|(?= \d{4}| ?[.;)]|$) ?)(?P<year>\d{4}\b)?",
+    r"(?:(?P<comma>,) ?|(?= \d{4}| ?[.;)]|$) ?|(?<=\. \d)(?!\d)|(?<=\. \d\d)(?!\d))"
+    r"(?P<year>\d{4}\b)?",
     *_NAMES,
     *_SHORT_NAMES,
 )
@@ -54,9 +55,10 @@ def write_dates_in_full(passage: Passage) -> Iterator[Hit]:
     Bad: 16th May 2024
     Bad: 16 May, 2024
     Bad: 16 Sept. 2024
+    Bad: On Jan. 5 they met
     Bad: 16/05/2024
     """
-    text = passage.prose
+    text = passage.words
     for match in _AMERICAN.find(text):
         if (
             text[: match.start()].rstrip()[-2:].strip().isdigit()
@@ -65,10 +67,11 @@ def write_dates_in_full(passage: Passage) -> Iterator[Hit]:
             continue
         if not match["year"] and not match["comma"] and _is_verb(text, match.start()):
             continue
+        named = not match["year"] and re.match(r",? [A-Z]", text[match.end("day") :])
         end = match.end() if match["year"] else match.end("day")
         month = _FULL[match["month"][:3]]
         wanted = f"{match['day']} {month}" + (f" {match['year']}" if match["year"] else "")
-        yield passage.hit(match.start(), end, wanted, hint=wanted)
+        yield passage.hit(match.start(), end, None if named else wanted, hint=wanted)
     for match in _ORDINAL.find(text):
         wanted = f"{match[1]} {match[2]}"
         yield passage.hit(*match.span(), wanted, hint=wanted)
@@ -95,6 +98,12 @@ _RANGE = Pattern(
     r"(?![\w/-]|[.,]\d)",
     "-", " – ",
 )  # fmt: skip
+_LOWER_THING = re.compile(
+    r"(?:recommendations?|resolutions?|decisions?|code|box|room|rule|tel|fax|telephone|no\.|numbers?"
+    r"|standards?|model|flight|serial|building|extension)\.?:?\Z"
+)
+"""Things whose numbers have hyphens of their own."""
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _RANGE_OF_DATES = Pattern(
     rf"\b(\d{{1,2}} (?:{MONTHS})(?: \d{{4}})?)(?: ?- ?| – )(\d{{1,2}} (?:{MONTHS}))", "-", " – "
 )
@@ -118,7 +127,7 @@ def join_ranges_with_a_dash(passage: Passage) -> Iterator[Hit]:
     Bad: 2 – 4 per cent
     Bad: 22 July - 2 August 2024
     """
-    text = passage.prose
+    text = passage.words
     for match in _RANGE_OF_DATES.find(text):
         yield passage.hit(*match.span(), f"{match[1]}–{match[2]}")
     for match in _RANGE.find(text):
@@ -130,19 +139,36 @@ def join_ranges_with_a_dash(passage: Passage) -> Iterator[Hit]:
         before = text[: match.start()].rstrip().rpartition(" ")[2]
         if before[:1].isupper() and before.lower() not in _FUNCTION_WORDS:
             continue  # Decision 16-16, ISO 3166-1
+        if _LOWER_THING.search(before) or not _is_rising(*both):
+            continue
         following = text[match.end() : match.end() + 12].strip()
+        if following.startswith("="):
+            continue
         if (
             re.match(rf"(?:{MONTHS})", following)
             and "–" in text[max(match.start() - 20, 0) : match.start()]
         ):
             continue
-        yield passage.hit(*match.span(), f"{match[1]}–{match[2]}")
+        wanted = f"{match[1]}–{match[2]}"
+        sure = all(_YEAR.fullmatch(part) for part in both) and not before[:1].isupper()
+        yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
+
+
+def _is_rising(one: str, other: str) -> bool:
+    """Whether the second number is larger, or an end of it: 1995-98."""
+    if not one[0].isdigit():
+        return True
+    first, second = (int(part.replace(",", "")) for part in (one, other))
+    return first < second or (len(one) == 4 and len(other) == 2)
 
 
 _TIME = Pattern(
     r"\b(\d{1,2})(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b\.?|\b(\d{1,2}):(\d\d)\b(?! ?[AaPp]\.?[Mm])",
     "m", "M", ":",
 )  # fmt: skip
+
+
+_AT = re.compile(r"\b(?:at|from|to|until|till|by|before|after|between|and|of|–) \Z")
 
 
 @rule(
@@ -163,8 +189,11 @@ def write_times_with_points(passage: Passage) -> Iterator[Hit]:
     Bad: at 10:30 a.m.
     Bad: at 15:00
     """
-    for match in _TIME.find(passage.prose):
+    text = passage.words
+    for match in _TIME.find(text):
         if match[4]:
+            if not _AT.search(text, 0, match.start()):
+                continue  # a ratio, a verse
             hour, minute, half = int(match[4]), match[5], "p" if int(match[4]) >= 12 else "a"
             hour = hour - 12 if hour > 12 else hour
         else:
@@ -174,7 +203,8 @@ def write_times_with_points(passage: Passage) -> Iterator[Hit]:
         shown = f"{hour}.{minute}" if minute and minute != "00" else f"{hour}"
         wanted = f"{shown} {half}.m."
         if match[0] != wanted:
-            yield passage.hit(*match.span(), wanted)
+            sure = not match[4] and match[3].islower()
+            yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
 
 
 _DECADE = Pattern(r"\b((?:1[89]|20)\d0)[’'`]s\b", "’s", "'s", "`s")
@@ -189,8 +219,12 @@ def write_decades_without_apostrophe(passage: Passage) -> Iterator[Hit]:
     Good: in the 1990s
     Bad: in the 1990’s
     """
-    for match in _DECADE.find(passage.prose):
-        yield passage.hit(*match.span(), f"{match[1]}s")
+    for match in _DECADE.find(passage.words):
+        before = passage.words[: match.start()]
+        wanted = f"{match[1]}s"
+        # the budget of 1990, or the decade: the word before says which
+        sure = before.endswith(("the ", "early ", "late ", "mid-"))
+        yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
 
 
 _RELATIVE = Pattern(
@@ -215,7 +249,7 @@ def name_the_year(passage: Passage) -> Iterator[Hit]:
     Good: in 2023
     Bad: last year
     """
-    for match in _RELATIVE.find(passage.prose):
+    for match in _RELATIVE.find(passage.words):
         before = passage.prose[: match.start()].rstrip().lower()
         if not before.endswith(("the", "of the", "per")):
             yield passage.hit(*match.span())

@@ -33,7 +33,7 @@ def write_per_cent(passage: Passage) -> Iterator[Hit]:
     Bad: 50 percent
     Bad: 50%
     """
-    for match in _PERCENT.find(passage.prose):
+    for match in _PERCENT.find(passage.words):
         yield passage.hit(*match.span(), "per cent" if match[0][0] in "Pp" else " per cent")
 
 
@@ -46,7 +46,6 @@ _FROM = Pattern(r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<one>\d[\d,.]*)–(?P<two>\d
     "write {wanted}",
     source=NUMBERS,
     languages=ENGLISH,
-    mends=True,
 )
 def say_ranges_in_one_way(passage: Passage) -> Iterator[Hit]:
     """After from or between, a range is in words: from 2 to 4, between 2 and 4.
@@ -57,9 +56,10 @@ def say_ranges_in_one_way(passage: Passage) -> Iterator[Hit]:
     Bad: from 2–4 per cent
     Bad: between 2010–2015
     """
-    for match in _FROM.find(passage.prose):
+    for match in _FROM.find(passage.words):
         joint = "and" if match["word"].lower() == "between" else "to"
-        yield passage.hit(*match.span(), f"{match['word']} {match['one']} {joint} {match['two']}")
+        wanted = f"{match['word']} {match['one']} {joint} {match['two']}"
+        yield passage.hit(*match.span(), wanted=wanted)
 
 
 _DIGIT = Pattern(
@@ -70,16 +70,22 @@ _THINGS = (
     r"paras?\.?|paragraphs?|articles?|items?|sections?|sects?\.?|chapters?|chap\.|annex(?:es)?|parts?"
     r"|nos?\.|numbers?|tables?|figures?|notes?|pages?|pp?\.|vol\.|volumes?|phases?|pillars?|clusters?"
     r"|options?|steps?|actions?|targets?|goals?|rules?|schedules?|appendix|committees?|groups?"
-    r"|resolution|decision|protocols?|category|type|class|tier|level|version|aged?"
+    r"|resolution|decision|recommendation|protocols?|category|type|class|tier|level|version|aged?"
+    r"|workstreams?|tracks?|streams?|programmes?|subprogrammes?|components?|outputs?|outcomes?|objectives?"
+    r"|priorit(?:y|ies)|elements?|measures?|modules?|scenarios?|models?|cases?|zones?|areas?|box(?:es)?"
+    r"|rooms?|lots?|units?|grades?|steps?|questions?|indicators?|principles?|codes?|buildings?|floors?"
+    r"|gates?|lines?|days?|weeks?|rounds?|appendices|columns?|rows?|cells?|points?|equations?"
 )
 _NUMBERED = re.compile(
     rf"(?:(?i:{_THINGS})|(?!(?:The|These|Those|All|Its|Our|Their|Only|About|Over)$)[A-Z][A-Za-z]*"
     r"|and|or|to|,)$"
 )
 """What stands before the number of a thing, which is a figure however small it is."""
+_SUM = re.compile(r"[=+×÷<>≤≥±](?:\s|\Z)|(?<=\d)\s[-–−]\Z")
+"""What stands in a sum."""
 _UNITS = (
-    r"per cent|million|billion|trillion|p\.m\.|a\.m\.|km|kg|kt|Mt|tons?|met(?:re|er)s?|hectares?"
-    r"|kilo\w+|years? old|degrees|hours?|minutes?"
+    r"per cent|million|billion|trillion|p\.m\.|a\.m\.|[kKMG]?(?:m|g|t|W|Hz|B)|[cm]m|ha|tons?"
+    r"|met(?:re|er)s?|hectares?|kilo\w+|years? old|degrees|hours?|minutes?"
 )
 _MEASURED = re.compile(rf" ?(?:{_UNITS}|(?:and|or|to|–|out of|in|by) \d|(?:{MONTHS}))")
 
@@ -90,7 +96,6 @@ _MEASURED = re.compile(rf" ?(?:{_UNITS}|(?:and|or|to|–|out of|in|by) \d|(?:{MO
     "write {wanted}",
     source=NUMBERS,
     languages=ENGLISH,
-    mends=True,
 )
 def write_small_numbers_in_words(passage: Passage) -> Iterator[Hit]:
     """Numbers under 10 are in words, but for dates, percentages, units, and numbers of things.
@@ -98,14 +103,16 @@ def write_small_numbers_in_words(passage: Passage) -> Iterator[Hit]:
     A lone figure stops the eye.
 
     Good: three principles, 3 per cent, paragraph 3, article 6, 3 May, 5 and 12 States
-    Good: by 120 votes to 5, with 7 abstentions
+    Good: by 120 votes to 5, with 7 abstentions; 10 - 3 = 7; 9 mm; workstream 1
     Bad: the 3 principles of transparency
     Bad: all 5 nuclear-weapon States
     """
-    text = passage.prose
+    text = passage.words
     for match in _DIGIT.find(text):
         before, after = text[: match.start()].rstrip(), text[match.end() :]
         if _MEASURED.match(after) or _is_beside_larger(text, *match.span()):
+            continue
+        if _SUM.search(before) or _SUM.match(after.lstrip()):
             continue
         last = before.rpartition(" ")[2]
         if (
@@ -114,7 +121,7 @@ def write_small_numbers_in_words(passage: Passage) -> Iterator[Hit]:
             and not (last in ("and", "or", "to") and _has_word(before))
         ):
             continue
-        yield passage.hit(*match.span(), _WORDS[int(match[1])])
+        yield passage.hit(*match.span(), wanted=_WORDS[int(match[1])])
 
 
 def _has_word(before: str) -> bool:
@@ -165,7 +172,7 @@ def write_large_numbers_in_figures(passage: Passage) -> Iterator[Hit]:
     Bad: the twelve States
     Bad: in forty-five paragraphs
     """
-    text = passage.prose
+    text = passage.words
     for match in _LARGE.find(text):
         before = text[: match.start()].rstrip(" “‘(")
         if before and not before.endswith((".", "!", "?", ":", "\n")):
@@ -181,7 +188,6 @@ _THOUSANDS = Pattern(r"(?<![\w.,/:–()#-])(\d{5,6}|[3-9]\d{3})(?![\w/–:-]|[.,
     "write {wanted}",
     source=NUMBERS,
     languages=ENGLISH,
-    mends=True,
 )
 def mark_thousands(passage: Passage) -> Iterator[Hit]:
     """Thousands are marked with a comma.
@@ -191,15 +197,19 @@ def mark_thousands(passage: Passage) -> Iterator[Hit]:
     Good: 12,500 warheads, in 2024
     Bad: 12500 warheads
     """
-    text = passage.prose
+    text = passage.words
     if not re.search(r"\d{4}", text):
         return
     for match in _THOUSANDS.find(text):
         last = text[: match.start()].rstrip().rpartition(" ")[2]
         if not _NUMBERED.search(last):
-            yield passage.hit(*match.span(), f"{int(match[1]):,}")
+            yield passage.hit(*match.span(), wanted=f"{int(match[1]):,}")
 
 
+_ABBREVIATED = re.compile(
+    r"\b(?:[Nn]os?|vols?|arts?|paras?|chaps?|sects?|pp?|figs?|Conf|Res|Dec|Rev|Add|[A-Z])\. \Z"
+)
+"""What ends no sentence."""
 _STARTS = Pattern(r"(?:\A|(?<=[.!?] ))(?P<number>\d[\d,.]*)(?= [a-z])")
 
 
@@ -220,8 +230,10 @@ def begin_sentences_with_words(passage: Passage) -> Iterator[Hit]:
     """
     if passage.subject.kind in ("state",):
         return
-    text = passage.prose
+    text = passage.words
     for match in _STARTS.find(text):
+        if _ABBREVIATED.search(text, 0, match.start()):
+            continue
         if not re.match(rf" (?:{MONTHS})", text[match.end() :]):
             yield passage.hit(*match.span("number"))
     begin = _BEGIN.search(text)
@@ -245,10 +257,12 @@ def put_a_blank_before_units(passage: Passage) -> Iterator[Hit]:
     Good: 5 km, 15 kt
     Bad: 5km
     """
-    if not has_digits(passage.prose):
+    if not has_digits(passage.words):
         return
-    for match in _UNIT.find(passage.prose):
-        yield passage.hit(*match.span(), f"{match[1]} {match[2]}")
+    for match in _UNIT.find(passage.words):
+        wanted = f"{match[1]} {match[2]}"
+        sure = match[2] not in ("m", "t")  # of money, a million
+        yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
 
 
 _CITED = Pattern(r"\b(paras?\.|paragraphs?|articles?) (\d+)\(([a-z]{1,4})\)", "(")
@@ -270,7 +284,7 @@ def put_a_blank_before_labels(passage: Passage) -> Iterator[Hit]:
     Good: paragraph 12 (a)
     Bad: paragraph 12(a)
     """
-    for match in _CITED.find(passage.prose):
+    for match in _CITED.find(passage.words):
         yield passage.hit(*match.span(), f"{match[1]} {match[2]} ({match[3]})")
 
 
@@ -292,8 +306,8 @@ def cite_paragraphs(passage: Passage) -> Iterator[Hit]:
     Good: A/RES/70/1, para. 54
     Bad: A/RES/70/1, p. 12
     """
-    for match in _PAGES.find(passage.prose) if passage.symbols else ():
-        if HIDDEN in passage.prose[max(match.start() - 24, 0) : match.start()]:
+    for match in _PAGES.find(passage.words) if passage.symbols else ():
+        if HIDDEN in passage.words[max(match.start() - 24, 0) : match.start()]:
             yield passage.hit(*match.span())
 
 
@@ -319,9 +333,9 @@ def write_millions_in_words(passage: Passage) -> Iterator[Hit]:
     Bad: $1.5m
     Bad: 3bn
     """
-    if not has_digits(passage.prose):
+    if not has_digits(passage.words):
         return
-    for match in _MILLIONS.find(passage.prose):
+    for match in _MILLIONS.find(passage.words):
         money = match[1][0] in "$€£"
         if match[2] in ("m", "k") and not money:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masthead.check.passage import Passage
@@ -18,12 +19,27 @@ _ISE = Pattern(
 _TRUE = list_words(
     """adv advert anyw appr appra ar bra bru chast circumc clockw compr comprom conc counterpo
     cr cru dem desp dev disfranch disgu edgew enfranch enterpr equipo exc exerc exorc expert franch
-    gu improv inc lengthw lia likew mala marqu merchand no otherw parad po porpo pra prec prem prom
-    ra repr rev stepw sunr superv surm surpr telev torto treat turquo upr val wid"""
+    gu improv inc lengthw lia likew mala marqu merchand no otherw parad po porpo pra pract prec prem
+    prom ra repr rev stepw sunr superv surm surpr telev torto treat turquo upr val wid"""
 )
 """What stands before -ise in words that are not spelt -ize."""
-_PREFIXES = ("un", "re", "mis", "over", "fund", "non")
-_NAMES = ("Organisation for Economic", "Organisation for the Prohibition", "Organisation mondiale")
+_PREFIXES = ("un", "re", "mis", "over", "fund", "non", "dis")
+_FRENCH = re.compile(r" (?:de|du|des|et|la|le|les|non gouv|internationale?s?|mondiale?s?)\b")
+"""What follows where a word is not English: organisation internationale."""
+_INITIAL = re.compile(r"(?:\A|[a-z\d)”’]{2}[.!?:] )[“‘(]?\Z")
+"""What stands before the first word of a sentence."""
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of a name: it has a capital which its place does not give it.
+
+    At the beginning of a sentence it is one when more words with capitals go on with it.
+    """
+    if not text[start].isupper():
+        return False
+    if not _INITIAL.search(text, 0, start):
+        return True
+    return re.match(r"(?: (?:of|for))? [A-Z]", text[end:]) is not None
 
 
 @rule(
@@ -40,20 +56,22 @@ def spell_with_ize(passage: Passage) -> Iterator[Hit]:
     United Nations spelling is British with one exception, and this is it.
 
     Good: recognize, modernization, exercise, advised, raising, unsupervised, otherwise, crises
-    Good: Organisation for Economic Co-operation and Development
+    Good: the Organisation for Economic Co-operation and Development, “Modernisation”
+    Good: practise, disenfranchise, the Organisation internationale de la Francophonie
     Bad: recognise
     Bad: the modernisation of arsenals
     Bad: prioritising
     """
-    text = passage.prose
+    text = passage.words
     for match in _ISE.find(text):
         stem, ending = match[1], match[2]
-        if _is_true(stem.lower()) or text.startswith(_NAMES, match.start()):
+        if _is_true(stem.lower()) or is_name(text, *match.span()):
             continue
-        inside = match.start() > 0 and text[match.start() - 2 : match.start()] not in (". ", "? ")
-        if stem[0].isupper() and inside and len(ending) < 3:
-            continue  # a name: Louise
-        yield passage.hit(*match.span(), f"{stem}iz{ending}")
+        if _FRENCH.match(text, match.end()):
+            continue
+        wanted = f"{stem}iz{ending}"
+        sure = stem[0].islower()
+        yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
 
 
 def _is_true(stem: str) -> bool:
@@ -69,8 +87,8 @@ _CHANGED = dict(
         """
         analyze=analyse analyzed=analysed analyzes=analyses analyzing=analysing paralyze=paralyse
         paralyzed=paralysed catalyze=catalyse catalyzed=catalysed center=centre centers=centres
-        centered=centred theater=theatre theaters=theatres meter=metre meters=metres
-        kilometer=kilometre kilometers=kilometres liter=litre liters=litres fiber=fibre color=colour
+        centered=centred theater=theatre theaters=theatres kilometer=kilometre kilometers=kilometres
+        liter=litre liters=litres fiber=fibre color=colour
         colors=colours favor=favour favors=favours favored=favoured favorable=favourable
         favorably=favourably honor=honour honors=honours honored=honoured honoring=honouring
         labor=labour neighbor=neighbour neighbors=neighbours neighboring=neighbouring
@@ -89,7 +107,7 @@ _CHANGED = dict(
         co-operative=cooperative co-ordination=coordination co-ordinate=coordinate
         co-ordinated=coordinated amongst=among whilst=while e-mail=email e-mails=emails
         judgement=judgment judgements=judgments focussed=focused focussing=focusing
-        benefitted=benefited benefitting=benefiting connexion=connection sulfur=sulphur
+        benefitted=benefited benefitting=benefiting connexion=connection
         """
     )
 )
@@ -97,7 +115,8 @@ _CHANGED = dict(
 _MARKS = str.maketrans(dict.fromkeys(",.;:()“”‘’!?/", " "))
 _WORD = Pattern(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _COMPUTER = ("computer ", "software ", "Computer ", "Software ")
-_PROPER = (" for Disease", " for Strategic", " for International", " for Nonproliferation")
+_UNSURE = list_words("program programs gray catalog dialog dialogs center centers")
+"""Words that may be right: of a computer, a unit, a verb."""
 
 
 @rule(
@@ -114,12 +133,13 @@ def spell_as_in_britain(passage: Passage) -> Iterator[Hit]:
     Documents of one Organization have one spelling.
 
     Good: programme, centre, analyse, fulfil, cooperation, a computer program
+    Good: the Department of Defense, Pearl Harbor, Mr. Gray, “Color”, the *Journal of Labor*
     Bad: the nuclear weapons program
     Bad: data centers
     Bad: to analyze
     Bad: the fulfillment of obligations
     """
-    text = passage.prose
+    text = passage.words
     if _CHANGED.keys().isdisjoint(text.lower().translate(_MARKS).split()):
         return
     for match in _WORD.find(text):
@@ -127,11 +147,8 @@ def spell_as_in_britain(passage: Passage) -> Iterator[Hit]:
         right = _CHANGED.get(word.lower())
         if right is None or text[: match.start()].endswith(_COMPUTER):
             continue
-        if word[0].isupper() and (
-            text.startswith(_PROPER, match.end())
-            or "Economic Co" in text[max(match.start() - 9, 0) :]
-        ):
+        if is_name(text, *match.span()):
             continue
-        if word[0].isupper():
-            right = right.capitalize()
-        yield passage.hit(*match.span(), right)
+        sure = word.islower() and word not in _UNSURE
+        right = right.capitalize() if word[0].isupper() else right
+        yield passage.hit(*match.span(), right if sure else None, wanted=right)

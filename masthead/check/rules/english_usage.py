@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, list_words
 from masthead.check.rule import Hit, rule
 
 ENGLISH = ("en",)
 PUNCTUATION = "UN Editorial Manual, punctuation"
-CAPITALS = "UN Editorial Manual, capital letters; practice of the Treaty's conferences"
 
 _EM_DASH = Pattern(r" ?[—―] ?| -- ", "—", "―", "--")
 
@@ -33,8 +33,15 @@ def set_asides_off_with_en_dashes(passage: Passage) -> Iterator[Hit]:
     Bad: The Treaty—and this is its strength—binds all.
     Bad: The Treaty -- and this is its strength -- binds all.
     """
-    for match in _EM_DASH.find(passage.prose):
-        yield passage.hit(*match.span(), " – ")
+    for match in _EM_DASH.find(passage.words):
+        yield passage.hit(*match.span(), " – " if _is_between_words(passage, match) else None)
+
+
+def _is_between_words(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a dash stands between small letters, and so in no name, number or title."""
+    around = passage.text[max(match.start() - 1, 0) : match.start()]
+    around += passage.text[match.end() : match.end() + 1]
+    return len(around) == 2 and around.replace(",", "a").islower()
 
 
 _HYPHEN = Pattern(
@@ -62,8 +69,8 @@ def put_blanks_round_dashes(passage: Passage) -> Iterator[Hit]:
     Bad: The Treaty - all of it - binds
     Bad: The Treaty –all of it– binds
     """
-    for match in _HYPHEN.find(passage.prose):
-        yield passage.hit(*match.span(), " – ")
+    for match in _HYPHEN.find(passage.words):
+        yield passage.hit(*match.span(), " – " if _is_between_words(passage, match) else None)
 
 
 _ITEM = r"(?:[\w’“”$%-]+ ){0,3}[\w’“”$%-]+"
@@ -81,10 +88,10 @@ _CLAUSE = re.compile(
     "a comma before {word!r} in a list",
     "delete it",
     source=f"{PUNCTUATION} (resolutions are the exception)",
+    reads="paper",
     languages=ENGLISH,
-    mends=True,
 )
-def leave_out_the_serial_comma(passage: Passage) -> Iterator[Hit]:
+def leave_out_the_serial_comma(inspection: Inspection) -> Iterator[Hit]:
     """No comma stands before and or or in a list of words.
 
     It is right in resolutions, and in no other document.
@@ -93,14 +100,24 @@ def leave_out_the_serial_comma(passage: Passage) -> Iterator[Hit]:
     Good: It is true, as we know, and will remain so.
     Bad: transparency, verifiability, and irreversibility
     """
-    for match in _SERIAL.find(passage.prose):
+    if inspection.paper.adoption is not None:
+        return
+    for passage in inspection.passages(ENGLISH):
+        yield from _find_serial_commas(passage)
+
+
+def _find_serial_commas(passage: Passage) -> Iterator[Hit]:
+    text = passage.words
+    for match in _SERIAL.find(text):
         before, after = match["before"].removeprefix(", "), match["after"]
-        first = passage.prose[: match.start()].rpartition(".")[2].rpartition(";")[2]
-        joined = passage.prose[match.end() :].startswith((" and ", " or "))
+        first = text[: match.start()].rpartition(".")[2].rpartition(";")[2]
+        joined = text[match.end() :].startswith((" and ", " or "))
         if _CLAUSE.search(before) or _CLAUSE.match(after) or joined or not first.strip():
             continue
+        if not (before[0].islower() and after[0].islower()):
+            continue  # held in Perth, Australia, and attended by all
         comma = match.start("word") - 2
-        yield passage.hit(comma, comma + 1, "", word=match["word"])
+        yield passage.hit(comma, comma + 1, word=match["word"])
 
 
 _DOTTED = Pattern(r"\b(?:[A-Z]\.){2,}(?!\w)", ".")
@@ -113,7 +130,6 @@ _KNOWN = frozenset({"U.N.", "U.S.", "U.K.", "E.U.", "A.U.", "U.S.A.", "U.S.S.R."
     "write {wanted}",
     source="UN Editorial Manual, abbreviations",
     languages=ENGLISH,
-    mends=True,
 )
 def abbreviate_without_stops(passage: Passage) -> Iterator[Hit]:
     """Abbreviations have no full stops.
@@ -124,12 +140,12 @@ def abbreviate_without_stops(passage: Passage) -> Iterator[Hit]:
     Bad: I.A.E.A. safeguards
     Bad: the U.S. Government
     """
-    for match in _DOTTED.find(passage.prose):
+    for match in _DOTTED.find(passage.words):
         letters = match[0].count(".")
         if letters >= 3 or match[0] in _KNOWN:
-            ends = match.end() == len(passage.prose)
+            ends = match.end() == len(passage.words)
             wanted = match[0].replace(".", "") + ("." if ends else "")
-            yield passage.hit(*match.span(), wanted)
+            yield passage.hit(*match.span(), wanted=wanted)
 
 
 _POSSESSIVE = Pattern(r"\b[A-Z]{2,}(?:’s|'s)\b", "’s", "'s")
@@ -150,11 +166,11 @@ def leave_abbreviations_without_possessive(passage: Passage) -> Iterator[Hit]:
     Good: the mandate of UNDP
     Bad: UNDP’s mandate
     """
-    for match in _POSSESSIVE.find(passage.prose):
+    for match in _POSSESSIVE.find(passage.words):
         yield passage.hit(*match.span())
 
 
-_UN = Pattern(r"(?<![\w/.-])(?:the )?UN(?![\w/-]| Women\b|[’'])", "UN")
+_UN = Pattern(r"(?<![\w/.-])(?:the )?UN(?![\w/-]| [A-Z]|[’'])", "UN")
 
 
 @rule(
@@ -170,10 +186,10 @@ def spell_out_the_united_nations(passage: Passage) -> Iterator[Hit]:
 
     So are its principal organs.
 
-    Good: the United Nations, UN-Women, UNDP
+    Good: the United Nations, UN-Women, UN News, UNDP
     Bad: the UN
     """
-    for match in _UN.find(passage.prose):
+    for match in _UN.find(passage.words):
         wanted = "the United Nations" if match[0].startswith("the") else "United Nations"
         yield passage.hit(*match.span(), wanted)
 
@@ -186,6 +202,14 @@ _NOT_ADVERBS = list_words(
     "family early only supply assembly likely friendly daily weekly monthly yearly ally anomaly"
     " reply fly multiply elderly rally tally bully belly italy july"
 )
+
+
+_ADVERBS = list_words(
+    "highly newly fully widely internationally legally politically mutually environmentally freely "
+    "closely recently previously specially especially globally locally nationally regionally "
+    "directly jointly poorly rapidly severely strongly formerly fairly equally commonly clearly"
+)
+"""Adverbs that are nothing else."""
 
 
 @rule(
@@ -204,9 +228,11 @@ def join_no_adverbs(passage: Passage) -> Iterator[Hit]:
     Good: highly enriched uranium, a family-owned firm
     Bad: highly-enriched uranium
     """
-    for match in _LY.find(passage.prose):
-        if match[1].lower() not in _NOT_ADVERBS:
-            yield passage.hit(*match.span(), f"{match[1]} {match[2]}")
+    for match in _LY.find(passage.words):
+        if match[1].lower() not in _NOT_ADVERBS and not match[1][0].isupper():
+            wanted = f"{match[1]} {match[2]}"
+            sure = match[1] in _ADVERBS
+            yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
 
 
 _STRAIGHT = Pattern("[\"']", '"', "'")
@@ -230,11 +256,19 @@ def curl_quotation_marks(passage: Passage) -> Iterator[Hit]:
     Bad: the Leaders' Declaration
     """
     text = passage.prose
+    quoted = text.count('"') % 2 == 0
     for match in _STRAIGHT.find(text):
         before = text[match.start() - 1 : match.start()]
+        after = text[match.end() : match.end() + 3]
         opens = not before or before in " \n([“‘–—/"
-        wanted = ("“" if opens else "”") if match[0] == '"' else ("‘" if opens else "’")
-        yield passage.hit(*match.span(), wanted)
+        if match[0] == '"':
+            wanted = "“" if opens else "”"
+            sure = quoted and not before.isdigit()  # 5" is a length
+        else:
+            elided = after[:1].isdigit() or after.startswith(("tis", "twas", "em ", "cause"))
+            wanted = "‘" if opens and not elided else "’"
+            sure = before.isalpha() or elided
+        yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
 
 
 _SINGLE = Pattern(r"‘([^‘’“”]+)’(?!\w)", "‘")
@@ -246,7 +280,6 @@ _SINGLE = Pattern(r"‘([^‘’“”]+)’(?!\w)", "‘")
     "quote with “ ”; ‘ ’ are for a quotation inside one",
     source=PUNCTUATION,
     languages=ENGLISH,
-    mends=True,
 )
 def quote_with_double_marks(passage: Passage) -> Iterator[Hit]:
     """Quotation marks are double outside and single inside.
@@ -260,136 +293,7 @@ def quote_with_double_marks(passage: Passage) -> Iterator[Hit]:
     for match in _SINGLE.find(text):
         before = text[: match.start()]
         if before.count("“") <= before.count("”"):
-            yield passage.hit(*match.span(), f"“{match[1]}”")
-
-
-_PARTIES = Pattern(r"\bStates? (Part(?:y|ies))\b|\bstates? (part(?:y|ies))\b", "Part", "state")
-
-
-@rule(
-    "S139",
-    "{found!r}",
-    "write {wanted}",
-    source=CAPITALS,
-    languages=ENGLISH,
-    mends=True,
-)
-def write_states_parties(passage: Passage) -> Iterator[Hit]:
-    """States parties: capital S, small p.
-
-    So the Treaty's own conferences have it.
-
-    Good: the States parties, a State party
-    Bad: the States Parties
-    Bad: the states parties
-    """
-    for match in _PARTIES.find(passage.prose):
-        found = match[0]
-        if passage.subject.kind in ("title", "heading") and match[1] and _is_title(passage.text):
-            continue
-        wanted = f"S{found[1:].lower()}"
-        if wanted != found:
-            yield passage.hit(*match.span(), wanted)
-
-
-_WEAPON_STATES = Pattern(
-    r"\b(?P<non>[Nn]on[- ])?(?P<n>[Nn])uclear(?P<joint>[- ])[Ww]eapons?[- ](?P<state>[Ss]tates?)\b",
-    "eapon",
-)  # fmt: skip
-
-
-@rule(
-    "S140",
-    "{found!r}",
-    "write {wanted}",
-    source=CAPITALS,
-    languages=ENGLISH,
-    mends=True,
-)
-def write_nuclear_weapon_states(passage: Passage) -> Iterator[Hit]:
-    """Nuclear-weapon States: with a hyphen, and a capital S.
-
-    The term is the Treaty's, and so is its form: non-nuclear-weapon States likewise.
-
-    Good: nuclear-weapon States, non-nuclear-weapon States
-    Good: Joint Statement of the Leaders of the Five Nuclear-Weapon States
-    Bad: nuclear weapon States
-    Bad: nuclear-weapon states
-    Bad: non nuclear-weapon States
-    """
-    for match in _WEAPON_STATES.find(passage.prose):
-        title = "Weapon" in match[0]
-        non = f"{match['non'][:3]}-" if match["non"] else ""
-        weapon = "Weapon" if title else "weapon"
-        wanted = f"{non}{match['n']}uclear-{weapon} S{match['state'][1:]}"
-        if wanted != match[0]:
-            yield passage.hit(*match.span(), wanted)
-
-
-_STATES = Pattern(
-    r"\b(?P<what>[Mm]ember|[Aa]ll|[Oo]ther|[Ss]overeign|[Cc]ertain|[Ss]ignatory|[Oo]bserver|[Tt]hird)"
-    r"[ -]states\b|\bmember[- ]States\b(?= of the United Nations)|\b[Mm]ember-States\b",
-    "states", "ember",
-)  # fmt: skip
-
-
-@rule(
-    "S141",
-    "{found!r}",
-    "write {wanted}",
-    source=CAPITALS,
-    languages=ENGLISH,
-    mends=True,
-)
-def write_states_with_a_capital(passage: Passage) -> Iterator[Hit]:
-    """States that are countries have a capital; so have Member States of the United Nations.
-
-    A small state is a condition.
-
-    Good: Member States, all States, a state of emergency
-    Bad: Member states
-    Bad: all states
-    """
-    for match in _STATES.find(passage.prose):
-        what = match["what"] or "Member"
-        wanted = f"{'Member' if what.lower() == 'member' else what} States"
-        yield passage.hit(*match.span(), wanted)
-
-
-_SMALL = list_words(
-    "a an and as at but by for from in into nor of on or over per the to under upon with without"
-)
-
-
-def _is_title(text: str) -> bool:
-    """Whether most words have a capital, as in titles of books."""
-    words = [word.strip("“”‘’(),:;") for word in text.split()[1:]]
-    words = [word for word in words if word[:1].isalpha() and word.lower() not in _SMALL]
-    return len(words) >= 3 and sum(word[0].isupper() for word in words) / len(words) > 0.7
-
-
-@rule(
-    "S142",
-    "the {kind} has capitals as a book title has",
-    "write only the first word and proper names with a capital",
-    source="UN Editorial Manual, headings",
-    languages=ENGLISH,
-)
-def capitalize_headings_as_sentences(passage: Passage) -> Iterator[Hit]:
-    """Titles and headings have capitals like sentences.
-
-    Only the first word and proper names begin with one.
-
-    Good: Catastrophic humanitarian consequences of nuclear weapons
-    Bad: Catastrophic Humanitarian Consequences of Nuclear Weapons
-    Bad: RECOMMENDATIONS OF THE COALITION
-    """
-    kind = passage.subject.kind
-    if kind not in ("title", "heading", "annex", "agenda"):
-        return
-    shouted = len(passage.text) > 8 and passage.text.isupper()
-    if shouted or _is_title(passage.text):
-        yield passage.hit(0, len(passage.text), kind=kind)
+            yield passage.hit(*match.span())
 
 
 _CONTRACTED = Pattern(
@@ -416,5 +320,5 @@ def write_words_out(passage: Passage) -> Iterator[Hit]:
     Bad: it doesn’t
     Bad: it’s clear
     """
-    for match in _CONTRACTED.find(passage.prose):
+    for match in _CONTRACTED.find(passage.words):
         yield passage.hit(*match.span())

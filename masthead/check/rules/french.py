@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masthead.check.passage import Passage
@@ -28,8 +29,12 @@ def quote_with_guillemets(passage: Passage) -> Iterator[Hit]:
     for match in _CURLED.find(text):
         before = text[: match.start()]
         if before.count("«") <= before.count("»"):
-            yield passage.hit(*match.span(), f"« {(match[1] or match[2]).strip()} »")
+            sure = bool(match[1]) or text.count('"') == _PAIR
+            wanted = f"« {(match[1] or match[2]).strip()} »"
+            yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
 
+
+_PAIR = 2
 
 _FIRST = Pattern(rf"\b1 ({MONTHS})\b", "1 ")
 
@@ -50,10 +55,16 @@ def write_the_first_as_ordinal(passage: Passage) -> Iterator[Hit]:
     Good: le 1er mai 2024, le 2 mai 2024
     Bad: le 1 mai 2024
     """
-    for match in _FIRST.find(passage.prose):
+    for match in _FIRST.find(passage.words):
         yield passage.hit(*match.span(), f"1er {match[1]}")
 
 
+_STREET = re.compile(
+    r"(?:rue|place|avenue|boulevard|pont|quai|square|stade|université|mouvement|gare|lycée|[A-Z]\w+)"
+    r" (?:du|le) \Z",
+    re.IGNORECASE,
+)
+"""What is named after a day keeps its capital."""
 _CAPITAL = Pattern(
     rf"\b(\d{{1,2}}(?:er)?) ({'|'.join(month.capitalize() for month in MONTHS.split('|'))})\b",
     *(month.capitalize() for month in MONTHS.split("|")),
@@ -66,7 +77,6 @@ _CAPITAL = Pattern(
     "write {wanted}",
     source=MANUAL,
     languages=FRENCH,
-    mends=True,
 )
 def write_months_small(passage: Passage) -> Iterator[Hit]:
     """Months begin with a small letter.
@@ -76,10 +86,13 @@ def write_months_small(passage: Passage) -> Iterator[Hit]:
     Good: 16 mai 2024
     Bad: 16 Mai 2024
     """
-    for match in _CAPITAL.find(passage.prose):
-        yield passage.hit(*match.span(), f"{match[1]} {match[2].lower()}")
+    for match in _CAPITAL.find(passage.words):
+        if not _STREET.search(passage.words, 0, match.start()):
+            yield passage.hit(*match.span(), wanted=f"{match[1]} {match[2].lower()}")
 
 
+_DATED = re.compile(rf"\d{{1,2}}(?:er)? (?:{MONTHS})")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)(?=\Z|\D)")
 _RANGE = Pattern(rf"(?<=\d)(?: ?– ?)(?=\d)|(?<=[a-zûé])(?: ?– ?)(?=\d{{1,2}} (?:{MONTHS}))", "–")
 
 
@@ -99,8 +112,11 @@ def join_ranges_with_a_hyphen(passage: Passage) -> Iterator[Hit]:
     Good: 8-19 février 2010
     Bad: 8–19 février 2010
     """
-    for match in _RANGE.find(passage.prose):
-        yield passage.hit(*match.span(), "-")
+    text = passage.words
+    for match in _RANGE.find(text):
+        before, after = text[: match.start()], text[match.end() :]
+        sure = _DATED.match(after) or (_YEAR.search(before) and _YEAR.match(after))
+        yield passage.hit(*match.span(), "-" if sure else None)
 
 
 _POINT = Pattern(r"(?<![\w.,/])(\d{1,3})\.(\d{1,2}) (?=million|milliard|%|pour cent|km|kt)", ".")
@@ -122,7 +138,7 @@ def write_decimals_with_a_comma(passage: Passage) -> Iterator[Hit]:
     Good: 1,5 million
     Bad: 1.5 million
     """
-    for match in _POINT.find(passage.prose):
+    for match in _POINT.find(passage.words):
         yield passage.hit(match.start(), match.end() - 1, f"{match[1]},{match[2]}")
 
 
@@ -138,8 +154,10 @@ def abbreviate_number(passage: Passage) -> Iterator[Hit]:
     Good: la résolution n° 1540
     Bad: la résolution No. 1540
     """
-    for match in _NUMBER.find(passage.prose):
-        yield passage.hit(*match.span(), "n° ")
+    for match in _NUMBER.find(passage.words):
+        sure = not match[0].startswith("N") or match[0].startswith("No.")
+        sure = sure and match[0] != "no. "  # it may end a sentence
+        yield passage.hit(*match.span(), "n° " if sure else None, wanted="n° ")
 
 
 _PERCENT = Pattern(r"(?<=\d)%", "%")
@@ -154,5 +172,5 @@ def put_a_blank_before_the_sign(passage: Passage) -> Iterator[Hit]:
     Good: 50 %
     Bad: 50%
     """
-    for match in _PERCENT.find(passage.prose):
+    for match in _PERCENT.find(passage.words):
         yield passage.hit(*match.span(), " %")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from masthead.check.cited import LETTERS, is_citation
 from masthead.check.figures.figure import DATE, LABEL, Figure, compare_figures
 from masthead.check.figures.read import READERS, read_figures
 from masthead.check.inspection import Inspection, Pair
@@ -235,14 +236,6 @@ def repeat_terms_alike(pair: Pair) -> Iterator[Hit]:
                 yield Hit(hit.place, hit.length, hit.fields, pair.subject, other.place(0))
 
 
-_SCRIPTS = {
-    "latin": re.compile("[A-Za-zÀ-ɏ]"),
-    "cyrillic": re.compile("[\u0400-\u04ff]"),
-    "han": re.compile("[\u3400-\u9fff]"),
-    "arabic": re.compile("[\u0600-\u06ff]"),
-}
-
-
 @rule(
     "C040",
     "this is not in {name}: {share} of its letters are {script}",
@@ -260,9 +253,9 @@ def write_in_the_script_of_the_language(inspection: Inspection) -> Iterator[Hit]
     """
     for passage in inspection.passages():
         language = inspection.language(passage.code)
-        if language is None:
+        if language is None or passage.is_citation:
             continue
-        counts = {script: len(kept.findall(passage.prose)) for script, kept in _SCRIPTS.items()}
+        counts = {script: len(kept.findall(passage.prose)) for script, kept in LETTERS.items()}
         total = sum(counts.values())
         strongest = max(counts, key=lambda script: counts[script])
         own = counts[language.script]
@@ -290,6 +283,7 @@ def translate_every_unit(pair: Pair) -> Iterator[Hit]:
     Bad: en: The Treaty remains in force / fr: The Treaty remains in force
     """
     here, there = (" ".join(kept.prose.split()) for kept in (pair.here, pair.there))
-    if here == there and pair.subject.kind != "state" and len(here.split()) >= 3:
+    cited = pair.subject.kind == "note" and is_citation(here)
+    if here == there and pair.subject.kind != "state" and len(here.split()) >= 3 and not cited:
         yield Hit(pair.here.place(0), 0, {"other": pair.there.code}, pair.subject,
                   pair.there.place(0))  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masthead.check.passage import Passage
@@ -15,20 +16,26 @@ MONTHS = "января|февраля|марта|апреля|мая|июня|и
 _CURLED = Pattern(r"“([^“”„]*)”|\"([^\"]*)\"", "“", '"')
 
 
+_CYRILLIC = re.compile("[а-яА-ЯёЁ]")
+_PAIR = 2
+
+
 @rule("S501", "{found!r}", "quote with « »", source=MEASURED, languages=RUSSIAN, mends=True)
 def quote_with_guillemets(passage: Passage) -> Iterator[Hit]:
     """Quotations stand in « »; „ “ only inside a quotation.
 
     These are the quotation marks of Russian typography.
 
-    Good: политика «неприменения первыми»
+    Good: политика «неприменения первыми», «вопрос „первой“ очереди», программа “FishBase”
     Bad: политика “неприменения первыми”
     """
     text = passage.prose
     for match in _CURLED.find(text):
         before = text[: match.start()]
-        if before.count("«") <= before.count("»"):
-            yield passage.hit(*match.span(), f"«{match[1] or match[2]}»")
+        inner = match[1] or match[2] or ""
+        if before.count("«") <= before.count("»") and _CYRILLIC.search(inner):
+            sure = bool(match[1]) or text.count('"') == _PAIR
+            yield passage.hit(*match.span(), f"«{inner}»" if sure else None, wanted=f"«{inner}»")
 
 
 _RANGE = Pattern(rf"(?<![\d.-])(\d{{1,2}}) ?- ?(\d{{1,2}} (?:{MONTHS}))", "-")
@@ -50,11 +57,13 @@ def join_days_with_a_dash(passage: Passage) -> Iterator[Hit]:
     Good: 4–15 ноября 2019 года
     Bad: 4-15 ноября 2019 года
     """
-    for match in _RANGE.find(passage.prose):
+    for match in _RANGE.find(passage.words):
         yield passage.hit(*match.span(), f"{match[1]}–{match[2]}")
 
 
-_YEAR = Pattern(rf"(?:{MONTHS}) (?:19|20)\d\d(?! ?(?:г\.|год|–|—|-))", *MONTHS.split("|"))
+_YEAR = Pattern(
+    rf"(?:{MONTHS}) (?:19|20)\d\d(?! ?(?:г\.|гг\.|год|–|—|-|и (?:19|20)\d\d))", *MONTHS.split("|")
+)
 
 
 @rule("S503", "{found!r}", "add года", source=MEASURED, languages=RUSSIAN)
@@ -66,5 +75,5 @@ def name_the_year(passage: Passage) -> Iterator[Hit]:
     Good: 4 ноября 2019 года
     Bad: 4 ноября 2019
     """
-    for match in _YEAR.find(passage.prose):
+    for match in _YEAR.find(passage.words):
         yield passage.hit(*match.span())

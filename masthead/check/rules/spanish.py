@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masthead.check.passage import Passage
@@ -35,6 +36,9 @@ def open_questions(passage: Passage) -> Iterator[Hit]:
             yield passage.hit(position, position + 1, wanted=opening)
 
 
+_NAME = re.compile(
+    r"(?:[A-ZÁÉÍÓÚ]\w+|calle|plaza|avenida|paseo|movimiento|universidad) (?:de |del |el )*\Z"
+)
 _CAPITAL = Pattern(
     rf"\b(\d{{1,2}} de) ({'|'.join(month.capitalize() for month in MONTHS.split('|'))})\b",
     *(month.capitalize() for month in MONTHS.split("|")),
@@ -47,7 +51,6 @@ _CAPITAL = Pattern(
     "write {wanted}",
     source=MANUAL,
     languages=SPANISH,
-    mends=True,
 )
 def write_months_small(passage: Passage) -> Iterator[Hit]:
     """Months begin with a small letter.
@@ -57,8 +60,10 @@ def write_months_small(passage: Passage) -> Iterator[Hit]:
     Good: 16 de mayo de 2024
     Bad: 16 de Mayo de 2024
     """
-    for match in _CAPITAL.find(passage.prose):
-        yield passage.hit(*match.span(), f"{match[1]} {match[2].lower()}")
+    for match in _CAPITAL.find(passage.words):
+        # in a title with capitals, and in the name of a street: Mar de 10 de Diciembre de 1982
+        if not _NAME.search(passage.words, 0, match.start()):
+            yield passage.hit(*match.span(), wanted=f"{match[1]} {match[2].lower()}")
 
 
 _RANGE = Pattern(rf"(\d{{1,2}}(?: de (?:{MONTHS}))?) ?[-–] ?(\d{{1,2}} de (?:{MONTHS}))", "-", "–")
@@ -80,7 +85,7 @@ def join_dates_with_a_word(passage: Passage) -> Iterator[Hit]:
     Good: 5 a 9 de mayo de 2003
     Bad: 5-9 de mayo de 2003
     """
-    for match in _RANGE.find(passage.prose):
+    for match in _RANGE.find(passage.words):
         yield passage.hit(*match.span(), f"{match[1]} a {match[2]}")
 
 
@@ -96,8 +101,9 @@ def abbreviate_number(passage: Passage) -> Iterator[Hit]:
     Good: la resolución núm. 1540
     Bad: la resolución N° 1540
     """
-    for match in _NUMBER.find(passage.prose):
-        yield passage.hit(*match.span(), "núm. ")
+    for match in _NUMBER.find(passage.words):
+        sure = match[0].strip() != "no."  # it may end a sentence
+        yield passage.hit(*match.span(), "núm. " if sure else None, wanted="núm. ")
 
 
 _SESSION = Pattern(
@@ -122,5 +128,5 @@ def name_sessions(passage: Passage) -> Iterator[Hit]:
     Good: el segundo período de sesiones del Comité
     Bad: la segunda sesión del Comité
     """
-    for match in _SESSION.find(passage.prose):
+    for match in _SESSION.find(passage.words):
         yield passage.hit(*match.span())

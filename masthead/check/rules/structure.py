@@ -15,8 +15,9 @@ HEADINGS = "UN Editorial Manual, headings"
 PARAGRAPHS = "UN Editorial Manual, paragraphs and subparagraphs"
 
 _TYPED = Pattern(
-    r"\A(?:\((?:[a-z]{1,4}|[一二三四五六七八九十]{1,3}|[أ-ي])\)|[a-z]\)|\d{1,3}[.)](?=\s|[\u3400-\u9fff])"
-    r"|[一二三四五六七八九十]{1,3}[、.．]|[IVX]{1,5}\.(?=\s)|[•·▪◦*–—-](?=\s))[ \u3000]*"
+    r"\A(?:(?P<label>\((?:[a-z]{1,4}|[一二三四五六七八九十]{1,3}|[أ-ي])\)|[a-z]\))|(?P<bullet>[•·▪◦*–—-](?=\s))"
+    r"|(?P<number>\d{1,3}[.)](?=\s|[\u3400-\u9fff])|[一二三四五六七八九十]{1,3}[、.．])"
+    r"|(?P<roman>[IVX]{1,5}\.(?=\s)))[ \u3000]*"
 )
 
 
@@ -33,13 +34,20 @@ def leave_labels_to_layout(passage: Passage) -> Iterator[Hit]:
     A typed label stands beside the one that layout makes, and does not move with its unit.
 
     Good: Threats to use nuclear weapons;
+    Good: V. Example spoke.
     Bad: (a) Threats to use nuclear weapons;
     Bad: 1. Threats to use nuclear weapons.
     Bad: • Threats to use nuclear weapons;
     """
-    if passage.subject.node is not None:
-        for match in _TYPED.find(passage.text):
-            yield passage.hit(*match.span(), "", found=match[0].strip())
+    kind, node = passage.subject.kind, passage.subject.node
+    for match in _TYPED.find(passage.text) if node is not None else ():
+        if match["roman"] and kind not in ("heading", "annex"):
+            continue  # V. Example: an initial
+        if match["number"] and kind == "note":
+            continue  # a citation may begin with a number
+        counted = kind == "subparagraph" or getattr(node, "numbered", False)
+        sure = counted or not (match["roman"] or match["number"])
+        yield passage.hit(*match.span(), "" if sure else None, found=match[0].strip())
 
 
 @rule(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
+from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
-from masthead.check.pattern import Pattern, hide
+from masthead.check.pattern import HIDDEN, Pattern, list_words
 from masthead.check.rule import Hit, rule
 from masthead.syntax.linefeed import REFERENCE
 from masthead.syntax.unseen import IGNORABLE, JOINERS
@@ -59,7 +61,7 @@ def type_one_blank(passage: Passage) -> Iterator[Hit]:
         yield passage.hit(*match.span(), " " if passage.code != "zh" else "")
 
 
-_BEFORE = Pattern(r"(?<! ) ++(?=[,.;:!?)\]”’»،؛؟](?!\w))|(?<=[(\[“‘«]) ++", " ")
+_BEFORE = Pattern(r"(?<! ) ++(?!\.\.)(?=[,.;:!?)\]”’»،؛؟](?!\w))|(?<=[(\[“‘«]) ++", " ")
 
 
 @rule(
@@ -76,6 +78,7 @@ def put_marks_beside_words(passage: Passage) -> Iterator[Hit]:
     The mark could go to the next line, away from its word.
 
     Good: States (all of them), and
+    Good: the Treaty ... remains, since the ’90s
     Bad: States , and
     Bad: States ( all of them)
     """
@@ -85,8 +88,20 @@ def put_marks_beside_words(passage: Passage) -> Iterator[Hit]:
         if start == 0 or following == "":
             continue
         closing = following in ",.;:!?)]”’»،؛؟"
+        mark = following if closing else passage.prose[start - 1]
+        if mark in "“”‘’«»" and mark not in _find_kind(passage.code, closing=closing):
+            continue
         where = f"before {following!r}" if closing else f"after {passage.prose[start - 1]!r}"
         yield passage.hit(start, end, "", where=where)
+
+
+def _find_kind(code: str, *, closing: bool) -> str:
+    """The quotation marks that close, or open, in a language, and do nothing else in it."""
+    if code == "ar":
+        return "»" if closing else "«"
+    if code == "ru":
+        return "”»" if closing else "‘«"
+    return "”’»" if closing else "“‘«"
 
 
 _AFTER = Pattern(r"(?<=[^\W\d_])[,;:](?=[^\W\d_])|(?<=[^\W\d_]{2}[.!?])(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я])",
@@ -110,12 +125,14 @@ def put_a_blank_after_marks(passage: Passage) -> Iterator[Hit]:
     Bad: transparency,verifiability
     Bad: the end.The beginning
     """
-    for match in _AFTER.find(passage.prose):
+    for match in _AFTER.find(passage.words):
         start, end = match.span()
         if start == end:
-            yield passage.hit(start - 1, end, passage.text[start - 1] + " ")
+            yield passage.hit(start - 1, end)
         else:
-            yield passage.hit(start, end, match[0] + " ")
+            # Node.Js and a:b are names; between two small letters a comma is nothing else.
+            sure = match[0] in ",;" and passage.text[start - 1 : end + 1].islower()
+            yield passage.hit(start, end, f"{match[0]} " if sure else None)
 
 
 _TWICE = Pattern(r"([,;:!?،؛؟，。；：！？、])\1+|(?<!\.)\.\.(?!\.)",
@@ -131,8 +148,10 @@ def type_marks_once(passage: Passage) -> Iterator[Hit]:
     Good: all States,
     Bad: all States,,
     """
-    for match in _TWICE.find(passage.prose):
-        yield passage.hit(*match.span(), match[0][0])
+    for match in _TWICE.find(passage.words):
+        # ?? and !! are meant at times, and two points may be one too many or one too few.
+        sure = match[0][0] in ",;،؛，；、"
+        yield passage.hit(*match.span(), match[0][0] if sure else None)
 
 
 _INVISIBLE = Pattern(f"[{IGNORABLE}]+")
@@ -228,6 +247,8 @@ def type_marks_of_the_language(passage: Passage) -> Iterator[Hit]:
 
 _LATIN = "A-Za-zÀ-ɏ"
 _OTHERS = "\u0370-\u03ff\u0400-\u04ff"
+_STRESSED = str.maketrans("áéóýÁÉÓ", "аеоуАЕО")
+"""Vowels that Russian documents borrow to show where a word is stressed: бóльший."""
 _MIXED = Pattern(rf"[{_LATIN}][{_OTHERS}]|[{_OTHERS}][{_LATIN}]")
 _LETTER = Pattern(rf"[{_LATIN}{_OTHERS}]*")
 
@@ -247,6 +268,8 @@ def write_words_in_one_script(passage: Passage) -> Iterator[Hit]:
     Bad: Тreaty
     """
     text = passage.prose
+    if passage.code == "ru":
+        text = text.translate(_STRESSED)
     end = 0
     for match in _MIXED.find(text) if not text.isascii() else ():
         if match.start() < end:
@@ -259,58 +282,15 @@ def write_words_in_one_script(passage: Passage) -> Iterator[Hit]:
         yield passage.hit(start, end)
 
 
-_PAIRS = {
-    "(": ")",
-    "（": "）",
-    "[": "]",
-    "“": "”",
-    "«": "»",
-    "《": "》",
-    "〈": "〉",
-    "「": "」",
-    "『": "』",
+_WORD_TWICE = Pattern(r"(?<![\w’'-])([^\W\d_]{2,})\s+\1(?![\w\u0610-\u061a\u064b-\u065f\u0670’'-])")
+_FREE = list_words("that had nous vous que so very bon в")
+_SURE = {
+    "en": list_words("the an of and to with from by at for its their this which"),
+    "fr": list_words("de du des et aux par pour sur dans le la les un une"),
+    "es": list_words("de del el los las y con por para un una"),
+    "ru": list_words("и на по из для от при об"),
 }
-_LABEL_LANGUAGES = ("fr", "es", "ru")
-_LABEL = Pattern(r"(?<![\w(.])(?:[a-z]{1,4}|\d{1,3})\)", ")")
-
-
-@rule(
-    "S010",
-    "{found!r} has no partner",
-    "open or close it",
-    source=PUNCTUATION,
-)
-def close_what_was_opened(passage: Passage) -> Iterator[Hit]:
-    """Parentheses and quotation marks come in pairs.
-
-    An aside that does not end swallows what follows.
-
-    Good: the Coalition (Brazil and Egypt) called it “dangerous”
-    Bad: the Coalition (Brazil and Egypt called it
-    Bad: it is called dangerous”
-    """
-    text = passage.prose
-    if passage.code in _LABEL_LANGUAGES:
-        text = hide(text, [match.span() for match in _LABEL.find(text)])
-    opened: list[tuple[str, int]] = []
-    for position, character in enumerate(text):
-        if character in _PAIRS:
-            opened.append((_PAIRS[character], position))
-        elif character in _CLOSING:
-            # ( and （ are told apart elsewhere; here they close each other.
-            if opened and _CLOSING[opened[-1][0]] == _CLOSING[character]:
-                opened.pop()
-            elif not (character == "”" and passage.code == "ru"):
-                yield passage.hit(position, position + 1)
-    for _, position in opened:
-        if not (text[position] == "“" and passage.code == "ru"):
-            yield passage.hit(position, position + 1)
-
-
-_CLOSING = {closing: closing.translate(str.maketrans("）", ")")) for closing in _PAIRS.values()}
-
-_WORD_TWICE = Pattern(r"\b([^\W\d_]{2,})\s+\1\b")
-_FREE = frozenset({"that", "had", "nous", "vous", "que", "so", "very", "bon"})
+"""Words that never stand twice, whatever the sentence is."""
 
 
 @rule(
@@ -326,12 +306,15 @@ def say_words_once(passage: Passage) -> Iterator[Hit]:
 
     The eye does not see it at the end of a line.
 
-    Good: the Treaty
+    Good: the Treaty, in Pago Pago, Boutros Boutros-Ghali
     Bad: the the Treaty
     """
-    for match in _WORD_TWICE.find(passage.prose):
-        if match[1].lower() not in _FREE:
-            yield passage.hit(*match.span(), match[1])
+    for match in _WORD_TWICE.find(passage.words):
+        word = match[1]
+        if word in _FREE or word[0].isupper():
+            continue  # a name
+        sure = word in _SURE.get(passage.code, ())
+        yield passage.hit(*match.span(), word if sure else None)
 
 
 @rule(
@@ -339,33 +322,53 @@ def say_words_once(passage: Passage) -> Iterator[Hit]:
     "this begins with {found!r}",
     "{wanted}",
     source="UN Editorial Manual, capital letters",
+    reads="paper",
 )
-def begin_with_a_capital(passage: Passage) -> Iterator[Hit]:
+def begin_with_a_capital(inspection: Inspection) -> Iterator[Hit]:
     """A text begins with a capital letter where its script has them, and never with a closing mark.
 
-    What begins small, or with a comma, is the rest of something that was deleted.
+    What begins small, or with a comma, is the rest of something that was deleted. Where a third of
+    a version's texts of one kind begin small, that is their form, as in Russian resolutions.
 
     Good: The expansion of nuclear arsenals;
     Bad: the expansion of nuclear arsenals;
     Bad: , the expansion of nuclear arsenals;
     """
-    text = passage.text.lstrip(f"([“‘«《（ {REFERENCE}")
-    start = len(passage.text) - len(text)
-    first = text[:1]
-    if not first or (start and passage.text[0] == REFERENCE):
-        return
-    if first in ",.;:!?)]”’»，。；：！？、）》،؛؟" and not text.startswith("..."):
-        yield passage.hit(start, start + 1, wanted="delete it, or write what is missing before it")
-    elif first.islower() and not _begins_small(passage):
-        word = text.split(maxsplit=1)[0]
-        if word.isalpha() or len(word) > 2:
-            yield passage.hit(start, start + 1, wanted="begin with a capital letter")
+    small: dict[tuple[str, str], list[tuple[Passage, int]]] = {}
+    texts: Counter[tuple[str, str]] = Counter()
+    for passage in inspection.passages():
+        text = passage.text.lstrip(f"([“”‘«„《（ {REFERENCE}")
+        start = len(passage.text) - len(text)
+        first = text[:1]
+        texts[passage.code, passage.subject.kind] += 1
+        if not first or (start and passage.text[0] == REFERENCE):
+            continue
+        if first in ",.;:!?)]’»，。；：！？、）》،؛؟" and not text.startswith("..."):
+            wanted = "delete it, or write what is missing before it"
+            yield passage.hit(start, start + 1, wanted=wanted)
+        elif first.islower() and not _begins_small(passage, text, start):
+            small.setdefault((passage.code, passage.subject.kind), []).append((passage, start))
+    for kind, found in small.items():
+        if len(found) * 3 < texts[kind] or len(found) < _USUAL:
+            for passage, start in found:
+                yield passage.hit(start, start + 1, wanted="begin with a capital letter")
 
 
-def _begins_small(passage: Passage) -> bool:
-    """Whether a text may begin small: it stands in brackets, in a list of names, or of members."""
+_USUAL = 4
+"""How many texts have to begin small for it to be their form."""
+
+
+def _begins_small(passage: Passage, text: str, start: int) -> bool:
+    """Whether a text may begin small: in brackets, a list of names or members; an address, an i."""
     kind = passage.subject.kind
-    return kind in ("basis", "state") or (kind == "subparagraph" and passage.code == "ru")
+    word = text.split(maxsplit=1)[0]
+    return (
+        kind in ("basis", "state")
+        or (kind == "subparagraph" and passage.code == "ru")
+        or passage.prose[start : start + 1] == HIDDEN
+        or not (word.isalpha() or len(word) > 2)
+        or any(letter.isupper() for letter in word[1:])  # iPhone, eLearning
+    )
 
 
 _POINTS = Pattern(r"(?<!\.)\.\.\.(?!\.)", "...")

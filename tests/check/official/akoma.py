@@ -39,6 +39,7 @@ _ALONE = re.compile(
 """A numeral or the label of an annex that stands alone: layout makes it."""
 _CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Which way text runs: layout's task, and an error of reading."""
+_MARK = re.compile(r"\A\(?\s*\)\s*")
 _BOLD = re.compile(r"\*[^*]+\*")
 _SUPERSCRIPT = {"o": "°", "os": "os", "(": "", ")": ""}
 
@@ -201,14 +202,16 @@ class _Reader:
 
     def write(self, element: etree._Element | None) -> str:
         """Write the text of an element in the source's markup."""
-        return self._tidy(self._write_all(element)) if element is not None else ""
+        return self._tidy(self._write_all(element), lines=True) if element is not None else ""
 
-    def _tidy(self, typed: str) -> str:
+    def _tidy(self, typed: str, *, lines: bool = False) -> str:
         """Blanks single and plain, none inside marks of emphasis, none beside a call in Chinese."""
         text = re.sub(r"\*(\s*)\*", r"\1", typed)
         text = _CONTROLS.sub("", re.sub(r"[ \t\n\r\xa0]+", " ", text)).strip()
-        text = re.sub(r"(\[\^n\d+\]) (?=[\u3400-\u9fff，。；：、])", r"\1", text)
-        return re.sub(r" (?=\[\^n\d+\][\u3400-\u9fff，。；：、])", "", text)
+        text = re.sub(r"(?<=[\u3400-\u9fff，。；：、”》)])(\[\^n\d+\]) ", r"\1", text)
+        text = re.sub(r"(\[\^n\d+\]) (?=[\u3400-\u9fff，。；：、《“])", r"\1", text)
+        text = re.sub(r" (?=\[\^n\d+\][\u3400-\u9fff，。；：、])", "", text)
+        return re.sub(r"(?<=[\u3400-\u9fff：]) (?=[\u3400-\u9fff])", "", text) if lines else text
 
     def _write_all(self, element: etree._Element) -> str:
         parts = [_escape(element.text)]
@@ -237,7 +240,8 @@ class _Reader:
 
     def _write_note(self, note: etree._Element) -> str:
         inner = _Reader()
-        paragraphs = (inner.write(kept) for kept in note)
+        # In Arabic the parentheses of the mark are text.
+        paragraphs = (_MARK.sub("", inner._tidy(inner._write_all(kept))) for kept in note)
         return "\n\n".join(kept for kept in paragraphs if kept)
 
 

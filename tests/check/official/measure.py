@@ -50,7 +50,7 @@ class Source:
                   f"original: {first.code}", "distribution: general",
                   "versions: {" + ", ".join(f"{kept.code}: {{}}" for kept in versions) + "}",
                   "adoption:", f"  date: {first.adopted}")  # fmt: skip
-        if all(kept.basis for kept in versions):
+        if all(kept.basis for kept in versions):  # its words, and the symbol in parentheses
             self._add("  basis:")
             self._add_texts(4, {kept.code: _escape(kept.basis) for kept in versions})
         item = re.search(r"\d+", first.agenda[0])
