@@ -74,8 +74,8 @@ def build(options: Options, *, summary: Path | None, quiet: bool) -> int:
     import sys
 
     from masthead.folder import find_folder
+    from masthead.targets.cleanup import clean_up_after
     from masthead.targets.executor import open_executor
-    from masthead.targets.workplace import open_workplace
 
     root = find_folder()
     executor = open_executor(options)  # its workers get ready while the rest is imported
@@ -86,7 +86,7 @@ def build(options: Options, *, summary: Path | None, quiet: bool) -> int:
     from masthead.targets.run import Run
 
     progress = choose_progress(quiet=quiet)
-    with open_workplace(executor, progress):
+    with clean_up_after(executor, progress):
         project = Project(Path(root))
         if summary is not None:
             check_summary(project, summary)

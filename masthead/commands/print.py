@@ -135,11 +135,11 @@ def print_papers(
     from masthead.print.jobs import find_pdf, list_built, plan_jobs
     from masthead.print.shop import PrintShop, check_job
     from masthead.project import Project
+    from masthead.targets.cleanup import clean_up_after
     from masthead.targets.executor import open_executor
     from masthead.targets.ledger import note_run
     from masthead.targets.progress import choose_progress
     from masthead.targets.run import Run
-    from masthead.targets.workplace import open_workplace
 
     project = Project(Path(find_folder()))
     check_job(project, options, collate=collate)
@@ -147,7 +147,7 @@ def print_papers(
     found = [find_pdf(project, name, language) for name in pdfs]
     executor = open_executor(build)
     progress = choose_progress(quiet=False)
-    with open_workplace(executor, progress):
+    with clean_up_after(executor, progress):
         run = Run(project, build, executor, progress)
         built = run.build_papers([]) if pdfs and not build.papers else run.build()
         named = {pdf.path: run.hashes.read(str(pdf.path)) or "" for pdf in found}

@@ -39,10 +39,10 @@ def command(quiet: bool, **chosen: Any) -> int:
     from masthead.folder import find_folder
     from masthead.print.reprint import Reprint
     from masthead.project import Project
+    from masthead.targets.cleanup import clean_up_after
     from masthead.targets.executor import open_executor
     from masthead.targets.progress import Progress
     from masthead.targets.verify import find_formats, verify
-    from masthead.targets.workplace import open_workplace
 
     project = Project(Path(find_folder()))
     options = make_options(no_cache=True, locked=True, **chosen)
@@ -59,7 +59,7 @@ def command(quiet: bool, **chosen: Any) -> int:
             click.echo(f"{verdict.filename}  the same")
 
     executor = open_executor(options)
-    with open_workplace(executor, progress):
+    with clean_up_after(executor, progress):
         reprint = Reprint(project, options.output or project.output, executor)
         report, verdicts = verify(project, options, executor, progress, tell, reprint)
     differing = sum(verdict.difference is not None for verdict in verdicts)

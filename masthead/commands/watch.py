@@ -24,17 +24,17 @@ def command(**chosen: Any) -> int:
     from masthead.ending import end_on_signals, run_actions
     from masthead.folder import find_folder
     from masthead.project import Project
+    from masthead.targets.cleanup import clean_up_after
     from masthead.targets.executor import open_executor
     from masthead.targets.progress import Progress
     from masthead.targets.watch import CodeChangedError, Watch
-    from masthead.targets.workplace import open_workplace
 
     end_on_signals(wanted=True)
     options = make_options(**chosen)
     executor = open_executor(options)
     progress = Progress(quiet=True)
     try:
-        with open_workplace(executor, progress):
+        with clean_up_after(executor, progress):
             watch = Watch(Project(Path(find_folder())), options, executor, progress)
             click.echo(watch.begin())
             click.echo(f"watching {watch.run.project.root} (Ctrl-C ends it)")

@@ -26,15 +26,15 @@ from masthead.print.papers import load_papers
 from masthead.print.press import make_print
 from masthead.print.source import PrintSource
 from masthead.project import Project
-from masthead.targets.blame import explain_failure
 from masthead.targets.deliver import Deliverer
 from masthead.targets.executor import count_jobs
+from masthead.targets.failures import explain_failure
 from masthead.targets.formats import PRINT
-from masthead.targets.nursery import WorkerFaultError
 from masthead.targets.packing import pack_diagnostics, unpack_diagnostics
-from masthead.targets.report import KEPT, MADE, RESTORED, Outcome, Report
+from masthead.targets.report import MADE, RESTORED, UNCHANGED, Outcome, Report
 from masthead.targets.run import Run
 from masthead.targets.target import Target
+from masthead.targets.tasks import WorkerFaultError, task
 
 FOLDER = "print"
 """Where print files go, inside the output folder."""
@@ -66,6 +66,7 @@ def check_job(project: Project, options: PrintOptions, *, collate: bool) -> None
         raise problems.JobError(wrong)
 
 
+@task
 def press_job(
     root: str, sources: Sequence[PrintSource], options: PrintOptions, stem: str
 ) -> Pressed:
@@ -226,9 +227,9 @@ class PrintShop:
         )
         digest = hashlib.sha256(data).hexdigest()
         before = self.deliverer.find_before(target)
-        status = KEPT if before == digest else delivery.status
+        status = UNCHANGED if before == digest else delivery.status
         try:
-            if status != KEPT:
+            if status != UNCHANGED:
                 self.deliverer.path(target).parent.mkdir(parents=True, exist_ok=True)
                 self.deliverer.write(target, data, digest)
         except OSError as error:

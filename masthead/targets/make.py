@@ -13,8 +13,9 @@ from masthead.edition.edition import Edition
 from masthead.project import Project
 from masthead.render.fault import RenderFault
 from masthead.render.landing import Landing
-from masthead.targets.desk import desk
 from masthead.targets.formats import find_format
+from masthead.targets.tasks import task
+from masthead.targets.workspace import workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,10 @@ class Order:
         return find_format(self.format).heavy
 
 
+@task
 def make_file(root: str, generation: int, order: Order) -> Made:
     """Make a file. Raises RenderError for what is wrong in the paper, ToolError for the rest."""
-    project = desk.open(root, generation)
+    project = workspace.open(root, generation)
     started = time.perf_counter()
     with project.recording() as inputs:
         data, landing, notices = _render(project, order)

@@ -10,7 +10,7 @@ from typing import Any
 from masthead.diagnostic import Diagnostic, Place, Problem, Severity
 from masthead.render.fault import RenderFault
 from masthead.render.landing import Landing
-from masthead.targets.blame import fill_fault
+from masthead.targets.failures import fill_fault
 from masthead.targets.fingerprint import digest_tree
 from masthead.targets.prepare import Prepared
 

@@ -16,7 +16,8 @@ from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_data, read_source
 from masthead.symbol import make_stem
-from masthead.targets.desk import desk
+from masthead.targets.tasks import task
+from masthead.targets.workspace import workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,10 @@ class Prepared:
     """SHA-256 of the paper's file as it was read; empty when it could not be."""
 
 
+@task
 def prepare_paper(root: str, generation: int, path: str, draft: bool, check: bool) -> Prepared:
     """Read, check and resolve a paper. Its faults are in the diagnostics, never raised."""
-    project = desk.open(root, generation)
+    project = workspace.open(root, generation)
     with project.recording() as inputs:
         return _prepare(project, Path(path), inputs, draft=draft, check=check)
 
@@ -55,7 +57,7 @@ def _prepare(
     paper = reading.paper
     editions: dict[str, Edition] = {}
     if paper is not None and not diagnostics.errors:
-        desk.lay(digest, paper)
+        workspace.remember(digest, paper)
         if check:
             diagnostics.extend(check_paper(project, paper))
     if paper is not None and not diagnostics.errors:
@@ -74,10 +76,11 @@ def _prepare(
     )
 
 
+@task
 def check_prepared(root: str, generation: int, prepared: Prepared) -> Prepared:
     """Check a paper that was only read and resolved: the same, with everything that was found."""
-    project = desk.open(root, generation)
-    paper = desk.take(prepared.digest)
+    project = workspace.open(root, generation)
+    paper = workspace.recall(prepared.digest)
     with project.recording() as inputs:
         if paper is None:
             raise ValueError(f"{prepared.source} was not read in this process")

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING, Any, TextIO
 
 from masthead.diagnostic import Diagnostic, Severity
-from masthead.targets.report import KEPT, MADE
+from masthead.targets.report import MADE, UNCHANGED
 
 if TYPE_CHECKING:
     from masthead.targets.target import Target
@@ -33,7 +33,7 @@ class Progress:
 
     def end(self, target: Target, status: str | None, seconds: float) -> None:
         """A target is done; without a status, it failed."""
-        if status is not None and status != KEPT and not self.quiet:
+        if status is not None and status != UNCHANGED and not self.quiet:
             took = f"  {seconds:.2f} s" if status == MADE else f"  {status}"
             self.line(f"{target.filename}{took}")
 

@@ -10,7 +10,7 @@ from masthead.diagnostic import Diagnostic, Diagnostics, Severity
 from masthead.targets.problems import NEEDS_LAYOUT
 from masthead.targets.target import Target
 
-MADE, RESTORED, KEPT = "made", "from the cache", "unchanged"
+MADE, RESTORED, UNCHANGED = "made", "from the cache", "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Outcome:
 
     target: Target
     status: str
-    """``MADE``, ``RESTORED`` from the cache, or ``KEPT`` because it was right already."""
+    """``MADE``, ``RESTORED`` from the cache, or ``UNCHANGED`` because it was right already."""
     sha256: str
     size: int
     pages: int | None
@@ -55,9 +55,9 @@ class Report:
         """Say in a few words what was done: ``2 files made, 4 unchanged``."""
         counted = Counter(outcome.status for outcome in self.outcomes)
         total = len(self.outcomes)
-        if total and counted[KEPT] == total:
+        if total and counted[UNCHANGED] == total:
             return f"{write_files(total)} up to date"
-        parts = [f"{counted[status]} {status}" for status in (MADE, RESTORED, KEPT)
+        parts = [f"{counted[status]} {status}" for status in (MADE, RESTORED, UNCHANGED)
                  if counted[status]]  # fmt: skip
         return f"{write_files(total)}: {', '.join(parts)}" if parts else "nothing was built"
 

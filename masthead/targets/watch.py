@@ -15,7 +15,7 @@ from masthead.read.papers import ENDINGS, NoPaperError
 from masthead.targets.fingerprint import PACKAGE
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
-from masthead.targets.report import KEPT, Report, write_files
+from masthead.targets.report import UNCHANGED, Report, write_files
 from masthead.targets.run import Run
 
 _PAPERS = (*ENDINGS, ".accepted.json")
@@ -147,7 +147,7 @@ class Watch:
 
 def describe(report: Report) -> str:
     """Say in a few words what a build did."""
-    done = [outcome for outcome in report.outcomes if outcome.status != KEPT]
+    done = [outcome for outcome in report.outcomes if outcome.status != UNCHANGED]
     if report.diagnostics.errors:
         errors = len(report.diagnostics.errors)
         found = f"{errors} error{'s' if errors > 1 else ''}"

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 from masthead.project import Project
-from masthead.targets.executor import Here
+from masthead.targets.executor import InProcess
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
 from masthead.targets.run import Run
@@ -80,7 +80,7 @@ def measure_build(house: House, papers: int) -> tuple[float, float, float, float
             part = written[0] / (papers * 6)
             when = "early" if 0.1 <= part <= 0.2 else "late" if part >= 0.9 else None
             if when:
-                family = list(list_family(build.pid))[2:]  # without the build and its nursery
+                family = list(list_family(build.pid))[2:]  # without the build and its fork server
                 shares = sorted(map(read_share, family))[-(os.cpu_count() or 1) :]
                 memory[when].append(sum(shares) / max(1, len(shares)))
             time.sleep(0.2)
@@ -101,7 +101,7 @@ def read_time(pid: int) -> float:
     """Read the processor's time that a process, and the tools it waited for, have used so far."""
     with contextlib.suppress(OSError):
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        # Workers wait for their tools only; what the build waits for is counted for itself.
+        # WorkerPool wait for their tools only; what the build waits for is counted for itself.
         return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
     return 0
 
@@ -128,7 +128,7 @@ def profile(folder: Path) -> tuple[float, list[tuple[str, float]]]:
         with Path(os.devnull).open("w") as nowhere:
             sys.stderr, stderr = nowhere, sys.stderr
             try:
-                Run(Project(house.root), options, Here(), Progress(quiet=True)).build()
+                Run(Project(house.root), options, InProcess(), Progress(quiet=True)).build()
             finally:
                 sys.stderr = stderr
 

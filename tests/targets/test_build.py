@@ -9,7 +9,7 @@ import pytest
 
 from masthead.diagnostic import Diagnostic, Place, Severity, ToolError, UsageError
 from masthead.targets.fingerprint import PACKAGE, Code
-from masthead.targets.report import KEPT, MADE, RESTORED
+from masthead.targets.report import MADE, RESTORED, UNCHANGED
 from tests.targets.workshop import STEM, made, statuses
 
 ALL = {f"{code} {form}" for code in ("zh", "en") for form in ("pdf", "docx", "epub")}
@@ -26,7 +26,7 @@ def change(path, old, new):
 def test_first_build_makes_everything_the_second_nothing(workshop):
     assert made(workshop.build()) == ALL
     assert len(workshop.outputs()) == 6
-    assert set(statuses(workshop.build()).values()) == {KEPT}
+    assert set(statuses(workshop.build()).values()) == {UNCHANGED}
     assert workshop.made == []
 
 
@@ -55,7 +55,7 @@ def test_a_comment_in_the_source_rebuilds_nothing(workshop):
     change(workshop.write(), "text:\n", "# a comment\n\ntext:\n\n")
     report = workshop.build()
     assert workshop.made == []
-    assert set(statuses(report).values()) == {KEPT}
+    assert set(statuses(report).values()) == {UNCHANGED}
 
 
 def test_going_back_takes_from_the_cache(workshop):
@@ -67,7 +67,7 @@ def test_going_back_takes_from_the_cache(workshop):
     workshop.write()
     report = workshop.build()
     assert workshop.made == []
-    assert sorted(statuses(report).values()) == sorted([RESTORED] * 3 + [KEPT] * 3)
+    assert sorted(statuses(report).values()) == sorted([RESTORED] * 3 + [UNCHANGED] * 3)
     assert workshop.outputs() == before
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -13,14 +14,8 @@ from pathlib import Path
 import pytest
 
 from masthead.diagnostic import ToolError, UsageError
-from masthead.targets.executor import (
-    Here,
-    TooSlowError,
-    WorkerLostError,
-    Workers,
-    read_time_limit,
-)
-from masthead.targets.nursery import WorkerFaultError, do_task
+from masthead.targets.executor import InProcess, WorkerPool, read_time_limit
+from masthead.targets.tasks import TooSlowError, WorkerFaultError, WorkerLostError, do_task
 from tests.targets import tasks
 from tests.waiting import wait_until
 
@@ -29,8 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture(scope="module")
 def workers():
-    with Workers(2, ("html",)) as pool:
-        wait_until_ready(pool)
+    with WorkerPool(2, ("html",)) as pool:
         yield pool
 
 
@@ -50,7 +44,7 @@ def is_alive(pid):
 
 @pytest.fixture(params=["here", "workers"])
 def executor(request):
-    return Here() if request.param == "here" else request.getfixturevalue("workers")
+    return InProcess() if request.param == "here" else request.getfixturevalue("workers")
 
 
 def test_results_and_errors_come_back(executor):
@@ -61,6 +55,17 @@ def test_results_and_errors_come_back(executor):
         executor.submit(tasks.raise_key_error).result()
     assert caught.value.reason == "KeyError: 'who'"
     assert "tasks.py" in caught.value.trace
+
+
+def test_arguments_may_have_names(executor):
+    assert executor.submit(tasks.add, 1, two=2).result() == 3
+    assert executor.submit(tasks.add, one=1, two=2).result() == 3
+
+
+def test_what_cannot_travel_to_a_worker_is_an_error(workers):
+    with pytest.raises((AttributeError, TypeError, pickle.PicklingError)):
+        workers.submit(lambda: None).result()
+    assert workers.submit(tasks.add, 1, 2).result() == 3
 
 
 def test_a_result_that_cannot_travel_is_an_error(workers):
@@ -83,23 +88,9 @@ def test_workers_have_a_surrounding_of_their_own(workers, monkeypatch):
 
 
 def test_workers_have_the_heavy_libraries_already():
-    heavy = {"weasyprint", "lxml.etree", "jinja2", "pydantic"}
-    with Workers(1, ("pdf", "docx", "epub")) as pool:
-        first = modules = set(pool.submit(tasks.tell_modules).result())
-
-        def have_them() -> bool:  # whoever asks at once need not wait for all of them
-            nonlocal modules
-            modules = set(pool.submit(tasks.tell_modules).result())
-            return heavy <= modules
-
-        wait_until(have_them)
-    assert first <= modules
-
-
-def wait_until_ready(pool):
-    """Wait until workers are kept from one task to the next."""
-    first, second = (lambda: pool.submit(tasks.tell_pid).result() for _ in "ab")
-    wait_until(lambda: first() == second(), "that a worker stays")
+    with WorkerPool(1, ("pdf", "docx", "epub")) as pool:
+        modules = set(pool.submit(tasks.tell_modules).result())
+    assert {"weasyprint", "lxml.etree", "jinja2", "pydantic"} <= modules
 
 
 def test_the_loss_of_a_worker_spares_the_others(workers, tmp_path):
@@ -123,7 +114,7 @@ def test_a_worker_killed_while_idle_is_replaced(workers):
 
 def test_a_task_that_hangs_is_ended_with_the_tools_it_started(tmp_path):
     note = tmp_path / "pid"
-    with Workers(1, ("html",)) as pool:
+    with WorkerPool(1, ("html",)) as pool:
         pool.limit = 1.0
         while not note.exists():  # a busy machine may need longer than that to start a tool
             pool.limit *= 2
@@ -136,32 +127,16 @@ def test_a_task_that_hangs_is_ended_with_the_tools_it_started(tmp_path):
     wait_until(lambda: not is_alive(tool), "the end of the tool")
 
 
-def test_where_the_system_forks_no_more_the_nursery_does(monkeypatch):
-    fork, room = os.fork, iter([True])
-
-    def fork_once():
-        if next(room, False):
-            return fork()
-        raise BlockingIOError("Resource temporarily unavailable")
-
-    monkeypatch.setattr("os.fork", fork_once)
-    monkeypatch.setattr("threading.active_count", lambda: 1)
-    with Workers(2, ("html",)) as pool:
-        pids = [pool.submit(tasks.tell_pid) for _ in range(4)]
-        assert len(pool._early) <= 1
-        assert os.getpid() not in {future.result() for future in pids}
-
-
-def test_a_nursery_that_was_killed_is_started_again():
-    with Workers(2, ("html",)) as pool:
+def test_a_fork_server_that_was_killed_is_started_again():
+    with WorkerPool(2, ("html",)) as pool:
         pool.submit(tasks.add, 1, 2).result()
-        os.kill(pool._nursery._pid, signal.SIGKILL)
-        wait_until_ready(pool)
+        os.kill(pool._server.pid, signal.SIGKILL)
+        pool._idle.get_nowait().close()
         assert len(use_both(pool)) == 2
 
 
 def test_shutdown_ends_everything_even_in_the_middle(tmp_path):
-    pool = Workers(2, ("html",))
+    pool = WorkerPool(2, ("html",))
     begun = [pool.submit(tasks.wait_long, str(tmp_path)) for _ in range(4)]
     wait_until(lambda: len(list(tmp_path.iterdir())) == 2, "the beginning of two tasks")
     pids = [int(path.name) for path in tmp_path.iterdir()]
@@ -171,7 +146,7 @@ def test_shutdown_ends_everything_even_in_the_middle(tmp_path):
 
 
 def test_shutdown_twice_ends_nobody_else_s_process(monkeypatch):
-    pool = Workers(1, ("html",))
+    pool = WorkerPool(1, ("html",))
     pool.submit(tasks.add, 1, 2).result()
     pool.shutdown()
     ended: list[int] = []
@@ -183,11 +158,9 @@ def test_shutdown_twice_ends_nobody_else_s_process(monkeypatch):
 PARENT = """
 import sys, time
 from tests.targets import tasks
-from masthead.targets.executor import Workers
-pool = Workers(2, ("html",))
-while pool.submit(tasks.tell_pid).result() != pool.submit(tasks.tell_pid).result():
-    pass
-print(pool.submit(tasks.tell_pid).result(), pool._nursery._pid, flush=True)
+from masthead.targets.executor import WorkerPool
+pool = WorkerPool(2, ("html",))
+print(pool.submit(tasks.tell_pid).result(), pool._server.pid, flush=True)
 time.sleep(600)
 """
 
@@ -217,8 +190,7 @@ def test_the_time_limit_is_read(monkeypatch):
 def test_a_worker_that_has_done_much_is_replaced(monkeypatch):
     """The engine's libraries lose memory with each page: no worker grows with a build's length."""
     monkeypatch.setattr("masthead.targets.executor.MOST_TASKS", 3)
-    with Workers(1, ("html",)) as pool:
-        wait_until_ready(pool)
+    with WorkerPool(1, ("html",)) as pool:
         pids = [pool.submit(tasks.tell_pid).result() for _ in range(9)]
     counts = [pids.count(pid) for pid in dict.fromkeys(pids)]
     assert max(counts) <= 3
@@ -229,7 +201,7 @@ def test_temporary_files_without_room_are_told_with_a_remedy():
     def fill() -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    fine, error = do_task(fill, ())
+    fine, error = do_task(fill, (), {})
     assert not fine
     assert str(error) == (
         "No space left on device (make room on the disk, or name another folder as TMPDIR)"

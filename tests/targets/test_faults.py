@@ -11,7 +11,7 @@ import pytest
 from masthead import files
 from masthead.render import pandoc
 from masthead.targets import executor
-from masthead.targets.executor import Here, Workers
+from masthead.targets.executor import InProcess, WorkerPool
 from masthead.targets.make import make_file
 from tests.conftest import ROOT
 from tests.targets import tasks
@@ -71,9 +71,9 @@ def hurry(monkeypatch):
     """Give the task that hangs a second, and all others what a busy machine may need."""
     ask = executor._Worker.ask
 
-    def ask_in_time(worker, function, args, limit):
-        hangs = any(tasks.is_chinese_word(argument) for argument in args)
-        return ask(worker, function, args, 1.0 if hangs else limit)
+    def ask_in_time(worker, task, limit):
+        hangs = any(tasks.is_chinese_word(argument) for argument in task[1])
+        return ask(worker, task, 1.0 if hangs else limit)
 
     monkeypatch.setattr(executor._Worker, "ask", ask_in_time)
 
@@ -85,7 +85,7 @@ def test_a_worker_that_is_killed_or_hangs(workshop, monkeypatch, task, code):
     monkeypatch.setattr("masthead.targets.build.make_file", task)
     if task is tasks.make_or_hang:
         hurry(monkeypatch)
-    with Workers(2, ("docx",)) as workers:
+    with WorkerPool(2, ("docx",)) as workers:
         report = workshop.build(executor=workers, expect=3)
         assert set(statuses(report)) == ALL - CHINESE_WORD
         (found,) = report.diagnostics.errors
@@ -165,7 +165,7 @@ def test_papers_that_are_wrong_and_tools_that_fail_are_two_things(workshop, monk
     """The machine's fault weighs more: 3, not 1."""
     workshop.write(8, en="*never closed")
     monkeypatch.setattr("masthead.targets.build.make_file", tasks.make_or_die)
-    with Workers(1, ("docx",)) as workers:
+    with WorkerPool(1, ("docx",)) as workers:
         report = workshop.build(executor=workers, expect=3)
     assert {found.code for found in report.diagnostics.errors} == {"R040", "B003"}
 
@@ -174,7 +174,7 @@ def test_a_template_of_one_s_own_that_is_wrong(workshop, monkeypatch):
     monkeypatch.setattr("masthead.targets.build.make_file", make_file)
     template = workshop.root / "templates" / "html" / "body.html"
     template.write_text("{% for %}")
-    report = workshop.build(executor=Here(), expect=3, formats=("html",))
+    report = workshop.build(executor=InProcess(), expect=3, formats=("html",))
     errors = report.diagnostics.errors
     assert {found.code for found in errors} == {"B002"}
     assert "templates/html/body.html:1: " in errors[0].message

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from masthead.project import Project, built_in_folder
-from masthead.targets.executor import Workers
+from masthead.targets.executor import WorkerPool
 from masthead.targets.formats import BUILT_IN
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
@@ -49,14 +49,14 @@ notes: {one: {en: A note., zh: 注。}, two: {en: Another., zh: 又注。}}
 
 @pytest.fixture(scope="module")
 def workers():
-    with Workers(2, FORMATS) as pool:
+    with WorkerPool(2, FORMATS) as pool:
         yield pool
 
 
 class House:
     """A project with copies of its own of everything that is shipped, to be changed at will."""
 
-    def __init__(self, root: Path, workers: Workers) -> None:
+    def __init__(self, root: Path, workers: WorkerPool) -> None:
         self.root = root
         self.workers = workers
         self.generation = 0

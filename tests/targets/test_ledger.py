@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from masthead.project import Project
-from masthead.targets.executor import Here
+from masthead.targets.executor import InProcess
 from masthead.targets.ledger import note_run, recall_run
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
@@ -15,7 +15,7 @@ from masthead.targets.run import Run
 def build(workshop, expect=0):
     """Build, take the run down where that may be, and say whether it is recalled."""
     root = str(workshop.root)
-    run = Run(Project(workshop.root), Options(), Here(), Progress(quiet=True))
+    run = Run(Project(workshop.root), Options(), InProcess(), Progress(quiet=True))
     report = run.build()
     assert report.exit_code == expect
     if expect == 0 and run.can_be_recalled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from masthead.project import Project
-from masthead.targets.executor import Here
+from masthead.targets.executor import InProcess
 from masthead.targets.ledger import note_run, recall_run
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
@@ -59,7 +59,7 @@ def test_a_linked_template_is_not_what_the_cache_knows(workshop, other, tmp_path
 @pytest.mark.parametrize("linked", [f"source/{STEM}.yaml", "templates/docx"])
 def test_the_quick_way_sees_that_a_file_became_a_link(workshop, tmp_path, linked):
     root = str(workshop.root)
-    run = Run(Project(workshop.root), Options(), Here(), Progress(quiet=True))
+    run = Run(Project(workshop.root), Options(), InProcess(), Progress(quiet=True))
     report = run.build()
     note_run(root, [], run.hashes, run.describe(report))
     assert recall_run(root, []) is not None

@@ -9,10 +9,10 @@ import json
 import pytest
 
 from masthead.project import Project
-from masthead.targets.executor import Here
+from masthead.targets.executor import InProcess
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
-from masthead.targets.report import KEPT, MADE, RESTORED
+from masthead.targets.report import MADE, RESTORED, UNCHANGED
 from masthead.targets.run import Run
 from masthead.targets.verify import verify
 from tests.otherfonts import FONTS, alter_font, install_only, link_fonts
@@ -50,7 +50,7 @@ class Shop:
         self.generation += 1
         project = Project(self.root)
         chosen = Options(**{"formats": ("pdf", "docx", "epub"), "jobs": 1, **options})
-        run = Run(project, chosen, Here(), Progress(quiet=True))
+        run = Run(project, chosen, InProcess(), Progress(quiet=True))
         run.generation = self.generation
         return run
 
@@ -110,18 +110,18 @@ def test_an_altered_font_is_told_once_recorded_and_kept_apart(shop):
     (told,) = report.spoken
     assert (told.code, told.severity) == ("B010", "warning")
     assert REGULAR in told.message
-    assert statuses(report) == {PDF: MADE, EPUB: KEPT, DOCX: KEPT}
+    assert statuses(report) == {PDF: MADE, EPUB: UNCHANGED, DOCX: UNCHANGED}
     assert shop.unlocked == {name: {REGULAR: {"sha256": altered}} for name in (PDF, EPUB)}
     assert digest(shop.root / "output" / PDF) != locked[PDF]
 
     report = shop.build()
     assert codes(report) == ["B010"]
-    assert statuses(report) == {PDF: KEPT, EPUB: KEPT, DOCX: KEPT}
+    assert statuses(report) == {PDF: UNCHANGED, EPUB: UNCHANGED, DOCX: UNCHANGED}
 
     shop.put_back(REGULAR)
     report = shop.build(locked=True)
     assert codes(report) == []
-    assert statuses(report) == {PDF: RESTORED, EPUB: KEPT, DOCX: KEPT}
+    assert statuses(report) == {PDF: RESTORED, EPUB: UNCHANGED, DOCX: UNCHANGED}
     assert digest(shop.root / "output" / PDF) == locked[PDF]
     assert shop.unlocked == {}
 
@@ -141,7 +141,7 @@ def test_a_font_of_the_system_is_told_recorded_and_kept_apart(shop, system):
     assert str(system) not in json.dumps(shop.manifest)
     assert shop.hashes[PDF] != locked[PDF]
     assert not shop.last.can_be_recalled  # the ledger does not know what fonts the system has
-    assert statuses(shop.build())[PDF] == KEPT
+    assert statuses(shop.build())[PDF] == UNCHANGED
 
     alter_font(BOLD, system / "Ehe.ttf")  # now another file of the family comes first
     assert statuses(shop.build())[PDF] == MADE

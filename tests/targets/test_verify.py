@@ -7,7 +7,7 @@ import pytest
 from masthead.diagnostic import UsageError
 from masthead.project import Project
 from masthead.targets import verify as verifying
-from masthead.targets.executor import Here
+from masthead.targets.executor import InProcess
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
 from masthead.targets.verify import find_formats, verify
@@ -17,7 +17,9 @@ from tests.targets.workshop import STEM
 def run(workshop, **options):
     told = []
     chosen = Options(**options)
-    _, verdicts = verify(Project(workshop.root), chosen, Here(), Progress(quiet=True), told.append)
+    _, verdicts = verify(
+        Project(workshop.root), chosen, InProcess(), Progress(quiet=True), told.append
+    )
     assert told == verdicts
     return {verdict.filename: verdict.difference for verdict in verdicts}
 

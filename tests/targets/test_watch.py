@@ -9,7 +9,7 @@ import pytest
 
 from masthead.diagnostic import UsageError
 from masthead.project import Project
-from masthead.targets.executor import Here
+from masthead.targets.executor import InProcess
 from masthead.targets.fingerprint import PACKAGE
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
@@ -19,7 +19,7 @@ from tests.targets.workshop import STEM
 
 @pytest.fixture
 def watch(workshop):
-    return Watch(Project(workshop.root), Options(), Here(), Progress(quiet=True))
+    return Watch(Project(workshop.root), Options(), InProcess(), Progress(quiet=True))
 
 
 def test_each_change_in_a_line(workshop, watch):
@@ -65,7 +65,9 @@ def test_a_paper_that_has_still_to_come(workshop, watch):
 
 @pytest.mark.parametrize("wanted", ["no/such.yaml", "NPT/CONF.2026/PC.II/WP.8"])
 def test_a_paper_that_is_not_there_is_not_waited_for(workshop, wanted):
-    watch = Watch(Project(workshop.root), Options(papers=(wanted,)), Here(), Progress(quiet=True))
+    watch = Watch(
+        Project(workshop.root), Options(papers=(wanted,)), InProcess(), Progress(quiet=True)
+    )
     with pytest.raises(UsageError, match=r"there is no (file|paper) "):
         watch.begin()
 

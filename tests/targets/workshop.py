@@ -12,7 +12,7 @@ from masthead.diagnostic import Diagnostic, Diagnostics
 from masthead.paper import Paper
 from masthead.project import Project
 from masthead.render.landing import Landing
-from masthead.targets.executor import Here
+from masthead.targets.executor import InProcess
 from masthead.targets.fingerprint import digest_tree
 from masthead.targets.make import Made, Order
 from masthead.targets.options import Options
@@ -83,7 +83,7 @@ class Workshop:
         """Build, and see to it that the exit code is the expected one."""
         self.made.clear()
         chosen = replace(Options(papers=papers), **options)
-        run = Run(Project(self.root), chosen, executor or Here(), Progress(quiet=True))
+        run = Run(Project(self.root), chosen, executor or InProcess(), Progress(quiet=True))
         report = run.build()
         assert report.exit_code == expect, [str(found) for found in report.diagnostics]
         return report

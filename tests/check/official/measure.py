@@ -29,7 +29,7 @@ from masthead.read.reader import read_source
 from tests.check.official.akoma import Resolution, read_resolutions
 
 ROOT = Path(__file__).parents[3]
-KEPT = Path(__file__).with_name("measured.json")
+UNCHANGED = Path(__file__).with_name("measured.json")
 ORIGINAL = "en"
 CHOICE = Choice(ignore=("X003", "X004", "X005", "X006"))
 """Every rule but those on the levels of headings, which the files do not tell."""
@@ -255,7 +255,7 @@ def main() -> None:
     if not measured.papers:
         parser.error(f"{options.folder}: no Akoma Ntoso file in it")
     if options.write:
-        KEPT.write_text(json.dumps(measured.describe(), indent=1) + "\n", encoding="utf-8")
+        UNCHANGED.write_text(json.dumps(measured.describe(), indent=1) + "\n", encoding="utf-8")
     for wanted in options.show:
         rule, _, language = wanted.partition(":")
         for code, spoken, said, shown in measured.shown:

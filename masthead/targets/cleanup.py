@@ -1,4 +1,4 @@
-"""A workplace: workers and a voice, which are put away however a command ends."""
+"""Cleaning up: workers and progress are put away however a command ends."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 from masthead.ending import do_at_end
-from masthead.targets.executor import Workers
+from masthead.targets.executor import WorkerPool
 
 if TYPE_CHECKING:
     from masthead.targets.progress import Progress
 
 
 @contextlib.contextmanager
-def open_workplace(executor: Executor, progress: Progress) -> Iterator[None]:
-    """Have workers and voice for a while; work that is cut short is not waited for."""
+def clean_up_after(executor: Executor, progress: Progress) -> Iterator[None]:
+    """Show progress meanwhile, then end both; work that is cut short is not waited for."""
     withdraw = [do_at_end(progress.close)]
-    if isinstance(executor, Workers):
+    if isinstance(executor, WorkerPool):
         withdraw.append(do_at_end(executor.abandon))
     finished = False
     try:

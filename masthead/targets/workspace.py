@@ -1,4 +1,4 @@
-"""The desk of a process: the project it works in, and the paper that it read last."""
+"""The workspace of a process: the project it works in, and the paper that it read last."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from masthead.paper import Paper
 
 
-class Desk:
+class Workspace:
     """What stays open from task to task.
 
     Another generation of the project's files is read anew.
@@ -31,13 +31,13 @@ class Desk:
             self._paper = None
         return self._project
 
-    def lay(self, digest: str, paper: Paper) -> None:
-        """Keep the paper that was read last, by the hash of its file."""
+    def remember(self, digest: str, paper: Paper) -> None:
+        """Remember the paper that was read last, by the hash of its file."""
         self._paper = digest, paper
 
-    def take(self, digest: str) -> Paper | None:
+    def recall(self, digest: str) -> Paper | None:
         """Give the paper that was read last, if it is this one."""
         return self._paper[1] if self._paper and self._paper[0] == digest else None
 
 
-desk = Desk()
+workspace = Workspace()

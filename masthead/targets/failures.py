@@ -1,8 +1,9 @@
-"""Blame: what to say of a task that failed, and where in the source what was found stands."""
+"""Failures: what to say of a task that failed, and where in the source what was found stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from masthead.diagnostic import Diagnostic, MastheadError, Place, Problem
@@ -12,24 +13,27 @@ from masthead.project import Project
 from masthead.read.reader import read_paper
 from masthead.render.fault import RenderFault
 from masthead.targets import problems
-from masthead.targets.executor import TooSlowError, WorkerLostError
-from masthead.targets.nursery import WorkerFaultError
+from masthead.targets.tasks import (
+    TooSlowError,
+    WorkerFaultError,
+    WorkerLostError,
+    explain_exception,
+)
 
 
 def explain_failure(source: str, file: str, error: Exception) -> Diagnostic:
     """Say why ``file``, which belongs to ``source``, could not be made."""
     place = Place(source)
-    match error:
-        case WorkerLostError():
+    match error if isinstance(error, BrokenExecutor) else explain_exception(error):
+        case WorkerLostError() | BrokenExecutor():
             return problems.WORKER_LOST.at(place, file=file)
-        case TooSlowError():
-            return problems.TOO_SLOW.at(place, file=file, limit=f"{error.limit:g}")
-        case MastheadError():
-            return problems.TOOL_FAILED.at(place, file=file, reason=error)
-        case WorkerFaultError():
-            return problems.INTERNAL.at(place, file=file, reason=error.reason)
-        case _:
-            return problems.INTERNAL.at(place, file=file, reason=repr(error))
+        case TooSlowError(limit=limit):
+            return problems.TOO_SLOW.at(place, file=file, limit=f"{limit:g}")
+        case MastheadError() as known:
+            return problems.TOOL_FAILED.at(place, file=file, reason=known)
+        case fault:
+            reason = fault.reason if isinstance(fault, WorkerFaultError) else repr(fault)
+            return problems.INTERNAL.at(place, file=file, reason=reason)
 
 
 def locate_faults(

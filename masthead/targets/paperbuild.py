@@ -1,0 +1,57 @@
+"""What a build knows of a paper, and of a file of it, on the way."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from masthead.edition.edition import Edition
+from masthead.render.landing import Landing
+from masthead.targets.target import Target
+
+
+@dataclass(slots=True)
+class PaperBuild:
+    """A paper that is being built. Two things in it may still be to come, and can be waited for."""
+
+    path: Path
+    name: str
+    digest: str = ""
+    stem: str = ""
+    versions: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By language: hash of the edition, name of its files."""
+    editions: Future[dict[str, Edition] | None] | None = None
+    """To come, once somebody asked for them: what the cache knows may be enough. None in it: they
+    cannot be had, and it was said why."""
+    cleared: Future[bool] = field(default_factory=Future)
+    """To come: whether its files may be delivered, once it is checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileBuild:
+    """A file that is being built."""
+
+    target: Target
+    wanted: bool = True
+    """Whether it was asked for; otherwise only its pages are, for those that name them."""
+    followers: tuple[Target, ...] = ()
+    """The files that name its pages, and are built when these are known."""
+    landing: Landing | None = None
+    """The pages that it names itself."""
+    landing_digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What came of building a file: made, taken from the cache, or found in its place."""
+
+    status: str
+    record: dict[str, Any]
+    """As the cache has it: hash, size, pages, notices, the hash of the landing."""
+    inputs: dict[str, str]
+    data: bytes
+    """Empty where it is in its place already, or not wanted."""
+    landing: Landing | None = None
+    seconds: float = 0
