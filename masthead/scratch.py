@@ -32,17 +32,19 @@ class Scratch:
         self._prefix = f"masthead-work-{os.getuid()}-"
         self._sweep()
         self.path = os.path.join(self._base, self._prefix + os.urandom(8).hex())  # noqa: PTH118
+        self._lock: int | None = None
+        self._withdraw = do_at_end(self.close)  # before it is there: a signal may come any moment
         try:
             os.mkdir(self.path, 0o700)  # noqa: PTH102
         except OSError as error:
+            self._withdraw()
             raise ToolError(
                 f"no folder can be made in {self._base}: {error.strerror} "
                 "(TMPDIR names the folder for temporary files)"
             ) from None
-        self._lock: int | None = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+        self._lock = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
         with contextlib.suppress(OSError):  # a file system without locks
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        self._withdraw = do_at_end(self.close)
 
     def close(self) -> None:
         """Remove the folder; the end of the process does, too."""
