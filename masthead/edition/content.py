@@ -25,6 +25,7 @@ from masthead.edition.edition import (
 from masthead.edition.isolates import isolate_runs
 from masthead.edition.link import make_link
 from masthead.edition.slices import respell
+from masthead.kinds import refuse
 from masthead.symbol import break_symbol, find_symbols
 from masthead.syntax import text as written
 
@@ -96,6 +97,8 @@ class ContentMaker:
                 case written.CrossReference(identifier):
                     if reference := self.refer(identifier):
                         made.append(_begin_sentence(reference, made))
+                case _:
+                    refuse("masthead/edition/content.py", inline)
         return tuple(made)
 
     def _make_words(self, text: str) -> list[Inline]:

@@ -225,7 +225,8 @@ def outline_text(content: Content) -> str:
 
 
 def _say_flat(inline: Inline) -> str:
-    inner = "".join(outline_text(content) for _, content in inline.contents())
+    contents = check_part(inline, InlinePart).contents()
+    inner = "".join(outline_text(content) for _, content in contents)
     match inline:
         case LineBreak():
             return " "
@@ -234,7 +235,7 @@ def _say_flat(inline: Inline) -> str:
         case Subscript():
             return lower_figures(inner)
         case _:
-            return inner or check_part(inline, InlinePart).say()
+            return inner or inline.say()
 
 
 def walk_inlines(content: Content) -> Iterator[InlinePart]:

@@ -17,6 +17,7 @@ from typing import Any, ClassVar, get_args, get_origin
 import pytest
 from lxml import etree, html
 
+from masthead.edition.content import ContentMaker
 from masthead.edition.edition import (
     Annex,
     Block,
@@ -24,6 +25,7 @@ from masthead.edition.edition import (
     Content,
     Edition,
     Emphasis,
+    Heading,
     Inline,
     InlinePart,
     Node,
@@ -288,7 +290,14 @@ def test_what_nobody_knows_stops_every_writer(project, edition_en, writer, unkno
     )
 
 
-@pytest.mark.parametrize("blocks", [[UnheardBlock("x1", LOST)], [Stranger("x1", LOST)]])
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [UnheardBlock("x1", LOST)],
+        [Stranger("x1", LOST)],
+        [Heading("h1", 1, 1, None, (Stranger("x1", LOST),))],
+    ],
+)
 def test_what_nobody_knows_stops_the_outline_and_the_walker(edition_en, blocks):
     with pytest.raises(UnknownKindError):
         make_outline(tuple(blocks), paragraphs=True)
@@ -300,6 +309,12 @@ def test_what_nobody_knows_stops_the_outline_and_the_walker(edition_en, blocks):
 def test_the_oracle_prints_what_nobody_knows(edition_en):
     edition = fill(edition_en, Stranger("x1", (UnheardInline("found"),)))
     assert "found" in list(list_words(edition))
+
+
+def test_markup_that_nobody_knows_stops_the_text_that_it_stands_in(edition_en):
+    maker = ContentMaker(edition_en.language, lambda _: None, lambda _: None, lambda _: None)
+    with pytest.raises(UnknownKindError, match="unheard-of"):
+        maker.make((UnheardInline("lost"),))
 
 
 class UnheardUnit(Unit):
