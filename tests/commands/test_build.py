@@ -19,12 +19,12 @@ QUICK = ("--format", "docx", "--format", "html")
 
 
 def test_six_files_then_nothing_then_what_a_sentence_needs(desk):
-    said = desk.type()
+    said = desk.run()
     assert set(desk.outputs()) == {*SIX, "manifest.json"}
     assert all(name in said for name in SIX)
     assert "6 files: 6 made in" in said
     before = desk.outputs()
-    assert desk.type() == "6 files up to date\n"
+    assert desk.run() == "6 files up to date\n"
     assert desk.type("build", "--jobs", "1").startswith("6 files up to date")
     desk.source.write_text(desk.source.read_text().replace("第一分段", "第壹分段"))
     assert "6 files: 3 made, 3 unchanged in" in desk.type()
@@ -279,8 +279,8 @@ def test_two_builds_at_once_into_one_folder(desk):
 
 
 def test_one_job_and_two_make_the_same(desk):
-    desk.type("--jobs", "1", "--no-cache", "--output", "one", PYTHONHASHSEED="1", TZ="Asia/Tokyo")
-    desk.type("--jobs", "2", "--no-cache", "--output", "two", LC_ALL="C")
+    desk.run("--jobs", "1", "--no-cache", "--output", "one", PYTHONHASHSEED="1", TZ="Asia/Tokyo")
+    desk.run("--jobs", "2", "--no-cache", "--output", "two", LC_ALL="C")
     assert desk.outputs("one") == desk.outputs("two")
 
 

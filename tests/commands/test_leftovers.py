@@ -33,7 +33,7 @@ def built(tmp_path_factory):
 
 @pytest.mark.parametrize("typed", COMMANDS.values(), ids=COMMANDS)
 def test_a_command_that_ends_well(built, typed):
-    built.type(*typed)
+    built.run(*typed)
     assert built.list_leftovers() == []
 
 
