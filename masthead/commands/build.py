@@ -34,6 +34,10 @@ _build_options: tuple[Any, ...] = (
     click.option("--strict", is_flag=True, help="Refuse papers that rules warn of, too."),
     click.option("--locked", is_flag=True, help="Refuse fonts that are not the locked ones."),
     cache_option,
+    click.option(
+        "--prune", is_flag=True,
+        help="Remove from output/ what earlier builds made of papers and versions that are gone.",
+    ),
 )  # fmt: skip
 
 

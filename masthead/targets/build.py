@@ -180,6 +180,8 @@ class Build:
 
     def _start_files(self, paper: PaperBuild) -> None:
         """Set a paper's files going; the light ones first: the engine may still be imported."""
+        names = frozenset(version["filename"] for version in paper.versions.values())
+        self.report.versions[paper.name] = names
         asked = self.options.languages
         codes = [code for code in paper.versions if not asked or code in asked]
         codes = [code for code in codes if self._claim(paper, code)]

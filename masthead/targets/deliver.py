@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
 from pathlib import Path
 
 from masthead.diagnostic import Diagnostic, Place, ToolError
@@ -12,7 +13,7 @@ from masthead.targets.basis import Basis
 from masthead.targets.options import Options
 from masthead.targets.otherfonts import LOCK, FontJudge, describe_fonts
 from masthead.targets.output import check_output
-from masthead.targets.report import Report
+from masthead.targets.report import Report, write_files
 from masthead.targets.target import Target
 
 _HINTS = {
@@ -33,6 +34,8 @@ class Deliverer:
         self.options = options
         self.folder = options.output or basis.project.output
         self._fonts = FontJudge(basis.inputs)
+        self._forgotten: list[str] = []
+        """Files that the manifest is to know no longer."""
 
     def open(self) -> None:
         """Have the output folder, and sweep away what a killed build left.
@@ -88,17 +91,38 @@ class Deliverer:
             return None
         return problems.OTHER_FONT.at(Place(LOCK), fonts=describe_fonts(found))
 
+    def handle_leftovers(self, report: Report) -> Iterator[Diagnostic]:
+        """Say which files of earlier builds no paper makes any longer, or remove them."""
+        from masthead.targets.leftovers import find_leftovers, name_some, remove_leftovers
+        from masthead.targets.manifest import NAME, read_manifest
+
+        listed = read_manifest(self.folder)["files"]
+        names = find_leftovers(self.basis.project, listed, report, draft=self.options.draft)
+        if names and self.options.prune:
+            removed, changed, found = remove_leftovers(
+                self.folder, listed, names, self.basis.hashes
+            )
+            report.removed = len(removed)
+            self._forgotten = [*removed, *changed]
+            yield from found
+        elif names:
+            place = Place(self._name(self.folder / NAME))
+            yield problems.LEFTOVER.at(place, count=write_files(len(names)), files=name_some(names))
+
     def finish(self, report: Report) -> Diagnostic | None:
         """Write the manifest; what went wrong with that, if anything did."""
         from masthead.targets.manifest import NAME, update_manifest
 
-        if not report.outcomes:
+        if not report.outcomes and not self._forgotten:
             return None
         unlocked = self._fonts.find_all(report.outcomes)
         try:
-            update_manifest(self.folder, report.outcomes, self.basis.tools, unlocked)
+            update_manifest(
+                self.folder, report.outcomes, self.basis.tools, unlocked, self._forgotten
+            )
         except OSError as error:
-            return self.explain_file(report.outcomes[0].target.source, self.folder / NAME, error)
+            source = report.outcomes[0].target.source if report.outcomes else NAME
+            return self.explain_file(source, self.folder / NAME, error)
         return None
 
     def _name(self, path: Path) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,17 +46,19 @@ def update_manifest(
     outcomes: Iterable[Outcome],
     tools: Tools,
     unlocked: Mapping[str, OtherFonts],
+    forgotten: Collection[str] = (),
 ) -> None:
     """Put what was built into a folder's manifest; other papers' files in it stay.
 
-    ``unlocked`` says by file what stood for a locked font in its making. Raises OSError.
+    ``unlocked`` says by file what stood for a locked font in its making; ``forgotten`` are files
+    that it knows no longer. Raises OSError.
     """
     with hold_folder(folder):
         before = read_manifest(folder)
         files = {
             name: entry
             for name, entry in before["files"].items()
-            if _is_there(folder / name, entry)
+            if name not in forgotten and _is_there(folder / name, entry)
         }
         made_with = dict(before["made_with"])
         for outcome in outcomes:

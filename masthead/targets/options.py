@@ -27,5 +27,7 @@ class Options:
     locked: bool = False
     """Refuse fonts that are not locked."""
     cache: bool = True
+    prune: bool = False
+    """Remove files of earlier builds that no paper makes any longer."""
     changed_since: str | None = None
     """Only papers touched since this git revision."""

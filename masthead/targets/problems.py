@@ -36,6 +36,15 @@ CACHE_UNUSABLE = Problem(
     "B012", "the cache {folder} cannot be used: {reason}",
     "the build goes on without it", Severity.INFO,
 )  # fmt: skip
+LEFTOVER = Problem(
+    "B014", "{count} no paper makes any longer: {files}", "build --prune removes what is left over",
+    Severity.WARNING,
+)  # fmt: skip
+LEFTOVER_CHANGED = Problem(
+    "B015", "{file} is left over, but was changed since it was built, and stays",
+    "remove it yourself", Severity.WARNING,
+)  # fmt: skip
+NOT_REMOVED = Problem("B016", "{file} cannot be removed: {reason}", "", Severity.WARNING)
 CHANGED_MEANWHILE = Problem(
     "B013", "{file} was saved while it was being built", "build it once more"
 )

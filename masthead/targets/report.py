@@ -42,6 +42,11 @@ class Report:
     outcomes: list[Outcome] = field(default_factory=list)
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     papers: int = 0
+    versions: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Of papers without errors, by their files: what the names of their versions' files begin
+    with."""
+    removed: int = 0
+    """How many files of earlier builds were removed."""
     seconds: float = 0
 
     @property
@@ -55,10 +60,12 @@ class Report:
         """Say in a few words what was done: ``2 files made, 4 unchanged``."""
         counted = Counter(outcome.status for outcome in self.outcomes)
         total = len(self.outcomes)
-        if total and counted[UNCHANGED] == total:
+        if total and counted[UNCHANGED] == total and not self.removed:
             return f"{write_files(total)} up to date"
         parts = [f"{counted[status]} {status}" for status in (MADE, RESTORED, UNCHANGED)
                  if counted[status]]  # fmt: skip
+        if self.removed:
+            parts.append(f"{self.removed:,} removed")
         return f"{write_files(total)}: {', '.join(parts)}" if parts else "nothing was built"
 
     @property

@@ -71,7 +71,9 @@ class Run:
         report = build.run(list(papers))
         self.digests = build.digests
         self._check_languages(report)
-        for trouble in (build.deliverer.warn_of_fonts(report), build.deliverer.finish(report)):
+        leftovers = tuple(build.deliverer.handle_leftovers(report))
+        fonts, manifest = build.deliverer.warn_of_fonts(report), build.deliverer.finish(report)
+        for trouble in (fonts, *leftovers, manifest):
             if trouble is not None:
                 report.diagnostics.add(trouble)
                 self.progress.say(trouble)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from masthead.symbol import DRAFT
@@ -26,6 +27,14 @@ class Target:
     def __str__(self) -> str:
         """Name the target as progress and diagnostics do."""
         return self.filename
+
+
+_DRAFT = re.compile(rf"{DRAFT}[.-]")
+
+
+def is_draft(filename: str) -> bool:
+    """Whether a built file is a draft's, by its name."""
+    return _DRAFT.search(filename) is not None
 
 
 def name_parallel(stem: str, form: Format, *, draft: bool) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import tempfile
@@ -16,7 +15,6 @@ from masthead.diagnostic import UsageError
 from masthead.project import Project
 from masthead.read.papers import ENDINGS, list_folder
 from masthead.scratch import claim_scratch
-from masthead.symbol import DRAFT
 from masthead.targets.differences import find_difference
 from masthead.targets.formats import PRINT, list_formats
 from masthead.targets.manifest import NAME, read_manifest
@@ -24,8 +22,8 @@ from masthead.targets.options import Options
 from masthead.targets.progress import Progress
 from masthead.targets.report import Report
 from masthead.targets.run import Run
+from masthead.targets.target import is_draft
 
-_DRAFT = re.compile(rf"{DRAFT}[.-]")
 TIME_LIMIT = 120
 """Seconds that diffoscope may take."""
 
@@ -126,7 +124,7 @@ def _is_asked_for(entry: dict[str, Any], filename: str, options: Options) -> boo
     return (
         (entry["format"] in options.formats or with_pdfs)
         and (all(wanted) if printed else any(wanted))
-        and (_DRAFT.search(filename) is not None) == options.draft
+        and is_draft(filename) == options.draft
     )
 
 

@@ -21,15 +21,18 @@ def action():
 class Runner:
     """Runs the steps of a composite action that are commands."""
 
-    def __init__(self, action, folder: Path, **inputs: str) -> None:
+    def __init__(self, action, folder: Path, /, **inputs: str) -> None:
         self.steps = [step for step in action["runs"]["steps"] if "run" in step]
         self.folder = folder
         given = {name: entry.get("default", "") for name, entry in action["inputs"].items()}
         self.values = {f"inputs.{name}": value for name, value in (given | inputs).items()}
         self.values["github.action_path"] = f"{ROOT}/./"  # so it ends for `uses: ./`
+        self.values |= {
+            "github.job": "papers", "strategy.job-index": "0", "strategy.job-total": "1",
+        }  # fmt: skip
         self.outputs = folder.parent / "outputs"
         self.home = folder.parent / "home"
-        self.home.mkdir()
+        self.home.mkdir(exist_ok=True)
         self.summary = folder.parent / "summary.md"
 
     def fill(self, text: str) -> str:
@@ -133,6 +136,53 @@ def test_what_the_caches_hang_on(action, elsewhere):
     text = (ROOT / "action.yml").read_text("utf-8")
     assert "${{ hashFiles" not in text
     assert text.count("github.action_path") == 1
+
+
+def test_a_renamed_paper_breaks_no_ci(action, elsewhere):
+    """What was built before comes back from the action's cache, with files of the old name."""
+    chosen = {"formats": "docx html"}
+    Runner(action, elsewhere, **chosen).run()
+    old = elsewhere / "source" / f"{STEM}.yaml"
+    new = elsewhere / "source" / "NPT_CONF.2026_PC.II_WP.8.yaml"
+    new.write_text(old.read_text().replace("PC.II/WP.7", "PC.II/WP.8"))
+    old.unlink()
+    done = Runner(action, elsewhere, **chosen).run()
+    assert "4 removed" in done["Build"].stdout
+    assert done["Verify"].returncode == 0, done["Verify"].stdout
+    assert not list((elsewhere / "output").glob(f"{STEM}-*"))
+
+
+def test_formats_that_are_no_longer_asked_for_break_no_ci(action, elsewhere):
+    Runner(action, elsewhere, formats="docx html").run()
+    paper = elsewhere / "source" / f"{STEM}.yaml"
+    paper.write_text(paper.read_text().replace("First heading", "Another heading"))
+    done = Runner(action, elsewhere, formats="html").run()
+    assert done["Verify"].returncode == 0, done["Verify"].stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({}, "papers-papers"),
+        ({"folder": "committee/first session"}, "papers-papers-committee-first-session"),
+        ({"total": "3", "index": "2"}, "papers-papers-2"),
+        ({"artifact": "mine"}, "mine"),
+        ({"artifact": ""}, ""),
+    ],
+)
+def test_two_jobs_of_a_workflow_keep_their_files_apart(action, elsewhere, given, name):
+    inputs = {key: value for key, value in given.items() if key in ("folder", "artifact")}
+    runner = Runner(action, elsewhere, **inputs)
+    for key in {"total", "index"} & given.keys():
+        runner.values[f"strategy.job-{key}"] = given[key]
+    runner.steps = [step for step in runner.steps if step.get("id") == "masthead"]
+    runner.run()
+    assert runner.values["steps.masthead.outputs.artifact"] == name
+
+
+def test_a_pull_request_that_touches_no_paper_keeps_nothing_and_is_fine(action):
+    (upload,) = (one["with"] for one in action["runs"]["steps"] if "upload" in one.get("uses", ""))
+    assert "inputs.changed-since == '' && 'error' || 'ignore'" in upload["if-no-files-found"]
 
 
 @pytest.mark.parametrize("path", [".github/workflows/build.yml", "action.yml"])
