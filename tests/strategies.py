@@ -104,6 +104,11 @@ def subparagraphs(draw: Callable[..., Any], story: Story, level: int = 1) -> lis
     made = []
     for _ in range(draw(st.integers(1, 3))):
         unit: dict[str, Any] = draw(localized(story))
+        if made and not draw(st.integers(0, 5)):
+            made.append(unit | {"numbered": False})  # text that goes on
+            continue
+        if not draw(st.integers(0, 4)):
+            unit = {code: f"{text}\n\n{draw(plains())}" for code, text in unit.items()}
         unit |= draw(identified(story))
         if level < 4 and draw(st.integers(0, 3)) == 0:
             unit["subparagraphs"] = draw(subparagraphs(story, level + 1))

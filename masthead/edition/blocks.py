@@ -42,6 +42,25 @@ class Heading(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Continuation(Node):
+    """Text without a label that goes on with a paragraph, or a subparagraph, after its first lines.
+
+    ``level`` is that of what it belongs to: 0 for the paragraph, 1 for (a). ``is_new``: it is a
+    further paragraph, whose first line is indented; otherwise it follows a list, flush.
+    """
+
+    kind: ClassVar[str] = "continuation"
+    id: str
+    level: int
+    content: Content
+    is_new: bool = False
+
+    def contents(self) -> Slots:
+        """Give its text."""
+        return (("text", self.content),)
+
+
+@dataclass(frozen=True, slots=True)
 class Subparagraph(Node):
     """A lettered subparagraph: ``number`` is its place in its list, ``level`` 1 for (a)."""
 
@@ -51,15 +70,19 @@ class Subparagraph(Node):
     number: int
     label: str
     content: Content
-    subparagraphs: tuple[Subparagraph, ...] = ()
+    subparagraphs: tuple[Below, ...] = ()
 
     def contents(self) -> Slots:
         """Give its text."""
         return (("text", self.content),)
 
     def children(self) -> tuple[Node, ...]:
-        """Give those inside it."""
+        """Give what stands in it."""
         return self.subparagraphs
+
+
+Below = Subparagraph | Continuation
+"""What stands in a paragraph after its first lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +94,14 @@ class Paragraph(Node):
     number: int | None
     label: str | None
     content: Content
-    subparagraphs: tuple[Subparagraph, ...] = ()
+    subparagraphs: tuple[Below, ...] = ()
 
     def contents(self) -> Slots:
         """Give its text."""
         return (("text", self.content),)
 
     def children(self) -> tuple[Node, ...]:
-        """Give its subparagraphs."""
+        """Give its subparagraphs, and the text between and after them."""
         return self.subparagraphs
 
 

@@ -20,6 +20,7 @@ from masthead.edition.blocks import (
     Annex,
     Block,
     Cell,
+    Continuation,
     Heading,
     Node,
     Note,
@@ -234,7 +235,8 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
 
 __all__ = [
-    "Annex", "Block", "BlockLine", "Call", "Cell", "Content", "Edition", "Emphasis", "Heading",
+    "Annex", "Block", "BlockLine", "Call", "Cell", "Content", "Continuation",
+    "Edition", "Emphasis", "Heading",
     "Inline", "InlinePart", "Job", "JointBody", "LeftToRight", "LineBreak", "Link", "Masthead",
     "Node", "Note", "Paragraph", "Part", "Reference", "Row", "SessionLine", "Sibling", "Slot",
     "Slots", "Strong", "Subparagraph", "Subscript", "Superscript", "SymbolLink", "Table",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from masthead.edition.problems import NO_LABEL, TOO_DEEP
@@ -53,6 +53,11 @@ def number_units(paper: Paper, language: Language) -> Numbering:
     numbering = Numbering()
     UnitCounter(language, numbering).count(paper.text, Scope())
     return numbering
+
+
+def name_further(identifier: str, number: int) -> str:
+    """Make the id of a unit's further paragraph: the second one is 1."""
+    return f"{identifier}-m{number}"
 
 
 class HeadingCount:
@@ -156,7 +161,15 @@ class UnitCounter:
         self.count_below(unit, numbered, scope)
 
     def number_subparagraph(self, unit: Subparagraph, scope: Scope) -> None:
-        """Give a subparagraph its label, and what stands in it."""
+        """Give a subparagraph its label, and what stands in it.
+
+        Text without one is named as what the list stands in, and takes no letter.
+        """
+        if not unit.numbered:
+            name = f"{scope.prefix}c{scope.enter('continuation')}"
+            around = scope.above or Numbered("", None, None)
+            self.keep(unit, replace(around, id=name, number=None, label=None))
+            return
         patterns, number = self.labels.subparagraphs, scope.enter(unit.kind)
         label = ""
         if scope.level <= len(patterns):

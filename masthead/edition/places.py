@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from masthead.diagnostic import Place
 from masthead.edition.notes import Marks
-from masthead.edition.numbering import number_units
+from masthead.edition.numbering import name_further, number_units
 from masthead.language.language import Language
 from masthead.paper import Localized, Paper, Unit, walk_units
 
@@ -18,6 +18,7 @@ def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
     places["byline"] = _find_place(paper.byline, code, paper.place)
     for unit in walk_units(paper.text):
         places[numbering.of(unit).id] = _find_unit(unit, code)
+        places |= _find_further(unit, numbering.of(unit).id, code)
     for key, call in Marks(paper, language).calls.items():
         if key in paper.notes:
             places[call.note] = places[call.id] = _find_unit(paper.notes[key], code)
@@ -28,6 +29,16 @@ def _find_unit(unit: Unit, code: str) -> Place:
     """Find the first text of a unit in a language, or else where the unit begins."""
     texts = (slot.texts[code].place for slot in unit.contents() if code in slot.texts)
     return next(texts, unit.place)
+
+
+def _find_further(unit: Unit, identifier: str, code: str) -> dict[str, Place]:
+    """Find the further paragraphs of a unit's text."""
+    texts = [slot.texts[code] for slot in unit.contents() if slot.paragraphs and code in slot.texts]
+    return {
+        name_further(identifier, number): text.at(content[0].start)
+        for text in texts
+        for number, content in enumerate(text.paragraphs[1:], start=1)
+    }
 
 
 def _find_place(localized: Localized, code: str, otherwise: Place) -> Place:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from masthead import paper as written
-from masthead.edition.edition import Annex, Heading, Paragraph, Subparagraph
-from masthead.edition.numbering import Numbered
+from masthead.edition.blocks import Below
+from masthead.edition.edition import Annex, Continuation, Heading, Paragraph, Subparagraph
+from masthead.edition.numbering import Numbered, name_further
 from masthead.edition.resolver import MakeBlock, Resolver
 from masthead.edition.tables import make_table
 from masthead.kinds import Rules
@@ -23,15 +26,36 @@ def _make_paragraph(resolver: Resolver, unit: written.Paragraph, numbered: Numbe
 
 def _make_subparagraphs(
     resolver: Resolver, units: list[written.Subparagraph], level: int
-) -> tuple[Subparagraph, ...]:
-    made = []
+) -> tuple[Below, ...]:
+    """Make a list; text in it without a letter belongs to what the list stands in."""
+    made: list[Below] = []
     for unit in units:
         numbered = resolver.numbering.of(unit)
         content = resolver.make(unit.text)
-        inner = _make_subparagraphs(resolver, unit.subparagraphs, level + 1)
+        if not unit.numbered:
+            made.append(Continuation(numbered.id, level - 1, content))
+            made += _make_further(resolver, unit, numbered, level - 1)
+            continue
+        inner = (
+            *_make_further(resolver, unit, numbered, level),
+            *_make_subparagraphs(resolver, unit.subparagraphs, level + 1),
+        )
         number, label = numbered.number or 0, numbered.label or ""
         made.append(Subparagraph(numbered.id, level, number, label, content, inner))
     return tuple(made)
+
+
+def _make_further(
+    resolver: Resolver, unit: written.Subparagraph, numbered: Numbered, level: int
+) -> Iterator[Continuation]:
+    """Make the paragraphs after the first one: as many as any language has."""
+    text = unit.text.get(resolver.language.code)
+    most = max((len(text.paragraphs) for text in unit.text.values()), default=1)
+    for number in range(1, most):
+        content = resolver.make(unit.text)  # of a version that is not written yet
+        if text is not None and number < len(text.paragraphs):
+            content = resolver.maker.make(text.paragraphs[number])
+        yield Continuation(name_further(numbered.id, number), level, content, is_new=True)
 
 
 def _make_annex(resolver: Resolver, unit: written.Annex, numbered: Numbered) -> Annex:

@@ -29,15 +29,17 @@ class Heading(Unit):
 
 
 class Subparagraph(LanguagesUnit):
-    """A lettered subparagraph; its label is never typed."""
+    """A lettered subparagraph; its label is never typed. Empty lines divide it into paragraphs."""
 
     kind: ClassVar[str] = "subparagraph"
+    numbered: bool = True
+    """False for text without a letter: it goes on with what the list stands in."""
     subparagraphs: list[Subparagraph] = []
     """Subparagraphs inside this one, labelled by themselves."""
 
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its words, then its subparagraphs."""
-        yield Slot("text", self.text)
+        yield Slot("text", self.text, paragraphs=True)
         yield from self.subparagraphs
 
 

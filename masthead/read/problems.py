@@ -37,8 +37,21 @@ PENDING_VERSION = Problem(
 )
 NO_VERSION = Problem("R034", "no version that could be built", "at least one must not be pending")
 
+# Paragraphs and lists
 EMPTY_LINE = Problem(
-    "R048", "an empty line inside a unit", "begin a new unit; only notes have several paragraphs"
+    "R048",
+    "an empty line inside a unit",
+    "begin a new unit; only subparagraphs and notes have several paragraphs",
+)
+LIST_OF_CONTINUATION = Problem(
+    "R054",
+    "a list under text that has no letter itself",
+    "put its members after the text, in the list that goes on there",
+)
+PARAGRAPHS_DIFFER = Problem(
+    "R055",
+    "paragraphs: {here} in {code!r}, {there} in {other!r}",
+    "divide the text by empty lines in the same places",
 )
 
 # Ids, notes, references

@@ -16,6 +16,7 @@ from masthead.read import problems
 from masthead.read.facts import check_facts
 from masthead.read.faults import explain_fault, is_beside
 from masthead.read.links import check_links
+from masthead.read.lists import check_lists
 from masthead.read.tables import check_tables
 from masthead.read.versions import check_versions
 from masthead.syntax.lookalikes import find_lookalikes
@@ -119,6 +120,7 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
         return Reading(None, diagnostics)
     check_facts(project, paper, tree, filename, languages, diagnostics)
     check_versions(paper, tree, languages, diagnostics)
+    check_lists(paper, diagnostics)
     check_links(paper, languages, diagnostics)
     check_tables(paper, diagnostics)
     return Reading(paper, diagnostics)

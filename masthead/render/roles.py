@@ -47,6 +47,7 @@ ROLES = {
     "paragraph": Role("p.paragraph", "P", "paragraph"),
     "list": Role("ol.list", "L", aria="list"),
     "subparagraph": Role("li.subparagraph", "LI", "subparagraph_{level}"),
+    "continuation": Role("p.continuation", "P", "continuation_{level}"),
     "annex": Role("section.annex", "Sect", aria="doc-appendix", epub="appendix"),
     "annex-title": Role("h{rank}.annex-title", "H{rank}", "annex"),
     "table": Role("div.table"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.edition.edition import Heading, walk_blocks
+from masthead.edition.edition import Continuation, Heading, plain_text, walk_blocks
 from masthead.edition.numbering import number_units
 from masthead.edition.places import locate_nodes
 from masthead.language.language import load_language
@@ -176,3 +176,70 @@ def test_every_numbered_unit_is_found_again(project: Project) -> None:
     assert {numbering.of(unit).id for unit in paper.text} == {
         "h1", "p1", "h2", "p2", "u1", "h3", "h4", "h5", "p3", "a1", "a2",
     }  # fmt: skip
+
+
+GOES_ON = """
+- id: above
+  paragraph: {en: "The list includes:", zh: "清单包括："}
+  subparagraphs:
+  - en: |-
+      First item.
+
+      Its second paragraph;
+    zh: |-
+      第一项。
+
+      它的第二段；
+  - en: "Second item, namely:"
+    zh: 第二项，即：
+    subparagraphs:
+    - {en: one;, zh: 其一；}
+    - {en: two., zh: 其二。}
+    - {en: it goes on, zh: 继续, numbered: false, id: inner}
+  - {en: "and this text goes on, flush left:", zh: 本段继续：, numbered: false, id: between}
+  - {en: Third item., zh: 第三项。, id: third}
+- paragraph:
+    en: See [@inner], [@between] and [@third].
+    zh: 见[@inner]、[@between]和[@third]。
+"""
+
+
+def test_list_goes_on_after_text(project: Project) -> None:
+    source = write_paper(GOES_ON, codes="en zh")
+    found = {}
+    for code in ("en", "zh"):
+        edition = resolve(project, source, code)
+        found[code] = [
+            (node.id, getattr(node, "label", None)) for node in walk_blocks(edition.body)
+        ]
+    assert [identifier for identifier, _ in found["en"]] == [
+        "p1", "p1-1", "p1-1-m1", "p1-2", "p1-2-1", "p1-2-2", "p1-2-c1", "p1-c1", "p1-3", "p2",
+    ]  # fmt: skip
+    assert [identifier for identifier, _ in found["zh"]] == [
+        identifier for identifier, _ in found["en"]
+    ]
+    assert [label for _, label in found["en"]] == [
+        "1.", "(a)", None, "(b)", "(i)", "(ii)", None, None, "(c)", "2.",
+    ]  # fmt: skip
+    goes_on = [
+        (node.level, node.is_new)
+        for node in walk_blocks(resolve(project, source).body)
+        if isinstance(node, Continuation)
+    ]
+    assert goes_on == [(1, True), (1, False), (0, False)]
+    assert plain_text(resolve(project, source).body[1].content).replace("\u00a0", " ") == (
+        "See paragraph 1 (b), paragraph 1 and paragraph 1 (c)."
+    )
+    assert find_faults(project, source) == []
+
+
+def test_a_draft_has_as_many_paragraphs_as_what_it_waits_for(project: Project) -> None:
+    text = '- paragraph: {en: A}\n  subparagraphs:\n  - {en: "one\\n\\ntwo"}\n'
+    source = write_paper(text, codes="en zh", title="{en: T, zh: T}").replace(
+        "zh: {}}\n", "zh: {status: pending}}\n"
+    )
+    nodes = [
+        [node.id for node in walk_blocks(resolve(project, source, code, draft=True).body)]
+        for code in ("en", "zh")
+    ]
+    assert nodes[0] == nodes[1] == ["p1", "p1-1", "p1-1-m1"]

@@ -10,7 +10,8 @@ from lxml import etree
 from masthead.edition.edition import Edition
 from tests.oracle import list_words, read_sequence
 
-UNITS = {"title", "byline", "adoption", "heading", "annex-title", "paragraph", "subparagraph"}
+UNITS = {"title", "byline", "adoption", "heading", "annex-title", "paragraph", "continuation"}
+TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p"}
 SKIPPED = {"call", "call-comma", "label", "note-mark"}
 
 
@@ -28,12 +29,14 @@ def read_units(tree: etree._Element) -> tuple[Sequence, Sequence]:
         classes = set((element.get("class") or "").split())
         if name == "aside":
             notes += [_read_unit(paragraph) for paragraph in element]
-        elif name == "li" and "subparagraph" in classes:
-            inner = [one for one in element if etree.QName(one).localname == "p"]
-            units += [_read_unit(one) for one in inner]
-        elif classes & UNITS and name in {"h1", "h2", "h3", "h4", "h5", "h6", "p"}:
+        elif name in TEXTS and (classes & UNITS or is_item(element)):
             units.append(_read_unit(element))
     return units, notes
+
+
+def is_item(element: etree._Element) -> bool:
+    """Whether a text is that of a subparagraph, which stands in its item."""
+    return "subparagraph" in (element.getparent().get("class") or "")
 
 
 def _read_unit(element: etree._Element) -> tuple[str, str]:

@@ -109,6 +109,8 @@ class Maker:
         if hint == tuple[str, ...]:
             return () if name in NOT_PRINTED else (self.write(kind),)
         inner = Paragraph if get_args(hint)[0] == Block else get_args(hint)[0]
+        if several := get_args(inner):  # one of each kind that may stand there
+            return tuple(self.make(one) for one in several if one not in self.inside)
         return () if inner is int or inner in self.inside else (self.make(inner),)
 
     def fill_plain(self, kind: Any, name: str, hint: Any) -> Any:

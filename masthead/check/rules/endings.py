@@ -27,7 +27,8 @@ def announce_subparagraphs(passage: Passage) -> Iterator[Hit]:
     Good: These developments include:
     Bad: These developments include
     """
-    if list_subparagraphs(passage.subject.node):
+    below = list_subparagraphs(passage.subject.node)
+    if below and below[0].numbered:
         text = passage.text.rstrip()
         if not text.endswith(_COLONS):
             yield passage.hit(max(len(text) - 1, 0), len(text))
@@ -79,7 +80,7 @@ def _check_lists(
     inspection: Inspection, below: list[Subparagraph], code: str, last: tuple[str, ...]
 ) -> Iterator[Hit]:
     """Check a list and the lists inside it. ``last``: the marks with which it may end."""
-    if len(below) > 1:
+    if sum(node.numbered for node in below) > 1:
         yield from _check_list(inspection, below, code, last)
     for number, node in enumerate(below):
         inner = last if number == len(below) - 1 else _SEMICOLONS
@@ -97,7 +98,8 @@ def _check_list(
     if all(mark and mark in _COMMAS for mark in marks) and _COMMAS[0] in ends:
         return
     for number, (node, passage, mark) in enumerate(zip(below, texts, marks, strict=True)):
-        if passage is None or list_subparagraphs(node):
+        goes_on = number + 1 < len(below) and not below[number + 1].numbered
+        if passage is None or list_subparagraphs(node) or not node.numbered or goes_on:
             continue
         last = number == len(below) - 1
         if mark not in (ends if last else _SEMICOLONS):

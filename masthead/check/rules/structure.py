@@ -66,9 +66,9 @@ def pair_subparagraphs(inspection: Inspection) -> Iterator[Hit]:
     Bad: a paragraph with subparagraph (a) alone
     """
     for subject in inspection.subjects:
-        below = list_subparagraphs(subject.node)
-        if len(below) == 1:
-            yield Hit(below[0].place, 0, {}, subject)
+        lettered = [below for below in list_subparagraphs(subject.node) if below.numbered]
+        if len(lettered) == 1:
+            yield Hit(lettered[0].place, 0, {}, subject)
 
 
 @rule(
@@ -102,7 +102,7 @@ def _list_groups(inspection: Inspection) -> Iterator[Sequence[Unit]]:
 
 
 def list_subparagraphs(unit: Unit | None) -> list[Subparagraph]:
-    """List the subparagraphs that stand directly in a unit."""
+    """List the subparagraphs that stand directly in a unit, and the text between and after them."""
     inner = unit.children() if unit is not None else ()
     return [below for below in inner if isinstance(below, Subparagraph)]
 

@@ -116,8 +116,9 @@ class _Planner:
                 self._place(node.id, kept, 0)
                 self._plan_list(node.subparagraphs, 1, kept)
 
-    def _plan_list(self, units: tuple[Subparagraph, ...], level: int, instance: int) -> None:
+    def _plan_list(self, below: Iterable[Node], level: int, instance: int) -> None:
         """Plan a list under a unit that stands in ``instance``, or in none (0)."""
+        units = [node for node in below if isinstance(node, Subparagraph)]
         if not units:
             return
         if not self._prints(level, ((unit.number, unit.label) for unit in units)):

@@ -16,6 +16,7 @@ from itertools import zip_longest
 from masthead.edition.edition import (
     Annex,
     Content,
+    Continuation,
     Edition,
     Heading,
     Paragraph,
@@ -124,8 +125,22 @@ def _write_unit(writer: StoryWriter, unit: Paragraph | Subparagraph, level: int)
         lead = [TAB] if writer.body == "body" else []
         text = [*lead, *writer.inline.bookmark(unit.id, text)]
     writer.add(style, text)
-    for subparagraph in unit.subparagraphs:
-        _write_unit(writer, subparagraph, level + 1)
+    for below in unit.subparagraphs:
+        BELOW.of(below)(writer, below, level + 1)
+
+
+def _write_continuation(writer: StoryWriter, unit: Continuation, _level: int) -> None:
+    """Write text that goes on: a further paragraph begins where the words of the first one do."""
+    writer.inline.node = unit.id
+    text = writer.inline.bookmark(unit.id, writer.inline.write(unit.content))
+    indents = writer.measures.indents
+    indent = (indents.paragraph, *indents.subparagraphs)[unit.level]
+    if writer.body != "body":
+        writer.add(writer.names[writer.body], text)
+        return
+    stops = [stop for stop in indents.tabs if indent.turn < stop <= indent.text]
+    lead = [TAB] * len(stops) if unit.is_new else []
+    writer.add(writer.names.role("continuation", unit.level), [*lead, *text])
 
 
 def _write_annex(writer: StoryWriter, annex: Annex, _inside: int) -> None:
@@ -135,6 +150,12 @@ def _write_annex(writer: StoryWriter, annex: Annex, _inside: int) -> None:
     writer.add(writer.names.role("annex-title"), writer.inline.bookmark(annex.id, [*label, *title]))
     writer.write_blocks(annex.body, 1)
 
+
+BELOW: BlockRules = BlockRules(
+    "masthead/render/docx/story.py",
+    {Subparagraph.kind: _write_unit, Continuation.kind: _write_continuation},
+)
+"""How what stands in a paragraph is written: with the level of a subparagraph there."""
 
 BLOCKS: BlockRules = BlockRules(
     "masthead/render/docx/story.py",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from masthead.edition.edition import Edition, Heading
+from masthead.edition.edition import Continuation, Edition, Heading, walk_blocks
 from masthead.measures import Measures
 from masthead.render.docx.lengths import half_points, twips
 from masthead.render.docx.numbering import UNITS, Plan
@@ -63,6 +63,10 @@ def _text_styles(edition: Edition, measures: Measures, names: Names, plan: Plan)
             names.unit(level), base=body, left=turn, first=twips(indent.label) - turn,
             list=(UNITS, level) if tied and plan.units[level].format != "none" else None,
         )  # fmt: skip
+    levels = {node.level for node in walk_blocks(edition.body) if isinstance(node, Continuation)}
+    for level in sorted(levels):
+        at = (indents.paragraph, *indents.subparagraphs)[level]
+        yield Style(names.role("continuation", level), base=body, left=twips(at.turn), first=0)
     hanging = indents.heading
     outlines = _find_outlines(edition)
     yield from _base_headings(names, {0, 1, *outlines.values()})

@@ -15,6 +15,7 @@ from masthead.edition.edition import (
     Block,
     Call,
     Content,
+    Continuation,
     Edition,
     Heading,
     Node,
@@ -125,6 +126,14 @@ def _make_paragraph(
     yield from _bring_together(editions, [node.subparagraphs for node in nodes], inside)
 
 
+def _make_continuation(
+    editions: Sequence[Edition], nodes: Sequence[Continuation], inside: int
+) -> Iterator[Row]:
+    first = nodes[0]
+    cells = _make_cells(editions, [node.content for node in nodes])
+    yield Row(first.id, first.kind, cells, first.level)
+
+
 def _make_whole(editions: Sequence[Edition], nodes: Sequence[Block], inside: int) -> Iterator[Row]:
     """Make a row of blocks that are printed whole, as they are elsewhere."""
     first = nodes[0]
@@ -147,6 +156,7 @@ ROWS: Rules[Callable[[Sequence[Edition], Sequence[Any], int], Iterator[Row]]] = 
         Heading.kind: _make_heading,
         Paragraph.kind: _make_paragraph,
         Subparagraph.kind: _make_paragraph,
+        Continuation.kind: _make_continuation,
         Annex.kind: _make_annex,
     },
     otherwise=_make_whole,
