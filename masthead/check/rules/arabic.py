@@ -122,6 +122,8 @@ def name_months_twice(passage: Passage) -> Iterator[Hit]:
             yield passage.hit(*match.span(), wanted if dated else None, wanted=wanted)
 
 
+_LATIN = re.compile("[A-Za-z]")
+_OTHER_SET = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩", "٠١٢٣٤٥٦٧٨٩0123456789")
 _ASCII = Pattern("[0-9]+")
 _INDIC = Pattern("[٠-٩]+", *"٠١٢٣٤٥٦٧٨٩")
 
@@ -133,6 +135,7 @@ _INDIC = Pattern("[٠-٩]+", *"٠١٢٣٤٥٦٧٨٩")
     source=BITEXTS,
     reads="paper",
     languages=ARABIC,
+    mends=True,
 )
 def use_one_set_of_digits(inspection: Inspection) -> Iterator[Hit]:
     """All digits of a paper are of one set, 123 or ١٢٣.
@@ -148,4 +151,7 @@ def use_one_set_of_digits(inspection: Inspection) -> Iterator[Hit]:
         rare = _INDIC if counts[0] >= counts[1] else _ASCII
         for passage in passages:
             for match in rare.find(passage.prose):
-                yield passage.hit(*match.span())
+                around = passage.prose[max(match.start() - 2, 0) : match.end() + 2]
+                in_latin = _LATIN.search(around) is not None  # CO2, COVID-19
+                wanted = None if in_latin else match[0].translate(_OTHER_SET)
+                yield passage.hit(*match.span(), wanted)
