@@ -99,13 +99,13 @@ def _hide_told(passage: Passage) -> str:
 
 
 @rule(**_adopt(problems.NOTE_TOO_LONG), source=PAGES, reads="layout")
-def keep_notes_shorter_than_pages(inspection: Inspection) -> Iterator[Hit]:
-    """A note has room at the foot of one page.
+def keep_room_for_notes(inspection: Inspection) -> Iterator[Hit]:
+    """A note has room at the foot of its page, or begins there and ends overleaf.
 
-    Notes are not divided, and a page is only so long.
+    A long note is divided only where it is the last that its line calls.
 
-    Good: a note of ten lines
-    Bad: a note of ninety lines
+    Good: a note of ninety lines
+    Bad: two notes to one line, the first of ninety lines
     """
     yield from _find_faults(inspection, problems.NOTE_TOO_LONG)
 
@@ -157,6 +157,18 @@ def fill_the_last_page(inspection: Inspection) -> Iterator[Hit]:
     Bad: a last page with one line
     """
     yield from _find_faults(inspection, problems.LAST_PAGE)
+
+
+@rule(**_adopt(problems.FIRST_PAGE), source=PAGES, reads="layout")
+def begin_the_text_on_the_first_page(inspection: Inspection) -> Iterator[Hit]:
+    """The text begins on the first page.
+
+    Below its title and byline there would be nothing, and readers take it for the whole.
+
+    Good: two lines of text on the first page
+    Bad: a first page that ends after the byline
+    """
+    yield from _find_faults(inspection, problems.FIRST_PAGE)
 
 
 @rule(

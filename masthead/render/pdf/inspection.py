@@ -85,6 +85,19 @@ def _show(text: str) -> str:
     return text if len(text) <= _WORD_SHOWN else f"{text[:_WORD_SHOWN]}…"
 
 
+def begins_at_once(document: Any, edition: Edition) -> bool:
+    """Whether some of the text stands on the first page, if there is any."""
+    return not edition.body or edition.body[0].id in document.pages[0].anchors
+
+
+def ends_too_soon(document: Any) -> bool:
+    """Whether the last of several pages has too few lines. One for the rest of a note may."""
+    _, *others = document.pages[-1]._page_box.children
+    lines = count_last_lines(document)
+    overleaf = not lines and any(isinstance(box, boxes.FootnoteAreaBox) for box in others)
+    return len(document.pages) > 1 and lines < LEAST_LINES and not overleaf
+
+
 def count_last_lines(document: Any) -> int:
     """Count the lines of text on the last page, headings too; notes do not count."""
     return sum(

@@ -7,6 +7,8 @@ puts lines on the page is replaced here by one that takes a line and its notes t
 
 WeasyPrint also lays all notes of a page out again for each that is added. Here each is measured
 once, and the heights are added up.
+
+A note that its page cannot hold is divided: see :mod:`masthead.render.pdf.division`.
 """
 
 from __future__ import annotations
@@ -14,13 +16,20 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from itertools import islice
-from math import inf
 from typing import TYPE_CHECKING, Any
 
-from weasyprint.formatting_structure.build import create_anonymous_boxes
 from weasyprint.layout import block
 
 from masthead.render.fault import RenderFault
+from masthead.render.pdf.division import (
+    begin_page,
+    cut_rest,
+    end_page,
+    forget_cut,
+    make_room,
+    measure_note,
+    move_overleaf,
+)
 from masthead.render.pdf.engine.replacing import replace
 from masthead.render.pdf.problems import NOTE_APART, NOTE_TOO_LONG
 
@@ -35,6 +44,8 @@ def keep_notes() -> Iterator[None]:
     with replace({
         "weasyprint.layout.block._linebox_layout": _take_notes_along,
         "weasyprint.layout.LayoutContext._update_footnote_area": lambda _: _add_up_notes,
+        "weasyprint.layout.page.remake_page": begin_page,
+        "weasyprint.layout.page.block_level_layout": end_page,
     }):  # fmt: skip
         yield
 
@@ -45,24 +56,24 @@ def _add_up_notes(context: Any) -> bool:
     if area.height != "auto":
         context.page_bottom += area.margin_height()
     area.children = context.current_page_footnotes
-    heights = context.__dict__.setdefault("note_heights", {})
-    for note in area.children:
-        if note not in heights:
-            heights[note] = _measure(context, area, note)
-    area.height = sum(heights[note] for note in area.children)
+    forget_cut(context)
+    heights = [_find_height(context, note) for note in area.children]
+    area.height = sum(heights[: move_overleaf(context)])
     context.page_bottom -= area.margin_height()
     return False
 
 
-def _measure(context: Any, area: Any, note: Any) -> float:
-    """Lay out a note by itself, to know its height."""
-    alone = area.copy_with_children([note.deepcopy()])
-    alone.height = "auto"
-    laid = block.block_level_layout(
-        context, create_anonymous_boxes(alone), -inf, None, area.page
-    )[0]  # fmt: skip
-    height: float = laid.height
-    return height
+def _find_height(context: Any, note: Any) -> float:
+    """Find the height of a note, or of the part of it that is on the page."""
+    if context.cut is not None and context.cut.note is note:
+        height: float = context.cut.height
+        return height
+    heights: dict[Any, float] = context.__dict__.setdefault("note_heights", {})
+    if note not in heights:
+        heights[note], _ = measure_note(context, note)
+        if cut_rest(context, note, heights[note]):
+            return _find_height(context, note)
+    return heights[note]
 
 
 def _take_notes_along(original: Any) -> Any:
@@ -100,10 +111,16 @@ def _place_lines(  # noqa: PLR0913, PLR0917 - the signature is WeasyPrint's
         bottom = line.position_y + line.height
         edge = bottom + (below if draw_bottom_decoration or resume_at is None else 0)
         notes = _find_notes(context, line)
-        for note in notes:
-            context.layout_footnote(note)
         must = not new_children and page_is_empty
-        if not must and context.overflows_page(bottom_space, edge):
+        closed = bool(notes) and context.cut is not None
+        for note in notes if must or not closed else ():
+            context.layout_footnote(note)
+        if notes and not closed:
+            least = box.style["orphans"] + box.style["widows"] - 1 if resume_at else 1
+            together = edge + max(least - len(new_children) - 1, 0) * line.height
+            if context.overflows_page(bottom_space, together):
+                make_room(context, notes[-1], box, bottom_space, together, position_y)
+        if not must and (closed or context.overflows_page(bottom_space, edge)):
             _drop(context, [line], absolute_boxes, fixed_boxes)
             rest = [following for following, _ in islice(lines, box.style["widows"])]
             _drop(context, rest, absolute_boxes, fixed_boxes)
@@ -137,7 +154,8 @@ def _break_before(
     Return whether too few lines would stay, so that the whole box has to go.
     """
     staying = len(new_children) - max(lacking, 0)
-    if staying < box.style["orphans"] and not page_is_empty:
+    least = box.style["orphans"] if context.cut is None else 1  # that much is better than nothing
+    if staying < least and not page_is_empty:
         return True
     if lacking > 0 and staying > 0:
         _drop(context, new_children[staying:], absolute_boxes, fixed_boxes)

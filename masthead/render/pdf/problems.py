@@ -35,3 +35,9 @@ LOOSE_LINE = Problem(
     "reword before the long word that follows, or shorten it",
     Severity.WARNING,
 )
+FIRST_PAGE = Problem(
+    "T007",
+    "the first page ends before the text begins",
+    "shorten what stands before it, or what must stay together where it begins",
+    Severity.WARNING,
+)

@@ -17,8 +17,9 @@ from masthead.render.pdf.breaks import find_breaks
 from masthead.render.pdf.fetch import make_fetcher
 from masthead.render.pdf.fonts import forget_configuration, open_fonts, share_configuration
 from masthead.render.pdf.inspection import (
-    LEAST_LINES,
+    begins_at_once,
     count_last_lines,
+    ends_too_soon,
     find_last,
     find_loose_lines,
     find_missing_glyphs,
@@ -30,7 +31,7 @@ from masthead.render.pdf.links import cover_links
 from masthead.render.pdf.metadata import finish_metadata, make_attachment
 from masthead.render.pdf.notes import keep_notes, verify_notes
 from masthead.render.pdf.page import has_strong, write_own_style, write_page, write_style
-from masthead.render.pdf.problems import LAST_PAGE
+from masthead.render.pdf.problems import FIRST_PAGE, LAST_PAGE
 from masthead.render.pdf.repeats import mark_repeats
 from masthead.render.pdf.result import PdfResult
 from masthead.render.pdf.roles import verify_roles
@@ -51,8 +52,11 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
         if faults:
             raise RenderError(*faults)
         notices = [*find_torn_words(document), *find_loose_lines(document)]
-        if len(document.pages) > 1 and (lines := count_last_lines(document)) < LEAST_LINES:
+        if ends_too_soon(document):
+            lines = count_last_lines(document)
             notices.append(RenderFault(LAST_PAGE, find_last(edition), {"lines": lines}))
+        if not begins_at_once(document, edition):
+            notices.append(RenderFault(FIRST_PAGE, edition.body[0].id))
         restore_blanks(document)
         mark_repeats(document)
         cover_links(document)
@@ -122,10 +126,12 @@ def lay_out(source: Any, edition: Edition, styles: list[Any], configuration: Any
     """Lay an edition out; again, with more lines kept together, when its last page is too empty."""
     document = source.render(font_config=configuration, stylesheets=styles)
     for rules in find_remedies(edition):
-        if len(document.pages) == 1 or count_last_lines(document) >= LEAST_LINES:
+        if not ends_too_soon(document):
             break
         more = CSS(string=rules, font_config=configuration)
-        document = source.render(font_config=configuration, stylesheets=[*styles, more])
+        mended = source.render(font_config=configuration, stylesheets=[*styles, more])
+        if begins_at_once(mended, edition) or not begins_at_once(document, edition):
+            document = mended
     return document
 
 

@@ -94,14 +94,154 @@ def make_note(number, *paragraphs):
     return Note(f"n{number}", f"c-n{number}", "text", number, str(number), contents)
 
 
-def test_a_note_longer_than_the_page_is_a_fault_that_names_it(project, edition_zh):
-    paragraph = make_paragraph(1, HAN, Call("c-n1", "n1", "1"))
-    edition = make_edition(edition_zh, paragraph, notes=(make_note(1, HAN * 80),))
+@pytest.mark.parametrize(("code", "text"), [("zh", HAN), ("en", ENGLISH)])
+def test_a_note_longer_than_the_page_is_divided(project, request, code, text):
+    like = request.getfixturevalue(f"edition_{code}")
+    paragraph = make_paragraph(1, text, Call("c-n1", "n1", "1"), text)
+    note = make_note(1, *(text * 60 for _ in range(3)))
+    edition = make_edition(like, paragraph, make_paragraph(2, text * 9), notes=(note,))
+    result = render_pdf(project, edition)
+    assert result.landing.nodes["p1"] == result.landing.nodes["n1"] == 1
+    assert result.landing.pages > 3
+    (words,) = read_notes(result.data).values()
+    assert words.replace(" ", "") == f"1{text * 180}".replace(" ", "")
+
+
+def test_a_long_note_that_shares_its_line_with_another_is_a_fault_that_names_it(
+    project, edition_zh
+):
+    """The other could only begin where the long one ends: not on the page of its call."""
+    calls = Call("c-n1", "n1", "1"), "和", Call("c-n2", "n2", "2")
+    notes = make_note(1, HAN * 80), make_note(2, HAN)
+    edition = make_edition(edition_zh, make_paragraph(1, HAN, *calls, HAN), notes=notes)
     with pytest.raises(RenderError) as raised:
         render_pdf(project, edition)
     (fault,) = raised.value.faults
     assert (fault.problem.code, fault.node) == ("T002", "n1")
     assert "note 1 is longer than its page" in str(raised.value)
+
+
+def test_a_long_note_does_not_empty_the_first_page(project, edition_en):
+    """It ended after the byline: two lines of the text had no room beside the note."""
+    note = make_note(1, ENGLISH * 52)
+    paragraph = make_paragraph(1, "It calls a note.", Call("c-n1", "n1", "1"), " " + ENGLISH * 3)
+    edition = make_edition(edition_en, paragraph, make_paragraph(2, ENGLISH * 5), notes=(note,))
+    result = render_pdf(project, edition)
+    assert result.landing.nodes["p1"] == result.landing.nodes["n1"] == 1
+    assert result.landing.pages == 2
+    assert result.notices == ()
+    (first, second) = read_glyphs(result.data)
+    for page in (first, second):  # both pages have text, and under it the note
+        text = [glyph.baseline for glyph in page if glyph.size == 10]
+        notes = [glyph.baseline for glyph in page if glyph.size == 8.5 and glyph.baseline > 80]
+        assert len({round(y) for y in text}) >= 2
+        assert len({round(y) for y in notes}) >= 2
+        assert max(text) < min(notes)
+
+
+class LongStory(Story):
+    """Papers with notes of any length, one to a paragraph: one in three is long."""
+
+    def content(self, most, likely):
+        words = self.say(most)
+        if self.chance.random() > likely:
+            return (words,)
+        number = len(self.notes) + 1
+        length = self.chance.choice((5, 10, 25, 50, 150, 300, 450))
+        paragraphs = tuple((self.say(length),) for _ in range(self.chance.choice((1, 1, 2))))
+        note = Note(f"n{number}", f"c-n{number}", "text", number, str(number), paragraphs)
+        self.notes.append(note)
+        return words, Call(note.call, note.id, note.mark), self.say(most)
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_random_long_notes_are_whole_and_in_place(project, request, code):
+    check_long_notes(project, request, code, range(6))
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_many_random_long_notes_are_whole_and_in_place(project, request, code):
+    check_long_notes(project, request, code, range(100, 400))
+
+
+def check_long_notes(project, request, code, seeds):
+    like = request.getfixturevalue(f"edition_{code}")
+    divided = 0
+    for seed in seeds:
+        story = LongStory(seed, code)
+        blocks = story.blocks()
+        result = render_pdf(project, make_edition(like, *blocks, notes=tuple(story.notes)))
+        found = read_notes(result.data)
+        for note in story.notes:
+            words = "".join(part.text.strip() for (part,) in note.paragraphs)
+            assert found[note.id].replace(" ", "") == (note.mark + words).replace(" ", ""), seed
+            assert result.landing.nodes[note.id] == result.landing.nodes[note.call], seed
+        divided += count_divided(result.data)
+        for page in read_glyphs(result.data):
+            text = [glyph.baseline for glyph in page if glyph.size in (10, 10.5)]
+            notes = [glyph.baseline for glyph in page if glyph.size == 8.5 and glyph.baseline > 80]
+            assert max(text, default=0) < min(notes, default=1000), seed
+    assert divided >= len(seeds) / 2
+
+
+def read_notes(data):
+    """Read the notes of a file as they are read aloud, by their ids."""
+    with open_pdf(data) as pdf:
+        notes = [tag for tag in read_tags(pdf).walk() if tag.role == "Note"]
+        return {str(tag.element.ID): tag.text.strip() for tag in notes}
+
+
+def count_divided(data):
+    """Count the notes whose content stands on more than one page."""
+    with open_pdf(data) as pdf:
+        notes = [tag for tag in read_tags(pdf).walk() if tag.role == "Note"]
+        return sum(len(set(walk_pages(tag.element))) > 1 for tag in notes)
+
+
+def walk_pages(element):
+    for kid in element.get("/K", []):
+        if isinstance(kid, int):
+            yield element.Pg.objgen
+        elif "/Pg" in kid and kid.get("/Type") != "/StructElem":
+            yield kid.Pg.objgen
+        else:
+            yield from walk_pages(kid)
+
+
+def test_the_rest_of_a_note_is_there_when_its_page_alone_is_made_again(project, edition_en):
+    """A page with a number that is known later is laid out twice, those around it once."""
+    note = make_note(1, ENGLISH * 80)
+    blocks = [
+        make_paragraph(1, ENGLISH * 20, Call("c-n1", "n1", "1"), " " + ENGLISH * 2),
+        make_paragraph(2, ENGLISH * 60),
+    ]
+    edition = make_edition(edition_en, *blocks, notes=(note,))
+    import weasyprint.layout.page as pages
+
+    from masthead.render.pdf import setting
+
+    made = []
+
+    def remake_all(original):
+        def make_all_pages(context, root_box, html, before):
+            made.append(len(before))
+            if before:  # as if what stands on the second page had changed
+                context.page_maker[1][-1]["content_changed"] = True
+            yield from original(context, root_box, html, before)
+            if not before:
+                context.page_maker[1][-1]["content_changed"] = True
+
+        return make_all_pages
+
+    with pytest.MonkeyPatch.context() as patch:
+        from weasyprint import layout
+
+        patch.setattr(layout, "make_all_pages", remake_all(pages.make_all_pages))
+        assert setting
+        result = render_pdf(project, edition)
+    assert len(made) > 1
+    assert read_notes(result.data)["n1"].replace(" ", "") == ("1" + ENGLISH * 80).replace(" ", "")
 
 
 def test_a_note_of_several_paragraphs_keeps_them(project, edition_en):

@@ -40,7 +40,7 @@ REPLACED = {
         ("han.adapter",), "a composed line is full already", "context, line, extra_width"
     ),
     "weasyprint.layout.inline.strut": Leaning(
-        ("han.adapter",),
+        ("division", "han.adapter"),
         "baselines are at one place in their line, whatever faces share it",
         "style",
     ),
@@ -57,7 +57,21 @@ REPLACED = {
         "first_line_style, draw_bottom_decoration, max_lines",
     ),
     "weasyprint.layout.LayoutContext._update_footnote_area": Leaning(
-        ("notes",), "notes of a page are measured once each, not all again for each one", "self"
+        ("division", "notes"),
+        "notes of a page are measured once each, not all again for each one",
+        "self",
+    ),
+    "weasyprint.layout.page.remake_page": Leaning(
+        ("notes",),
+        "a page begins with the rest of a note, also when it alone is made again",
+        "index, context, root_box, html",
+    ),
+    "weasyprint.layout.page.block_level_layout": Leaning(
+        ("notes",),
+        "the foot of a page begins and ends inside notes that are divided",
+        "context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, "
+        "absolute_boxes=None, fixed_boxes=None, adjoining_margins=None, first_letter_style=None, "
+        "first_line_style=None, discard=False, max_lines=None",
     ),
     "weasyprint.layout.inline.remove_last_whitespace": Leaning(
         ("lineends",),
@@ -74,8 +88,8 @@ REPLACED = {
 
 CALLED = {
     "weasyprint.layout.block.block_level_layout": Leaning(
-        ("notes",),
-        "to measure a note",
+        ("division",),
+        "to measure a note, and a part of it",
         "context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, "
         "absolute_boxes=None, fixed_boxes=None, adjoining_margins=None, first_letter_style=None, "
         "first_line_style=None, discard=False, max_lines=None",
@@ -89,7 +103,7 @@ CALLED = {
         "context, box_list, absolute_boxes, fixed_boxes",
     ),
     "weasyprint.formatting_structure.build.create_anonymous_boxes": Leaning(
-        ("notes",), "a note to be measured needs the boxes that stand round its lines", "box"
+        ("division",), "a note to be measured needs the boxes that stand round its lines", "box"
     ),
     "weasyprint.layout.LayoutContext.layout_footnote": Leaning(
         ("notes",), "to put a note on the page", "self, footnote"
@@ -133,7 +147,16 @@ READ = {
         ("tagging",), "which piece of content a box became"
     ),
     "weasyprint.formatting_structure.boxes": Leaning(
-        ("breaks", "han.adapter", "inspection", "lineends", "links", "repeats", "tagging"),
+        (
+            "breaks",
+            "division",
+            "han.adapter",
+            "inspection",
+            "lineends",
+            "links",
+            "repeats",
+            "tagging",
+        ),
         "kinds of boxes",
     ),
     "weasyprint.layout.absolute.AbsolutePlaceholder": Leaning(
@@ -146,12 +169,17 @@ READ = {
         ("notes",), "notes that are on no page yet"
     ),
     "weasyprint.layout.LayoutContext.current_page_footnotes": Leaning(
-        ("notes",), "notes of the page that is made"
+        ("division", "notes"), "notes of the page that is made"
+    ),
+    "weasyprint.layout.LayoutContext.reported_footnotes": Leaning(
+        ("division",), "notes that begin the next page"
     ),
     "weasyprint.layout.LayoutContext.current_footnote_area": Leaning(
-        ("notes",), "where they stand"
+        ("division", "notes"), "where they stand"
     ),
-    "weasyprint.layout.LayoutContext.page_bottom": Leaning(("notes",), "where the text must end"),
+    "weasyprint.layout.LayoutContext.page_bottom": Leaning(
+        ("division", "notes"), "where the text must end"
+    ),
     "weasyprint.layout.LayoutContext.in_column": Leaning(
         ("notes",), "columns are left to the engine"
     ),
