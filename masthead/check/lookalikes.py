@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from masthead.check.pattern import Pattern
+
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 
@@ -27,7 +29,13 @@ class LookAlike(NamedTuple):
     wanted: str | None
 
 
-_DECOMPOSED = re.compile(
+_ANY = Pattern(
+    "[\u0060\u00b4\u02bc\u02da\u2010\u201a\u2022\u2027\u2160-\u217f\u2215\u2219\u22c5"
+    "\u2e80-\u2fd5\u30fb\u3371-\u33df\uf900-\ufdff\ufe50-\ufefc\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+    "\uff61-\uffe6\U0001d400-\U0001d7ff]"
+)
+"""What any of them holds: most texts hold none."""
+_DECOMPOSED = Pattern(
     r"[\ufb00-\ufb06\ufb13-\ufb17]+"  # ﬁ, ﬀ
     r"|[\u2160-\u217f]+"  # Roman numerals in one character
     r"|[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+"  # full-width letters and digits
@@ -35,7 +43,7 @@ _DECOMPOSED = re.compile(
     r"|[\ufe50-\ufe6b]"  # small marks
     r"|[\U0001d400-\U0001d7ff]{2,}"  # letters styled as in formulas; a single one may be one
 )
-_HAN = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]+")
+_HAN = Pattern("[\u2e80-\u2fd5\uf900-\ufaff]+")
 _RADICALS = dict(
     zip(
         "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
@@ -44,13 +52,13 @@ _RADICALS = dict(
     )
 )
 """Radicals that are words of their own, and of which the standard does not say it."""
-_UNIT = re.compile("[\u3371-\u33df]")
-_ARABIC = re.compile(
+_UNIT = Pattern("[\u3371-\u33df]")
+_ARABIC = Pattern(
     "[\ufb50-\ufd3d\ufd50-\ufdc7\ufdf2\ufe80-\ufefc]"
     "(?:[\u0640\u064b-\u0652]*[\ufb50-\ufd3d\ufd50-\ufdc7\ufdf2\ufe80-\ufefc])*"
 )
 _CJK_MARKS = str.maketrans("｡､･", "。、·")
-_MARK = re.compile(
+_MARK = Pattern(
     f"[\u2010\u201a\u02da\u2215]|(?<=[{HAN}])[\u30fb\u2022\u2027\u2219\u22c5\uff65](?=[{HAN}])"
     r"|(?<=[^\W\d_])[\u00b4\u0060\u02bc](?=[^\W\d_])"
 )
@@ -64,20 +72,22 @@ _ELISION = re.compile(r"(?<![^\W_])(?:[ldjmnstcLDJMNSTC]|[Qq]u)\Z")
 
 def find_lookalikes(text: str) -> Iterator[LookAlike]:
     """Find what only looks like other characters; searches take it for something else."""
+    if _ANY.search(text) is None:
+        return
     if not text.isascii():
-        for match in _DECOMPOSED.finditer(text):
+        for match in _DECOMPOSED.find(text):
             wanted = unicodedata.normalize("NFKC", match[0].translate(_CJK_MARKS))
             yield LookAlike(*match.span(), _sure(match[0], wanted))
-        for match in _HAN.finditer(text):
+        for match in _HAN.find(text):
             wanted = "".join(
                 _RADICALS.get(kept, unicodedata.normalize("NFKC", kept)) for kept in match[0]
             )
             if wanted != match[0] or wanted < "\uf900":  # some that stand there are no doubles
                 yield LookAlike(*match.span(), _sure(match[0], wanted))
-        for match in _UNIT.finditer(text):
+        for match in _UNIT.find(text):
             yield LookAlike(*match.span(), _write_unit(match[0]))
         yield from _find_arabic_forms(text)
-    for match in _MARK.finditer(text):
+    for match in _MARK.find(text):
         yield LookAlike(*match.span(), _MARKS.get(match[0]) or _read_apostrophe(match))
 
 
@@ -103,7 +113,7 @@ def _find_arabic_forms(text: str) -> Iterator[LookAlike]:
     The forms tell whether letters stand in the order of reading. Where some word does not, the text
     was taken from a page as its ink stands, and nothing is proposed for any of them.
     """
-    found = list(_ARABIC.finditer(text))
+    found = list(_ARABIC.find(text))
     in_order = all(_is_in_order(match) for match in found if not _is_label(match))
     for match in found:
         wanted = "".join(unicodedata.normalize("NFKC", kept) for kept in match[0])
@@ -134,9 +144,7 @@ def _is_in_order(match: re.Match[str]) -> bool:
     )
 
 
-_CLUSTER = re.compile(
-    "[\u1100-\u11ff]+|[^\\s\u0300-\u036f\u064b-\u065f][\u0300-\u036f\u064b-\u065f]*"
-)
+_CLUSTER = Pattern("[\u1100-\u11ff]+|[^\\s\u0300-\u036f\u064b-\u065f][\u0300-\u036f\u064b-\u065f]*")
 _HAMZA = {"\u0649\u0654": "ئ", "\u06cc\u0654": "ئ"}
 """What the standard does not compose, and Arabic never writes in two characters."""
 
@@ -150,13 +158,13 @@ def find_decomposed(text: str) -> Iterator[LookAlike]:
         unicodedata.is_normalized("NFC", text) and not any(pair in text for pair in _HAMZA)
     ):
         return
-    for match in _CLUSTER.finditer(text):
+    for match in _CLUSTER.find(text):
         wanted = _HAMZA.get(match[0]) or unicodedata.normalize("NFC", match[0])
         if sorted(wanted) != sorted(match[0]) and not _HAN.match(match[0]):
             yield LookAlike(*match.span(), wanted)
 
 
-_PERSIAN = re.compile(
+_PERSIAN = Pattern(
     "[\u06cc\u06d0\u06a9\u06aa\u06be\u06c1\u06d2\u06c3\u06d5\u06c0]|[\u06f0-\u06f9]+"
 )
 _LETTERS = {
@@ -170,7 +178,7 @@ def find_persian(text: str) -> Iterator[LookAlike]:
 
     At the end of a word the ی of Persian may stand for ي or for ى.
     """
-    for match in _PERSIAN.finditer(text) if not text.isascii() else ():
+    for match in _PERSIAN.find(text) if not text.isascii() else ():
         wanted = _LETTERS.get(match[0])
         if match[0] == "\u06cc" and not _ARABIC_LETTER.match(text, match.end()):
             wanted = None

@@ -19,7 +19,6 @@ from masthead.read.links import check_links
 from masthead.read.lists import check_lists
 from masthead.read.tables import check_tables
 from masthead.read.versions import check_versions
-from masthead.syntax.lookalikes import find_lookalikes
 from masthead.syntax.problems import MORE_FAULTS
 from masthead.syntax.yaml import MAX_BYTES, decode_source, load_yaml
 
@@ -80,6 +79,8 @@ def read_source(project: Project, data: bytes, name: str, filename: str = "") ->
     reading = _read(project, data, name, filename)
     if reading.paper is not None:
         return reading
+    from masthead.syntax.lookalikes import find_lookalikes
+
     try:
         text = decode_source(data, name)
     except PaperError:
