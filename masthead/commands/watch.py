@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +37,18 @@ def command(**chosen: Any) -> int:
     try:
         with clean_up_after(executor, progress):
             watch = Watch(Project(Path(find_folder())), options, executor, progress)
-            click.echo(watch.begin())
+            say_at(watch.begin())
             click.echo(f"watching {watch.run.project.root} (Ctrl-C ends it)")
             for changed in watch.changes(lambda: False):
-                click.echo(watch.build(changed))
+                say_at(watch.build(changed))
     except CodeChangedError:
         click.echo("Masthead itself was changed: starting anew")
         run_actions()
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
     return 0
+
+
+def say_at(line: str) -> None:
+    """Say a line with the time of day: which save it belongs to."""
+    click.echo(f"{time.strftime('%H:%M:%S')}  {line}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -43,6 +44,8 @@ class Watch:
     ) -> None:
         self.run = Run(project, options, executor, progress)
         self.progress = progress
+        self._broken = False
+        """Whether the last build ended with errors, or could not be done at all."""
 
     def folders(self) -> list[Path]:
         """The folders that are watched: papers, styles, templates, data, our own modules."""
@@ -68,6 +71,7 @@ class Watch:
         try:
             return self._build()
         except NoPaperError as error:
+            self._broken = True
             return f"masthead: {make_printable(str(error))}"
 
     def build(self, changed: Iterable[Path] = ()) -> str:
@@ -76,23 +80,28 @@ class Watch:
         Raises CodeChangedError when one of Masthead's own modules is among the changed files.
         """
         paths = [path.resolve() for path in changed]
-        if any(path.suffix == ".py" and path.is_relative_to(PACKAGE) for path in paths):
+        ours = [path for path in paths if path.is_relative_to(PACKAGE)]
+        if any(path.suffix == ".py" or path == PACKAGE for path in ours):
             raise CodeChangedError("Masthead itself was changed")
         if any(not self._is_beside_papers(path) for path in paths):
             # Styles, templates or data: nothing that was read from them before counts any longer.
             self.run.project = Project(self.run.project.root)
             self.run.generation += 1
         names = make_printable(", ".join(dict.fromkeys(path.name for path in paths)))
+        was_broken = self._broken
         try:
             done = self._build()
         except MastheadError as error:
+            self._broken = True
             return f"masthead: {make_printable(str(error))}"
-        return f"{names + ': ' if names else ''}{done}"
+        mended = "mended: " if was_broken and not self._broken else ""
+        return f"{names + ': ' if names else ''}{mended}{done}"
 
     def _build(self) -> str:
         started = time.perf_counter()
         self.progress.said.clear()
         report = self.run.build()
+        self._broken = bool(report.diagnostics.errors)
         took = (time.perf_counter() - started) * 1000
         return f"{describe(report)} in {took:.0f} ms"
 
@@ -106,25 +115,51 @@ class Watch:
         return True
 
     def changes(self, stop: Callable[[], bool]) -> Iterator[list[Path]]:
-        """Wait for changes, until ``stop`` says that it is enough."""
+        """Wait for changes, until ``stop`` says that it is enough.
+
+        The system tells of changes inside folders that are there. That one has come, has gone, or
+        is another one by the same name (a checkout brings a new ``source/``), is seen by looking.
+        """
+        watched = self._identify_folders()
+        others: set[Path] = set()
+        while True:
+            with contextlib.suppress(FileNotFoundError):  # a folder went just now: look again
+                for paths in self._wait(list(watched)):
+                    if stop():
+                        return
+                    # Told when they are watched already, so that nothing in them is missed.
+                    if paths or others:
+                        yield sorted(paths | others)
+                    others = set()
+                    if self._identify_folders() != watched:
+                        break
+            found = self._identify_folders()
+            others |= {path for path, _ in watched.items() ^ found.items()}
+            watched = found
+
+    def _wait(self, folders: list[Path]) -> Iterator[set[Path]]:
+        """Wait for changes in folders, and give them; none, now and then. Raises OSError."""
         import threading
 
         from watchfiles import Change, watch
 
-        event = threading.Event()
         for changes in watch(
-            *self.folders(), step=10, debounce=200, rust_timeout=500, yield_on_timeout=True,
-            stop_event=event, raise_interrupt=True,
+            *folders, step=10, debounce=200, rust_timeout=500, yield_on_timeout=True,
+            stop_event=threading.Event(), raise_interrupt=True,
             watch_filter=lambda _, path: self.matters(path),
         ):  # fmt: skip
-            if stop():
-                return
             # What has come and is gone again was on the way to another name.
             passing = {path for kind, path in changes if kind is Change.added}
-            paths = {Path(path) for _, path in changes}
-            paths = {path for path in paths if str(path) not in passing or path.exists()}
-            if paths:
-                yield sorted(paths)
+            yield {Path(path) for _, path in changes if path not in passing or Path(path).exists()}
+
+    def _identify_folders(self) -> dict[Path, tuple[int, int]]:
+        """Say which folder each of those is that are watched: device and inode."""
+        found = {}
+        for folder in self.folders():
+            with contextlib.suppress(OSError):  # gone since
+                status = folder.stat()
+                found[folder] = (status.st_dev, status.st_ino)
+        return found
 
     def _paper_folders(self) -> list[Path]:
         """The folders in which papers are looked for."""
@@ -139,7 +174,12 @@ class Watch:
 
     def _is_beside_papers(self, path: Path) -> bool:
         """Whether a file stands where papers are, and not where styles, templates or data are."""
-        rooms = (room for name in get_args(Room) for room in self.run.project.folders(name))
+        project = self.run.project
+        rooms = (
+            room
+            for name in get_args(Room)
+            for room in (project.root / name, *project.folders(name))  # the first may be gone
+        )
         return not path.is_relative_to(PACKAGE) and not any(
             path.is_relative_to(room.resolve()) for room in rooms
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import threading
 import time
 
@@ -37,7 +39,8 @@ def test_a_broken_source_is_told_and_watching_goes_on(workshop, watch, capsys):
     source = workshop.write(zh="*never closed")
     assert ": 1 error in " in watch.build([source])
     assert "error[R040]" in capsys.readouterr().err
-    assert ": built ZH " in watch.build([workshop.write(zh="又一文本。")])
+    assert ": mended: built ZH " in watch.build([workshop.write(zh="又一文本。")])
+    assert ": built ZH " in watch.build([workshop.write(zh="第三文本。")])
 
 
 def test_the_same_broken_source_is_told_each_time(workshop, watch, capsys):
@@ -60,7 +63,7 @@ def test_a_paper_that_has_still_to_come(workshop, watch):
     source.unlink()
     assert watch.begin().startswith("masthead: there is no paper in source/ (")
     source.write_text(text)
-    assert ": 6 files built in " in watch.build([source])
+    assert ": mended: 6 files built in " in watch.build([source])
 
 
 @pytest.mark.parametrize("wanted", ["no/such.yaml", "NPT/CONF.2026/PC.II/WP.8"])
@@ -222,3 +225,67 @@ def test_every_editor_s_way_to_save_is_one_file_in_the_line(workshop, watch, nam
 def test_a_real_save_is_noticed(workshop, watch):
     path = workshop.root / "source" / f"{STEM}.yaml"
     assert begin_to_watch(watch.changes(lambda: False), path) == [path.name]
+
+
+@pytest.mark.parametrize("room", ["styles", "templates", "series", "language"])
+def test_a_folder_that_appears_later_is_watched(workshop, watch, room):
+    shutil.rmtree(workshop.root / "templates")
+    changes = watch.changes(lambda: False)
+    begin_to_watch(changes, workshop.write())
+    (workshop.root / room).mkdir()
+    assert workshop.root / room in next(changes)
+    for text in ("one", "two", "three"):
+        path = workshop.root / room / f"{text}.yaml"
+        path.write_text(text)
+        assert next(changes) == [path]
+    watch.run.generation = 0
+    watch.build([path])
+    assert watch.run.generation == 1
+
+
+def test_a_source_folder_that_was_replaced_is_watched(workshop, watch):
+    source = workshop.root / "source"
+    changes = watch.changes(lambda: False)
+    path = workshop.write()
+    begin_to_watch(changes, path)
+    workshop.write()
+    (source / f"last{path.suffix}").unlink()
+    shutil.copytree(source, workshop.root / "copy")
+    shutil.rmtree(source)
+    while source not in next(changes):
+        pass
+    assert watch.build([source]).startswith("masthead: there is no folder source/")
+    (workshop.root / "copy").rename(source)
+    assert source in next(changes)
+    assert ": mended: 6 files built in " in watch.build([source])
+    workshop.write(zh="另一文本。")
+    assert next(changes) == [path]
+
+
+def test_a_source_folder_replaced_within_a_moment_is_watched(workshop, watch):
+    source = workshop.root / "source"
+    changes = watch.changes(lambda: False)
+    path = workshop.write()
+    begin_to_watch(changes, path)
+    shutil.copytree(source, workshop.root / "copy")
+    source.rename(workshop.root / "away")
+    (workshop.root / "copy").rename(source)
+    while source not in next(changes):
+        pass
+    workshop.write(zh="另一文本。")
+    assert next(changes) == [path]
+
+
+def test_styles_that_went_away_are_read_no_more(workshop, watch):
+    watch.build()
+    before = watch.run.generation
+    shutil.rmtree(workshop.root / "templates" / "html")
+    watch.build([workshop.root / "templates"])
+    assert watch.run.generation == before + 1
+
+
+def test_each_line_has_the_time_of_day(capsys):
+    from masthead.commands.watch import say_at
+
+    say_at("nothing to do")
+    assert re.fullmatch(r"\d\d:\d\d:\d\d  nothing to do\n", capsys.readouterr().out)
