@@ -37,7 +37,9 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
         open_streams()
     choose_folder(folder)
     try:
-        if not typed or typed[0] in ("build", "print") or typed[0] not in COMMANDS:
+        completes = "_MASTHEAD_COMPLETE" in os.environ  # a shell asks what may follow
+        builds = not typed or typed[0] in ("build", "print") or typed[0] not in COMMANDS
+        if builds and not completes:
             from masthead.targets.ledger import recall_run
 
             if (run := recall_run(find_folder(), typed)) is not None:
@@ -69,6 +71,8 @@ def _run_command(typed: list[str]) -> int:
         result = masthead.main(typed, prog_name="masthead", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except SystemExit as stop:  # click has answered a shell
+        return stop.code if isinstance(stop.code, int) else 0
     except click.Abort:
         return _stop("stopped", 130)
     except click.ClickException as error:

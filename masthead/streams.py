@@ -24,6 +24,12 @@ def open_streams() -> None:
     sys.stderr = _open(2, sys.stderr)
 
 
+def shows_colour() -> bool:
+    """Whether standard output is a terminal, and nobody asks for no colours (https://no-color.org)."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
+
+
 def _open(descriptor: int, before: TextIO | None) -> TextIO:
     if before is not None:
         before.flush()

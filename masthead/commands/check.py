@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from masthead.check.report import FORMATS
+from masthead.commands.options import papers_argument
 
 
 def _split(
@@ -21,7 +22,7 @@ def _split(
     "are listed by masthead rules. A PAPER may be a built Word file too (output/….docx): says what "
     "Word would have to repair in it."
 )
-@click.argument("papers", nargs=-1, metavar="[PAPER]...")
+@papers_argument
 @click.option(
     "--format",
     "form",

@@ -8,12 +8,24 @@ from typing import Any
 
 import click
 from click.decorators import FC
+from click.shell_completion import CompletionItem
 
 from masthead.targets.formats import BUILT_IN, list_formats
 
 MOST_JOBS = 256
 """Processes beyond any machine's cores: a slip must not fill it with them."""
-papers_argument = click.argument("papers", nargs=-1, metavar="[PAPER]...")
+
+
+def _complete_paper(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Have the shell complete the name of a file."""
+    return [CompletionItem(incomplete, type="file")]
+
+
+papers_argument = click.argument(
+    "papers", nargs=-1, metavar="[PAPER]...", shell_complete=_complete_paper
+)
 cache_option = click.option(
     "--no-cache", is_flag=True, help="Make everything anew and keep nothing."
 )

@@ -12,6 +12,7 @@ from masthead.check.papers import Checked
 from masthead.check.report.lines import Lines, measure, measure_character, show_safely
 from masthead.check.rule import Finding
 from masthead.diagnostic import Diagnostic, Place, Severity
+from masthead.streams import shows_colour
 
 WIDTH = 92
 """How many columns of a line are shown: as much as stands round the finding."""
@@ -28,7 +29,7 @@ def write_report(checked: Checked, lines: Lines, *, most: int | None = MOST) -> 
 
     Of one code in one file ``most`` are shown, or all; how many more there are is said at its end.
     """
-    colour = sys.stdout.isatty()
+    colour = shows_colour()
     width = find_width()
     parts: list[str] = []
     for file, inside in groupby(checked.diagnostics.sorted(), lambda found: found.place.file):
