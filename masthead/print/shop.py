@@ -26,6 +26,7 @@ from masthead.print.papers import load_papers
 from masthead.print.press import make_print
 from masthead.print.source import PrintSource
 from masthead.project import Project
+from masthead.targets.cache import Trace
 from masthead.targets.deliver import Deliverer
 from masthead.targets.executor import count_jobs
 from masthead.targets.failures import explain_failure
@@ -157,8 +158,10 @@ class PrintShop:
         digests = [hashlib.sha256(source.data).hexdigest() for source in sources]
         asked = repr((self.options, job.stem, [(one.name, one.direction) for one in sources]))
         key = self.basis.key_file(PRINT.name, tuple(digests), asked)
-        kept = self.basis.find(key)
-        if kept is not None and self._restore(job, kept.inputs, kept.result):
+        recalled = self.basis.find(key, lambda trace: self._recall(job, trace))
+        if recalled is not None:
+            self._say(unpack_diagnostics(recalled.result["diagnostics"]))
+            self._deliver(recalled)
             return None
         root = str(self.basis.project.root)
         return job, key, self.run.executor.submit(press_job, root, sources, self.options, job.stem)
@@ -204,14 +207,15 @@ class PrintShop:
         self.basis.cache.remember(key, pressed.inputs, result)
         return result
 
-    def _restore(self, job: Job, inputs: dict[str, str], result: dict[str, Any]) -> bool:
-        """Have a job from the cache; whether everything of it was there."""
+    def _recall(self, job: Job, trace: Trace) -> _Delivery | None:
+        """Recall a job from the cache; None when something of it is not there."""
+        result = trace.result
         data, ticket = (self.basis.cache.read(result[name]) for name in ("sha256", "ticket"))
         if data is None or ticket is None:
-            return False
-        self._say(unpack_diagnostics(result["diagnostics"]))
-        self._deliver(_Delivery(job, result, data, ticket, inputs, RESTORED))
-        return True
+            return None
+        unpack_diagnostics(result["diagnostics"])  # whether they can be read
+        str(result["file"]), int(result["pages"])
+        return _Delivery(job, result, data, ticket, trace.inputs, RESTORED)
 
     def _deliver(self, delivery: _Delivery) -> None:
         """Write the print file, and its ticket when one is wanted."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from masthead.project import Project
 from masthead.setup.places import font_folder
 from masthead.signature import Hashes
 from masthead.targets.cache import Cache, Trace
 from masthead.targets.fingerprint import SCHEMA, Code, Tools, digest_parts
 from masthead.targets.inputs import Inputs
+
+Result = TypeVar("Result")
 
 
 class Basis:
@@ -52,6 +57,16 @@ class Basis:
             landing,
         )
 
-    def find(self, key: str) -> Trace | None:
-        """Find what the cache holds for a fingerprint, if its recorded inputs are as they were."""
-        return self.cache.find(key, self.inputs.fit)
+    def find(self, key: str, unpack: Callable[[Trace], Result | None]) -> Result | None:
+        """Find what the cache holds for a fingerprint, if its recorded inputs are as they were.
+
+        ``unpack`` makes of it what is wanted. What it cannot read, since another version wrote it,
+        counts as not there.
+        """
+        trace = self.cache.find(key, self.inputs.fit)
+        if trace is None:
+            return None
+        try:
+            return unpack(trace)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None

@@ -22,6 +22,7 @@ from masthead.read.problems import SAME_STEM
 from masthead.render.fault import RenderError
 from masthead.targets import problems
 from masthead.targets.basis import Basis
+from masthead.targets.cache import Trace
 from masthead.targets.deliver import Deliverer
 from masthead.targets.executor import InProcess
 from masthead.targets.failures import explain_failure, fill_fault, locate_faults
@@ -35,6 +36,7 @@ from masthead.targets.packing import (
     unpack_diagnostics,
     unpack_landing,
     unpack_notices,
+    unpack_versions,
 )  # fmt: skip
 from masthead.targets.paperbuild import FileBuild, FileResult, PaperBuild
 from masthead.targets.prepare import Prepared, check_prepared, prepare_paper
@@ -114,13 +116,16 @@ class Build:
         if self.basis.project.leads_out(paper.path):
             return None
         key = self.basis.key_preparation(paper.name, digest, draft=self.options.draft)
-        trace = self.basis.find(key)
-        if trace is None or trace.result["name"] != paper.path.name:
-            return None
-        paper.digest, paper.stem = digest, trace.result["stem"]
-        paper.versions = trace.result["versions"]
-        self.digests[paper.path] = digest
-        return unpack_diagnostics(trace.result["diagnostics"])
+
+        def unpack(trace: Trace) -> list[Diagnostic] | None:
+            if trace.result["name"] != paper.path.name:
+                return None
+            found = unpack_diagnostics(trace.result["diagnostics"])
+            paper.stem, paper.versions = unpack_versions(trace.result)
+            paper.digest = self.digests[paper.path] = digest
+            return found
+
+        return self.basis.find(key, unpack)
 
     def _take_up(self, paper: PaperBuild, prepared: Prepared) -> None:
         """Take up what came of preparing a paper."""
@@ -218,7 +223,7 @@ class Build:
         target = file.target
         hashes = tuple(paper.versions[code]["edition"] for code in target.languages)
         key = self.basis.key_file(target.format, hashes, file.landing_digest)
-        result = self._recall_file(key, file)
+        result = self.basis.find(key, lambda trace: self._recall_file(trace, file))
         if result is None:
             try:
                 editions = yield self._require_editions(paper)
@@ -251,11 +256,8 @@ class Build:
                 next_file = FileBuild(follower, landing=result.landing, landing_digest=digest)
                 self._runner.start(self._build_file(paper, next_file))
 
-    def _recall_file(self, key: str, file: FileBuild) -> FileResult | None:
+    def _recall_file(self, trace: Trace, file: FileBuild) -> FileResult | None:
         """Recall a file: in its place already, or in the cache; None when it has to be made."""
-        trace = self.basis.find(key)
-        if trace is None:
-            return None
         landing = None
         if file.followers:
             packed = self.basis.cache.read(trace.result.get("landing", ""))
@@ -263,7 +265,8 @@ class Build:
                 return None
             landing = unpack_landing(packed)
         status, data = UNCHANGED, b""
-        digest = trace.result["sha256"]
+        digest, _ = str(trace.result["sha256"]), int(trace.result["size"])
+        unpack_notices(trace.result.get("notices", ()))  # so that they can be read later, too
         if file.wanted and self.deliverer.find_before(file.target) != digest:
             stored = self.basis.cache.read(digest)
             if stored is None:

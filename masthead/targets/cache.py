@@ -25,6 +25,8 @@ from masthead.files import sweep_folder, write_file
 DEFAULT_LIMIT = 1024 * 1024 * 1024
 MOST_TRACES = 16
 """How many sets of recorded inputs are kept for one fingerprint."""
+FORM = 2
+"""Changes when records change their form. Those of another form are left to who wrote them."""
 _UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
 
 
@@ -93,7 +95,7 @@ class Cache:
         kept = [trace for trace in self._read_traces(key) if trace["inputs"] != inputs]
         traces = [{"inputs": dict(inputs), "result": dict(result)}, *kept][:MOST_TRACES]
         # In the order given: that of language versions counts. ASCII: file names may be no UTF-8.
-        body = json.dumps(traces).encode()
+        body = json.dumps({"form": FORM, "traces": traces}).encode()
         check = hashlib.sha256(body).hexdigest().encode()
         self._write(self._path("actions", key), check + b"\n" + body)
 
@@ -180,8 +182,7 @@ class Cache:
                 path.unlink()
             return []
         self._mark_used(path)
-        traces: list[dict[str, Any]] = json.loads(body)
-        return traces
+        return _read_form(body)
 
     def _path(self, room: str, digest: str) -> Path:
         return (self.folder or Path()) / room / digest[:2] / digest[2:]
@@ -202,3 +203,24 @@ class Cache:
         with contextlib.suppress(OSError):
             if time.time() - path.stat().st_mtime > 86400:
                 os.utime(path)
+
+
+def _read_form(body: bytes) -> list[dict[str, Any]]:
+    """Read what another version may have written in another form: then there is nothing."""
+    try:
+        record = json.loads(body)
+    except ValueError:
+        return []
+    match record:
+        case {"form": int(form), "traces": [*traces]} if form == FORM:
+            return [one for one in traces if _is_trace(one)]
+        case _:
+            return []
+
+
+def _is_trace(one: object) -> bool:
+    match one:
+        case {"inputs": dict(inputs), "result": dict()}:
+            return all(isinstance(digest, str) for digest in inputs.values())
+        case _:
+            return False

@@ -28,6 +28,15 @@ def pack_preparation(prepared: Prepared, path: Path) -> dict[str, Any]:
     }
 
 
+def unpack_versions(packed: dict[str, Any]) -> tuple[str, dict[str, dict[str, str]]]:
+    """Unpack the stem of a paper's files, and by language the edition's hash and the file name."""
+    versions = {
+        str(code): {"edition": str(version["edition"]), "filename": str(version["filename"])}
+        for code, version in packed["versions"].items()
+    }
+    return str(packed["stem"]), versions
+
+
 def pack_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[list[Any]]:
     """Pack diagnostics with their places."""
     return [

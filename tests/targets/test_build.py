@@ -142,7 +142,7 @@ def test_damaged_records_are_noticed_and_made_again(workshop, tmp_path):
     workshop.build()
     before = workshop.outputs()
     for path in (tmp_path / "cache" / "actions").glob("*/*"):
-        path.write_bytes(path.read_bytes()[:-3] + b"}]}")
+        path.write_bytes(path.read_bytes()[:-3] + b"]}}")
     assert made(workshop.build()) == ALL
     assert workshop.outputs() == before
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -10,6 +11,10 @@ import pytest
 
 from masthead.diagnostic import UsageError
 from masthead.targets.cache import MOST_TRACES, Cache, read_limit
+from masthead.targets.formats import DEFAULT
+from masthead.targets.ledger import read_ledger
+from masthead.targets.report import UNCHANGED
+from tests.targets.workshop import made, statuses
 
 KEY = "ab" + "0" * 62
 
@@ -128,3 +133,47 @@ def test_a_limit_that_is_none(monkeypatch, written):
     monkeypatch.setenv("MASTHEAD_CACHE_SIZE", written)
     with pytest.raises(UsageError, match="no size"):
         read_limit()
+
+
+BODIES = [
+    b"{}", b"null", b"[1]", b"[{}]", b'"x"', b"[]", b"[[]]", b"not json", b"\xff\xfe",
+    b'[{"inputs":1,"result":2}]', b'[{"inputs":{},"result":{}}]', b'{"form":9,"traces":[]}',
+    b'{"form":9,"traces":[{"inputs":{},"result":{}}]}', b'{"form":true,"traces":[]}',
+    b'{"form":2}', b'{"form":2,"traces":{}}', b'{"form":2,"traces":[1,[],{}]}',
+    b'{"form":2,"traces":[{"inputs":[],"result":{}}]}',
+    b'{"form":2,"traces":[{"inputs":{"a":1},"result":{}}]}',
+    b'{"form":2,"traces":[{"inputs":{},"result":{}}]}',
+    b'{"form":2,"traces":[{"inputs":{},"result":{"name":"NPT_CONF.2026_PC.II_WP.7.yaml",'
+    b'"stem":1,"versions":[1],"diagnostics":[[1]],"sha256":7,"size":"x","landing":[]}}]}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_records_that_another_version_wrote_are_made_again(workshop, tmp_path, body):
+    """Their hash is right, their form is another one: they are not there for this version."""
+    workshop.build()
+    before = workshop.outputs()
+    check = hashlib.sha256(body).hexdigest().encode()
+    for path in (tmp_path / "cache" / "actions").glob("*/*"):
+        path.write_bytes(check + b"\n" + body)
+    report = workshop.build()
+    assert made(report) == {f"{code} {form}" for code in ("zh", "en") for form in DEFAULT}
+    assert workshop.outputs() == before
+    assert set(statuses(workshop.build()).values()) == {UNCHANGED}
+    assert workshop.made == []
+
+
+@pytest.mark.parametrize("body", [b"{}", b"null", b"[1]", b"not json", b"\xff\xfe", b'{"form":9}'])
+def test_a_ledger_that_another_version_wrote(workshop, tmp_path, body):
+    path = tmp_path / "cache" / "runs" / "ledger.json"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(body)
+    assert read_ledger(str(path), str(workshop.root)) == {"hashes": {}, "runs": {}}
+
+
+def test_folders_in_the_place_of_what_is_kept(workshop, tmp_path):
+    workshop.build()
+    for path in (tmp_path / "cache").glob("*/*/*"):
+        path.unlink()
+        path.mkdir()
+    assert len(workshop.build().outcomes) == 6
