@@ -13,6 +13,7 @@ from masthead.edition.resolve import resolve_edition
 from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read.reader import read_paper
+from tests.render.epub.checkers import Checker
 from tests.render.pdf.verapdf import Validator
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,5 +63,13 @@ def edition_en(project: Project, paper: Paper) -> Edition:
 def validator() -> Iterator[Validator]:
     """The validator of PDF files; tests that use it belong to the group ``java``."""
     made = Validator()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def checker() -> Iterator[Checker]:
+    """The checker of EPUB files; tests that use it belong to the group ``java``, too."""
+    made = Checker()
     yield made
     made.close()

