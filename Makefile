@@ -17,7 +17,7 @@ WORKERS ?= 2
 PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-test test lint format bench fuzz official wheel lock clean distclean help
+.PHONY: all setup setup-test test coverage lint format bench fuzz official wheel lock clean distclean help
 
 all: setup ## set up, and build every paper (the default)
 	@$(VENV) build.py
@@ -30,6 +30,13 @@ setup-test: need-python ## only set up for testing
 
 test: setup-test ## set up, and run every test (PYTEST_ARGS="-k name" for some)
 	@$(PYTEST) $(PYTEST_ARGS)
+
+coverage: setup-test ## run every test, and fail where they reach too little of the code
+	@rm -rf .coverage
+	@mkdir .coverage
+	@$(VENV) -m coverage run -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS)
+	@$(VENV) -m coverage combine --quiet
+	@$(VENV) -m coverage report
 
 lint: setup-test ## look for faults and untidiness: ruff, mypy, layers
 	@$(VENV) -m ruff check
@@ -53,7 +60,8 @@ fuzz: setup-test ## the long runs on random input (minutes to hours)
 official: setup-test ## measure the rules on official texts: FOLDER=… holds Akoma Ntoso files
 	@$(VENV) -m tests.check.official.measure $(FOLDER) $(OFFICIAL_ARGS)
 
-wheel: setup-test ## build the wheel into dist/
+wheel: need-python ## build the wheel into dist/
+	@$(SETUP) wheel
 	@$(VENV) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 lock: setup-test ## write all lock files anew (LOCK_ARGS=--upgrade for newer releases)

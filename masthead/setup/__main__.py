@@ -10,6 +10,7 @@ from masthead.setup import SetupError
 from masthead.setup.environment import (
     RUNTIME_LOCK,
     TEST_LOCK,
+    WHEEL_LOCK,
     compile_package,
     find_python,
     install_locks,
@@ -33,10 +34,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "step",
         nargs="?",
-        choices=("build", "test", "fonts", "relock"),
+        choices=("build", "test", "fonts", "wheel", "relock"),
         default="build",
-        help="for what: building papers (default), running the tests as well; only the fonts; "
-        "or write the lock files anew",
+        help="for what: building papers (default), running the tests as well, only the fonts, "
+        "making a wheel; or write the lock files anew",
     )
     parser.add_argument("--upgrade", action="store_true", help="relock for the newest releases")
     asked = parser.parse_args(arguments)
@@ -74,7 +75,10 @@ def install_shared_fonts() -> None:
 
 
 def set_up(step: str) -> None:
-    """Do what `step` (build, test or fonts) needs, the system's part first: it fails soonest."""
+    """Do what a step (build, test, fonts, wheel) needs; the system first, which fails soonest."""
+    if step == "wheel":  # neither a library nor a font
+        install_locks(CLONE, WHEEL_LOCK)
+        return
     if step != "fonts":
         needs = [*FOR_BUILD, *(FOR_TESTS if step == "test" else ())]
         if not find_python(CLONE).exists():

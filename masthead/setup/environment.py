@@ -20,6 +20,7 @@ FOLDER = ".venv"
 RUNTIME_LOCK = "requirements.lock"
 NODE_LOCK = "requirements-node.lock"
 TEST_LOCK = "requirements-test.lock"
+WHEEL_LOCK = "requirements-wheel.lock"
 
 
 def find_python(project: Path) -> Path:

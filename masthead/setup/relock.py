@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from masthead.setup.environment import NODE_LOCK, RUNTIME_LOCK, TEST_LOCK, find_python
+from masthead.setup.environment import NODE_LOCK, RUNTIME_LOCK, TEST_LOCK, WHEEL_LOCK, find_python
 from masthead.setup.fontlock import (
     FontLock,
     FontPackage,
@@ -52,6 +52,7 @@ def _lock_packages(project: Path, *, upgrade: bool) -> None:
         (RUNTIME_LOCK, ("pyproject.toml",)),
         (NODE_LOCK, ("--group", "pyproject.toml:node", *agreeing)),
         (TEST_LOCK, ("--group", "pyproject.toml:test", *agreeing)),
+        (WHEEL_LOCK, ("--group", "pyproject.toml:wheel", "--constraint", TEST_LOCK)),
     ):
         run_tool(f"lock {lock}", [uv, *ways, *asked, "--output-file", lock], folder=project)
 

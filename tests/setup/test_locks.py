@@ -14,7 +14,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 RUNTIME, NODE, TEST = "requirements.lock", "requirements-node.lock", "requirements-test.lock"
-PYTHON_LOCKS = (RUNTIME, NODE, TEST)
+WHEEL = "requirements-wheel.lock"
+PYTHON_LOCKS = (RUNTIME, NODE, TEST, WHEEL)
 NPM_LOCK = "tests/node/package-lock.json"
 FONT_LOCK = "styles/fonts.lock"
 
@@ -28,6 +29,11 @@ def read_requirements(name: str) -> dict[str, tuple[Requirement, list[str]]]:
         requirement = Requirement(wanted.strip())
         locked[canonicalize_name(requirement.name)] = (requirement, [h.strip() for h in hashes])
     return locked
+
+
+def list_asked(group: list) -> list[str]:
+    """What a group asks for itself, without the groups that it takes in."""
+    return [each for each in group if isinstance(each, str)]
 
 
 def read_pyproject() -> dict:
@@ -77,7 +83,9 @@ def test_pyproject_and_locks_agree():
         (project["project"]["dependencies"], RUNTIME),
         (groups["node"], NODE),
         (project["project"]["optional-dependencies"]["fonts"], NODE),
-        (groups["test"], TEST),
+        (list_asked(groups["test"]), TEST),
+        (groups["wheel"], TEST),
+        (groups["wheel"], WHEEL),
     ):
         locked = read_requirements(name)
         for wanted in map(Requirement, asked):
@@ -88,10 +96,13 @@ def test_pyproject_and_locks_agree():
 
 def test_locks_agree_with_each_other():
     runtime = read_requirements(RUNTIME)
-    for name in (NODE, TEST):
+    for name in (NODE, TEST, WHEEL):
         for package, (requirement, _) in read_requirements(name).items():
             if package in runtime:
                 assert requirement.specifier == runtime[package][0].specifier, package
+    test = read_requirements(TEST)
+    for package, (requirement, _) in read_requirements(WHEEL).items():
+        assert requirement.specifier == test[package][0].specifier, package
 
 
 def test_the_environment_is_what_the_locks_say():
@@ -133,7 +144,8 @@ def test_every_dependency_is_explained():
     asked = [
         *project["project"]["dependencies"],
         *project["dependency-groups"]["node"],
-        *project["dependency-groups"]["test"],
+        *list_asked(project["dependency-groups"]["test"]),
+        *project["dependency-groups"]["wheel"],
         *json.loads((ROOT / "tests/node/package.json").read_text())["dependencies"],
         *json.loads((ROOT / FONT_LOCK).read_text())["packages"],
     ]
