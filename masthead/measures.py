@@ -107,6 +107,8 @@ class Foot(Data):
 
     baseline: float
     page: str
+    job: bool = True
+    """Whether the job number stands at the inner side."""
 
 
 class JobMeasures(Data):
@@ -116,6 +118,10 @@ class JobMeasures(Data):
     barcode: Point
     module: float = 0.703
     """The narrowest bar of the bar code, measured in New York: 143 of them are 100.5 pt."""
+    bars: float = 10.8
+    """How high the bars are."""
+    digits: Point | None = None
+    """Where the digits stand that the bars say; none where they do not stand there."""
     recycling: Box
     qr: Box
     form: str
@@ -156,6 +162,8 @@ class Indents(Data):
 
     tabs: tuple[float, ...]
     paragraph: Indent
+    first: float
+    """Where a paragraph without a number begins; its other lines are those of one with a number."""
     subparagraphs: tuple[Indent, ...]
     heading: HangingIndent
     note: HangingIndent
@@ -172,9 +180,13 @@ class NoteRule(Data):
 
 
 class Notes(Data):
-    """The notes at the foot of the page."""
+    """The notes at the foot of the page.
+
+    ``masthead`` is the least height of a single note to the masthead: a frame in official files.
+    """
 
     rule: NoteRule
+    masthead: float = 0
 
 
 class TableMeasures(Data):
@@ -265,12 +277,23 @@ class Measures(Data):
     table: TableMeasures
     link: str
     """The colour of document symbols and addresses: RRGGBB."""
+    tight_headings: bool = False
+    """Whether nothing but the space after the first stands between two headings in sequence;
+    otherwise it is the larger one of that and the space before the second.
+    """
     text: dict[str, Type]
     word: dict[str, str]
     """Names of the official Word styles, by the type or unit they are for."""
     languages: dict[str, dict[str, Any]] = Field(default={}, exclude=True)
     series: dict[str, dict[str, Any]] = Field(default={}, exclude=True)
     """What a series changes; what a language changes comes after it."""
+
+    def find_gap(self, first: int, second: int) -> float:
+        """Find the space between two headings in sequence, by their levels, in pt."""
+        above, below = self.text[f"heading_{first}"], self.text[f"heading_{second}"]
+        if self.tight_headings:
+            return above.after
+        return max(above.after, below.before + self.text["body"].after)
 
     @property
     def measure(self) -> float:

@@ -147,7 +147,7 @@ def test_every_shipped_series_names_everything_in_six_languages(project: Project
 @pytest.mark.parametrize(
     ("code", "city", "dates"),
     [
-        ("en", "Geneva, 22 July–2 August 2024", "22 July–2 August 2024"),
+        ("en", "Geneva, 22 July – 2 August 2024", "22 July – 2 August 2024"),
         ("fr", "Genève, 22 juillet-2 août 2024", "22 juillet-2 août 2024"),
         ("es", "Ginebra, 22 de julio a 2 de agosto de 2024", "22 de julio a 2 de agosto de 2024"),
         ("ru", "Женева, 22 июля — 2 августа 2024 года", "22 июля — 2 августа 2024 года"),
@@ -162,6 +162,13 @@ def test_place_and_dates(project: Project, code: str, city: str, dates: str) -> 
     alone = write_paper(codes=code, meeting=f"{{{meeting}}}", **facts)
     assert show_sessions(resolve(project, both, code)) == [city]
     assert show_sessions(resolve(project, alone, code)) == [dates]
+
+
+def test_new_york_has_no_spaces_in_a_range_over_two_months(project: Project) -> None:
+    meeting = "{city: geneva, start: 2024-07-22, end: 2024-08-02}"
+    facts = {"symbol": "NPT/CONF.2026/PC.II/WP.XX", "series": "npt-preparatory-committee"}
+    edition = resolve(project, write_paper(meeting=meeting, session="2", **facts))
+    assert show_sessions(edition)[-1] == "Geneva, 22 July–2 August 2024"
 
 
 @pytest.mark.parametrize(

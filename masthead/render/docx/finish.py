@@ -81,12 +81,16 @@ class Finisher:
     def _finish_paragraph(self, paragraph: _Element) -> None:
         """Carry out the instructions at a paragraph's head."""
         for target, text, node in list(_instructions(paragraph)):
-            if target not in ("list", "outline", "indent", "align"):
+            if target not in ("list", "outline", "before", "indent", "align"):
                 continue
             _remove(node)
             properties = _child(paragraph, "pPr")
             if target == "outline":
                 properties.append(_make("outlineLvl", text))
+            elif target == "before":
+                spacing = _make("spacing")
+                spacing.set(f"{_W}before", text)
+                _child(properties, "pStyle").addnext(spacing)
             elif target == "align":
                 properties.append(_make("jc", _ALIGN[text, self.right_to_left]))
             elif target == "indent":

@@ -23,6 +23,8 @@ _W = f"{{{WORD}}}"
 _R = f"{{{OFFICE}}}"
 _STORY = "word/document.xml"
 _PARAGRAPH = frozenset({"pStyle", "numPr", "outlineLvl", "sectPr"})
+_GAP = {"spacing": [f"{_W}before"]}
+"""The space above a heading that follows another one: no style knows what stands above."""
 _RUN = frozenset({"rStyle", "rtl", "lang", "noProof", "vertAlign"})
 """What no style says: that a figure is raised or lowered belongs to it, whatever its look."""
 _NAME = re.compile(r"[^\W\d]\w{0,39}")
@@ -172,7 +174,8 @@ class _Linter:
                 self.report(problems.NO_STYLE, part=name, text=text)
             kinds = [] if properties is None else list(properties)
             for kind in kinds:
-                if (said := _local(kind)) not in _PARAGRAPH:
+                said = _local(kind)
+                if said not in _PARAGRAPH and kind.keys() != _GAP.get(said):
                     self.report(problems.DIRECT, part=name, name=said, text=text)
             for run in paragraph.iter(f"{_W}r"):
                 for said in _format_run(run):

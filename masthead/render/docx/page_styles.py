@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from masthead.measures import Measures
 from masthead.render.docx.lengths import BASELINE, twips
@@ -85,7 +86,8 @@ def _masthead_styles(measures: Measures, names: Names) -> Iterator[Style]:
     leading = masthead.block.leading or text["block"].line
     first = (masthead.block_first_step - BASELINE * leading) / (1 - BASELINE)
     before = masthead.block.baseline - second_row - BASELINE * first
-    block = replace(_style(measures, names, "block"), line=twips(leading), align="left")
+    side: Literal["left", "right"] = "right" if masthead.block.right else "left"
+    block = replace(_style(measures, names, "block"), line=twips(leading), align=side)
     yield replace(block, name=names["block_first"], line=twips(first), before=max(0, twips(before)))
     yield block
     leading = masthead.sessions.leading or text["session"].line

@@ -304,9 +304,10 @@ class _Maker:
                 self.project, [Relationship("qr", "image", "media/qr.png")]
             )
         page = [piece for piece in re.split(r"(\{\w+\})", measures.foot.page) if piece]
+        shown = job if measures.foot.job else None
         for number, even in ((2, True), (3, False)):
             self._add(
-                f"footer{number}", "footer", "foot.xml", rtl=self.rtl, even=even, job=job,
+                f"footer{number}", "footer", "foot.xml", rtl=self.rtl, even=even, job=shown,
                 columns=[width, width], page=page, fields=_FIELDS, styles=self.kinds,
             )  # fmt: skip
         return [

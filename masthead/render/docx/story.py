@@ -5,6 +5,7 @@ instruction at the paragraph's head:
 
     <?list I L?>     it stands in instance I of a list, at level L; 0: in none, though its style is
     <?outline N?>    its outline level is not its style's
+    <?before N?>     the space in twips before it is not its style's
     <?indent L R?>   how far it stands from the margins, in twips
     <?align A?>      its lines end where those of its style do not: center, end
 """
@@ -25,6 +26,7 @@ from masthead.edition.edition import (
 )  # fmt: skip
 from masthead.measures import Measures
 from masthead.render.docx.content import BREAK, TAB, Element, check_text, raw
+from masthead.render.docx.lengths import twips
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.style import Names
 from masthead.render.docx.styles import find_outline
@@ -88,6 +90,10 @@ def _write_heading(writer: StoryWriter, heading: Heading, inside: int) -> None:
     title = writer.inline.write(heading.content)
     outline = find_outline(heading, inside)
     marks = [] if outline == writer.outlines.get(style) else [raw(f"<?outline {outline}?>")]
+    if (above := writer.above) is not None:
+        gap = writer.measures.find_gap(above, heading.level)
+        gap -= writer.measures.text[f"heading_{above}"].after
+        marks.append(raw(f"<?before {twips(gap)}?>"))
     if place:
         marks.append(raw(f"<?list {place.instance} {place.level}?>"))
         title = writer.inline.bookmark(heading.id, title)
@@ -117,7 +123,8 @@ def _write_unit(writer: StoryWriter, unit: Paragraph | Subparagraph, level: int)
         if not place.tied:
             text = [raw(f"<?list {place.instance} {place.level}?>"), *text]
     elif unit.label:
-        lead = [TAB] if level == 1 else []
+        at = writer.find_indent(level)
+        lead = [TAB] if level < 2 and at.label > at.turn else []
         text = [*lead, *writer.write_label(unit.id, unit.label), TAB, *text]
         if level > 1 and writer.edition.numbering == "automatic":
             text = [raw("<?list 0?>"), *text]

@@ -128,7 +128,7 @@ def _title_styles(
     last = "status" if edition.status else "byline" if edition.byline else "title"
     gap = bool(edition.body) and not isinstance(edition.body[0], Heading)
     for kind, look in (("title", "title"), ("byline", "byline"), ("status", "status"),
-                       ("adoption", "heading_1"), ("adoption_basis", "body")):  # fmt: skip
+                       ("adoption", "adoption"), ("adoption_basis", "adoption_basis")):  # fmt: skip
         style = replace(
             make_look(text[look]), name=names[kind], base="Normal", following=names["body"],
             keep=True, left=left, right=twips(hanging.right), align="left",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from masthead.edition.edition import Block, Edition
+from masthead.edition.edition import Block, Edition, Heading
 from masthead.kinds import Rules
-from masthead.measures import Measures
+from masthead.measures import Indent, Measures
 from masthead.render.docx.content import ContentWriter, Element, check_text
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.references import ReferenceWriter, split_label
@@ -38,10 +38,13 @@ class StoryWriter:
         self.written: list[Element] = []
         self.outlines: dict[str, int] = {}
         """The outline level that each heading style has: that of its first heading."""
+        self.above: int | None = None
+        """The level of the heading right above the block that is written, if one is there."""
 
     def write_blocks(self, blocks: tuple[Block, ...], inside: int) -> None:
         """Write blocks of the text (``inside`` 0) or of an annex (1)."""
-        for block in blocks:
+        for before, block in zip((None, *blocks), blocks, strict=False):
+            self.above = before.level if isinstance(before, Heading) else None
             self.rules.of(block)(self, block, inside)
 
     def add(self, style: str, inlines: list[Element]) -> None:
@@ -56,6 +59,11 @@ class StoryWriter:
     def add_raw(self, markup: str) -> None:
         """Add markup of Word's own that stands between paragraphs."""
         self.written.append({"t": "RawBlock", "c": ["openxml", markup]})
+
+    def find_indent(self, level: int) -> Indent:
+        """Find the indents of a paragraph (level 0) or of a subparagraph."""
+        indents = self.measures.indents
+        return indents.subparagraphs[level - 1] if level else indents.paragraph
 
     def write_text(self, text: str) -> Element:
         """Write words that are no one's markup: a label. Raises RenderError as check_text does."""

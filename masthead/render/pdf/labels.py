@@ -1,7 +1,7 @@
 """Labels that are wider than their tab: where the text after them begins.
 
-A label and its text are apart by one tab stop. A wide label, such as (xxviii), takes the next stop
-that it does not reach, as it does in Word.
+A label and its text are apart by one tab stop. A label that leaves no room for a space before it,
+such as (viii), takes the next stop, as one that reaches it does in Word.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def find_wide_labels(edition: Edition, measures: Measures, fonts: FontBook) -> l
             continue
         level = unit.level if isinstance(unit, Subparagraph) else 0
         indent = _find_indent(measures, level)
-        width = _measure(unit.label, measures, files)
+        width = _measure(f"{unit.label} ", measures, files)
         if width > indent.text - indent.label:
             stop = _next_stop(measures.indents.tabs, indent.label + width)
             wide = WideLabel(level, unit.label, round(stop - indent.label, 2))

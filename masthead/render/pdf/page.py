@@ -47,6 +47,7 @@ def write_page(project: Project, edition: Edition, measures: Measures) -> str:
         keywords=", ".join(list_keywords(edition)),
         moment=write_moment(edition),
         barcode=draw_code39(edition.job.barcode) if edition.job else None,
+        digits=f"*{edition.job.barcode}*" if edition.job and measures.job.digits else "",
         qr=draw_qr(edition.job.address) if edition.job else None,
     )
 
@@ -78,10 +79,12 @@ def write_style(project: Project, edition: Edition, measures: Measures, faces: F
 def write_own_style(project: Project, edition: Edition, measures: Measures, fonts: FontBook) -> str:
     """Write what the style sheet of an edition has of its own, over the shared one."""
     job = edition.job
+    notes = [note for note in edition.notes if note.series == "masthead"]
     return load_template(project, "pdf/paper.css").render(
         symbol=quote(edition.masthead.symbol),
-        job_number=quote(job.number if job else ""),
+        job_number=quote(job.number if job and measures.foot.job else ""),
         barcode_width=draw_code39(job.barcode).width * measures.job.module if job else None,
+        only_note=measures.notes.masthead if len(notes) == 1 else None,
         wide_labels=find_wide_labels(edition, measures, fonts),
     )
 
@@ -130,7 +133,8 @@ def place_lines(edition: Edition, measures: Measures) -> list[PlacedLine]:
     baseline = head.block.baseline
     for number, line in enumerate(edition.masthead.block, start=1):
         if line.text:
-            place(line.kind, "block", baseline, head.block.x)
+            end = head.block.right
+            place(line.kind, "block", baseline, None if end else head.block.x, end)
         step = head.block_first_step if number == 1 else head.block.leading
         baseline += step or 0
     place("thick", None, head.thick_rule.y, height=head.thick_rule.weight)
