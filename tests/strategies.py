@@ -126,19 +126,85 @@ def identified(draw: Callable[..., Any], story: Story) -> dict[str, str]:
     return {"id": story.ids[-1]}
 
 
+numbers = st.one_of(
+    st.integers(-10_000_000, 10_000_000),
+    st.decimals(-1_000_000, 1_000_000, places=2).map(lambda number: float(f"{number:.2f}")),
+    st.sampled_from(("..", 0)),
+)  # fmt: skip
+
+
+@st.composite
+def cells(draw: Callable[..., Any], story: Story, letters: list[str]) -> Any:
+    """Draw a cell: a number, words of one or of all languages, paragraphs, or nothing."""
+    kind = draw(st.sampled_from(("number", "number", "words", "same", "units", "nothing")))
+    if kind == "number":
+        return draw(numbers)
+    if kind == "words":
+        text = {code: draw(plains()) for code in CODES}
+        call = f"[^{draw(st.sampled_from(letters))}]" if letters and draw(st.booleans()) else ""
+        return {code: f"{words}{call}" for code, words in text.items()}
+    if kind == "same":
+        return {draw(st.sampled_from(CODES)): draw(plains()), "same": True}
+    if kind == "units":
+        return {"paragraphs": [draw(localized(story)) for _ in range(draw(st.integers(1, 2)))]}
+    return None
+
+
+@st.composite
+def tables(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
+    """Draw a table: heads under a common one, merged cells, sections, sums, notes, a source."""
+    width = draw(st.integers(1, 4))
+    letters = ["a", "b"][: draw(st.integers(0, 2))]
+    heads = [{code: draw(plains()) for code in CODES} for _ in range(width)]
+    for head in heads[:1]:  # each note is called at least once
+        head |= {
+            code: words + "".join(f"[^{key}]" for key in letters) for code, words in head.items()
+        }
+    if width > 2 and draw(st.booleans()):
+        heads[1:] = [{"group": draw(localized(story)), "columns": heads[1:]}]
+    rows: list[Any] = []
+    for _ in range(draw(st.integers(1, 4))):
+        form = draw(st.sampled_from(("data", "data", "section", "subtotal", "total")))
+        if form == "section":
+            rows.append({"section": draw(localized(story))})
+            continue
+        merged = width > 1 and draw(st.integers(0, 3)) == 0
+        row = [draw(cells(story, letters)) for _ in range(width - 2 * merged)]
+        if merged:
+            row.append({**draw(localized(story)), "columns": 2})
+        rows.append(row if form == "data" else {form: row})
+    if width > 1 and draw(st.integers(0, 3)) == 0:
+        tall = {**draw(localized(story)), "rows": 2}
+        rows += [[tall, *(draw(numbers) for _ in range(width - 1))]]
+        rows += [[draw(numbers) for _ in range(width - 1)]]
+    table: dict[str, Any] = draw(identified(story))
+    for key in ("title", "unit", "source"):
+        if draw(st.booleans()):
+            table[key] = draw(localized(story))
+    table |= {"columns": heads, "rows": rows}
+    if letters:
+        table["notes"] = {key: {code: draw(note_texts(story)) for code in CODES} for key in letters}
+    if draw(st.booleans()):
+        table |= {"width": "column"}
+    return {"table": table}
+
+
 @st.composite
 def units(
     draw: Callable[..., Any], story: Story, *, annexes: bool, most: int = 5
 ) -> list[dict[str, Any]]:
     """Draw units of text: headings, paragraphs numbered and not, lists, annexes."""
     made: list[dict[str, Any]] = []
-    kinds = ["paragraph", "paragraph", "heading"] + (["annex"] if annexes else [])
+    kinds = ["paragraph", "paragraph", "heading", "table"] + (["annex"] if annexes else [])
     for _ in range(draw(st.integers(1, most))):
         kind = draw(st.sampled_from(kinds))
         if kind == "annex":
             title = draw(localized(story))
             inner = draw(units(story, annexes=False, most=3))
             made.append({"annex": {"title": title, "text": inner}})
+            continue
+        if kind == "table":
+            made.append(draw(tables(story)))
             continue
         unit: dict[str, Any] = {kind: draw(localized(story, 2))}
         if kind == "paragraph" and not draw(st.integers(0, 2)):

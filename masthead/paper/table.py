@@ -19,8 +19,16 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
 
 from masthead.diagnostic import Place
 from masthead.grid import Grid, Span, lay_grid
@@ -57,7 +65,11 @@ def _read_number(value: object) -> object:
     return value
 
 
-Amount = Annotated[Decimal | Literal[".."] | None, BeforeValidator(_read_number)]
+Amount = Annotated[
+    Decimal | Literal[".."] | None,
+    BeforeValidator(_read_number),
+    WithJsonSchema({"type": ["number", "string", "null"]}),
+]
 """A number; ``..`` for a figure that is not available."""
 
 
@@ -153,7 +165,24 @@ def _read_section(value: object, info: ValidationInfo) -> object:
     )
 
 
-Cells = Annotated[list[Cell], BeforeValidator(_read_cells)]
+class _OrShorter:
+    """Says in the schema for editors what may be written in place of an item of a list."""
+
+    def __init__(self, form: JsonSchemaValue) -> None:
+        self.form = form
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        made = handler(schema)
+        made["items"] = {"anyOf": [made["items"], self.form]}
+        return made
+
+
+_VALUES = {"type": ["number", "string", "null"]}
+"""What a cell may be written as alone."""
+
+Cells = Annotated[list[Cell], BeforeValidator(_read_cells), _OrShorter(_VALUES)]
 
 
 class Row(Unit):
@@ -256,7 +285,14 @@ class TableBody(NestedBody):
     """What its figures count, in each language; printed in parentheses under the title."""
     columns: Annotated[list[Column], Field(min_length=1, max_length=MOST_COLUMNS)]
     """The columns with their heads."""
-    rows: Annotated[list[Row], Field(min_length=1, max_length=MOST_ROWS)] | None = None
+    rows: (
+        Annotated[
+            list[Row],
+            Field(min_length=1, max_length=MOST_ROWS),
+            _OrShorter({"type": "array"}),
+        ]
+        | None
+    ) = None
     """The rows, from top to bottom."""
     data: str | None = None
     """A CSV file beside the paper that holds the rows."""

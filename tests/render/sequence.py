@@ -10,9 +10,13 @@ from lxml import etree
 from masthead.edition.edition import Edition
 from tests.oracle import list_words, read_sequence
 
-UNITS = {"title", "byline", "adoption", "heading", "annex-title", "paragraph", "continuation"}
+UNITS = {
+    "title", "byline", "adoption", "heading", "annex-title", "paragraph", "continuation",
+    "table-note",
+}  # fmt: skip
 TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p"}
-SKIPPED = {"call", "call-comma", "label", "note-mark"}
+LABELS = {"label", "note-mark", "table-label", "table-mark", "table-word"}
+SKIPPED = {"call", "call-comma", "table-call", *LABELS}
 
 
 Sequence = list[tuple[str, str]]
@@ -29,9 +33,32 @@ def read_units(tree: etree._Element) -> tuple[Sequence, Sequence]:
         classes = set((element.get("class") or "").split())
         if name == "aside":
             notes += [_read_unit(paragraph) for paragraph in element]
+        elif name == "caption":
+            units += _read_caption(element)
+        elif name in {"td", "th"}:
+            units.append(("", "".join(_read_cell(element)).strip()))
         elif name in TEXTS and (classes & UNITS or is_item(element)):
             units.append(_read_unit(element))
-    return units, notes
+    return [unit for unit in units if any(unit)], notes
+
+
+def _read_caption(element: etree._Element) -> Sequence:
+    """Read a table's number with its title, then the unit of its figures."""
+    texts = {
+        name: "".join(inner for one in element.iterfind(f".//*[@class='{name}']")
+                      for inner in _read_text(one)).strip()
+        for name in ("table-label", "table-title", "table-unit")
+    }  # fmt: skip
+    return [(texts["table-label"], texts["table-title"]), ("", texts["table-unit"])]
+
+
+def _read_cell(element: etree._Element) -> Iterable[str]:
+    """Read the words of a cell itself; the paragraphs in it are units of their own."""
+    copy = etree.fromstring(etree.tostring(element, with_tail=False))
+    for inner in list(copy):
+        if etree.QName(inner).localname == "p":
+            copy.remove(inner)
+    return _read_text(copy)
 
 
 def is_item(element: etree._Element) -> bool:
@@ -42,7 +69,7 @@ def is_item(element: etree._Element) -> bool:
 def _read_unit(element: etree._Element) -> tuple[str, str]:
     label = ""
     for inner in element.iter():
-        if set((inner.get("class") or "").split()) & {"label", "note-mark"}:
+        if set((inner.get("class") or "").split()) & LABELS:
             label = "".join(inner.itertext()).strip()
             break
     return label, "".join(_read_text(element)).strip()
@@ -74,12 +101,12 @@ def find_lost(edition: Edition, *trees: etree._Element) -> Counter[str]:
 
 def _list_texts(tree: etree._Element) -> Iterable[str]:
     """List the text of what stands by itself, without the marks of calls in it."""
-    for element in tree.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th"):
+    for element in tree.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "caption"):
         label = "".join(_read_labels(element))
         yield f"{label} {''.join(_read_text(element))}"
 
 
 def _read_labels(element: etree._Element) -> Iterable[str]:
     for inner in element.iter():
-        if set((inner.get("class") or "").split()) & {"label", "note-mark"}:
+        if set((inner.get("class") or "").split()) & LABELS:
             yield "".join(inner.itertext())

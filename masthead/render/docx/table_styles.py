@@ -40,4 +40,6 @@ def make_table_styles(edition: Edition, measures: Measures, names: Names) -> Ite
     yield replace(note, name=names["table_note"], left=hang, first=-hang, tabs=(("left", hang),))
     yield replace(note, name=names["table_source"])
     yield Style(names["table_end"], base="Normal", line=20, after=twips(table.after) - 20)
-    yield Style(names["table_call"], kind="character", superscript=True, italic=True)
+    for kind in ("table_call", "table_mark"):
+        yield Style(names[kind], kind="character", superscript=True, italic=True)
+    yield Style(names["table_word"], kind="character", italic=True)

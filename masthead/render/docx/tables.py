@@ -71,10 +71,11 @@ def _write_note(writer: StoryWriter, note: Note, indent: str) -> None:
     for number, paragraph in enumerate(note.paragraphs):
         lead: list[Element] = []
         if not number and note.series == "table":
-            lead = [in_style(writer.names["table_call"], [writer.write_text(note.mark)]), TAB]
+            lead = [in_style(writer.names["table_mark"], [writer.write_text(note.mark)]), TAB]
         elif not number:
-            lead = [in_style(writer.names["emphasis"], [writer.write_text(note.mark)])]
-            lead.append({"t": "Space"})
+            lead = [in_style(writer.names["table_word"], [writer.write_text(note.mark)])]
+            if writer.edition.language.script != "han":
+                lead.append({"t": "Space"})
         kind = "table_note" if note.series == "table" else "table_source"
         content = [raw(f"<?indent {indent}?>"), *lead, *writer.inline.write(paragraph)]
         writer.add(writer.names[kind], content)

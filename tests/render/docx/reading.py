@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -22,7 +23,13 @@ SHOWN = {
 }  # fmt: skip
 """What a run shows: its text, or a character of its own."""
 
-MARKS = ("footnote reference", "footnote characters", "footnote reference_comma")
+MARKS = (
+    "footnote reference",
+    "footnote characters",
+    "footnote reference_comma",
+    "table_call",
+    "table_call_g",
+)
 """The styles of the marks of notes, Word's and LibreOffice's."""
 
 
@@ -84,7 +91,8 @@ class WordFile:
 
     def paragraphs(self) -> list[Read]:
         """Read the paragraphs of the text, notes apart, in order."""
-        return [self._read(paragraph) for paragraph in self.root("document").iter(f"{W}p")]
+        read = [self._read(paragraph) for paragraph in self.root("document").iter(f"{W}p")]
+        return list(_join_numbers(read))
 
     def notes(self) -> list[Read]:
         """Read the notes in the order of their calls, each further paragraph without a mark."""
@@ -110,6 +118,8 @@ class WordFile:
             typed = [piece for piece in raw.split("\t") if piece]
             if len(typed) == 2:
                 return Read(name, *typed)
+            if name.startswith("Table_Source"):
+                return Read(name, *self._split_word(paragraph))
             before, broken, after = raw.partition("\n")
             if broken and "Annex" in name:
                 return Read(name, before, after)
@@ -118,6 +128,15 @@ class WordFile:
     def _name(self, identifier: str | None) -> str:
         style = self.styles.get(identifier)
         return style.find(f"{W}name").get(VALUE) if style is not None else ""
+
+    def _split_word(self, paragraph: etree._Element) -> tuple[str, str]:
+        """Split the word before a source, which has a style of its own, from the source."""
+        raw, word = self._tell(paragraph), ""
+        for run in paragraph.iter(f"{W}r"):
+            style = run.find(f"{W}rPr/{W}rStyle")
+            if style is not None and self._name(style.get(VALUE)).startswith("Table_Word"):
+                word += "".join(run.itertext())
+        return (word, raw.removeprefix(word)) if word else ("", raw)
 
     def _tell(self, paragraph: etree._Element) -> str:
         """Tell a paragraph's text: no marks of notes, no codes of fields."""
@@ -155,6 +174,21 @@ class WordFile:
             level, number = own.find(f"{W}ilvl"), own.find(f"{W}numId")
             found = (number.get(VALUE), int(level.get(VALUE)) if level is not None else 0)
         return found
+
+
+def _join_numbers(read: list[Read]) -> Iterator[Read]:
+    """Join the number of a table, which has a line of its own, to the title that follows it."""
+    waiting: Read | None = None
+    for paragraph in read:
+        if waiting is not None:
+            if paragraph.style.startswith("Table_Title"):
+                yield Read(paragraph.style, waiting.text, paragraph.text)
+                waiting = None
+                continue
+            yield Read(waiting.style, waiting.text, "")
+        waiting = paragraph if paragraph.style.startswith("Table_Number") else None
+        if waiting is None:
+            yield paragraph
 
 
 def write(kind: str, number: int) -> str:
