@@ -22,11 +22,6 @@ _WORD_2013 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _W = f"{{{WORD}}}"
 _ID = f"{_W}id"
 _VALUE = f"{_W}val"
-_ALIGN = {
-    ("center", False): "center", ("center", True): "center",
-    ("end", False): "right", ("end", True): "left",
-}  # fmt: skip
-"""What Word calls where lines end. In a right-to-left paragraph, too, its right is the right."""
 _HYPHEN = "\u2011"
 
 
@@ -81,7 +76,7 @@ class Finisher:
     def _finish_paragraph(self, paragraph: _Element) -> None:
         """Carry out the instructions at a paragraph's head."""
         for target, text, node in list(_instructions(paragraph)):
-            if target not in ("list", "outline", "before", "indent", "align"):
+            if target not in ("list", "outline", "before"):
                 continue
             _remove(node)
             properties = _child(paragraph, "pPr")
@@ -91,15 +86,6 @@ class Finisher:
                 spacing = _make("spacing")
                 spacing.set(f"{_W}before", text)
                 _child(properties, "pStyle").addnext(spacing)
-            elif target == "align":
-                properties.append(_make("jc", _ALIGN[text, self.right_to_left]))
-            elif target == "indent":
-                if text != "0 0":
-                    left, right = text.split()
-                    indent = _make("ind")
-                    indent.set(f"{_W}left", left)
-                    indent.set(f"{_W}right", right)
-                    properties.append(indent)
             else:
                 instance, _, level = text.partition(" ")
                 numbers = _make("numPr")

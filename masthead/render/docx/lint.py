@@ -183,6 +183,8 @@ class _Linter:
             in_text = name == _STORY and paragraph.find("..").tag == f"{_W}body"  # type: ignore[union-attr]
             if in_text and not text and paragraph.find(f".//{_W}drawing") is None:
                 before = paragraph.getprevious()
+                if before is not None and before.tag == f"{_W}tbl":
+                    continue  # two tables without one between them would be one
                 told = "" if before is None else _tell(before)
                 self.report(problems.EMPTY, part=name, text=f"after “{_shorten(told)}”")
 

@@ -6,8 +6,6 @@ instruction at the paragraph's head:
     <?list I L?>     it stands in instance I of a list, at level L; 0: in none, though its style is
     <?outline N?>    its outline level is not its style's
     <?before N?>     the space in twips before it is not its style's
-    <?indent L R?>   how far it stands from the margins, in twips
-    <?align A?>      its lines end where those of its style do not: center, end
 """
 
 from __future__ import annotations

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from masthead.edition.edition import Edition, Table, walk_blocks
 from masthead.measures import Measures
 from masthead.render.docx.lengths import twips
 from masthead.render.docx.style import Names, Style, make_look
+
+ENDINGS = {"start": "", "center": "_Center", "end": "_End"}
+"""What the name of a cell's style ends with, by where its lines are set."""
+LAST = "_Last"
+"""What the name of the style of the last note ends with, which has the space after the table."""
+NARROW = "_Column"
+"""What the name of a style ends with where a table is as narrow as the text."""
 
 
 def make_table_styles(edition: Edition, measures: Measures, names: Names) -> Iterator[Style]:
@@ -18,27 +26,41 @@ def make_table_styles(edition: Edition, measures: Measures, names: Names) -> Ite
     """
     if not any(isinstance(block, Table) for block in walk_blocks(edition.body)):
         return
-    text, table = measures.text, measures.table
+    text, table, column = measures.text, measures.table, measures.column
+    rtl = edition.language.direction == "rtl"
+    left, right = twips(column.left), twips(column.right)
     for kind, before, after in (
         ("table_label", table.before, 0), ("table_title", 0, 0),
         ("table_unit", 0, table.head_space),
     ):  # fmt: skip
-        yield replace(make_look(text[kind]), name=names[kind], base="Normal", keep=True,
-                      align="left", before=twips(before), after=twips(after))  # fmt: skip
+        style = replace(make_look(text[kind]), name=names[kind], base="Normal", keep=True,
+                        align="left", before=twips(before), after=twips(after))  # fmt: skip
+        yield style
+        yield Style(style.name + NARROW, base=style.name, left=left, right=right)
+    ends: dict[str, Literal["left", "right", "center"]] = {
+        "center": "center", "end": "left" if rtl else "right",
+    }  # fmt: skip
     for kind, look, bold, space in (
         ("table_head", "table_head", False, table.head_space),
         ("table_body", "table_body", False, table.space),
         ("table_sum", "table_body", True, table.sum_space),
     ):
-        yield replace(
+        style = replace(
             make_look(text[look]), name=names[kind], base="Normal", align="left", bold=bold,
             keep=kind == "table_head", before=twips(space), after=twips(space),
         )  # fmt: skip
+        yield style
+        for end, align in ends.items():
+            yield Style(style.name + ENDINGS[end], base=style.name, align=align)
     note = replace(make_look(text["table_note"]), base="Normal", align="left",
                    before=twips(table.space))  # fmt: skip
     hang = twips(table.note)
-    yield replace(note, name=names["table_note"], left=hang, first=-hang, tabs=(("left", hang),))
-    yield replace(note, name=names["table_source"])
+    for kind, first in (("table_note", hang), ("table_source", 0)):
+        for ending, begin, stop in (("", 0, 0), (NARROW, left, right)):
+            style = replace(note, name=names[kind] + ending, left=begin + first, right=stop,
+                            first=-first, tabs=(("left", begin + hang),))  # fmt: skip
+            yield style
+            yield Style(style.name + LAST, base=style.name, after=twips(table.after))
     yield Style(names["table_end"], base="Normal", line=20, after=twips(table.after) - 20)
     for kind in ("table_call", "table_mark"):
         yield Style(names[kind], kind="character", superscript=True, italic=True)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from masthead.edition.edition import Cell, Note, Row, Table, plain_text, walk_blocks
 from masthead.grid import Span, lay_grid
-from masthead.measures import Measures
-from masthead.render.docx.content import TAB, Element, in_style, raw
+from masthead.render.docx.content import TAB, Element, in_style
 from masthead.render.docx.lengths import eighths, twips
+from masthead.render.docx.table_styles import ENDINGS, LAST, NARROW
 from masthead.render.docx.writer import StoryWriter
 
 STYLES = {
@@ -31,27 +31,20 @@ def write_table(writer: StoryWriter, table: Table, inside: int) -> None:
 
     Raises RenderError for what Word cannot hold.
     """
-    measures = writer.measures
-    indent = _find_indent(table, measures)
-    _write_caption(writer, table, indent)
+    ending = NARROW if table.place == "column" else ""
+    _write_caption(writer, table, ending)
     frame = _Frame(writer, table, inside)
     writer.add_raw(frame.open_table())
     for number, row in enumerate((*table.head, *table.rows)):
         frame.write_row(number, row)
     writer.add_raw("</w:tbl>")
     for note in table.notes:
-        _write_note(writer, note, indent)
-    writer.add_empty(writer.names["table_end"])
+        _write_note(writer, note, ending, last=note is table.notes[-1])
+    if not table.notes:
+        writer.add_empty(writer.names["table_end"])
 
 
-def _find_indent(table: Table, measures: Measures) -> str:
-    """Find how far a table's lines stand from the margins: those of a narrow one, as the text."""
-    if table.place != "column":
-        return "0 0"
-    return f"{twips(measures.column.left)} {twips(measures.column.right)}"
-
-
-def _write_caption(writer: StoryWriter, table: Table, indent: str) -> None:
+def _write_caption(writer: StoryWriter, table: Table, ending: str) -> None:
     writer.inline.node = table.id
     lines: list[tuple[str, list[Element]]] = []
     if table.label:
@@ -62,10 +55,10 @@ def _write_caption(writer: StoryWriter, table: Table, indent: str) -> None:
         lines.append(("table_unit", writer.inline.write(table.unit)))
     for number, (kind, content) in enumerate(lines):
         marked = content if number else writer.inline.bookmark(table.id, content)
-        writer.add(writer.names[kind], [raw(f"<?indent {indent}?>"), *marked])
+        writer.add(writer.names[kind] + ending, marked)
 
 
-def _write_note(writer: StoryWriter, note: Note, indent: str) -> None:
+def _write_note(writer: StoryWriter, note: Note, ending: str, *, last: bool) -> None:
     """Write a note: its letter is raised, the word before a source is not."""
     writer.inline.node = note.id
     for number, paragraph in enumerate(note.paragraphs):
@@ -77,8 +70,9 @@ def _write_note(writer: StoryWriter, note: Note, indent: str) -> None:
             if writer.edition.language.script != "han":
                 lead.append({"t": "Space"})
         kind = "table_note" if note.series == "table" else "table_source"
-        content = [raw(f"<?indent {indent}?>"), *lead, *writer.inline.write(paragraph)]
-        writer.add(writer.names[kind], content)
+        if last and number == len(note.paragraphs) - 1:
+            ending += LAST
+        writer.add(writer.names[kind] + ending, [*lead, *writer.inline.write(paragraph)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +176,7 @@ class _Frame:
             return
         writer.inline.node = cell.id
         if cell.content:
-            align = [raw(f"<?align {cell.align}?>")] if cell.align != "start" else []
-            writer.add(style, [*align, *writer.inline.write(cell.content)])
+            writer.add(style + ENDINGS[cell.align], writer.inline.write(cell.content))
         outer, writer.body = writer.body, kind
         writer.write_blocks(cell.body, self.inside)
         writer.body = outer
