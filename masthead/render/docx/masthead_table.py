@@ -15,10 +15,8 @@ from masthead.render.docx.page_styles import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from masthead.series.emblem import Emblem
+    from masthead.pictures.picture import Picture
 
-_SVG = "image/svg+xml"
-_ENDINGS = {"image/png": "png", "image/jpeg": "jpeg"}
 # One transparent pixel, for versions of Word that do not draw SVG.
 _BLANK = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNgYGBgAAAABQABXvMqOgAAAABJRU5ErkJggg=="
@@ -30,7 +28,7 @@ Columns = tuple[int, int]
 
 
 def fill_masthead(
-    edition: Edition, measures: Measures, styles: dict[str, str], *, emblem: Emblem | None
+    edition: Edition, measures: Measures, styles: dict[str, str], *, emblem: Picture | None
 ) -> dict[str, Any]:
     """Find what the masthead's template prints. ``styles``: ids by the kind of text."""
     masthead, rtl = measures.masthead, edition.language.direction == "rtl"
@@ -74,7 +72,7 @@ def join_columns(edition: Edition, measures: Measures) -> tuple[list[Columns], l
     return [(0, 1), *cells] if begin else cells, second
 
 
-def place_emblem(edition: Edition, measures: Measures, emblem: Emblem) -> dict[str, Any]:
+def place_emblem(edition: Edition, measures: Measures, emblem: Picture) -> dict[str, Any]:
     """Place the emblem on the page; in a right-to-left paper on the other side."""
     box = measures.masthead.emblem
     width, height = box.width or 0, box.height or 0
@@ -82,15 +80,15 @@ def place_emblem(edition: Edition, measures: Measures, emblem: Emblem) -> dict[s
     return {
         "x": emu(measures.page.width - box.x - width if rtl else box.x), "y": emu(box.y),
         "width": emu(width), "height": emu(height), "words": edition.language.words["emblem"],
-        "drawn": emblem.media_type == _SVG,
+        "drawn": emblem.is_drawing,
     }  # fmt: skip
 
 
-def embed_emblem(emblem: Emblem) -> dict[str, tuple[str, bytes]]:
+def embed_emblem(emblem: Picture) -> dict[str, tuple[str, bytes]]:
     """Give the emblem's pictures by the ids of their relationships: file name and bytes.
 
     Word draws SVG beside a bitmap for its older versions, which here is a blank.
     """
-    if emblem.media_type == _SVG:
+    if emblem.is_drawing:
         return {"emblem": ("blank.png", _BLANK), "emblem-drawn": ("emblem.svg", emblem.data)}
-    return {"emblem": (f"emblem.{_ENDINGS[emblem.media_type]}", emblem.data)}
+    return {"emblem": (f"emblem.{emblem.ending}", emblem.data)}

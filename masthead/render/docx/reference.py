@@ -42,9 +42,10 @@ from masthead.render.docx.parts import (
 from masthead.render.docx.qr import draw_qr
 from masthead.render.docx.style import Names, Style
 from masthead.render.docx.styles import NOTE_RULE_SIZE, make_styles
-from masthead.series.emblem import Emblem, read_emblem
+from masthead.series.emblem import read_emblem
 
 if TYPE_CHECKING:
+    from masthead.pictures.picture import Picture
     from masthead.project import Project
 
 # No mark of the first row begins a line, none of the second ends one: what Word itself has for
@@ -276,7 +277,7 @@ class _Maker:
             for number, pages in ((1, "first"), (2, "even"), (3, "default"))
         ]
 
-    def _add_emblem(self) -> Emblem | None:
+    def _add_emblem(self) -> Picture | None:
         """Add the series' emblem, if the project has a file for it."""
         name = self.edition.masthead.emblem_file
         if not name:

@@ -1,0 +1,1 @@
+"""Pictures that a project brings along: looked at before anything prints them."""
