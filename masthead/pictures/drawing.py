@@ -21,7 +21,7 @@ _ACTIVE = frozenset({
     "script", "foreignObject", "image", "feImage", "a", "iframe", "audio", "video", "canvas",
     "animate", "animateColor", "animateMotion", "animateTransform", "set", "handler", "listener",
 })  # fmt: skip
-_OUTSIDE = re.compile(r"url\(\s*[\"']?\s*(?!#)|@import|\\", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\(\s*+[\"']?+\s*+(?!#)|@import|\\", re.IGNORECASE)
 """What leads out of the file in CSS; an escape may hide it."""
 _LENGTH = re.compile(r"\s*([\d.]+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex|)\s*", re.IGNORECASE)
 _PIXELS = {
@@ -66,9 +66,7 @@ def _refuse_active(element: _Element) -> None:
     """Refuse what does something, or leads outside. Raises PictureError."""
     kind = etree.QName(element).localname
     attributes = {etree.QName(name).localname: str(text) for name, text in element.items()}
-    outside = any(
-        name == "href" and not text.startswith("#") for name, text in attributes.items()
-    )
+    outside = any(name == "href" and not text.startswith("#") for name, text in attributes.items())
     acts = any(name.lower().startswith("on") for name in attributes)
     if kind in _ACTIVE or outside or acts or element.get(_BASE) is not None:
         raise PictureError(f"it has a {kind} element, which is not only drawing")
@@ -133,9 +131,7 @@ def _strip(tree: _ElementTree, data: bytes) -> bytes:
     root = tree.getroot()
     beside = (*root.itersiblings(preceding=True), *root.itersiblings(), *root.iter())
     docinfo: Any = tree.docinfo
-    if not docinfo.doctype and not any(
-        isinstance(node, _ProcessingInstruction) for node in beside
-    ):
+    if not docinfo.doctype and not any(isinstance(node, _ProcessingInstruction) for node in beside):
         return data
     etree.strip_tags(root, etree.ProcessingInstruction)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, with_tail=False)

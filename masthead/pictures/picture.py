@@ -1,8 +1,8 @@
 """A picture of a project's own: a whole SVG, PNG or JPEG of reasonable size, nothing active in it.
 
-What cannot be printed as it is, and says nothing else by being printed otherwise, is converted: a
-JPEG in the colours of printing inks, 16 bits a channel, a photograph that lies on its side. Anything
-else that no page could show, or that leads outside its file, is refused.
+What cannot be printed as it is, and says the same when it is printed otherwise, is converted: the
+colours of inks, 16 bits a channel, a photograph that lies on its side. Anything else that no page
+could show, or that leads outside its file, is refused.
 """
 
 from __future__ import annotations
