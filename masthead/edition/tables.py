@@ -26,7 +26,9 @@ def make_table(resolver: Resolver, unit: written.Table, numbered: Numbered) -> T
     body = unit.table
     resolver.notes = unit.own_notes()
     title, counted = resolver.make(body.title), resolver.make(body.unit)
-    forms = list(_form_columns(unit))
+    # Figures end at the right in every script, or their digits would not stand below each other.
+    of_numbers: Align = "end" if resolver.language.direction == "ltr" else "start"
+    forms = list(_form_columns(unit, of_numbers))
     heads = list(_make_heads(resolver, body.columns, forms))
     table = Table(
         id=numbered.id,
@@ -57,8 +59,8 @@ class _Form(NamedTuple):
     decimals: int | None
 
 
-def _form_columns(unit: written.Table) -> Iterator[_Form]:
-    """Find how the cells of each column are set: numbers at its end."""
+def _form_columns(unit: written.Table, of_numbers: Align) -> Iterator[_Form]:
+    """Find how the cells of each column are set; ``of_numbers`` where most of them are numbers."""
     rows = [row for row in unit.table.rows or () if row.form != "section"]
     starts = unit.lay_grid().starts
     cells: dict[int, list[written.Cell]] = {}
@@ -69,7 +71,7 @@ def _form_columns(unit: written.Table) -> Iterator[_Form]:
     for number, column in enumerate(unit.table.leaves):
         filled = [cell for cell in cells.get(number, ()) if cell.text or cell.paragraphs]
         numbers = [cell for cell in cells.get(number, ()) if cell.number is not None]
-        align = column.align or ("end" if len(numbers) > len(filled) else "start")
+        align = column.align or (of_numbers if len(numbers) > len(filled) else "start")
         yield _Form(align, column.decimals)
 
 

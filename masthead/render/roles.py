@@ -60,6 +60,7 @@ ROLES = {
     "table-heads": Role("thead", "THead"),
     "table-rows": Role("tbody", "TBody"),
     "row": Role("tr", "TR"),
+    "spacer": Role("tr.spacer td.spacer"),
     "head": Role("th", "TH", "table_head"),
     "cell": Role("td", "TD", "table_body"),
     "table-note": Role("p.table-note", "P", "table_note"),

@@ -27,7 +27,6 @@ def make_table_styles(edition: Edition, measures: Measures, names: Names) -> Ite
     if not any(isinstance(block, Table) for block in walk_blocks(edition.body)):
         return
     text, table, column = measures.text, measures.table, measures.column
-    rtl = edition.language.direction == "rtl"
     left, right = twips(column.left), twips(column.right)
     for kind, before, after in (
         ("table_label", table.before, 0), ("table_title", 0, 0),
@@ -37,9 +36,8 @@ def make_table_styles(edition: Edition, measures: Measures, names: Names) -> Ite
                         align="left", before=twips(before), after=twips(after))  # fmt: skip
         yield style
         yield Style(style.name + NARROW, base=style.name, left=left, right=right)
-    ends: dict[str, Literal["left", "right", "center"]] = {
-        "center": "center", "end": "left" if rtl else "right",
-    }  # fmt: skip
+    # In a paragraph from right to left Word takes "right" for where lines end, which is the left.
+    ends: dict[str, Literal["right", "center"]] = {"center": "center", "end": "right"}
     for kind, look, bold, space in (
         ("table_head", "table_head", False, table.head_space),
         ("table_body", "table_body", False, table.space),

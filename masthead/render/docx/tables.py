@@ -36,6 +36,8 @@ def write_table(writer: StoryWriter, table: Table, inside: int) -> None:
     frame = _Frame(writer, table, inside)
     writer.add_raw(frame.open_table())
     for number, row in enumerate((*table.head, *table.rows)):
+        if number == len(table.head):
+            frame.write_spacer()
         frame.write_row(number, row)
     writer.add_raw("</w:tbl>")
     for note in table.notes:
@@ -142,6 +144,17 @@ class _Frame:
             self._write_cell(number, row, place)
         self.writer.add_raw("</w:tr>")
 
+    def write_spacer(self) -> None:
+        """Write the empty row under the heads, which is repeated with them, as in the template."""
+        height = twips(self.measures.spacer)
+        self.writer.add_raw(
+            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/>'
+            f'<w:tblHeader/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(self.widths)}" w:type="dxa"/>'
+            f'<w:gridSpan w:val="{len(self.widths)}"/></w:tcPr>'
+        )
+        self.writer.add_empty(self.writer.names["table_end"])
+        self.writer.add_raw("</w:tc></w:tr>")
+
     def _list_places(self, number: int) -> Iterator[_Place]:
         """List the cells of a row from left to right, and those that reach into it from above."""
         places = [
@@ -162,7 +175,7 @@ class _Frame:
             merge = '<w:vMerge w:val="restart"/>' if place.cell else "<w:vMerge/>"
         self.writer.add_raw(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
-            f"{self._write_rules(number, row, place)}{self._write_space(number, row, place)}"
+            f"{self._write_rules(number, row, place)}{self._write_space(row, place)}"
             f'<w:vAlign w:val="{"bottom" if row.form == "head" else "top"}"/></w:tcPr>'
         )
         self._write_words(STYLES[row.form], place.cell)
@@ -201,14 +214,12 @@ class _Frame:
         )
         return f"<w:tcBorders>{sides}</w:tcBorders>" if sides else ""
 
-    def _write_space(self, number: int, row: Row, place: _Place) -> str:
-        """Write the space in a cell: beside its words, and above the first row of data."""
+    def _write_space(self, row: Row, place: _Place) -> str:
+        """Write the space in a cell, beside its words."""
         measures = self.measures
         start = measures.start if place.column else measures.total if row.form == "total" else 0
-        first = number == len(self.table.head)
-        top = f'<w:top w:w="{twips(measures.spacer)}" w:type="dxa"/>' if first else ""
         return (
-            f'<w:tcMar>{top}<w:left w:w="{twips(start)}" w:type="dxa"/>'
+            f'<w:tcMar><w:left w:w="{twips(start)}" w:type="dxa"/>'
             f'<w:right w:w="{twips(measures.end)}" w:type="dxa"/></w:tcMar>'
         )
 
