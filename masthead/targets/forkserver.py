@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import io
 import os
 import pickle
 import signal
@@ -59,16 +60,25 @@ def import_ahead(formats: tuple[str, ...]) -> None:
     gc.disable()  # nothing that is imported is ever garbage
     rows = [find_format(name) for name in formats]
     rows += [find_format(one.pages_of) for one in rows if one.pages_of]
-    if any(one.heavy for one in rows):
-        with contextlib.suppress(Exception):
-            from masthead.render.pdf.engine import import_engine
-
-            import_engine()
-    for name in (*_ALWAYS, *(one.imports for one in rows)):
-        with contextlib.suppress(Exception):
-            importlib.import_module(name)
+    with contextlib.redirect_stdout(io.StringIO()):  # what libraries print when they lack others
+        if any(one.heavy for one in rows) and not _import_engine():
+            rows = [one for one in rows if not one.heavy]
+        for name in (*_ALWAYS, *(one.imports for one in rows)):
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)
     gc.enable()
     gc.freeze()  # what is shared with the workers stays shared
+
+
+def _import_engine() -> bool:
+    """Import the layout engine; whether it can be had."""
+    try:
+        from masthead.render.pdf.engine import import_engine
+
+        import_engine()
+    except Exception:  # noqa: BLE001  # told where it is needed
+        return False
+    return True
 
 
 def serve_tasks(connection: socket.socket) -> None:

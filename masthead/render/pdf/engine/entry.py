@@ -19,6 +19,24 @@ from masthead.diagnostic import ToolError
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 """The versions that everything in `leanings` is written for."""
 
+LIBRARIES = {
+    "pangoft2": ("Pango for FreeType, which lays out text,", "libpangoft2-1.0-0"),
+    "pango": ("Pango, which lays out text,", "libpango-1.0-0 libpangoft2-1.0-0"),
+    "harfbuzz-subset": (
+        "HarfBuzz's subsetter, which cuts fonts down to what a page uses,", "libharfbuzz-subset0"
+    ),
+    "harfbuzz": ("HarfBuzz, which shapes letters,", "libharfbuzz0b"),
+    "fontconfig": ("Fontconfig, which finds fonts,", "libfontconfig1"),
+    "gobject": ("GLib's object library, which Pango takes,", "libglib2.0-0"),
+}  # fmt: skip
+"""The libraries of the system that it takes: what they do, and Debian's packages."""
+
+
+def explain_missing(name: str) -> str:
+    """Say that a library is missing, and how it is had."""
+    what, packages = LIBRARIES[name]
+    return f"{what} is missing (on Debian and Ubuntu: apt-get install {packages})"
+
 
 def import_engine() -> ModuleType:
     """Import WeasyPrint, before any module that uses it.
@@ -31,10 +49,11 @@ def import_engine() -> ModuleType:
             engine = _import_quickly()
     except OSError as error:
         reason = str(error).partition(":")[0]
-        raise ToolError(
-            f"Pango, which lays out text, is missing: {reason} "
-            "(on Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0)"
-        ) from None
+        name = next((name for name in LIBRARIES if name in reason), "pango")
+        raise ToolError(f"{explain_missing(name)}: {reason}") from None
+    if importlib.import_module("weasyprint.text.ffi").harfbuzz_subset is None:
+        # Without it the engine takes another way, and gives other bytes each time.
+        raise ToolError(explain_missing("harfbuzz-subset"))
     for name, version in VERSIONS.items():
         found = importlib.import_module(name).__version__
         if found != version:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+
 import pydyf
 import pytest
 import weasyprint
@@ -29,3 +33,59 @@ def test_another_version_is_refused_in_every_language(monkeypatch, project, requ
 
 def test_the_engine_is_the_one_that_is_installed():
     assert import_engine() is weasyprint
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("libpango-1.0-0", "Pango, which lays out text, is missing (on Debian"),
+        ("libpangoft2-1.0-0", "Pango for FreeType"),
+        ("libharfbuzz-0", "HarfBuzz, which shapes letters, is missing"),
+        ("libfontconfig-1", "apt-get install libfontconfig1"),
+        ("libsomething", "Pango, which lays out text"),
+    ],
+)
+def test_a_library_that_is_missing_is_named(monkeypatch, capfd, reason, said):
+    def fail():
+        print("WeasyPrint could not import some external libraries. Please carefully follow …")
+        raise OSError(f"cannot load library '{reason}': {reason}: cannot open shared object file")
+
+    monkeypatch.setattr(entry, "_import_quickly", fail)
+    with pytest.raises(ToolError, match=re.escape(said)):
+        import_engine()
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_without_the_subsetter_of_fonts_no_other_bytes_are_made(
+    monkeypatch, project, request, code
+):
+    monkeypatch.setattr("weasyprint.text.ffi.harfbuzz_subset", None)
+    with pytest.raises(ToolError, match=r"HarfBuzz's subsetter.* libharfbuzz-subset0\)"):
+        render_pdf(project, request.getfixturevalue(f"edition_{code}"))
+
+
+HIDDEN = """
+import sys
+import ctypes, cffi
+load = cffi.api.FFI.dlopen
+def refuse(self, name, flags=0):
+    if name and {name!r} in str(name):
+        raise OSError("cannot load library '" + str(name) + "': no such file")
+    return load(self, name, flags)
+cffi.api.FFI.dlopen = refuse
+from masthead.targets.forkserver import import_ahead
+import_ahead(("pdf", "docx"))
+from masthead.render.docx import render
+print("weasyprint" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize("name", ["pango-1.0", "harfbuzz-subset"])
+def test_workers_say_nothing_of_their_own_about_it(name):
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", HIDDEN.format(name=name)],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout in ("True\n", "False\n")
+    assert done.stderr == ""
