@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from pathlib import Path
 
@@ -59,10 +60,26 @@ def main(arguments: list[str] | None = None) -> int:
     except SetupError as error:
         print(f"set-up: {error}", file=sys.stderr)
         return 1
+    except OSError as error:  # a folder that is closed, a disk that is full
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"set-up: {place}{error.strerror or error}{advise(error)}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("set-up: interrupted; run it again to go on", file=sys.stderr)
         return 130
     return 0
+
+
+def advise(error: OSError) -> str:
+    """Say what to do about a folder where fonts cannot go."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return " (make room on the disk)"
+    if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+        return ""
+    return (
+        " (XDG_DATA_HOME names another folder for fonts; a folder styles/fonts/ in the project is "
+        "taken first)"
+    )
 
 
 def install_shared_fonts() -> None:

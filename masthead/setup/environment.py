@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import compileall
+import csv
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from masthead.setup.system import FOR_ENVIRONMENT, provide
 from masthead.setup.tools import announce, run_tool
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 FOLDER = ".venv"
@@ -39,12 +42,19 @@ def install_locks(project: Path, *locks: str) -> bool:
         if not _is_usable(project):
             _make_environment(project)
         record.begin()
+    damaged = find_damaged(project)
     # One after the other, not in one go: a lock file is pinned as a whole, and each stays valid
     # beside the others because they were made to agree.
-    pending = [lock for lock in locks if not record.has(project / lock)]
+    pending = [lock for lock in locks if not record.has(project / lock, damaged)]
+    if pending and not _is_usable(project):
+        _make_environment(project)
+        record.begin()
+        damaged, pending = {}, list(locks)
     for lock in pending:
         announce(f"installing the packages of {lock} into {FOLDER}")
         record.forget(project / lock)
+        for name in read_names(project / lock) & damaged.keys():
+            shutil.rmtree(damaged[name])  # so that pip puts it there again
         run_tool(
             f"install {lock}",
             [
@@ -53,8 +63,45 @@ def install_locks(project: Path, *locks: str) -> bool:
                 *("--require-hashes", "--only-binary", ":all:", "-r", project / lock),
             ],
         )
-        record.add(project / lock)
+        record.add(project / lock, list_distributions(project))
     return bool(pending)
+
+
+def list_distributions(project: Path) -> dict[str, Path]:
+    """The distributions in `.venv`: by name, as in lock files, the folder that describes each."""
+    libraries = find_python(project).parent.parent / "lib"
+    found = libraries.glob("python3*/site-packages/*.dist-info")
+    return {folder.name.partition("-")[0].lower().replace("_", "-"): folder for folder in found}
+
+
+def find_damaged(project: Path) -> dict[str, Path]:
+    """The distributions of which a file is not there, or of another size, as if half written."""
+    return {
+        name: folder
+        for name, folder in list_distributions(project).items()
+        if not _is_whole(folder)
+    }
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether all files of a distribution are there with the sizes that pip has recorded."""
+    try:
+        with (folder / "RECORD").open(encoding="utf-8", newline="") as file:
+            for name, _, size in csv.reader(file):
+                if name.endswith(".pyc"):  # Python writes them anew
+                    continue
+                found = (folder.parent / name).stat().st_size
+                if size and found != int(size):
+                    return False
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def read_names(lock: Path) -> set[str]:
+    """The names of the distributions that a lock file pins."""
+    pins = re.findall(r"^([A-Za-z0-9._-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[._-]+", "-", name).lower() for name in pins}
 
 
 def compile_package(project: Path) -> None:
@@ -86,7 +133,11 @@ def _is_usable(project: Path) -> bool:
 
 
 class _Record:
-    """What `.venv` was made with: the version of Python, and each lock file's SHA-256."""
+    """What `.venv` was made with: the version of Python, and each lock file's SHA-256.
+
+    With it stands which distributions of the lock file were there then: not all are for every
+    platform.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -100,26 +151,34 @@ class _Record:
             and self._read().get("python") == _version()
         )
 
-    def has(self, lock: Path) -> bool:
-        return self._read().get(lock.name) == hash_file(lock)
+    def has(self, lock: Path, damaged: Mapping[str, Path]) -> bool:
+        """Whether the packages of a lock file were installed, and are still there and whole."""
+        read = self._read()
+        if read.get(lock.name) != hash_file(lock) or read_names(lock) & damaged.keys():
+            return False
+        installed = read.get(f"{lock.name} installed", [])  # older records have none
+        there = {folder.name for folder in list_distributions(self.folder.parent).values()}
+        return isinstance(installed, list) and there.issuperset(installed)
 
     def begin(self) -> None:
         self._write({"python": _version()})
 
-    def add(self, lock: Path) -> None:
-        self._write({**self._read(), lock.name: hash_file(lock)})
+    def add(self, lock: Path, there: Mapping[str, Path]) -> None:
+        installed = sorted(there[name].name for name in read_names(lock) & there.keys())
+        read = self._read()
+        self._write({**read, lock.name: hash_file(lock), f"{lock.name} installed": installed})
 
     def forget(self, lock: Path) -> None:
         self._write({name: value for name, value in self._read().items() if name != lock.name})
 
-    def _read(self) -> dict[str, str]:
+    def _read(self) -> dict[str, object]:
         try:
             read = json.loads(self.file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         return read if isinstance(read, dict) else {}
 
-    def _write(self, content: dict[str, str]) -> None:
+    def _write(self, content: dict[str, object]) -> None:
         beside = self.file.with_suffix(".tmp")
         beside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
         beside.replace(self.file)

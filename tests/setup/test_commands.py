@@ -1,5 +1,6 @@
 """What a person types: `make`, `python build.py`, `python3 -m masthead.setup`."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -121,6 +122,46 @@ def test_set_up_that_fails_says_so_in_a_line(monkeypatch, capsys, tmp_path):
         "set-up: missing: venv; Pango "
         "(to install: sudo apt-get install python3-venv libpango-1.0-0)\n"
     )
+
+
+@pytest.mark.parametrize("named", [{}, {"XDG_DATA_HOME": "/dev/null/data"}])
+def test_a_home_that_cannot_be_written_is_told_in_a_line(monkeypatch, capsys, tmp_path, named):
+    """Fonts for a Masthead that came as a package go among a person's data."""
+    home = tmp_path / "home"
+    home.write_text("not even a folder")
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"HOME": str(home), **named}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(command, "CLONE", tmp_path)
+    assert command.main(["fonts"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"set-up: {named.get('XDG_DATA_HOME', home)}")
+    assert line.endswith(
+        "Not a directory (XDG_DATA_HOME names another folder for fonts; a folder styles/fonts/ in "
+        "the project is taken first)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EACCES, "set-up: /closed: Permission denied (XDG_DATA_HOME names"),
+        (errno.EROFS, "set-up: /closed: Read-only file system (XDG_DATA_HOME names"),
+        (errno.ENOSPC, "set-up: /closed: No space left on device (make room on the disk)"),
+        (errno.EIO, "set-up: /closed: Input/output error\n"),
+    ],
+)
+def test_a_folder_or_disk_that_fails_is_told_in_a_line(monkeypatch, capsys, number, said):
+    def fail(*_):
+        raise OSError(number, os.strerror(number), "/closed")
+
+    monkeypatch.setattr(command, "take_turn", fail)
+    assert command.main(["build"]) == 1
+    captured = capsys.readouterr()
+    assert captured.err.startswith(said)
+    assert captured.err.count("\n") == 1
 
 
 def test_two_set_ups_take_turns(tmp_path):

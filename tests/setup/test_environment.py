@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -139,3 +140,53 @@ def test_set_up_needs_nothing_but_the_standard_library():
         [sys.executable, "-I", "-S", "-c", script], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def damage_module(site):
+    (site / "facing.py").unlink()
+
+
+def damage_size(site):
+    (site / "facing.py").write_text("")
+
+
+def damage_description(site):
+    for path in (site / "facing-1.0.dist-info").iterdir():
+        path.unlink()
+    (site / "facing-1.0.dist-info").rmdir()
+
+
+def damage_record(site):
+    (site / "facing-1.0.dist-info" / "RECORD").unlink()
+
+
+def damage_everything(site):
+    shutil.rmtree(site)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [damage_module, damage_size, damage_description, damage_record, damage_everything],
+)
+def test_packages_that_are_damaged_are_installed_anew(made, damage):
+    """Otherwise set-up says that all is done, and the build that it is not, for ever."""
+    (site,) = (made / ".venv" / "lib").glob("python3*/site-packages")
+    damage(site)
+    assert install_locks(made, "some.lock")
+    assert ask_version(made) == "1.0"
+    assert not install_locks(made, "some.lock")
+
+
+def test_an_environment_without_pip_is_made_anew(made):
+    (site,) = (made / ".venv" / "lib").glob("python3*/site-packages")
+    shutil.rmtree(site / "pip")
+    damage_module(site)
+    assert install_locks(made, "some.lock")
+    assert ask_version(made) == "1.0"
+
+
+def test_packages_that_no_lock_names_are_left_alone(made):
+    (site,) = (made / ".venv" / "lib").glob("python3*/site-packages")
+    (site / "mine-1.0.dist-info").mkdir()
+    assert not install_locks(made, "some.lock")
+    assert (site / "mine-1.0.dist-info").is_dir()
