@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from masthead.pictures.picture import JPEG, PNG, SVG, HugePictureError, Limits, PictureError
 from masthead.pictures.reading import read_picture
@@ -134,6 +134,33 @@ def test_a_profile_of_another_kind_does_not_stop_the_mixing() -> None:
     screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     data = save(Image.new("CMYK", (12, 8)), "JPEG", icc_profile=screen)
     assert Image.open(io.BytesIO(read_picture(data, LIMITS).data)).mode == "RGB"
+
+
+@pytest.mark.parametrize(("mode", "form"), [("RGB", "PNG"), ("RGBA", "PNG"), ("RGB", "JPEG")])
+def test_colours_of_another_profile_become_those_of_screens(mode: str, form: str) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    other = profile.replace("sRGB".encode("utf-16-be"), "aRGB".encode("utf-16-be"))
+    assert other != profile
+    image = Image.new(mode, (12, 8), (200, 30, 40, 90)[: len(mode)])
+    kept = save(image, form, icc_profile=profile)
+    assert read_picture(kept, LIMITS).data == kept
+    made = Image.open(io.BytesIO(read_picture(save(image, form, icc_profile=other), LIMITS).data))
+    assert "icc_profile" not in made.info
+    assert made.mode == mode
+    wanted = image.getpixel((3, 3))
+    assert all(abs(a - b) < 5 for a, b in zip(made.getpixel((3, 3)), wanted, strict=True))
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_what_breaks_off_is_damaged_whoever_is_imported(
+    monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """WeasyPrint has Pillow take such pictures, and paint the rest grey."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    data = save(Image.effect_noise((60, 60), 50), form)
+    with pytest.raises(PictureError, match="it is damaged"):
+        read_picture(data[: len(data) // 2], LIMITS)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 def test_a_picture_of_16_bits_keeps_its_greys() -> None:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import UsageError
+from masthead.pictures.picture import ENDINGS, PictureError
+from masthead.pictures.reading import read_picture
+from masthead.series.emblem import LIMITS
 
 if TYPE_CHECKING:
     from masthead.project import Project
     from masthead.render.pdf.fonts import FontBook
 
 SCHEME = "masthead:"
-_TYPES = {
-    ".ttf": "font/ttf",
-    ".otf": "font/otf",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".css": "text/css",
-}
+_TYPES = {".ttf": "font/ttf", ".otf": "font/otf", ".css": "text/css"}
+_PICTURES = frozenset(f".{ending}" for endings in ENDINGS.values() for ending in endings)
 
 
 def make_fetcher(project: Project, fonts: FontBook) -> Any:
@@ -45,15 +42,23 @@ def _load(project: Project, fonts: FontBook, url: str) -> tuple[bytes, dict[str,
     room, _, name = url.removeprefix(SCHEME).partition("/")
     name, mark, digest = name.partition("#")
     suffix = name[name.rfind(".") :].lower()
-    if not url.startswith(SCHEME) or room != "styles" or suffix not in _TYPES:
+    if not url.startswith(SCHEME) or room != "styles" or suffix not in {*_TYPES, *_PICTURES}:
         raise UsageError(
             f"{url!r} is not loaded: a template or style may only name files of styles/, "
             f"as {SCHEME}styles/emblem.svg"
         )
-    kind = {"Content-Type": _TYPES[suffix]}
     if name.startswith("fonts/"):
-        return fonts.load(name.removeprefix("fonts/") + mark + digest), kind
+        return fonts.load(name.removeprefix("fonts/") + mark + digest), {
+            "Content-Type": _TYPES[suffix]
+        }
     try:
-        return project.read("styles", name), kind
+        data = project.read("styles", name)
     except FileNotFoundError:
         raise UsageError(f"{url!r} is not loaded: there is no styles/{name}") from None
+    if suffix not in _PICTURES:
+        return data, {"Content-Type": _TYPES[suffix]}
+    try:
+        picture = read_picture(data, LIMITS)
+    except PictureError as error:
+        raise UsageError(f"styles/{name} is no picture: {error}") from None
+    return picture.data, {"Content-Type": picture.media_type}

@@ -16,6 +16,7 @@ from masthead.render.landing import Landing
 from masthead.render.pdf.breaks import find_breaks
 from masthead.render.pdf.fetch import make_fetcher
 from masthead.render.pdf.fonts import forget_configuration, open_fonts, share_configuration
+from masthead.render.pdf.images import leave_unsmoothed, refuse_lost_pictures
 from masthead.render.pdf.inspection import (
     begins_at_once,
     count_last_lines,
@@ -51,7 +52,9 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
         document, landing, faults = _lay_out_taught(project, edition, measures)
         if faults:
             raise RenderError(*faults)
-        notices = [*find_torn_words(document), *find_loose_lines(document)]
+        notices = find_torn_words(document)
+        torn = {fault.node for fault in notices}  # which is why a line before is loose
+        notices += [fault for fault in find_loose_lines(document) if fault.node not in torn]
         if ends_too_soon(document):
             lines = count_last_lines(document)
             notices.append(RenderFault(LAST_PAGE, find_last(edition), {"lines": lines}))
@@ -74,6 +77,7 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
 
 def finish_file(pdf: Any, edition: Edition) -> None:
     """Do what is left before a file is written."""
+    leave_unsmoothed(pdf)
     finish_metadata(pdf, edition, f"WeasyPrint {__version__}")
     compress_streams(pdf)
 
@@ -112,6 +116,7 @@ def _teach(edition: Edition) -> Iterator[None]:
     """Teach WeasyPrint what it lacks for laying an edition out and for drawing it, meanwhile."""
     with contextlib.ExitStack() as teaching:
         teaching.enter_context(_raise_causes())
+        teaching.enter_context(refuse_lost_pictures())
         # Two faces share each line of Chinese and of Arabic: their baselines must be level.
         if edition.language.script in ("han", "arabic"):
             from masthead.render.pdf.han.adapter import set_chinese
