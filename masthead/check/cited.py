@@ -86,15 +86,23 @@ def find_foreign(text: str, code: str) -> Iterator[Span]:
 
 
 _CITATION = re.compile(
-    r"\b(?:vols?|nos?|pp?|eds?|arts?|chaps?|sects?|paras?|núm|annex|suppl)\.? ?\d"
+    r"\b(?:document|vols?|nos?|resolutions?|recommendations?|decisions?|pp?|eds?|arts?|chaps?|sects?"
+    r"|paras?|núm|annex|suppl)\.? ?[\dA-Z]*\d"
     r"|\bIbid\b|\bop\. cit|\b(?:1[6-9]|20)\d\d\b|\(ed|\beds\.|https?://",
     re.IGNORECASE,
 )
 
 
+_DOCUMENT = re.compile(
+    r"(?:See(?: also)?|Resolutions?|Decisions?|Official Records|General Assembly|Security Council"
+    r"|Economic and Social Council|Report|For|The|This|Available)\b"
+)
+"""How notes begin that are of the Organization, and so in each of its languages."""
+
+
 def is_citation(text: str) -> bool:
     """Whether a note cites a work: it gives a volume, a page, a number or a year."""
-    return _CITATION.search(text) is not None
+    return _CITATION.search(text) is not None and not _DOCUMENT.match(text)
 
 
 def is_foreign_citation(text: str, code: str) -> bool:
@@ -102,4 +110,4 @@ def is_foreign_citation(text: str, code: str) -> bool:
     if code not in SCRIPTS:
         return False
     own, latin = (len(LETTERS[script].findall(text)) for script in (SCRIPTS[code], "latin"))
-    return own * 4 < latin and is_citation(text)
+    return own * 4 < latin and (is_citation(text) or HIDDEN in text)

@@ -44,6 +44,8 @@ class Inspection:
         self._places: dict[str, dict[str, Place]] = {}
         self.lays_out = False
         """Whether rules may lay pages out."""
+        self.usual: dict[tuple[str, str, str], tuple[int, ...]] = {}
+        """How many texts have more, and fewer, of something than those they were made from."""
         self.compared: dict[int, list[tuple[Figure | None, Figure | None]]] = {}
         """The figures that differ in a pair, by the pair's identity."""
 

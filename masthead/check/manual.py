@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -107,14 +108,14 @@ def explain_rule(rule: Rule) -> str:
     return "\n".join(parts) + "\n"
 
 
-def write_page(measured: Mapping[str, Any]) -> str:
-    """Write the page about the rules, with what was measured on planted faults."""
+def write_page(measured: Mapping[str, Any], official: Mapping[str, Any]) -> str:
+    """Write the page about the rules, with what was measured on planted faults and right texts."""
     rules = load_rules()
-    parts = [_INTRODUCTION, _write_measured(measured)]
+    parts = [_INTRODUCTION, _write_measured(measured), _write_official(official)]
     for family in FAMILIES:
         members = [rule for rule in rules if rule.family == family]
         parts.append(f"## {_TITLES[family]}\n")
-        parts += [_write_rule(rule, measured["rules"]) for rule in members]
+        parts += [_write_rule(rule, measured["rules"], official["rules"]) for rule in members]
     parts.append(_write_left())
     parts.append(_write_problems())
     return "\n".join(parts)
@@ -124,7 +125,7 @@ def _write_measured(measured: Mapping[str, Any]) -> str:
     """Write how much of what was planted into the paper was found."""
     planted, found = measured["planted"], measured["found"]
     lines = [
-        "## Measured\n",
+        "## Measured on planted faults\n",
         f"{planted} single faults of {len(measured['kinds'])} kinds were planted into the paper in",
         f"`source/` (seed {measured['seed']}), and {found} were found at the line where they are",
         f"({found / planted:.1%}). Fingerprints of accepted translations (C011), which would find",
@@ -141,14 +142,42 @@ def _write_measured(measured: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _write_rule(rule: Rule, measured: Mapping[str, list[int]]) -> str:
+def _write_official(official: Mapping[str, Any]) -> str:
+    """Write how much was found in texts that are right."""
+    said = (
+        f"{official['texts']} official texts, in up to six languages each, were made papers and "
+        f"checked (`make official FOLDER=…`): {official['remark']}"
+    )
+    lines = [
+        "## Measured on official texts\n",
+        f"{textwrap.fill(said, 100)}\n",
+        "| Language | Paragraphs | Errors | Warnings | in 20 paragraphs | Mended by --fix |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    for code, (paragraphs, errors, warnings, _) in official["languages"].items():
+        share = f"{20 * warnings / paragraphs:.2f}"
+        mended = official["fixes"].get(code, 0)
+        lines.append(f"| {code} | {paragraphs} | {errors} | {warnings} | {share} | {mended} |")
+    lines += [
+        "",
+        "Findings about two languages are counted under the translation. With each rule stands how",
+        "often it found something in these texts.\n",
+    ]
+    return "\n".join(lines)
+
+
+def _write_rule(
+    rule: Rule, measured: Mapping[str, list[int]], official: Mapping[str, Mapping[str, int]]
+) -> str:
     mark = " ✎" if rule.mends else ""
+    texts = sum(official.get(rule.code, {}).values())
     right, wrong, untouched = measured.get(rule.code, [0, 0, 0])
     lines = [
         f"### {rule.code}{mark} {rule.summary}\n",
         f"{rule.reason}\n",
         f"*{rule.problem.severity.value.capitalize()}. Source: {rule.source}. "
-        f"Found in planted texts {right}, elsewhere {wrong}, in the paper {untouched}.*\n",
+        f"Found in planted texts {right}, elsewhere {wrong}, in the paper {untouched}, "
+        f"in official texts {texts}.*\n",
         *_write_examples("Good", rule.good),
         *_write_examples("Bad", rule.bad),
         "",

@@ -24,7 +24,7 @@ ERRORS = list_words(
 )
 """What makes a document wrong, ambiguous, or impossible to set."""
 
-NOTES = list_words("C031 M005 X007 X010")
+NOTES = list_words("C031 M005 S602 X007 X010")
 """What is worth a look and most often right."""
 
 

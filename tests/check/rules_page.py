@@ -12,11 +12,13 @@ from masthead.check.manual import write_page
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 MEASURED = Path(__file__).parent / "planted" / "measured.json"
+OFFICIAL = Path(__file__).parent / "official" / "measured.json"
 
 
 def make_page() -> str:
     """Make the page."""
-    return write_page(json.loads(MEASURED.read_text(encoding="utf-8")))
+    kept = (json.loads(path.read_text(encoding="utf-8")) for path in (MEASURED, OFFICIAL))
+    return write_page(*kept)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ _MEASURES = frozenset(
 """Characters after which a numeral counts something."""
 _NAMED = frozenset("届条款段章节部编卷次阶期轮号附委")
 """Characters after which an ordinal numbers a part of something, so that even 第一 must agree."""
+_POINTING = frozenset("这那该述有各每前后")
 _VAGUE_BEFORE = frozenset("数几上好若近成")
 _VAGUE_AFTER = frozenset("余多几来数")
 
@@ -51,6 +52,7 @@ _PERCENT = Pattern(
     rf"百分之(?P<whole>[{_HAN}]{{1,24}}|\d{{1,24}}(?:\.\d+)?)(?:点(?P<decimals>[{_HAN}]{{1,24}}))?",
     "百分之",
 )
+_PER = Pattern(r"(?:百万|十亿|万|千)分之(\d+(?:\.\d+)?)", "分之")
 _PART = Pattern(rf"([{_HAN}]{{1,24}}|\d{{1,24}})分之([{_HAN}]{{1,24}}|\d{{1,24}})", "分之")
 _SCALED = Pattern("百万|千万|百亿|千亿|万亿|亿|万|千(?![米克瓦卡吨字])|百")
 _SCALES = {
@@ -62,8 +64,8 @@ _LIST = Pattern(r"[、和至及](?:第)?[一二三四五六七八九十]{1,3}")
 _IDIOM = Pattern(
     "千钧一发|万分|十分|一[切般定直致样些起旦再向贯律概度同一]|统一|唯一|之一|进一步|万一|万无一失|百姓|"
     "千方百计|四面八方|五湖四海|三番五次|一五一十|七上八下|红十字|十字|千古|万岁|万国|百科|百分点|"
-    "不二|第一[时手线步]|三角|四川|八一|五一|九一一|单一|逐一|专一|千万不|亿万|百万富|一体|再三|接二连三",
-    *"千万十一百三四五七八九",
+    "千百万|二氧化|两用|不二|第一[时手线步]|三角|四川|八一|五一|九一一|单一|逐一|专一|千万不|亿万|百万富|一体|再三|接二连三",
+    *"千万十一百二两三四五七八九",
 )
 _LOOSE = Pattern("双(?=[方边重向])|两(?=者)|一半|半(?!岛|导)|三边", "双", "两", "半", "三边")
 _LOOSE_VALUES = {"双": (NUMBER, "2"), "两": (NUMBER, "2"), "三": (NUMBER, "3"),
@@ -149,6 +151,9 @@ def _read_parts(text: str) -> Iterator[Figure]:
         digits = "".join(str(_DIGITS.get(digit, 0)) for digit in decimals)
         value += Decimal(f"0.{digits or 0}")
         yield Figure(NUMBER, write_number(value), *match.span(), worded=not whole[0].isascii())
+    for match in _PER.find(text):
+        yield Figure(NUMBER, write_number(Decimal(match[1])), *match.span())
+    text = hide(text, [match.span() for match in _PER.find(text)])
     for match in _PART.find(text):
         if not match[0].startswith("百分"):
             fraction = f"{_read(match[2])}/{_read(match[1])}"
@@ -190,4 +195,6 @@ def _read_numerals(text: str) -> Iterator[Figure]:
         else:
             vague = before in _VAGUE_BEFORE or after in _VAGUE_AFTER
             needed = value >= 2 and (after in _MEASURES or value > 10) and not vague
+            # 两 is said where others say both, or nothing; 这三届 of what was named before.
+            needed = needed and written != "两" and before not in _POINTING
         yield Figure(NUMBER, str(value), *match.span(), needed=needed, worded=True)

@@ -35,7 +35,9 @@ _ORDINAL = {
 }
 _LOOSE = {
     "both": 2, "twice": 2, "double": 2, "pair": 2, "couple": 2, "bilateral": 2, "triple": 3,
-    "trilateral": 3, "once": 1, "single": 1, "dozen": 12, "decade": 10, "neither": 2, "either": 2,
+    "trilateral": 3, "once": 1, "single": 1, "dozen": 12, "decade": 10, "decades": 10,
+    "centenary": 100, "centennial": 100, "triangular": 3, "tripartite": 3, "neither": 2,
+    "either": 2,
 }  # fmt: skip
 """Words that may answer to a number of the other language, and ask for none."""
 _PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
@@ -47,14 +49,20 @@ _NAMED = list_words(
 """What first and second number, rather than order or compare."""
 _WORD = Pattern(r"[A-Za-z]+")
 _ROMAN = Pattern(
-    r"\b(?:[Aa]rticles?|[Pp]arts?|[Cc]hapters?|[Aa]nnex(?:es)?|[Ss]ections?|[Ss]ects?\.|"
+    r"\b(?:[Aa]rticles?|[Aa]rts?\.|[Pp]arts?|[Cc]hapters?|[Cc]haps?\.|[Aa]nnex(?:es)?|[Ss]ections?|[Ss]ects?\.|"
     r"[Pp]rotocols?|[Tt]itles?|[Vv]olumes?|[Vv]ols?\.|[Cc]ommittees?|[Cc]lusters?|[Pp]illars?) "
     r"(?P<list>[IVXLC]+\b(?:(?:,? (?:and |or |to )?|–)[IVXLC]+\b){0,9})",
     *(f" {digit}" for digit in "IVXLC"),
 )
 _LABEL = Pattern(r"\(([a-z])\)(?: ?\(([ivx]{1,6})\))?", "(")
+_BARE = Pattern(r"(?<=[Aa]rticle )\d{1,3} ?([b-h])(?= )", "rticle ")
+"""A label without parentheses, as in the Charter: Article 73 e."""
 _SCALED = Pattern(r"[ -](million|billion|trillion|thousand)\b")
-_TIME = Pattern(r"\b(\d{1,2})\.([0-5]\d)(?= [ap]\.m\.)", ".m.")
+_TIME = Pattern(
+    r"\b(?:(?P<from>\d{1,2})(?: (?:to|and|or) |–))?"
+    r"(?P<hour>\d{1,2})(?:\.(?P<minute>[0-5]\d))?(?= [ap]\.m\.)",
+    ".m.",
+)
 _BLANK = str.maketrans(dict.fromkeys("-,.;:()[]“”‘’–—\n/", " "))
 
 
@@ -81,6 +89,8 @@ def _read_labels(text: str) -> Iterator[Figure]:
     for match in _LABEL.find(text):
         inner = f" {read_roman(match[2].upper())}" if match[2] else ""
         yield Figure(LABEL, match[1] + inner, *match.span())
+    for match in _BARE.find(text):
+        yield Figure(LABEL, match[1], *match.span(1), needed=False)
 
 
 def _read_romans(text: str) -> Iterator[Figure]:
@@ -88,14 +98,16 @@ def _read_romans(text: str) -> Iterator[Figure]:
         start = match.start("list")
         for numeral in re.finditer(r"[IVXLC]+", match["list"]):
             begin, end = start + numeral.start(), start + numeral.end()
-            yield Figure(NUMBER, str(read_roman(numeral[0])), begin, end)
+            # Which languages have Roman numerals here is not the same.
+            yield Figure(NUMBER, str(read_roman(numeral[0])), begin, end, worded=True)
 
 
 def _read_times(text: str) -> Iterator[Figure]:
     """Read hours and minutes, which other languages write as two numbers: 10.30 a.m."""
     for match in _TIME.find(text):
-        for part in (1, 2):
-            yield Figure(NUMBER, str(int(match[part])), *match.span(part))
+        for part in ("from", "hour", "minute"):
+            if match[part]:
+                yield Figure(NUMBER, str(int(match[part])), *match.span(part), worded=True)
 
 
 def _read_digits(text: str) -> Iterator[Figure]:

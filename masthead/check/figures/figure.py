@@ -58,6 +58,9 @@ def compare_figures(
     if not words:
         here, there = _relax(here), _relax(there)
     left_here, left_there = _match(here, there)
+    if not words:
+        left_here, left_there = _spare(left_here, left_there), _spare(left_there, left_here)
+    left_here, left_there = _match_years(left_here, left_there)
     if _sum_dates(left_here) == _sum_dates(left_there):
         left_here = [figure for figure in left_here if figure.kind != DATE]
         left_there = [figure for figure in left_there if figure.kind != DATE]
@@ -72,6 +75,20 @@ def compare_figures(
         yield figure, other
     for figure in needed_there:
         yield _find_neighbour(figure, left_here), figure
+
+
+_IN_WORDS = 100
+"""Up to which number languages write in words what others write in digits."""
+
+
+def _spare(figures: list[Figure], others: list[Figure]) -> list[Figure]:
+    """Leave out small numbers where the other side has no number left: it may have a word."""
+    if any(figure.kind == NUMBER for figure in others):
+        return figures
+    return [
+        figure for figure in figures
+        if figure.kind != NUMBER or Decimal(figure.value) > _IN_WORDS
+    ]  # fmt: skip
 
 
 def _relax(figures: Iterable[Figure]) -> list[Figure]:
@@ -112,6 +129,28 @@ def _gather(figures: list[Figure]) -> dict[tuple[str, str], dict[bool, list[Figu
 def _find_neighbour(figure: Figure, others: list[Figure]) -> Figure | None:
     """Find what may stand in a figure's stead, among what asks for nothing."""
     return next((kept for kept in others if kept.kind == figure.kind and not kept.needed), None)
+
+
+def _match_years(here: list[Figure], there: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Take away days that one side dates with the year, and the other side without it."""
+    left_there = list(there)
+    left_here = []
+    for figure in here:
+        other = next((kept for kept in left_there if _is_same_day(figure, kept)), None)
+        if other is None:
+            left_here.append(figure)
+        else:
+            left_there.remove(other)
+    return left_here, left_there
+
+
+def _is_same_day(one: Figure, other: Figure) -> bool:
+    """Whether two dates are of one day and month, and one of them names no year."""
+    if one.kind != DATE or other.kind != DATE:
+        return False
+    days = [figure.value.partition("-")[2] for figure in (one, other)]
+    unnamed = [figure.value.startswith("-") for figure in (one, other)]
+    return any(unnamed) and days[0].lstrip("-") == days[1].lstrip("-") != ""
 
 
 def _sum_dates(figures: Iterable[Figure]) -> set[str]:

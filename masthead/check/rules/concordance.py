@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from masthead.check.inspection import Inspection, Pair
 from masthead.check.passage import Passage, Subject
@@ -128,18 +128,20 @@ def refer_to_the_same_units(pair: Pair) -> Iterator[Hit]:
 def emphasize_the_same_words(pair: Pair) -> Iterator[Hit]:
     """Emphasis stands in every language or in none.
 
-    What is emphasized in one version weighs more there; 《》 may stand for italics of titles.
+    What is emphasized in one version weighs more there; 《》, « » or “ ” may stand for italics of
+    titles. In notes each language has its own custom, and ibid. is slanted in some.
 
     Good: the *only* course / *唯一*的做法
     Bad: the *only* course / 唯一的做法
     """
     for what, kind in (("emphasized passages", Emphasis), ("strong passages", Strong)):
         here, there = (_count(passage, kind) for passage in (pair.here, pair.there))
-        if here == there:
+        if here == there or pair.subject.kind == "note":
             continue
         more, fewer = (pair.here, pair.there) if here > there else (pair.there, pair.here)
-        excused = min(_count_titles(more), fewer.text.count("《") if fewer.code == "zh" else 0)
-        if kind is Strong or abs(here - there) > excused:
+        quoted = _count_quotes(fewer) + fewer.text.count("《")
+        excused = min(_count_titles(more), quoted)
+        if kind is Strong or (abs(here - there) > excused and not _is_usual(pair, _count_emphasis)):
             yield report_both(pair, what=what, here=here, there=there)
 
 
@@ -161,6 +163,31 @@ def link_the_same_addresses(pair: Pair) -> Iterator[Hit]:
     here, there = (_count(passage, Link) for passage in (pair.here, pair.there))
     if here != there:
         yield report_both(pair, here=here, there=there)
+
+
+def _count_emphasis(passage: Passage) -> int:
+    return _count(passage, Emphasis)
+
+
+def _is_usual(pair: Pair, count: Callable[[Passage], int]) -> bool:
+    """Whether more than one text of the paper differs in the same way, in these two languages.
+
+    What a translator does several times is their language's way of saying it: parentheses after
+    names, quotation marks round titles. What happens once may be a slip.
+    """
+    usual = pair.inspection.usual
+    key = count.__name__, pair.here.code, pair.there.code
+    if key not in usual:
+        differences = [
+            count(kept.here) - count(kept.there)
+            for kept in pair.inspection.pairs
+            if (kept.here.code, kept.there.code) == key[1:] and kept.subject.kind != "note"
+        ]
+        usual[key] = tuple(
+            sum(difference * sign > 0 for difference in differences) for sign in (1, -1)
+        )
+    more, fewer = usual[key]
+    return (more if count(pair.here) > count(pair.there) else fewer) > 1
 
 
 def _count(passage: Passage, kind: type[Emphasis | Strong | Link]) -> int:
@@ -185,16 +212,22 @@ _QUOTES = {"fr": "«", "es": "«“", "ru": "«", "ar": "“«", "zh": "“「",
     reads="pair",
 )
 def put_the_same_into_parentheses(pair: Pair) -> Iterator[Hit]:
-    """What is in parentheses in one language is so in the others.
+    """What is in parentheses in the original is so in the translation.
 
-    A parenthesis that is lost takes words out of an aside, or loses them altogether.
+    A parenthesis that is lost takes words out of an aside, or loses them altogether. One more is
+    told where the translation has no others that the original has not.
 
     Good: the Coalition (Brazil, Egypt) / 联盟(巴西、埃及)
     Bad: the Coalition (Brazil, Egypt) / 联盟巴西、埃及
     """
     here, there = (_count_parentheses(passage) for passage in (pair.here, pair.there))
-    if here != there:
+    if here < there or (here > there and not _is_added(pair, _count_parentheses)):
         yield report_both(pair, here=here, there=there)
+
+
+def _is_added(pair: Pair, count: Callable[[Passage], int]) -> bool:
+    """Whether a translation adds such marks, as notes in it do, or several of its texts."""
+    return pair.subject.kind == "note" or _is_usual(pair, count)
 
 
 def _count_parentheses(passage: Passage) -> int:
@@ -218,15 +251,19 @@ def _count_numeral_labels(text: str) -> int:
     reads="pair",
 )
 def quote_the_same_words(pair: Pair) -> Iterator[Hit]:
-    """What is quoted in one language is quoted in the others.
+    """What is quoted in the original is quoted in the translation.
 
-    Quotation marks say whose words these are, in every language alike.
+    Quotation marks say whose words these are, in every language alike. More of them are told where
+    the translation has no others that the original has not.
 
     Good: a policy of “no-first-use” / “不首先使用”政策
     Bad: a policy of “no-first-use” / 不首先使用政策
     """
     here, there = (_count_quotes(passage) for passage in (pair.here, pair.there))
-    if here != there:
+    titles = _count_titles(pair.here if here < there else pair.there)
+    if abs(here - there) <= titles:
+        return
+    if here < there or (here > there and not _is_added(pair, _count_quotes)):
         yield report_both(pair, here=here, there=there)
 
 
@@ -251,7 +288,7 @@ def _list_ends(passage: Passage) -> list[str]:
             following = text[position + 1 : position + 2]
             # What ends the text ends a sentence, be it an initial: "see annex B."
             last = text[position + 1 : position + 5].lstrip("”’»)")[:1] in ("", "\n")
-            before = text[max(position - 5, 0) : position].rpartition(" ")[2]
+            before = text[max(position - 5, 0) : position].rpartition(" ")[2].lstrip("(“«[")
             initial = len(before) <= 1 and (not before or before.isalpha())
             abbreviated = character == "." and (initial or before.lower() in _SHORT)
             if last or (following in " \n”’»)" and not abbreviated):
@@ -262,6 +299,11 @@ def _list_ends(passage: Passage) -> list[str]:
 _SHORT = list_words(
     "no nos para paras sect sects vol vols art arts p.m a.m e.g i.e st dr mr ms par párr núm см ст"
 )
+
+
+def count_sentences(passage: Passage) -> int:
+    """Count the sentences of a text that end."""
+    return sum(end in ".?!" for end in _list_ends(passage))
 
 
 @rule(
@@ -280,10 +322,8 @@ def translate_sentence_by_sentence(pair: Pair) -> Iterator[Hit]:
     Good: See annex B. / 见附件二。
     Bad: Stop. Go. / 停。
     """
-    here, there = (
-        sum(end in ".?!" for end in _list_ends(passage)) for passage in (pair.here, pair.there)
-    )
-    if here != there:
+    here, there = (count_sentences(passage) for passage in (pair.here, pair.there))
+    if here != there and pair.subject.kind != "note" and not _is_usual(pair, count_sentences):
         yield report_both(pair, here=here, there=there)
 
 
@@ -310,9 +350,8 @@ def end_alike(pair: Pair) -> Iterator[Hit]:
 
 
 def _find_end(passage: Passage) -> str:
-    text = passage.text.rstrip().rstrip("”’»)）」")
-    last = text[-1:]
-    return _ENDS.get(last, last if last in ".;:?!" else "")
+    last = passage.last_mark
+    return _ENDS.get(last, last if last in tuple(".;:?!") else "")
 
 
 def measure_ratios(inspection: Inspection) -> dict[int, tuple[float, float]]:
@@ -325,7 +364,8 @@ def measure_ratios(inspection: Inspection) -> dict[int, tuple[float, float]]:
     for here, there in inspection.versions:
         pairs = [
             pair for pair in inspection.pairs
-            if (pair.here.code, pair.there.code) == (here, there) and pair.subject.kind != "state"
+            if (pair.here.code, pair.there.code) == (here, there)
+            and pair.subject.kind not in ("state", "note")
         ]  # fmt: skip
         ratios = {
             id(pair): math.log(pair.here.length / pair.there.length)

@@ -113,24 +113,48 @@ def _check_list(
     "this does not end with a mark",
     "end it with a full stop",
     source="UN Editorial Manual, punctuation",
+    reads="paper",
 )
-def end_sentences(passage: Passage) -> Iterator[Hit]:
+def end_sentences(inspection: Inspection) -> Iterator[Hit]:
     """Paragraphs and notes end with a mark; one without a number may go on, as preambles do.
 
     A text that breaks off looks as if something were missing, and often something is. After an
-    address nothing is asked for: it would look like a part of it.
+    address nothing is asked for: it would look like a part of it. Where several paragraphs without
+    numbers have no mark, they are the lines of a programme or the like.
 
     Good: See document A/RES/70/1.
     Bad: See document A/RES/70/1
     """
+    for code in inspection.paper.built_versions:
+        lines = []
+        for passage in inspection.passages((code,)):
+            if _breaks_off(passage):
+                if getattr(passage.subject.node, "numbered", True):
+                    yield _report_end(passage)
+                else:
+                    lines.append(passage)
+        if len(lines) < _LINES:
+            yield from map(_report_end, lines)
+
+
+_LINES = 3
+"""How many paragraphs without numbers have no mark where it is their form."""
+
+
+def _breaks_off(passage: Passage) -> bool:
     node = passage.subject.node
-    if isinstance(node, Note) or (isinstance(node, Paragraph) and not list_subparagraphs(node)):
-        good: tuple[str, ...] = _STOPS + _SEMICOLONS + _COLONS
-        if isinstance(node, Paragraph) and not node.numbered:
-            good += _COMMAS
-        text = passage.text.rstrip()
-        if passage.last_mark not in good and not passage.ends_with_address:
-            yield passage.hit(max(len(text) - 1, 0), len(text))
+    sentence = isinstance(node, Note) or (
+        isinstance(node, Paragraph) and not list_subparagraphs(node)
+    )
+    good: tuple[str, ...] = _STOPS + _SEMICOLONS + _COLONS
+    if isinstance(node, Paragraph) and not node.numbered:
+        good += _COMMAS
+    return sentence and passage.last_mark not in good and not passage.ends_with_address
+
+
+def _report_end(passage: Passage) -> Hit:
+    text = passage.text.rstrip()
+    return passage.hit(max(len(text) - 1, 0), len(text))
 
 
 _SHORT = 6

@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from masthead.check.cited import LETTERS, is_citation
+from masthead.check.cited import LETTERS, find_foreign, is_citation
 from masthead.check.figures.figure import DATE, LABEL, Figure, compare_figures
 from masthead.check.figures.read import READERS, read_figures
 from masthead.check.inspection import Inspection, Pair
 from masthead.check.passage import Passage
+from masthead.check.pattern import HIDDEN, hide
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.concordance import MANUAL
+from masthead.symbol import is_held
 
 _REPORTED = {DATE: "C021", LABEL: "C023"}
 
@@ -112,9 +114,10 @@ def state_the_same_dates(pair: Pair) -> Iterator[Hit]:
     reads="pair",
 )
 def name_the_same_documents(pair: Pair) -> Iterator[Hit]:
-    """Document symbols are the same in every language.
+    """Document symbols are the same in every language, but for those of corrigenda.
 
-    A symbol with one character changed is another document.
+    A symbol with one character changed is another document. Corrigenda are issued in the languages
+    that need them.
 
     Good: See A/RES/70/1. / 见A/RES/70/1。
     Bad: See A/RES/70/1. / 见A/RES/71/1。
@@ -127,7 +130,10 @@ def name_the_same_documents(pair: Pair) -> Iterator[Hit]:
 
 
 def _list_symbols(passage: Passage) -> Counter[str]:
-    return Counter(_strip(passage.text[start:end]) for start, end in passage.symbols)
+    symbols = (_strip(passage.plain[start:end]) for start, end in passage.symbols)
+    # Other organizations may name a document otherwise in each language, and a corrigendum is
+    # often of some languages only.
+    return Counter(symbol for symbol in symbols if is_held(symbol) and "/Corr." not in symbol)
 
 
 def _strip(symbol: str) -> str:
@@ -140,7 +146,7 @@ def _report_symbol(
     one: Passage, other: Passage, symbol: str, count: int,
     mine: Counter[str], yours: Counter[str],
 ) -> Iterator[Hit]:  # fmt: skip
-    spans = [span for span in one.symbols if _strip(one.text[slice(*span)]) == symbol]
+    spans = [span for span in one.symbols if _strip(one.plain[slice(*span)]) == symbol]
     for start, end in spans[-count:]:
         hit = one.hit(start, end, symbol=symbol, here=mine[symbol], there=yours[symbol],
                       code=one.code, other=other.code)  # fmt: skip
@@ -236,6 +242,10 @@ def repeat_terms_alike(pair: Pair) -> Iterator[Hit]:
                 yield Hit(hit.place, hit.length, hit.fields, pair.subject, other.place(0))
 
 
+_CODE = re.compile(r"\b[A-Z][A-Z0-9]*(?:\([A-Z]+\))?(?:[-./][A-Za-z0-9]+)*\b")
+"""Capitals and digits: a code, which is of no language."""
+
+
 @rule(
     "C040",
     "this is not in {name}: {share} of its letters are {script}",
@@ -255,7 +265,10 @@ def write_in_the_script_of_the_language(inspection: Inspection) -> Iterator[Hit]
         language = inspection.language(passage.code)
         if language is None or passage.is_citation:
             continue
-        counts = {script: len(kept.findall(passage.prose)) for script, kept in LETTERS.items()}
+        written = _CODE.sub("", passage.prose)
+        if passage.subject.kind == "note" and is_citation(passage.prose):
+            written = hide(written, find_foreign(written, passage.code))
+        counts = {script: len(kept.findall(written)) for script, kept in LETTERS.items()}
         total = sum(counts.values())
         strongest = max(counts, key=lambda script: counts[script])
         own = counts[language.script]
@@ -283,7 +296,7 @@ def translate_every_unit(pair: Pair) -> Iterator[Hit]:
     Bad: en: The Treaty remains in force / fr: The Treaty remains in force
     """
     here, there = (" ".join(kept.prose.split()) for kept in (pair.here, pair.there))
-    cited = pair.subject.kind == "note" and is_citation(here)
+    cited = pair.subject.kind == "note" and (is_citation(here) or HIDDEN in here)
     if here == there and pair.subject.kind != "state" and len(here.split()) >= 3 and not cited:
         yield Hit(pair.here.place(0), 0, {"other": pair.there.code}, pair.subject,
                   pair.there.place(0))  # fmt: skip

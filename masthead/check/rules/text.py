@@ -327,8 +327,8 @@ def say_words_once(passage: Passage) -> Iterator[Hit]:
 def begin_with_a_capital(inspection: Inspection) -> Iterator[Hit]:
     """A text begins with a capital letter where its script has them, and never with a closing mark.
 
-    What begins small, or with a comma, is the rest of something that was deleted. Where a third of
-    a version's texts of one kind begin small, that is their form, as in Russian resolutions.
+    What begins small, or with a comma, is the rest of something that was deleted. Where one in
+    ten of a version's texts of a kind begins small, that is their form, as in Russian resolutions.
 
     Good: The expansion of nuclear arsenals;
     Bad: the expansion of nuclear arsenals;
@@ -349,13 +349,13 @@ def begin_with_a_capital(inspection: Inspection) -> Iterator[Hit]:
         elif first.islower() and not _begins_small(passage, text, start):
             small.setdefault((passage.code, passage.subject.kind), []).append((passage, start))
     for kind, found in small.items():
-        if len(found) * 3 < texts[kind] or len(found) < _USUAL:
+        if len(found) * _SHARE < texts[kind] or len(found) < _USUAL:
             for passage, start in found:
                 yield passage.hit(start, start + 1, wanted="begin with a capital letter")
 
 
-_USUAL = 4
-"""How many texts have to begin small for it to be their form."""
+_USUAL, _SHARE = 3, 10
+"""How many texts, and one in how many, have to begin small for it to be their form."""
 
 
 def _begins_small(passage: Passage, text: str, start: int) -> bool:

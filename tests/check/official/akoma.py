@@ -39,6 +39,8 @@ _ALONE = re.compile(
 """A numeral or the label of an annex that stands alone: layout makes it."""
 _CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Which way text runs: layout's task, and an error of reading."""
+_MIRRORED = re.compile(r"(?<![\d/.-])\d{3}(?: \d{3})* \d{1,3}(?![\d/.-])")
+"""Thousands typed from the last group on, so that they look right between Arabic words."""
 _MARK = re.compile(r"\A\(?\s*\)\s*")
 _BOLD = re.compile(r"\*[^*]+\*")
 _SUPERSCRIPT = {"o": "°", "os": "os", "(": "", ")": ""}
@@ -84,7 +86,7 @@ def read_resolutions(path: Path) -> Iterator[Resolution]:
     cover = root.find(f".//{NAMESPACE}coverPage")
     statements = list(root.iter(f"{NAMESPACE}statement"))
     for number, statement in enumerate(statements):
-        reader = _Reader()
+        reader = _Reader(CODES[language])
         blocks = list(reader.read(statement))
         if not blocks:
             continue
@@ -96,8 +98,11 @@ def read_resolutions(path: Path) -> Iterator[Resolution]:
             cover.find(f".//{NAMESPACE}docDate").get("date"),
             root.find(f".//{NAMESPACE}FRBRWork/{NAMESPACE}FRBRdate").get("date"),
             title or reader.write(cover.findall(f".//{NAMESPACE}docTitle")[-1]),
-            _say(cover.find(f".//{NAMESPACE}docProponent")).strip("[]"),
-            (_say_inline(cover, "agenda item"), _say_inline(cover, "agenda item name")),
+            reader.join(_say(cover.find(f".//{NAMESPACE}docProponent")).strip("[]")),
+            (
+                _say_inline(cover, "agenda item"),
+                reader.join(_say_inline(cover, "agenda item name")),
+            ),
             blocks,
             sum(1 for _ in statement.iter(f"{NAMESPACE}td")),
         )  # fmt: skip
@@ -127,7 +132,8 @@ def _clean(text: str) -> str:
 class _Reader:
     """Reads blocks; a subparagraph's level is known from those before it."""
 
-    def __init__(self) -> None:
+    def __init__(self, code: str) -> None:
+        self.code = code
         self.notes: list[str] = []
         self.level = 0
         self.last = ""
@@ -208,10 +214,18 @@ class _Reader:
         """Blanks single and plain, none inside marks of emphasis, none beside a call in Chinese."""
         text = re.sub(r"\*(\s*)\*", r"\1", typed)
         text = _CONTROLS.sub("", re.sub(r"[ \t\n\r\xa0]+", " ", text)).strip()
+        if self.code == "ar":
+            text = _MIRRORED.sub(lambda match: " ".join(match[0].split()[::-1]), text)
         text = re.sub(r"(?<=[\u3400-\u9fff，。；：、”》)])(\[\^n\d+\]) ", r"\1", text)
         text = re.sub(r"(\[\^n\d+\]) (?=[\u3400-\u9fff，。；：、《“])", r"\1", text)
         text = re.sub(r" (?=\[\^n\d+\][\u3400-\u9fff，。；：、])", "", text)
-        return re.sub(r"(?<=[\u3400-\u9fff：]) (?=[\u3400-\u9fff])", "", text) if lines else text
+        return self.join(text) if lines else text
+
+    def join(self, text: str) -> str:
+        """Join lines, which in Chinese leaves no blank between them."""
+        if self.code != "zh":
+            return text
+        return re.sub(r"(?<=[\u3400-\u9fff：]) (?=[\u3400-\u9fff《(\d])|(?<=月) ", "", text)
 
     def _write_all(self, element: etree._Element) -> str:
         parts = [_escape(element.text)]
@@ -239,7 +253,7 @@ class _Reader:
         return inner + ("\t" if name == "num" else " " if name == "p" else "")
 
     def _write_note(self, note: etree._Element) -> str:
-        inner = _Reader()
+        inner = _Reader(self.code)
         # In Arabic the parentheses of the mark are text.
         paragraphs = (_MARK.sub("", inner._tidy(inner._write_all(kept))) for kept in note)
         return "\n\n".join(kept for kept in paragraphs if kept)

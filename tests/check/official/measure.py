@@ -1,10 +1,11 @@
 """Measures the rules on official texts: what they find in prose that is right.
 
     make official FOLDER=…        a folder of Akoma Ntoso files (in subfolders by language or not)
-    python -m tests.check.official.measure FOLDER [--show CODE[:LANG]] [--fixes] [--write]
+    python -m tests.check.official.measure FOLDER [--show CODE[:LANG]] [--fixes] [--write REMARK]
 
 ``--show`` prints what a rule finds, ``--fixes`` what --fix would change, ``--write`` keeps the
-figures for docs/rules.md. The texts stay where they are: nothing of them is kept but counts.
+figures for docs/rules.md, with a sentence about what was measured. The texts stay where they are:
+nothing of them is kept but counts.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from masthead.read.reader import read_source
 from tests.check.official.akoma import Resolution, read_resolutions
 
 ROOT = Path(__file__).parents[3]
-UNCHANGED = Path(__file__).with_name("measured.json")
+KEPT = Path(__file__).with_name("measured.json")
 ORIGINAL = "en"
 CHOICE = Choice(ignore=("X003", "X004", "X005", "X006"))
 """Every rule but those on the levels of headings, which the files do not tell."""
@@ -150,6 +151,10 @@ def make_sources(folder: Path) -> Iterator[Source]:
         if alike:
             yield Source([versions[code] for code in alike])
         for code in versions.keys() - set(alike):
+            blocks = versions[code].blocks
+            if ORIGINAL in versions and len(blocks) == len(versions[ORIGINAL].blocks):
+                for block, other in zip(blocks, versions[ORIGINAL].blocks, strict=True):
+                    block.kind, block.level = other.kind, other.level
             yield Source([versions[code]])
 
 
@@ -158,6 +163,8 @@ class Measured:
     """What was counted: by language, and by rule and language."""
 
     papers: int = 0
+    texts: set[str] = field(default_factory=set)
+    """The symbols, without the letter of a part."""
     alone: int = 0
     paragraphs: Counter[str] = field(default_factory=Counter)
     found: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -196,7 +203,8 @@ class Measured:
     def describe(self) -> dict[str, Any]:
         """Describe it for ``measured.json``: counts only."""
         return {
-            "papers": self.papers,
+            "texts": len(self.texts),
+            "remark": "",
             "languages": {
                 code: [self.paragraphs[code], *(self.found[code][kept] for kept in SEVERITIES)]
                 for code in sorted(self.paragraphs)
@@ -222,6 +230,7 @@ def measure(folder: Path, *, fixes: bool = True) -> Measured:
     measured = Measured()
     for source in make_sources(folder):
         measured.papers += 1
+        measured.texts.add(source.versions[0].symbol.rstrip("ABC"))
         measured.alone += len(source.versions) == 1
         for version in source.versions:
             measured.paragraphs[version.code] += source.paragraphs
@@ -249,13 +258,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", action="append", default=[], metavar="CODE[:LANG]")
     parser.add_argument("--fixes", action="store_true")
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write", metavar="REMARK")
     options = parser.parse_args()
     measured = measure(options.folder)
     if not measured.papers:
         parser.error(f"{options.folder}: no Akoma Ntoso file in it")
     if options.write:
-        UNCHANGED.write_text(json.dumps(measured.describe(), indent=1) + "\n", encoding="utf-8")
+        described = {**measured.describe(), "remark": options.write}
+        KEPT.write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
     for wanted in options.show:
         rule, _, language = wanted.partition(":")
         for code, spoken, said, shown in measured.shown:
