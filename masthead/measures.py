@@ -281,6 +281,8 @@ class Measures(Data):
     """Whether nothing but the space after the first stands between two headings in sequence;
     otherwise it is the larger one of that and the space before the second.
     """
+    squeeze: float = 0
+    """How much of a space a full line may squeeze to take one word more, in em of its text."""
     text: dict[str, Type]
     word: dict[str, str]
     """Names of the official Word styles, by the type or unit they are for."""

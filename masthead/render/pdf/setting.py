@@ -36,6 +36,7 @@ from masthead.render.pdf.problems import FIRST_PAGE, LAST_PAGE
 from masthead.render.pdf.repeats import mark_repeats
 from masthead.render.pdf.result import PdfResult
 from masthead.render.pdf.roles import verify_roles
+from masthead.render.pdf.squeeze import squeeze_lines
 from masthead.render.pdf.streams import compress_streams
 from masthead.render.pdf.tagging import tag_elements
 
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 def set_edition(project: Project, edition: Edition) -> PdfResult:
     """Set an edition: see :func:`masthead.render.pdf.render_pdf`."""
     measures = load_measures(project, edition.station, edition.language.code, edition.series)
-    with _teach(edition):
+    with _teach(edition, measures):
         document, landing, faults = _lay_out_taught(project, edition, measures)
         if faults:
             raise RenderError(*faults)
@@ -86,7 +87,7 @@ def lay_out_pages(
     project: Project, edition: Edition, measures: Measures
 ) -> tuple[Any, Landing, list[RenderFault]]:
     """Lay an edition out: WeasyPrint's document, where its nodes landed, and what is wrong."""
-    with _teach(edition):
+    with _teach(edition, measures):
         return _lay_out_taught(project, edition, measures)
 
 
@@ -112,7 +113,7 @@ def _lay_out_taught(
 
 
 @contextlib.contextmanager
-def _teach(edition: Edition) -> Iterator[None]:
+def _teach(edition: Edition, measures: Measures) -> Iterator[None]:
     """Teach WeasyPrint what it lacks for laying an edition out and for drawing it, meanwhile."""
     with contextlib.ExitStack() as teaching:
         teaching.enter_context(_raise_causes())
@@ -122,6 +123,8 @@ def _teach(edition: Edition) -> Iterator[None]:
             from masthead.render.pdf.han.adapter import set_chinese
 
             teaching.enter_context(set_chinese())
+        else:
+            teaching.enter_context(squeeze_lines(measures.squeeze))
         teaching.enter_context(keep_notes())
         teaching.enter_context(notice_ends())
         yield

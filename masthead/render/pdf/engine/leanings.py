@@ -37,7 +37,21 @@ REPLACED = {
         "context, box, available_width, skip, is_line_start=True",
     ),
     "weasyprint.layout.inline.justify_line": Leaning(
-        ("han.adapter",), "a composed line is full already", "context, line, extra_width"
+        ("han.adapter", "squeeze"),
+        "a composed line is full already; a squeezed one has less room than words",
+        "context, line, extra_width",
+    ),
+    "weasyprint.layout.inline.split_inline_box": Leaning(
+        ("squeeze",),
+        "a line is laid out with more room, to see whether it can take one word more",
+        "context, box, position_x, max_x, bottom_space, skip_stack, containing_block, "
+        "absolute_boxes, fixed_boxes, line_placeholders, waiting_floats, line_children, "
+        "first_letter_style, first_line_style",
+    ),
+    "weasyprint.layout.inline.text_align": Leaning(
+        ("squeeze",),
+        "a line that is too long has its spaces squeezed",
+        "context, line, available_width, last",
     ),
     "weasyprint.layout.inline.strut": Leaning(
         ("division", "han.adapter"),
@@ -111,6 +125,9 @@ CALLED = {
     "weasyprint.layout.LayoutContext.overflows_page": Leaning(
         ("notes",), "whether a line has room", "self, bottom_space, position_y"
     ),
+    "weasyprint.layout.inline.trailing_whitespace_size": Leaning(
+        ("squeeze",), "where the words of a line end", "context, box"
+    ),
     "weasyprint.text.line_break.Layout.__init__": Leaning(
         ("han.adapter",),
         "to shape a text once",
@@ -155,6 +172,7 @@ READ = {
             "lineends",
             "links",
             "repeats",
+            "squeeze",
             "tagging",
         ),
         "kinds of boxes",

@@ -149,12 +149,17 @@ def test_nothing_is_replaced_that_the_table_does_not_name():
                 assert not owners & {"block", "inline", "draw", "engine", "LayoutContext"}, name
 
 
-def test_every_function_of_the_table_is_replaced_while_a_page_is_set(edition_zh):
+def test_every_function_of_the_table_is_replaced_while_a_page_is_set(
+    project, edition_zh, edition_en
+):
     """And by whom the table says: a row that nobody replaces would be no row."""
+    from masthead.measures import load_measures
     from masthead.render.pdf.setting import _teach
 
     before = {name: pkgutil.resolve_name(name) for name in REPLACED}
-    with _teach(edition_zh):
-        replaced = {name for name in REPLACED if pkgutil.resolve_name(name) is not before[name]}
+    replaced = set()
+    for edition in (edition_zh, edition_en):
+        with _teach(edition, load_measures(project, edition.station, edition.language.code)):
+            replaced |= {one for one in REPLACED if pkgutil.resolve_name(one) is not before[one]}
     assert replaced == set(REPLACED) - {"weasyprint.pdf.add_tags"}  # while it is written
     assert {name: pkgutil.resolve_name(name) for name in REPLACED} == before
