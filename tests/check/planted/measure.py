@@ -25,7 +25,7 @@ from tests.check.planted.faults import KINDS, plant
 
 ROOT = Path(__file__).parents[3]
 PAPER = ROOT / "source" / "NPT_CONF.2026_PC.II_WP.XX.yaml"
-UNCHANGED = Path(__file__).with_name("measured.json")
+KEPT = Path(__file__).with_name("measured.json")
 SEED = 20240516
 COUNT = 300
 
@@ -103,7 +103,7 @@ def main() -> None:
     measured = measure()
     described = measured.describe()
     if "--write" in sys.argv:
-        UNCHANGED.write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
+        KEPT.write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
     for name, (found, planted) in described["kinds"].items():
         print(f"{found:>3} of {planted:>3}  {name}")
     print(f"{described['found']} of {described['planted']} found: {measured.share:.1%}")
