@@ -70,6 +70,8 @@ _PAIRS = {
     "يونيه": "حزيران", "يوليه": "تموز", "أغسطس": "آب", "سبتمبر": "أيلول", "أكتوبر": "تشرين الأول",
     "نوفمبر": "تشرين الثاني", "ديسمبر": "كانون الأول",
 }  # fmt: skip
+_STREET = re.compile(r"(?:شارع|مدينة|ميدان|جامعة|ثورة|حرب|جسر|حركة|انتفاضة) [^،.؛]{0,12}\Z")
+"""What is named after a day."""
 _DATED = re.compile(r" (?:19|20)\d\d")
 _NAMES = "|".join(_PAIRS)
 _ALONE = Pattern(
@@ -116,7 +118,7 @@ def name_months_twice(passage: Passage) -> Iterator[Hit]:
         wanted = f"{_PAIRS[match['late']]}/{match['late']}"
         yield passage.hit(*match.span(), wanted if right else None, wanted=wanted)
     for match in _ALONE.find(text):
-        if match.start() not in reversed_at:
+        if match.start() not in reversed_at and not _STREET.search(text, 0, match.start()):
             wanted = f"{_PAIRS[match[0]]}/{match[0]}"
             dated = _DATED.match(text, match.end()) and text[match.start() - 2].isdigit()
             yield passage.hit(*match.span(), wanted if dated else None, wanted=wanted)

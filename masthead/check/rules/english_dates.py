@@ -24,6 +24,7 @@ _AMERICAN = Pattern(
     *_NAMES,
     *_SHORT_NAMES,
 )
+_ENDS = re.compile(r" ?\d{4}\b|[,.;:)]|\Z")
 _ORDINAL = Pattern(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th) (?:of )?({MONTHS})\b", "st ", "nd ", "rd ", "th "
 )
@@ -74,7 +75,8 @@ def write_dates_in_full(passage: Passage) -> Iterator[Hit]:
         yield passage.hit(match.start(), end, None if named else wanted, hint=wanted)
     for match in _ORDINAL.find(text):
         wanted = f"{match[1]} {match[2]}"
-        yield passage.hit(*match.span(), wanted, hint=wanted)
+        sure = " of " not in match[0] or _ENDS.match(text, match.end())  # the 3rd of May group
+        yield passage.hit(*match.span(), wanted if sure else None, hint=wanted)
     for match in _COMMA.find(text):
         wanted = f"{match[1]} {match[2]}"
         yield passage.hit(*match.span(), wanted, hint=wanted)

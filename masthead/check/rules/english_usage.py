@@ -235,6 +235,7 @@ def join_no_adverbs(passage: Passage) -> Iterator[Hit]:
             yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
 
 
+_OPEN = re.compile(r"(?:\A|[\s(])'")
 _STRAIGHT = Pattern("[\"']", '"', "'")
 
 
@@ -267,7 +268,8 @@ def curl_quotation_marks(passage: Passage) -> Iterator[Hit]:
         else:
             elided = after[:1].isdigit() or after.startswith(("tis", "twas", "em ", "cause"))
             wanted = "‘" if opens and not elided else "’"
-            sure = before.isalpha() or elided
+            owned = before == "s" and not _OPEN.search(text, 0, match.start())
+            sure = elided or owned or (before.isalpha() and after[:1].isalpha())
         yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
 
 

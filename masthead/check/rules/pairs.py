@@ -22,7 +22,7 @@ _OTHERWISE = {
     # The mark that looks right at the left of a line opens in one document and closes in another.
     "ar": ({**_PAIRS, "“": "”", "”": "“"}, {**_CLOSING, "“": "“", "”": "”"}),
 }
-_LABEL = Pattern(r"(?<![\w(.])(?:[^\W\d_]{1,4}|\d{1,3})\)", ")")
+_LABEL = Pattern(r"(?<![\w(.])(?:[^\W\d_]|[ivx]{1,4}|\d{1,2})\)", ")")
 _LABELLED = ("fr", "es", "ru")
 """Languages in which a label has a closing parenthesis alone: 12 b)."""
 
