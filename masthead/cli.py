@@ -48,11 +48,11 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
     except KeyboardInterrupt:
         return _stop("stopped", 130)
     except Exception as error:
-        from masthead.diagnostic import ToolError, explain_full_disk
+        from masthead.diagnostic import ToolError, explain_lack
 
         if isinstance(error, ToolError):
             return _stop(str(error), error.exit_code)
-        if isinstance(error, OSError) and (advice := explain_full_disk(error)):
+        if advice := explain_lack(error):
             return _stop(advice, ToolError.exit_code)
         # A fault of Masthead: told in a line all the same.
         if os.environ.get("MASTHEAD_DEBUG"):

@@ -17,6 +17,9 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """What a terminal would obey or refuse, should it stand in a file's name or text."""
 
 
+_PROCESSES = "(ulimit -u says how many there may be; --jobs 1 takes the fewest)"
+
+
 class Severity(StrEnum):
     """How much a finding weighs: errors stop the build, the others do not."""
 
@@ -154,8 +157,19 @@ class ToolError(MastheadError):
     exit_code = 3
 
 
-def explain_full_disk(error: OSError) -> str | None:
-    """Say what to do about temporary files that had no room; None when that is not what failed."""
-    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+def explain_lack(error: Exception) -> str | None:
+    """Say what the machine lacks, and what to do: room for temporary files, processes, memory.
+
+    None when that is not what failed.
+    """
+    if isinstance(error, MemoryError):
+        return "memory ran out"
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return f"no thread can be started {_PROCESSES}"
+    if not isinstance(error, OSError):
         return None
-    return f"{error.strerror} (make room on the disk, or name another folder as TMPDIR)"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{error.strerror} (make room on the disk, or name another folder as TMPDIR)"
+    if error.errno in (errno.EAGAIN, errno.ENOMEM):
+        return f"no process can be started: {error.strerror} {_PROCESSES}"
+    return None

@@ -26,6 +26,8 @@ _IN_TEXT = re.compile(
     r"(?![A-Za-z0-9/])"
 )
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+LONGEST = 150
+"""Characters of a symbol: the longest there are have half of it."""
 ADDRESS = "https://docs.un.org"
 DOCUMENTS = ADDRESS + "/{code}/{symbol}"
 """Where the United Nations has its documents, by language and symbol."""
@@ -48,6 +50,8 @@ def find_fault(symbol: str) -> tuple[str, str] | None:
 
     Joint symbols (``A/78/1–S/2024/2``) are good when each of them is.
     """
+    if len(symbol) > LONGEST:  # its files' names would be longer than file systems take
+        return f"it is longer than {LONGEST} characters", "for example NPT/CONF.2026/PC.II/WP.5"
     for part in split_joint(symbol):
         if _SYMBOL.fullmatch(part) or _EXCEPTIONS.fullmatch(part):
             continue

@@ -23,7 +23,7 @@ class Layout:
 
 def lay_out(project: Project, edition: Edition) -> Layout:
     """Lay an edition out as PDF. Raises ToolError without a tool, a locked font or room for it."""
-    from masthead.diagnostic import ToolError, explain_full_disk
+    from masthead.diagnostic import ToolError, explain_lack
     from masthead.render.fault import RenderError
     from masthead.render.pdf import render_pdf
     from masthead.render.pdf.fonts import refuse_other_fonts
@@ -34,7 +34,7 @@ def lay_out(project: Project, edition: Edition) -> Layout:
     except RenderError as error:
         return Layout(edition, error.faults)
     except OSError as error:
-        if advice := explain_full_disk(error):
+        if advice := explain_lack(error):
             raise ToolError(advice) from None
         raise
     return Layout(edition, result.notices, result.landing)

@@ -77,9 +77,14 @@ def find_date() -> datetime.date:
     import os
 
     written = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if written.isdecimal():
+    if not written:
+        return datetime.datetime.now(datetime.UTC).date()
+    try:
         return datetime.datetime.fromtimestamp(int(written), datetime.UTC).date()
-    return datetime.datetime.now(datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        from masthead.diagnostic import UsageError
+
+        raise UsageError(f"SOURCE_DATE_EPOCH={written} is no number of seconds of a date") from None
 
 
 def write_paper(

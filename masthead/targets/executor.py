@@ -7,6 +7,7 @@ one. Any other executor of that interface (a cluster's) can stand in their place
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import pickle
 import queue
@@ -20,7 +21,7 @@ from concurrent.futures.thread import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from masthead.diagnostic import ToolError, UsageError
+from masthead.diagnostic import ToolError, UsageError, explain_lack
 from masthead.scratch import Scratch
 from masthead.targets.options import Options
 from masthead.targets.tasks import TooSlowError, WorkerFaultError, WorkerLostError, do_task
@@ -216,7 +217,8 @@ class _ForkServer:
                 if pid and self.pid == pid:
                     self.close()
                     self._control, self.pid = self._start()
-        raise ToolError("no worker process could be started")
+        error = BlockingIOError(errno.EAGAIN, "it ended at once")
+        raise ToolError(explain_lack(error))
 
     def close(self) -> None:
         """End the fork server, which may still be importing; its workers end when they are done."""

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from masthead.diagnostic import MastheadError, ToolError, explain_full_disk
+from masthead.diagnostic import MastheadError, ToolError, explain_lack
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -65,13 +65,11 @@ def explain_exception(error: Exception) -> Exception:
     """Say what an exception means: the machine's fault, or one of the program."""
     if isinstance(error, MastheadError | WorkerFaultError):
         return error
-    if isinstance(error, OSError):  # a disk that is full, a file that cannot be read
-        if advice := explain_full_disk(error):
-            return ToolError(advice)
+    if advice := explain_lack(error):
+        return ToolError(advice)
+    if isinstance(error, OSError):  # a file that cannot be read
         reason = error.strerror or str(error) or type(error).__name__
         return ToolError(f"{reason}: {error.filename}" if error.filename else reason)
-    if isinstance(error, MemoryError):
-        return ToolError("memory ran out")
     reason = f"{type(error).__name__}: {error}".strip().replace("\n", " ")
     return WorkerFaultError(reason[:300], "".join(traceback.format_exception(error)))
 
