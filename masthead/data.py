@@ -84,6 +84,8 @@ def explain_error(
         return problems.UNKNOWN_KEY.at(place, len(key), key=key, hint=hint)
     if kind == "missing":
         return problems.MISSING_KEY.at(place, key=str(path[-1]), hint="add it")
+    if kind == "value_error":  # said by a validator of ours
+        return problems.WRONG_VALUE.at(place, message=str(fault["ctx"]["error"]), hint="")
     message = fault["msg"].removeprefix("Input should be ").removeprefix("a valid ")
     message = _PLAIN_WORDS.get(message, message)
     value = fault["input"]

@@ -52,26 +52,29 @@ def find_fault(symbol: str) -> tuple[str, str] | None:
     """
     if len(symbol) > LONGEST:  # its files' names would be longer than file systems take
         return f"it is longer than {LONGEST} characters", "for example NPT/CONF.2026/PC.II/WP.5"
-    for part in split_joint(symbol):
-        if _SYMBOL.fullmatch(part) or _EXCEPTIONS.fullmatch(part):
-            continue
-        if not part:
-            return "it is empty", "for example A/80/400"
-        if strange := re.search(r"[^A-Za-z0-9/.()* ,–-]", part):
-            return (
-                f"{strange[0]!r} cannot stand in a symbol",
-                "write it in Latin letters and digits",
-            )
-        if part.startswith("/") or part.endswith("/") or "//" in part:
-            return "a part between slashes is empty", "for example NPT/CONF.2026/PC.II/WP.5"
-        if "/" not in part:
-            return "it has no slash", "for example A/80/400"
-        if part.endswith("."):
-            return "the number after the point is missing", "write XX while it is not known"
-        if part == part.lower():
-            return "it is in small letters", f"perhaps {part.upper()}"
-        return "it does not follow the grammar of symbols", "for example NPT/CONF.2026/PC.II/WP.5"
-    return None
+    faults = (_find_fault_of_one(part) for part in split_joint(symbol))
+    return next((fault for fault in faults if fault), None)
+
+
+def _find_fault_of_one(part: str) -> tuple[str, str] | None:
+    if _SYMBOL.fullmatch(part) or _EXCEPTIONS.fullmatch(part):
+        return None
+    if not part:
+        return "it is empty", "for example A/80/400"
+    if strange := re.search(r"[^A-Za-z0-9/.()* ,–-]", part):
+        return (
+            f"{strange[0]!r} cannot stand in a symbol",
+            "write it in Latin letters and digits",
+        )
+    if part.startswith("/") or part.endswith("/") or "//" in part:
+        return "a part between slashes is empty", "for example NPT/CONF.2026/PC.II/WP.5"
+    if "/" not in part:
+        return "it has no slash", "for example A/80/400"
+    if part.endswith("."):
+        return "the number after the point is missing", "write XX while it is not known"
+    if part == part.lower():
+        return "it is in small letters", f"perhaps {part.upper()}"
+    return "it does not follow the grammar of symbols", "for example NPT/CONF.2026/PC.II/WP.5"
 
 
 def split_joint(symbol: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from pydantic import Field, field_validator, model_validator
 from masthead.data import Data, change_data, check_data
 from masthead.diagnostic import PaperError, Place
 from masthead.project import Project
+from masthead.syntax.expressions import check_expression
+from masthead.syntax.inline import MAX_LENGTH
 
 COMMON_COUNTERS = frozenset({"decimal", "lower", "UPPER", "roman", "ROMAN", "han"})
 """The counters that every language has; see :mod:`masthead.language.numerals`."""
@@ -306,11 +308,8 @@ class Language(Data):
     @classmethod
     def _name_the_blank(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:
-            try:
-                named = re.compile(pattern).groupindex
-            except re.error as error:
-                raise ValueError(f"{pattern!r} is no regular expression: {error}") from None
-            if "blank" not in named:
+            check_expression(pattern, MAX_LENGTH, anywhere=True)
+            if "blank" not in re.compile(pattern).groupindex:
                 raise ValueError(f"{pattern!r} has no group (?P<blank> )")
         return patterns
 

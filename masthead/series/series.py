@@ -10,7 +10,7 @@ import contextlib
 import re
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from masthead.data import Data, check_data, suggest
 from masthead.diagnostic import PaperError, Place
@@ -18,12 +18,15 @@ from masthead.project import Project
 from masthead.series.problems import UNKNOWN_SERIES
 from masthead.symbol import (
     DOCUMENTS,
+    LONGEST,
     is_document,
     is_held,
     make_address,
     read_roman,
     split_joint,
 )  # fmt: skip
+from masthead.syntax import problems
+from masthead.syntax.expressions import check_expression
 from masthead.syntax.yaml import LocatedDict, load_yaml
 
 _NAME = re.compile(r"[\w-]{1,100}")
@@ -40,6 +43,11 @@ class Line(Data):
     """Regular expression: the line is for papers whose symbol matches it whole; empty: for all."""
     after_session: bool = False
     """Whether the line stands under the session line and not above it."""
+
+    @field_validator("symbol")
+    @classmethod
+    def _check_symbol(cls, pattern: str) -> str:
+        return check_expression(pattern, LONGEST)
 
 
 class Series(Data):
@@ -90,6 +98,11 @@ class Series(Data):
     second: Series | None = Field(default=None, exclude=True)
     """The other body of a joint series; put in from its own file."""
 
+    @field_validator("symbol")
+    @classmethod
+    def _check_symbol(cls, pattern: str) -> str:
+        return check_expression(pattern, LONGEST)
+
 
 class Joint(Data):
     """A joint series: the names of the series of its two bodies, in the order of the symbols."""
@@ -98,7 +111,9 @@ class Joint(Data):
     joint: tuple[str, str]
 
 
-def load_series(project: Project, name: str, place: Place) -> Series:
+def load_series(
+    project: Project, name: str, place: Place, above: frozenset[str] = frozenset()
+) -> Series:
     """Load a series by its name. ``place`` is where the paper names it. Raises PaperError."""
 
     def load() -> Series:
@@ -109,7 +124,20 @@ def load_series(project: Project, name: str, place: Place) -> Series:
             return check_data(data, f"series/{file}", Series)
         pair = check_data(data, f"series/{file}", Joint)
         named = tree.values_at["joint"]
-        first, second = (load_series(project, kept, named) for kept in pair.joint)
+        if name in above:
+            raise PaperError([
+                problems.WRONG_VALUE.at(
+                    named, message=f"{name} is made of itself", hint="name two other series"
+                )
+            ])  # fmt: skip
+        first, second = (load_series(project, one, named, above | {name}) for one in pair.joint)
+        if first.second or second.second:
+            raise PaperError([
+                problems.WRONG_VALUE.at(
+                    named, message="one of them is a joint series itself",
+                    hint="name two series of one body each",
+                )
+            ])  # fmt: skip
         return first.model_copy(update={"name": pair.name, "second": second})
 
     with contextlib.suppress(FileNotFoundError):

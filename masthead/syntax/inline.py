@@ -37,9 +37,14 @@ from masthead.syntax.text import (
 from masthead.syntax.unseen import BIDI_CONTROLS, IGNORABLE
 
 MAX_LENGTH = 200_000
+MAX_WORD = 3000
+"""Characters side by side that no line can be broken between: the longest addresses have less."""
 MAX_NESTING = 8
 MAX_ADDRESS = 2000
 MAX_FAULTS = 20
+_WORD = re.compile(
+    r"[^\s\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
+)
 BLANK_LINE = re.compile(r"\n[ ]*\n")
 _MAX_KEY = 64
 _MAX_SHOWN = 40
@@ -73,6 +78,10 @@ def parse_text(raw: str, origin: Origin) -> tuple[Text, list[Diagnostic]]:
     if len(raw) > MAX_LENGTH:
         faults.add(problems.TOO_LONG, MAX_LENGTH, 0, limit=MAX_LENGTH)
         raw = raw[:MAX_LENGTH]
+    elif len(raw) > MAX_WORD:
+        for match in _WORD.finditer(raw):
+            if len(match[0]) > MAX_WORD:
+                faults.add(problems.LONG_WORD, match.start(), len(match[0]), limit=MAX_WORD)
     for match in _BIDI_CONTROL.finditer(raw):
         faults.add(problems.BIDI_CONTROL, match.start(), 1, character=f"U+{ord(match[0]):04X}")
     paragraphs: list[Content] = []

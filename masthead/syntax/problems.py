@@ -61,6 +61,9 @@ UNOPENED = Problem(
     "R051", "] closes a link that was not opened", "put [ before the link's words, or write \\]"
 )
 TOO_LONG = Problem("R053", "a text of more than {limit:,} characters", "divide it into units")
+LONG_WORD = Problem(
+    "R057", "more than {limit:,} characters without a space", "no line can hold them: divide them"
+)
 EMPTY_LINK = Problem("R052", "a link without words", "write them between [ and ]")
 
 # Too much of it

@@ -79,7 +79,10 @@ class Cache:
         self.limit = limit
         self.trouble: str | None = None
         """Why the cache cannot be written, once that was tried."""
+        self.is_small = False
+        """Whether something of this very build had to go, once the cache was trimmed."""
         self._stored = False
+        self._used: set[Path] = set()
 
     def find(self, key: str, fits: Callable[[Mapping[str, str]], bool]) -> Trace | None:
         """Find what came of the action ``key`` with recorded inputs that still fit."""
@@ -152,12 +155,15 @@ class Cache:
         size = sum(found.st_size for _, found, _ in files)
         if size <= self.limit:
             return
-        for path, found, _ in sorted(files, key=lambda file: file[1].st_mtime_ns):
+        # What this very build took or made goes last.
+        files.sort(key=lambda file: (file[0] in self._used, file[1].st_mtime_ns))
+        for path, found, _ in files:
             if size <= self.limit * 0.9:
                 break
             with contextlib.suppress(OSError):
                 path.unlink()
                 size -= found.st_size
+                self.is_small |= path in self._used
         for folder in self.folder.glob("*/*"):
             sweep_folder(folder)
 
@@ -194,12 +200,13 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_file(path, data)
             self._stored = True
+            self._used.add(path)
         except OSError as error:
             self.trouble = error.strerror or type(error).__name__
 
-    @staticmethod
-    def _mark_used(path: Path) -> None:
+    def _mark_used(self, path: Path) -> None:
         """Move a file to the end of the queue of those to be removed, once a day at most."""
+        self._used.add(path)
         with contextlib.suppress(OSError):
             if time.time() - path.stat().st_mtime > 86400:
                 os.utime(path)

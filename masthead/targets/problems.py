@@ -33,8 +33,13 @@ FONT_REFUSED = Problem(
     "make, or python -m masthead.setup fonts, gets the locked ones",
 )  # fmt: skip
 CACHE_UNUSABLE = Problem(
-    "B012", "the cache {folder} cannot be used: {reason}",
-    "the build goes on without it", Severity.INFO,
+    "B012", "the cache {folder} cannot be written: {reason}",
+    "the build goes on without it; MASTHEAD_CACHE names another folder", Severity.WARNING,
+)  # fmt: skip
+CACHE_SMALL = Problem(
+    "B017", "the cache is full: {limit} are less than this build puts into it, and the next one "
+    "makes again what had to go",
+    "MASTHEAD_CACHE_SIZE sets another limit, such as 5G", Severity.WARNING,
 )  # fmt: skip
 LEFTOVER = Problem(
     "B014", "{count} no paper makes any longer: {files}", "build --prune removes what is left over",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-from masthead.diagnostic import Place, UsageError
+from masthead.diagnostic import Diagnostic, Place, UsageError
 from masthead.project import Project
 from masthead.read.papers import ENDINGS, find_papers, keep_touched, refuse_unknown_languages
 from masthead.signature import Hashes
@@ -78,13 +78,19 @@ class Run:
                 report.diagnostics.add(trouble)
                 self.progress.say(trouble)
         self.cache.trim()
-        if self.cache.trouble is not None:
-            trouble = problems.CACHE_UNUSABLE.at(
-                Place(str(self.cache.folder)), folder=self.cache.folder, reason=self.cache.trouble
-            )
+        for trouble in self._find_cache_troubles():
             report.diagnostics.add(trouble)
             self.progress.say(trouble)
         return report
+
+    def _find_cache_troubles(self) -> Iterator[Diagnostic]:
+        """Find why the next build will not be as quick as it could be."""
+        place = Place(str(self.cache.folder))
+        if reason := self.cache.trouble:
+            yield problems.CACHE_UNUSABLE.at(place, folder=self.cache.folder, reason=reason)
+        if self.cache.is_small:
+            limit = f"{self.cache.limit / 1024**2:,.0f} MB"
+            yield problems.CACHE_SMALL.at(place, limit=limit)
 
     def _look(self) -> Basis:
         """Look at everything that decides what has to be made."""

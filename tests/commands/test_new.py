@@ -133,3 +133,20 @@ def test_its_words_are_there_in_every_language():
     texts = yaml.safe_load((ROOT / "templates" / "new" / "texts.yaml").read_text("utf-8"))
     assert set(texts) == set(list_languages(Project(Path(ROOT))))
     assert len({tuple(sorted(kinds)) for kinds in texts.values()}) == 1
+
+
+def test_a_symbol_that_is_too_long_for_any_file(empty_desk):
+    symbol = "A/80/" + "/".join(["C.1"] * 75)
+    said = empty_desk.type("new", symbol, expect=2)
+    assert "is not a document symbol: it is longer than 150 characters" in said
+
+
+@pytest.mark.parametrize("written", ["99999999999999", "-99999999999999", "soon", "1e9"])
+def test_a_date_of_the_sources_that_is_none(empty_desk, written):
+    said = empty_desk.type("new", "A/80/1", expect=2, SOURCE_DATE_EPOCH=written)
+    assert f"SOURCE_DATE_EPOCH={written} is no number of seconds of a date" in said
+
+
+def test_the_date_of_the_sources_is_taken(empty_desk):
+    empty_desk.type("new", "A/80/1", SOURCE_DATE_EPOCH="1700000000")
+    assert "date: 2023-11-14" in (empty_desk.root / "source" / "A_80_1.yaml").read_text()

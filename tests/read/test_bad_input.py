@@ -29,7 +29,8 @@ PLAIN = GOOD.read_bytes()
 # Reported where several papers are read, or seen in a test of its own below.
 ELSEWHERE = {
     "R001": "too large", "R002": "not UTF-8", "R003": "control characters", "R005": "unreadable",
-    "R006": "file name", "R007": "two papers", "R019": "entries", "R053": "length", "R078": "body",
+    "R006": "file name", "R007": "two papers", "R019": "entries", "R053": "length", "R057": "words",
+    "R078": "body",
     "R099": "too many faults",
 }  # fmt: skip
 
@@ -228,13 +229,16 @@ MONSTERS = {
     "links": (lambda: put_text("[](" * MILLION), "R045 R053 R099"),
     "address": (lambda: put_text("[a](https://" + "a" * MILLION + " )"), "R045 R053"),
     "bidi": (lambda: put_text("\u202e" * MILLION), "R049 R053 R099"),
-    "opening brackets": (lambda: put_text("[" * 200_000), ""),
-    "closing brackets": (lambda: put_text("]" * 200_000), ""),
-    "backslashes": (lambda: put_text("\\" * 200_000), ""),
+    "opening brackets": (lambda: put_text("[" * 200_000), "R057"),
+    "closing brackets": (lambda: put_text("]" * 200_000), "R057"),
+    "backslashes": (lambda: put_text("\\" * 200_000), "R057"),
     "emphasis": (lambda: put_text("*a " * 60_000), ""),
-    "symbols": (lambda: put_text("A/1" * 60_000), ""),
+    "symbols": (lambda: put_text("A/1" * 60_000), "R057"),
     "lines": (lambda: put_text("中\n      " * 100_000), ""),
-    "one word": (lambda: put_text("a" * 20_000), ""),
+    "one word": (lambda: put_text("a" * 199_000), "R057"),
+    "the longest word": (lambda: put_text("a" * 2_999 + ";"), ""),
+    "Chinese": (lambda: put_text("中" * 100_000), ""),
+    "words": (lambda: put_text("word " * 39_000), ""),
 }
 
 

@@ -177,3 +177,34 @@ def test_folders_in_the_place_of_what_is_kept(workshop, tmp_path):
         path.unlink()
         path.mkdir()
     assert len(workshop.build().outcomes) == 6
+
+
+def test_a_cache_on_a_full_disk_is_told(workshop, tmp_path):
+    (tmp_path / "cache").write_text("no folder")
+    (found,) = workshop.build().spoken
+    assert found.code == "B012"
+    assert "cannot be written: Not a directory" in found.message
+
+
+def test_a_cache_that_is_too_small_for_a_build_is_told(workshop, monkeypatch):
+    monkeypatch.setenv("MASTHEAD_CACHE_SIZE", "1K")
+    (found,) = workshop.build().spoken
+    assert found.code == "B017"
+    assert "MASTHEAD_CACHE_SIZE" in found.hint
+    monkeypatch.setenv("MASTHEAD_CACHE_SIZE", "1M")
+    assert workshop.build().spoken == []
+
+
+def test_what_older_builds_left_goes_without_a_word(tmp_path):
+    for age in range(20):
+        path = tmp_path / "objects" / f"{age:02}" / "old"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(bytes(1000))
+    cache = Cache(tmp_path, limit=10_000)
+    digest = cache.store(b"new" * 1000)
+    path = tmp_path / "objects" / digest[:2] / digest[2:]
+    os.utime(path, (0, 0))  # older than all, by a clock that was wrong
+    cache.trim()
+    assert cache.measure().size <= 9_000
+    assert cache.read(digest) is not None
+    assert not cache.is_small

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.diagnostic import ToolError, UsageError
+from masthead.diagnostic import ToolError, UsageError, explain_lack
 from masthead.targets.executor import InProcess, WorkerPool, read_time_limit
 from masthead.targets.tasks import TooSlowError, WorkerFaultError, WorkerLostError, do_task
 from tests.targets import tasks
@@ -195,6 +195,42 @@ def test_a_worker_that_has_done_much_is_replaced(monkeypatch):
     counts = [pids.count(pid) for pid in dict.fromkeys(pids)]
     assert max(counts) <= 3
     assert len(counts) >= 3
+
+
+def test_where_no_process_can_be_started_it_is_told(monkeypatch):
+    def refuse(*_):
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr("os.posix_spawn", refuse)
+    with pytest.raises(BlockingIOError) as caught:
+        WorkerPool(2, ("html",))
+    assert explain_lack(caught.value) == (
+        "no process can be started: Resource temporarily unavailable "
+        "(ulimit -u says how many there may be; --jobs 1 takes the fewest)"
+    )
+
+
+def test_where_no_worker_can_be_forked_it_is_told(monkeypatch):
+    with WorkerPool(1, ("html",)) as pool:
+        monkeypatch.setattr("masthead.targets.executor._Worker", raise_end)
+        with pytest.raises(
+            ToolError, match=r"no process can be started: it ended at once \(ulimit"
+        ):
+            pool.submit(tasks.add, 1, 2).result()
+
+
+def raise_end(connection):
+    raise EOFError
+
+
+def test_where_no_thread_can_be_started_it_is_told():
+    def fill() -> None:
+        raise RuntimeError("can't start new thread")
+
+    fine, error = do_task(fill, (), {})
+    assert not fine
+    assert isinstance(error, ToolError)
+    assert str(error).startswith("no thread can be started (ulimit -u")
 
 
 def test_temporary_files_without_room_are_told_with_a_remedy():
