@@ -254,3 +254,46 @@ def test_space_around_headings_of_geneva(project: Project, samples: dict[str, Ed
     for text, step in steps.items():
         upper = page.find(above[text].replace(" ", ""))
         assert near(page.find(text).baseline - upper.baseline, step), text
+
+
+def test_geneva_bars_stand_between_job_line_and_their_digits(project: Project) -> None:
+    """The bar code overprinted the job line and had no digits."""
+    sheet = set_pages(project, "council")[0]
+    check(sheet.find("GE.25-01234(E)"), 783.3, 56.6)
+    check(sheet.find("*2501234*"), 812.9)
+    (left, top, right, bottom) = next(
+        shape for shape in sheet.shapes if near(shape[0], 56.6) and shape[1] > 780
+    )
+    assert top > 785
+    assert near(bottom, 806.6)
+    assert near(right - left, 84.2)
+
+
+@pytest.mark.parametrize("code", ["ru", "en"])
+def test_the_recycling_line_is_one_line(project: Project, code: str) -> None:
+    """The Russian one was cut: its words stood in a box of 73 pt."""
+    source = write_paper(codes=code, symbol="CD/XX", series="conference-on-disarmament",
+                         job="GE.25-01234")  # fmt: skip
+    edition = resolve(project, source, code)
+    words = edition.language.words["recycle"].replace(" ", "")
+    (sheet, *_) = measure_pages(render_pdf(project, edition).data)
+    check(sheet.find(words), 803.0, right=470.1)
+
+
+def test_labels_of_headings_end_where_the_official_ones_do(project: Project) -> None:
+    """They stood left of it by the width of the space after them."""
+    headings = "- heading: {en: First}\n  level: 1\n  numbered: true\n"
+    headings += "- heading: {en: Second}\n  level: 2\n  numbered: true\n- paragraph: {en: Words}"
+    source = write_paper(headings, symbol="CD/XX", series="conference-on-disarmament")
+    (sheet,) = measure_pages(render_pdf(project, resolve(project, source)).data)
+    check(sheet.find("I.First"), sheet.find("I.First").baseline, 90.3)
+    check(sheet.find("A.Second"), sheet.find("A.Second").baseline, 87.6)
+
+
+def test_a_single_note_to_the_masthead_begins_where_its_frame_does(project: Project) -> None:
+    source = write_paper(
+        codes="en", symbol="CD/XX", series="conference-on-disarmament", title="{en: 'Words[^a]'}",
+        notes="a: {en: One line.}",
+    )  # fmt: skip
+    (sheet,) = measure_pages(render_pdf(project, resolve(project, source)).data)
+    check(sheet.find("*Oneline."), 751.0)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from masthead.measures import BASELINE as FACE_BASELINE
 from masthead.measures import Measures
 from masthead.render.docx.lengths import BASELINE, twips
 from masthead.render.docx.style import Names, Style, make_look
@@ -133,6 +134,11 @@ def _foot_styles(measures: Measures, names: Names) -> Iterator[Style]:
     left = (job.line.x or page.margins.left) - page.margins.left
     yield replace(_style(measures, names, "job"), before=max(0, twips(before)), after=0,
                   left=twips(left), align="left")  # fmt: skip
+    place, look = job.recycling, text["head"]
+    baseline = place.y + (place.height or 0) / 2 + FACE_BASELINE * look.size
+    end = page.width - page.margins.right - place.x - (place.width or 0)
+    yield replace(_style(measures, names, "head", name="recycle"), align="right", right=twips(end),
+                  before=max(0, twips(baseline - top - BASELINE * look.line)))  # fmt: skip
     step = job.barcode.baseline - job.line.baseline - (1 - BASELINE) * line
     before = step - BASELINE * text["barcode"].line
     yield replace(_style(measures, names, "barcode"), before=max(0, twips(before)), after=0,

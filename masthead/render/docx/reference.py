@@ -294,9 +294,11 @@ class _Maker:
         job, measures = self.edition.job, self.measures
         width = self._half_width()
         qr = measures.job.qr
+        beside = width * 6 // 5  # the recycling line is longer than the job's
         self._add(
             "footer1", "footer", "first-foot.xml", rtl=self.rtl, job=job, styles=self.kinds,
-            columns=[2 * width], height=twips(find_first_foot_height(measures) - NEEDED_LINE),
+            columns=[2 * width - beside, beside], recycle=self.language.words["recycle"],
+            height=twips(find_first_foot_height(measures) - NEEDED_LINE),
             qr={"x": emu(qr.x), "y": emu(qr.y), "side": emu(qr.side or 0)},
         )  # fmt: skip
         if job:
