@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build, check and keep United Nations papers: `python build.py --help`.
+"""Build, check and keep United Nations papers: `./build.py --help`.
 
 The commands are in masthead/cli.py. This file only sees to it that they run in `.venv`, which
 `make` fills, whatever Python was typed; so it stays free of syntax that an old Python lacks.

@@ -37,6 +37,8 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
         open_streams()
     choose_folder(folder)
     try:
+        if folder is not None:
+            _say_whose_papers(typed)
         completes = "_MASTHEAD_COMPLETE" in os.environ  # a shell asks what may follow
         builds = not typed or typed[0] in ("build", "print") or typed[0] not in COMMANDS
         if builds and not completes:
@@ -59,6 +61,14 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
             raise
         reason = f"{type(error).__name__}: {error}".replace("\n", " ")
         return _stop(f"a fault of Masthead itself: {reason} (MASTHEAD_DEBUG=1 shows where)", 3)
+
+
+def _say_whose_papers(typed: list[str]) -> None:
+    """Say where papers are looked for, when that is another folder than one would think."""
+    root, here = find_folder(), os.path.realpath(os.getcwd())  # noqa: PTH109
+    asks = {"-h", "--help", "--version", "help", "rules", "cache"}.isdisjoint(typed)
+    if asks and here != root and not here.startswith(root + os.sep):
+        print(f"masthead: the papers are those in {root}", file=sys.stderr)  # noqa: T201
 
 
 def _run_command(typed: list[str]) -> int:

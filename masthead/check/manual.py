@@ -43,7 +43,7 @@ LEFT_TO_THE_EDITOR = (
 _INTRODUCTION = """\
 # Rules
 
-What `python build.py check` looks for. `python build.py rules CODE` explains one rule. A finding
+What `./build.py check` looks for. `./build.py rules CODE` explains one rule. A finding
 that is right in general and wrong here is allowed beside its unit, with the reason:
 
 ```yaml

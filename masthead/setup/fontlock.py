@@ -109,7 +109,7 @@ def read_font_lock(path: Path) -> FontLock:
     """Read a lock file.
 
     Raises SetupError when it is not there or not such a file: it comes with Masthead and is
-    written by `python -m masthead.setup relock`, never by hand.
+    written by `python3 -m masthead.setup relock`, never by hand.
     """
     try:
         read = json.loads(path.read_text(encoding="utf-8"))

@@ -25,12 +25,12 @@ INTERNAL = Problem(
 OTHER_FONT = Problem(
     "B010", "pages were set with other fonts than the locked ones, and lines may break elsewhere: "
     "{fonts}",
-    "make, or python -m masthead.setup fonts, gets the locked ones", Severity.WARNING,
+    "make, or python3 -m masthead.setup fonts, gets the locked ones", Severity.WARNING,
 )  # fmt: skip
 FONT_REFUSED = Problem(
     "B011", "{file} takes other fonts than the locked ones, which --locked and verify refuse: "
     "{fonts}",
-    "make, or python -m masthead.setup fonts, gets the locked ones",
+    "make, or python3 -m masthead.setup fonts, gets the locked ones",
 )  # fmt: skip
 CACHE_UNUSABLE = Problem(
     "B012", "the cache {folder} cannot be written: {reason}",

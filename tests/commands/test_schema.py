@@ -41,7 +41,7 @@ def faults(schema, written):
 
 def test_the_one_that_is_kept_is_current(project):
     kept = (ROOT / "source" / "paper.schema.json").read_text("utf-8")
-    assert kept == write_schema(project), "run: python build.py schema"
+    assert kept == write_schema(project), "run: ./build.py schema"
 
 
 def test_it_is_a_schema(schema):

@@ -1,4 +1,4 @@
-"""What a person types: `make`, `python build.py`, `python3 -m masthead.setup`."""
+"""What a person types: `make`, `./build.py`, `python3 -m masthead.setup`."""
 
 import errno
 import os

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from masthead.setup.fontlock import LockedFont
 
-_INSTALL = "install the fonts with `make`, or `python -m masthead.setup fonts`"
+_INSTALL = "install the fonts with `make`, or `python3 -m masthead.setup fonts`"
 
 
 @dataclass(frozen=True, slots=True)
