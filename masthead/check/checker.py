@@ -17,8 +17,8 @@ from masthead.paper import Paper
 from masthead.project import Project
 
 FAMILIES = (
-    "concordance", "meaning", "facts", "structure", "references", "endings", "text", "pairs",
-    "lookalikes", "residue", "english_spelling", "english_dates", "english_numbers",
+    "concordance", "meaning", "tongues", "facts", "structure", "references", "endings", "text",
+    "pairs",    "lookalikes", "residue", "english_spelling", "english_dates", "english_numbers",
     "english_usage", "english_capitals", "chinese", "french", "spanish", "russian", "arabic",
     "keyboard", "layout",
 )  # fmt: skip

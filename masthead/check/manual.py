@@ -69,6 +69,7 @@ This page is generated (`python -m tests.check.rules_page`). Do not edit it.
 """
 _TITLES = {
     "concordance": "Concordance: parts", "meaning": "Concordance: meaning",
+    "tongues": "Concordance: languages",
     "facts": "The masthead's facts", "structure": "Structure",
     "references": "References and length", "endings": "Endings",
     "text": "Style in every language", "pairs": "Pairs of marks",

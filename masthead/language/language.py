@@ -276,6 +276,8 @@ class Language(Data):
     amounts: AmountWords
     calls: Literal["after", "before"] = "after"
     """Where a note's call stands beside a mark of punctuation."""
+    small_words: tuple[str, ...] = ()
+    """Articles, prepositions and the like, by which it is told from others of its script."""
     quotes: tuple[str, str, str, str]
     """Outer and inner quotation marks."""
     blanks: tuple[str, ...] = ()

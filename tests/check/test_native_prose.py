@@ -263,3 +263,55 @@ def test_typed_initial_is_no_label(project: Project) -> None:
     source = write_note("en", "V. Example, *Lists* (Geneva, 2020), p. 5.")
     assert "X001" not in list_codes(project, source)
     assert read_source(project, source.encode(), "x.yaml").paper is not None
+
+
+SWAPPED = [
+    ("en", "fr", "All States are bound by it.", "Tous les États sont liés par le texte."),
+    ("en", "es", "It is for the States to decide.", "Los Estados y las partes lo deciden."),
+    ("fr", "es", "Les États sont liés par le texte.", "Los Estados y sus partes lo deciden."),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "text", "counterpart"), SWAPPED)
+def test_texts_of_two_languages_that_changed_places(
+    project: Project, one: str, other: str, text: str, counterpart: str
+) -> None:
+    right = write_paper({one: text, other: counterpart})
+    assert "C042" not in list_codes(project, right)
+    found = find_findings(project, write_paper({one: counterpart, other: text}), "C042")
+    assert [kept.severity.value for kept in found] == ["error", "error"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film “Les uns et les autres” was shown to all of them.",
+        "Los Angeles y San Salvador.",
+        "De la Cruz, El Niño and Los Alamos were named.",
+        "See paras. 3 and 4; para. 5; para. 6; para. 7.",
+    ],
+)
+def test_names_of_another_language_make_no_other_text(project: Project, text: str) -> None:
+    assert "C042" not in list_codes(project, write_paper({"en": text}))
+
+
+@pytest.mark.parametrize(
+    ("symbol", "distribution", "found"),
+    [
+        ("A/80/L.5", "", ["M013"]), ("A/80/L.5", "general", ["M013"]), ("A/80/L.5", "limited", []),
+        ("A/C.3/80/L.12/Rev.1", "", ["M013"]), ("A/80/L.XX", "", ["M013"]),
+        ("E/2025/L.7", "", ["M013"]), ("A/80/123", "general", []), ("A/80/123", "limited", []),
+    ],
+)  # fmt: skip
+def test_draft_without_distribution_goes_out_as_general(
+    project: Project, symbol: str, distribution: str, found: list[str]
+) -> None:
+    series = "economic-and-social-council" if symbol[0] == "E" else "general-assembly"
+    said = f"distribution: {distribution}\n" if distribution else ""
+    source = (
+        f"symbol: {symbol}\nseries: {series}\nsession: 80\ndate: 2025-10-01\noriginal: en\n{said}"
+        "versions: {en: {}}\ntitle: {en: Title}\ntext:\n- paragraph: {en: It is long.}\n"
+    )
+    if symbol[0] == "E":
+        source = source.replace("session: 80\n", "")
+    assert [kept.code for kept in find_findings(project, source, "M013")] == found

@@ -18,7 +18,7 @@ def write_report(checked: Checked, lines: Lines) -> str:
     """Write the report: a command for each finding, then a count."""
     folder = _find_folder(lines.project)
     commands = [_write(found, folder) for found in checked.diagnostics.sorted()]
-    return "\n".join([*commands, write_count(checked)]) + "\n"
+    return "\n".join([*commands, write_count(checked, checked.diagnostics)]) + "\n"
 
 
 def _find_folder(project: Project) -> str:

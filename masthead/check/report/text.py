@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
 
 from masthead.check.papers import Checked
@@ -28,11 +29,13 @@ def write_report(checked: Checked, lines: Lines, *, most: int | None = MOST) -> 
     """Write the report: the findings in the order of the files, then a count.
 
     Of one code in one file ``most`` are shown, or all; how many more there are is said at its end.
+    With ``most``, what every draft without a number lacks is left out: its author wrote so.
     """
     colour = shows_colour()
     width = find_width()
     parts: list[str] = []
-    for file, inside in groupby(checked.diagnostics.sorted(), lambda found: found.place.file):
+    told = list(checked.diagnostics.sorted()) if most is None else _leave_out_known(checked)
+    for file, inside in groupby(told, lambda found: found.place.file):
         counts: Counter[str] = Counter()
         for found in inside:
             counts[found.code] += 1
@@ -44,13 +47,25 @@ def write_report(checked: Checked, lines: Lines, *, most: int | None = MOST) -> 
                 for code, count in sorted(counts.items())
                 if count > most
             ]
-    return "\n".join([*parts, write_count(checked)]) + "\n"
+    return "\n".join([*parts, write_count(checked, told)]) + "\n"
 
 
-def write_count(checked: Checked) -> str:
+def _leave_out_known(checked: Checked) -> list[Diagnostic]:
+    """Leave out, of papers whose symbol has XX, that symbol and job number are not known yet."""
+    drafts = {found.place.file for found in checked.diagnostics if found.code == _PENDING[0]}
+    return [
+        found for found in checked.diagnostics.sorted()
+        if found.place.file not in drafts or found.code not in _PENDING
+    ]  # fmt: skip
+
+
+_PENDING = ("R080", "R081")
+
+
+def write_count(checked: Checked, told: Iterable[Diagnostic]) -> str:
     """Say in a line how many papers there were, and how many findings."""
     counts = dict.fromkeys(Severity, 0)
-    for found in checked.diagnostics:
+    for found in told:
         counts[found.severity] += 1
     said = [
         f"{count} {severity}{'s' if count != 1 and severity is not Severity.INFO else ''}"

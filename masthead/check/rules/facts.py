@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from masthead.check.inspection import Inspection
@@ -122,6 +123,36 @@ def say_the_distribution(inspection: Inspection) -> Iterator[Hit]:
     paper, series = inspection.paper, inspection.series
     if paper.distribution is None and series is not None and series.distribution:
         yield _at(inspection, "series")
+
+
+_LIMITED = re.compile(r"/(?P<letter>[LR])\.(?:\d|XX)")
+_KINDS = {"L": "limited", "R": "restricted"}
+
+
+@rule(
+    "M013",
+    "{symbol} is a paper of {wanted} distribution, and its masthead says {said}",
+    "write distribution: {wanted}",
+    source="document symbols: -/L. is for limited, -/R. for restricted distribution",
+    reads="paper",
+)
+def distribute_drafts_as_their_symbol_says(inspection: Inspection) -> Iterator[Hit]:
+    """A draft (L.) has limited distribution, a restricted paper (R.) restricted distribution.
+
+    Where nothing is said the masthead says general, and what went out cannot be called back.
+
+    Good: distribution: limited in A/80/L.5
+    Bad: distribution: general, or none, in A/80/L.5
+    """
+    paper, series = inspection.paper, inspection.series
+    match = _LIMITED.search(paper.symbol)
+    if match is None or series is None or not series.distribution:
+        return
+    wanted = _KINDS[match["letter"]]
+    if paper.distribution != wanted:
+        said = paper.distribution or "general"
+        at = "distribution" if paper.distribution else "series"
+        yield _at(inspection, at, symbol=paper.symbol, wanted=wanted, said=said)
 
 
 @rule(

@@ -6,14 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from masthead.check.cited import LETTERS, find_foreign, is_citation
 from masthead.check.figures.figure import DATE, LABEL, Figure, compare_figures
 from masthead.check.figures.read import READERS, read_figures
-from masthead.check.inspection import Inspection, Pair
+from masthead.check.inspection import Pair
 from masthead.check.passage import Passage
-from masthead.check.pattern import HIDDEN, hide
 from masthead.check.rule import Hit, rule
-from masthead.check.rules.concordance import MANUAL
 from masthead.symbol import is_held
 
 _REPORTED = {DATE: "C021", LABEL: "C023"}
@@ -240,63 +237,3 @@ def repeat_terms_alike(pair: Pair) -> Iterator[Hit]:
                     here=mine[term], there=yours[term],
                 )  # fmt: skip
                 yield Hit(hit.place, hit.length, hit.fields, pair.subject, other.place(0))
-
-
-_CODE = re.compile(r"\b[A-Z][A-Z0-9]*(?:\([A-Z]+\))?(?:[-./][A-Za-z0-9]+)*\b")
-"""Capitals and digits: a code, which is of no language."""
-
-
-@rule(
-    "C040",
-    "this is not in {name}: {share} of its letters are {script}",
-    "put the text under its own language",
-    source=MANUAL,
-    reads="paper",
-)
-def write_in_the_script_of_the_language(inspection: Inspection) -> Iterator[Hit]:
-    """A text is written in the script of its language.
-
-    Texts that changed places, or were never translated, show in their letters.
-
-    Good: en: The Treaty / zh: 《条约》
-    Bad: en: 《条约》 / zh: The Treaty
-    """
-    for passage in inspection.passages():
-        language = inspection.language(passage.code)
-        if language is None or passage.is_citation:
-            continue
-        written = _CODE.sub("", passage.prose)
-        if passage.subject.kind == "note" and is_citation(passage.prose):
-            written = hide(written, find_foreign(written, passage.code))
-        counts = {script: len(kept.findall(written)) for script, kept in LETTERS.items()}
-        total = sum(counts.values())
-        strongest = max(counts, key=lambda script: counts[script])
-        own = counts[language.script]
-        # A Han character says as much as several letters.
-        limit = 0.1 if language.script == "han" else 0.4
-        least = 2 if strongest == "han" else 4
-        if total >= least and strongest != language.script and own / total < limit:
-            yield passage.hit(0, 0, name=language.code, script=strongest.capitalize(),
-                              share=f"{counts[strongest] / total:.0%}")  # fmt: skip
-
-
-@rule(
-    "C041",
-    "this is the same as in {other!r}",
-    "translate it",
-    source=MANUAL,
-    reads="pair",
-)
-def translate_every_unit(pair: Pair) -> Iterator[Hit]:
-    """A text of several words is not the same in two languages.
-
-    What was copied to be translated later is easily forgotten.
-
-    Good: en: The Treaty remains in force / fr: Le Traité reste en vigueur
-    Bad: en: The Treaty remains in force / fr: The Treaty remains in force
-    """
-    here, there = (" ".join(kept.prose.split()) for kept in (pair.here, pair.there))
-    cited = pair.subject.kind == "note" and (is_citation(here) or HIDDEN in here)
-    if here == there and pair.subject.kind != "state" and len(here.split()) >= 3 and not cited:
-        yield Hit(pair.here.place(0), 0, {"other": pair.there.code}, pair.subject,
-                  pair.there.place(0))  # fmt: skip
