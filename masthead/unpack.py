@@ -29,8 +29,12 @@ _UNPACKED = {
 
 def open_pdf(source: bytes | Path) -> pikepdf.Pdf:
     """Open a PDF. Raises pikepdf.PdfError when it cannot be read."""
+    import logging
+
     import pikepdf
 
+    if not (logger := logging.getLogger("pikepdf")).handlers:
+        logger.addHandler(logging.NullHandler())  # what matters of its remarks, we say ourselves
     pikepdf.settings.set_qpdf_limits(max_stream_filters=_FILTERS)
     _limit(MOST_STREAM)
     return pikepdf.open(BytesIO(source) if isinstance(source, bytes) else source)

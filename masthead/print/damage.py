@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"^(?:stream )?<_io\.BytesIO[^>]*>:? |^empty PDF ")
 _LOST = re.compile(
     r"damaged|reconstruct|treating|ended prematurely|\bEOF\b|decod|giving up|\bloop|unable|"
-    r"too many|null|not found|ignoring|deeply|invalid"
+    r"too many|null|not found|ignoring|deeply|invalid|undefined"
 )
 """What the library says where something is not as it was, or not there any more."""
 

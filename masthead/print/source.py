@@ -122,9 +122,12 @@ def open_source(source: PrintSource, papers: Papers) -> OpenSource:
         pdf = open_pdf(source.data)
         if pdf.is_encrypted:
             raise PaperError([problems.ENCRYPTED.at(place)])
+        said = int(pdf.Root.Pages.get("/Count", 0))  # looked at first: it is put right
         count = len(pdf.pages)
         if not count:
             raise PaperError([problems.NO_PAGES.at(place)])
+        if count < said:
+            raise ValueError(f"of {said} pages there are {count}")
         if count > papers.limits.pages:
             raise PaperError(
                 [problems.TOO_MANY_PAGES.at(place, pages=count, limit=papers.limits.pages)]

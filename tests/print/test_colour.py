@@ -155,6 +155,21 @@ def test_pictures_are_written_anew_without_loss(printer: Printer) -> None:
     pdf.close()
 
 
+def test_a_picture_blended_with_a_colour_is_blended_with_its_grey(printer: Printer) -> None:
+    def make(pdf: pikepdf.Pdf) -> pikepdf.Stream:
+        mask = pdf.make_stream(
+            bytes([0, 90, 180, 255]), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image,
+            Width=2, Height=2, ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8,
+            Matte=[1, 0, 0],
+        )  # fmt: skip
+        return _make_image(pdf, SMask=mask)
+
+    data = make_pdf(1, change=_add("XObject", make), extra=b"/X Do")
+    image, pdf = _find(printer(data, grey=True).data, "XObject")
+    assert [float(value) for value in image.SMask.Matte] == [0.299]
+    pdf.close()
+
+
 def test_gradients_get_grey_ends(printer: Printer) -> None:
     def make(pdf: pikepdf.Pdf) -> pikepdf.Dictionary:
         def ends(one: list[float], other: list[float]) -> pikepdf.Dictionary:

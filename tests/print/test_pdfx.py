@@ -217,3 +217,11 @@ def test_poppler_sees_pdfx(printer: Printer, built: bytes, tmp_path: Path) -> No
     path.write_bytes(printer(built, pdfx=True).data)
     said = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
     assert re.search(r"PDF subtype: +PDF/X-4", said)
+
+
+def test_a_font_whose_name_is_no_utf8_is_named_all_the_same(printer: Printer) -> None:
+    data = make_pdf(2, compress_streams=False).replace(b"/Helvetica", b"/#ba#da#cc")
+    with pytest.raises(PaperError) as caught:
+        printer(data, pdfx=True)
+    (found,) = caught.value.diagnostics
+    assert (found.code, "���" in found.message) == ("P050", True)
