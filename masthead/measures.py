@@ -165,6 +165,8 @@ class Indents(Data):
     first: float
     """Where a paragraph without a number begins; its other lines are those of one with a number."""
     subparagraphs: tuple[Indent, ...]
+    bullets: tuple[Indent, ...]
+    """Of lists without numbers, by level; a mark is their label."""
     heading: HangingIndent
     note: HangingIndent
 
@@ -210,6 +212,8 @@ class TableMeasures(Data):
     """After the words of a cell."""
     total: float
     """How far the words of a total are moved in."""
+    bullet: float
+    """How far the words of a list's item stand from its mark, and those of a list inside it."""
     note: float
     """How far the words of a note stand from its mark's place."""
     before: float

@@ -112,7 +112,21 @@ def subparagraphs(draw: Callable[..., Any], story: Story, level: int = 1) -> lis
         unit |= draw(identified(story))
         if level < 4 and draw(st.integers(0, 3)) == 0:
             unit["subparagraphs"] = draw(subparagraphs(story, level + 1))
+        elif draw(st.integers(0, 3)) == 0:
+            unit["list"] = draw(lists(story, level + 1))
         made.append(unit)
+    return made
+
+
+@st.composite
+def lists(draw: Callable[..., Any], story: Story, level: int = 1) -> list[dict[str, Any]]:
+    """Draw the items of a list, with lists in it down to the sixth level."""
+    made = []
+    for _ in range(draw(st.integers(1, 3))):
+        item: dict[str, Any] = draw(localized(story))
+        if level < 6 and draw(st.integers(0, 3)) == 0:
+            item["list"] = draw(lists(story, level + 1))
+        made.append(item)
     return made
 
 
@@ -136,7 +150,7 @@ numbers = st.one_of(
 @st.composite
 def cells(draw: Callable[..., Any], story: Story, letters: list[str]) -> Any:
     """Draw a cell: a number, words of one or of all languages, paragraphs, or nothing."""
-    kind = draw(st.sampled_from(("number", "number", "words", "same", "units", "nothing")))
+    kind = draw(st.sampled_from(("number", "number", "words", "same", "units", "list", "nothing")))
     if kind == "number":
         return draw(numbers)
     if kind == "words":
@@ -147,6 +161,11 @@ def cells(draw: Callable[..., Any], story: Story, letters: list[str]) -> Any:
         return {draw(st.sampled_from(CODES)): draw(plains()), "same": True}
     if kind == "units":
         return {"paragraphs": [draw(localized(story)) for _ in range(draw(st.integers(1, 2)))]}
+    if kind == "list":
+        return {
+            **(draw(localized(story)) if draw(st.booleans()) else {}),
+            "list": draw(lists(story)),
+        }
     return None
 
 
@@ -195,7 +214,8 @@ def units(
 ) -> list[dict[str, Any]]:
     """Draw units of text: headings, paragraphs numbered and not, lists, annexes."""
     made: list[dict[str, Any]] = []
-    kinds = ["paragraph", "paragraph", "heading", "table"] + (["annex"] if annexes else [])
+    kinds = ["paragraph", "paragraph", "heading", "table", "list"]
+    kinds += ["annex"] if annexes else []
     for _ in range(draw(st.integers(1, most))):
         kind = draw(st.sampled_from(kinds))
         if kind == "annex":
@@ -206,6 +226,9 @@ def units(
         if kind == "table":
             made.append(draw(tables(story)))
             continue
+        if kind == "list":
+            made.append({"list": draw(lists(story))})
+            continue
         unit: dict[str, Any] = {kind: draw(localized(story, 2))}
         if kind == "paragraph" and not draw(st.integers(0, 2)):
             unit |= {"numbered": False}  # and nothing can refer to it
@@ -213,8 +236,8 @@ def units(
             unit |= draw(identified(story))
         if kind == "heading":
             unit |= {"level": draw(st.integers(1, 6)), "numbered": draw(st.booleans())}
-        elif draw(st.booleans()):
-            unit["subparagraphs"] = draw(subparagraphs(story))
+        elif below := draw(st.sampled_from(("", "subparagraphs", "list"))):
+            unit[below] = draw((subparagraphs if below == "subparagraphs" else lists)(story))
         made.append(unit)
     return made
 

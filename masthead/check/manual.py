@@ -27,7 +27,6 @@ LEFT_TO_THE_EDITOR = (
     ),
     ("Numbers of one kind in a sentence alike", "what is of one kind is a question of meaning"),
     ("Italics and bold not for emphasis", "titles and foreign words are right in italics"),
-    ("Semicolons after bullets", "the format has no bullets"),
     ("Which noun a pronoun means, and whether not is missing", "they need a reader"),
     (
         "Blanks that do not break, calls before or after a mark",

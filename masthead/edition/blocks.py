@@ -81,7 +81,43 @@ class Subparagraph(Node):
         return self.subparagraphs
 
 
-Below = Subparagraph | Continuation
+@dataclass(frozen=True, slots=True)
+class Item(Node):
+    """An item of a list, with its mark. ``body`` holds the list inside it."""
+
+    kind: ClassVar[str] = "item"
+    id: str
+    mark: str
+    content: Content
+    body: tuple[List, ...] = ()
+
+    def contents(self) -> Slots:
+        """Give its text."""
+        return (("text", self.content),)
+
+    def children(self) -> tuple[Node, ...]:
+        """Give the list inside it."""
+        return self.body
+
+
+@dataclass(frozen=True, slots=True)
+class List(Node):
+    """A list whose items have a mark and no number.
+
+    ``level`` is 1 in the text and below a paragraph, 2 below (a) or inside a list of level 1 …
+    """
+
+    kind: ClassVar[str] = "list"
+    id: str
+    level: int
+    items: tuple[Item, ...]
+
+    def children(self) -> tuple[Node, ...]:
+        """Give its items."""
+        return self.items
+
+
+Below = Subparagraph | Continuation | List
 """What stands in a paragraph after its first lines."""
 
 
@@ -207,7 +243,7 @@ class Table(Node):
         return (*self.head, *self.rows, *self.notes)
 
 
-Block = Heading | Paragraph | Annex | Table
+Block = Heading | Paragraph | List | Annex | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 from masthead.edition.problems import NO_LABEL, TOO_DEEP
 from masthead.kinds import Rules
 from masthead.language.numerals import write_label
-from masthead.paper import Annex, Heading, Paper, Paragraph, Subparagraph, Table, Unit
+from masthead.paper import (
+    Annex,
+    Heading,
+    List,
+    ListItem,
+    Paper,
+    Paragraph,
+    Subparagraph,
+    Table,
+    Unit,
+)
 
 if TYPE_CHECKING:
     from masthead.diagnostic import Diagnostic, Place
@@ -29,6 +39,7 @@ class Numbered:
     path: tuple[str, ...] = ()
     """The labels of subparagraphs down to this unit, for references."""
     depth: int = 0
+    """How deep a heading, a list or its item stands in others of its kind, from 1 on."""
     annex: str | None = None
     """How the annex in which it stands is referred to."""
     reference: str = ""
@@ -168,7 +179,9 @@ class UnitCounter:
         if not unit.numbered:
             name = f"{scope.prefix}c{scope.enter('continuation')}"
             around = scope.above or Numbered("", None, None)
-            self.keep(unit, replace(around, id=name, number=None, label=None))
+            numbered = replace(around, id=name, number=None, label=None)
+            self.keep(unit, numbered)
+            self.count_below(unit, numbered, scope)
             return
         patterns, number = self.labels.subparagraphs, scope.enter(unit.kind)
         label = ""
@@ -182,6 +195,24 @@ class UnitCounter:
             (*(above.path if above else ()), label), annex=scope.annex,
         )  # fmt: skip
         self.keep(unit, numbered)
+        self.count_below(unit, numbered, scope)
+
+    def number_list(self, unit: List, scope: Scope) -> None:
+        """Find how deep a list stands: below (a) it is one level deeper than in the text."""
+        name = f"{scope.prefix}{unit.letter}{scope.enter(unit.kind)}"
+        above = scope.above
+        level = max(above.depth, len(above.path)) + 1 if above else 1
+        if level > len(self.labels.bullets):
+            self.report_depth(unit, "lists", level)
+        self.keep(unit, numbered := Numbered(name, None, None, depth=level, annex=scope.annex))
+        self.count_below(unit, numbered, scope)
+
+    def number_item(self, unit: ListItem, scope: Scope) -> None:
+        """Give an item its mark, and what stands in it."""
+        level = scope.above.depth if scope.above else 1
+        mark = self.labels.bullets[level - 1] if level <= len(self.labels.bullets) else ""
+        name = f"{scope.prefix}{scope.enter(unit.kind)}"
+        self.keep(unit, numbered := Numbered(name, None, mark, depth=level, annex=scope.annex))
         self.count_below(unit, numbered, scope)
 
     def number_annex(self, unit: Annex, scope: Scope) -> None:
@@ -253,6 +284,8 @@ NUMBERS: Rules[Callable[[UnitCounter, Any, Scope], None]] = Rules(
         "heading": UnitCounter.number_heading,
         "paragraph": UnitCounter.number_paragraph,
         "subparagraph": UnitCounter.number_subparagraph,
+        "list": UnitCounter.number_list,
+        "item": UnitCounter.number_item,
         "annex": UnitCounter.number_annex,
         "table": UnitCounter.number_table,
     },

@@ -89,7 +89,7 @@ class Resolver:
 
     def _make_block(self, unit: written.Unit) -> Block:
         numbered = self.numbering.of(unit)
-        self.here = numbered.reference or numbered.annex
+        self.here = numbered.reference if unit.kind == "annex" else numbered.annex
         return self.rules.of(unit)(self, unit, numbered)
 
     def make_paragraphs(self, localized: written.Localized) -> tuple[Content, ...]:

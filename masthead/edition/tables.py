@@ -69,7 +69,9 @@ def _form_columns(unit: written.Table, of_numbers: Align) -> Iterator[_Form]:
             for cell, at in zip(row.cells, begun, strict=True):
                 cells.setdefault(at, []).append(cell)
     for number, column in enumerate(unit.table.leaves):
-        filled = [cell for cell in cells.get(number, ()) if cell.text or cell.paragraphs]
+        filled = [
+            cell for cell in cells.get(number, ()) if cell.text or cell.paragraphs or cell.list_
+        ]
         numbers = [cell for cell in cells.get(number, ()) if cell.number is not None]
         align = column.align or (of_numbers if len(numbers) > len(filled) else "start")
         yield _Form(align, column.decimals)
@@ -153,7 +155,7 @@ def _make_rows(
             cells.append(Cell(
                 name,
                 _make_content(resolver, cell, form),
-                resolver.make_blocks(cell.paragraphs),
+                resolver.make_blocks([*cell.paragraphs, *([cell.list_] if cell.list_ else ())]),
                 columns=width,
                 rows=cell.rows,
                 scope=scope,

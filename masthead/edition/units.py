@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from masthead import paper as written
 from masthead.edition.blocks import Below
-from masthead.edition.edition import Annex, Continuation, Heading, Paragraph, Subparagraph
+from masthead.edition.edition import (
+    Annex,
+    Continuation,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Subparagraph,
+)  # fmt: skip
 from masthead.edition.numbering import Numbered, name_further
 from masthead.edition.resolver import MakeBlock, Resolver
 from masthead.edition.tables import make_table
@@ -20,7 +28,7 @@ def _make_heading(resolver: Resolver, unit: written.Heading, numbered: Numbered)
 
 def _make_paragraph(resolver: Resolver, unit: written.Paragraph, numbered: Numbered) -> Paragraph:
     content = resolver.make(unit.text)
-    inner = _make_subparagraphs(resolver, unit.subparagraphs, 1)
+    inner = (*_make_lists(resolver, unit), *_make_subparagraphs(resolver, unit.subparagraphs, 1))
     return Paragraph(numbered.id, numbered.number, numbered.label, content, inner)
 
 
@@ -35,9 +43,11 @@ def _make_subparagraphs(
         if not unit.numbered:
             made.append(Continuation(numbered.id, level - 1, content))
             made += _make_further(resolver, unit, numbered, level - 1)
+            made += _make_lists(resolver, unit)
             continue
         inner = (
             *_make_further(resolver, unit, numbered, level),
+            *_make_lists(resolver, unit),
             *_make_subparagraphs(resolver, unit.subparagraphs, level + 1),
         )
         number, label = numbered.number or 0, numbered.label or ""
@@ -58,6 +68,26 @@ def _make_further(
         yield Continuation(name_further(numbered.id, number), level, content, is_new=True)
 
 
+def _make_lists(
+    resolver: Resolver, unit: written.Paragraph | written.Subparagraph | written.ListItem
+) -> Iterator[List]:
+    """Make the list below a unit, if there is one."""
+    if unit.list_:
+        yield make_list(resolver, unit.list_, resolver.numbering.of(unit.list_))
+
+
+def make_list(resolver: Resolver, unit: written.List, numbered: Numbered) -> List:
+    """Make a list whose items have marks."""
+    return List(numbered.id, numbered.depth, tuple(_make_items(resolver, unit.items)))
+
+
+def _make_items(resolver: Resolver, units: list[written.ListItem]) -> Iterator[Item]:
+    for unit in units:
+        numbered = resolver.numbering.of(unit)
+        content = resolver.make(unit.text)
+        yield Item(numbered.id, numbered.label or "", content, tuple(_make_lists(resolver, unit)))
+
+
 def _make_annex(resolver: Resolver, unit: written.Annex, numbered: Numbered) -> Annex:
     content = resolver.make(unit.annex.title)
     body = resolver.make_blocks(unit.annex.text)
@@ -69,6 +99,7 @@ BLOCKS: Rules[MakeBlock] = Rules(
     {
         "heading": _make_heading,
         "paragraph": _make_paragraph,
+        "list": make_list,
         "annex": _make_annex,
         "table": make_table,
     },

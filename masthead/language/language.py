@@ -96,6 +96,8 @@ class Labels(Data):
     paragraph: str
     subparagraphs: tuple[str, ...]
     """Levels 1 and deeper."""
+    bullets: tuple[str, ...] = ("•",) * 6
+    """Marks of lists without numbers, by level."""
     annex: str
     """The one annex of a paper."""
     annexes: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from masthead.paper.facts import Adoption, Agenda, Item, Job, Meeting, Version
 from masthead.paper.kinds import UNITS
+from masthead.paper.lists import Item as ListItem
+from masthead.paper.lists import List
 from masthead.paper.localized import MARKUP, Localized, Prose
 from masthead.paper.model import Code, Identifier
 from masthead.paper.paper import Paper
@@ -14,7 +16,7 @@ from masthead.paper.walk import Entry, Found, walk_masthead, walk_slots, walk_te
 
 __all__ = [
     "MARKUP", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Cell", "Code", "Column",
-    "Entry", "Found", "Heading", "Identifier", "Item", "Job", "Localized", "Meeting", "Note",
-    "Paper", "Paragraph", "Prose", "Row", "Slot", "Subparagraph", "Table", "Unit", "Version",
-    "walk_masthead", "walk_slots", "walk_texts", "walk_units",
+    "Entry", "Found", "Heading", "Identifier", "Item", "Job", "List", "ListItem", "Localized",
+    "Meeting", "Note", "Paper", "Paragraph", "Prose", "Row", "Slot", "Subparagraph", "Table",
+    "Unit", "Version", "walk_masthead", "walk_slots", "walk_texts", "walk_units",
 ]  # fmt: skip

@@ -1,8 +1,13 @@
-"""The kinds of units that a text may hold: the modules that say what they are."""
+"""The kinds of units that a text may hold."""
 
 from __future__ import annotations
 
-from masthead.paper import table, units
-from masthead.paper.unit import UNITS
+from masthead.paper.lists import List
+from masthead.paper.table import Table
+from masthead.paper.unit import UNITS, add_kinds
+from masthead.paper.units import Annex, Heading, Paragraph
 
-__all__ = ["UNITS", "table", "units"]
+__all__ = ["UNITS"]
+
+# A paragraph may have a list below it: so it comes first.
+add_kinds(Heading, Paragraph, Annex, Table, List)

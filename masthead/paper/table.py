@@ -9,6 +9,7 @@ it can be::
     {en: …, fr: …}       words; columns: and rows: beside them merge cells, ``same: true`` says that
                          the one text is for every language
     {paragraphs: […]}    several paragraphs, or other units
+    {list: […]}          a list, after words or paragraphs if there are any
     (nothing)            an empty cell
 """
 
@@ -33,6 +34,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from masthead.diagnostic import Place
 from masthead.grid import Grid, Span, lay_grid
 from masthead.language.amounts import MISSING
+from masthead.paper.lists import Sublist
 from masthead.paper.localized import Localized, read_text
 from masthead.paper.model import Identifier
 from masthead.paper.unit import (
@@ -42,7 +44,6 @@ from masthead.paper.unit import (
     Pieces,
     Slot,
     Unit,
-    add_kinds,
 )
 from masthead.paper.units import Note
 from masthead.syntax.yaml import LocatedDict, LocatedList, LocatedText
@@ -84,6 +85,8 @@ class Cell(LanguagesUnit):
     """A number, with the digits it is typed with, or .. where it is not available."""
     paragraphs: Pieces = []
     """Several paragraphs, or other units."""
+    list_: Annotated[Sublist | None, Field(alias="list")] = None
+    """A list, after the words if there are any: its items."""
     columns: Annotated[int, Field(ge=1, le=MOST_COLUMNS)] = 1
     """How many columns it covers."""
     rows: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 1
@@ -110,6 +113,8 @@ class Cell(LanguagesUnit):
     def _hold_one_thing(self) -> Cell:
         if sum((bool(self.text), self.number is not None, bool(self.paragraphs))) > 1:
             raise PydanticCustomError("cell", "words, a number or paragraphs, and not two of them")
+        if self.number is not None and self.list_:
+            raise PydanticCustomError("cell", "a number or a list, and not both")
         return self
 
     def shorten(self, written: dict[str, Any]) -> Any:
@@ -132,6 +137,8 @@ class Cell(LanguagesUnit):
         if self.text:
             yield Slot("cell", self.text)
         yield from self.paragraphs
+        if self.list_:
+            yield self.list_
 
 
 def _write_out(value: object, info: ValidationInfo, place: Place) -> object:
@@ -348,6 +355,3 @@ class Table(NestedUnit):
         yield from body.notes.values()
         if body.source:
             yield Slot("source", body.source)
-
-
-add_kinds(Table)

@@ -7,9 +7,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from masthead.paper.lists import Sublist
 from masthead.paper.localized import Localized
 from masthead.paper.model import Model
-from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units, add_kinds
+from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units
 
 
 class Heading(Unit):
@@ -36,10 +37,14 @@ class Subparagraph(LanguagesUnit):
     """False for text without a letter: it goes on with what the list stands in."""
     subparagraphs: list[Subparagraph] = []
     """Subparagraphs inside this one, labelled by themselves."""
+    list_: Annotated[Sublist | None, Field(alias="list")] = None
+    """A list below this one, without letters: its items."""
 
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its words, then its subparagraphs."""
         yield Slot("text", self.text, paragraphs=True)
+        if self.list_:
+            yield self.list_
         yield from self.subparagraphs
 
 
@@ -53,10 +58,14 @@ class Paragraph(Unit):
     """False for a paragraph without a number."""
     subparagraphs: list[Subparagraph] = []
     """The subparagraphs (a), (b) and so on; labels are never typed."""
+    list_: Annotated[Sublist | None, Field(alias="list")] = None
+    """A list below the paragraph, without letters: its items."""
 
     def parts(self) -> Iterator[Slot | Unit]:
-        """Give its words, then its subparagraphs."""
+        """Give its words, then its list or its subparagraphs."""
         yield Slot("text", self.text)
+        if self.list_:
+            yield self.list_
         yield from self.subparagraphs
 
 
@@ -91,6 +100,3 @@ class Note(LanguagesUnit):
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its words."""
         yield Slot("text", self.text, paragraphs=True)
-
-
-add_kinds(Heading, Paragraph, Annex)

@@ -80,6 +80,9 @@ def _explain_value(fault: dict[str, Any], key: str, place: Place) -> Diagnostic 
         *most, last = (f"{begins}:" for begins in UNITS)
         missing = NOT_A_UNIT if kind == "no_unit" else NO_TEXT
         return missing.at(place, keys=f"{', '.join(most)} or {last}")
+    if kind == "too_short":
+        hint = "write at least one entry, or delete the key"
+        return problems.WRONG_VALUE.at(place, message=f"{key}: is empty", hint=hint)
     return _explain_form(fault, place) if kind == "string_pattern_mismatch" else None
 
 
@@ -142,6 +145,8 @@ def _locate(
             place, tree = tree.items[step], tree[step]
             if model is Unit:
                 model = UNITS.get(tell_kind(tree) or "", Unit)
+        elif isinstance(tree, LocatedList):  # written short: the key of what it stands for
+            model = find_model(model, (step,))
     if isinstance(tree, LocatedText) and not at_key:
         place = tree.origin.place()
     return place, model

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from masthead.diagnostic import Diagnostics
-from masthead.paper import Paper, Subparagraph, walk_units
+from masthead.paper import Paper, Paragraph, Subparagraph, walk_units
 from masthead.read import problems
 
 
 def check_lists(paper: Paper, diagnostics: Diagnostics) -> None:
     """Report lists that nothing announces, and paragraphs that only one language has."""
     for unit in walk_units(paper.text):
-        if not isinstance(unit, Subparagraph):
+        if not isinstance(unit, Paragraph | Subparagraph):
+            continue
+        if unit.list_ and any(below.numbered for below in unit.subparagraphs):
+            diagnostics.add(problems.TWO_LISTS.at(unit.list_.place))
+        if isinstance(unit, Paragraph):
             continue
         if not unit.numbered and unit.subparagraphs:
             diagnostics.add(problems.LIST_OF_CONTINUATION.at(unit.subparagraphs[0].place))

@@ -103,3 +103,10 @@ CELL_WIDE = Problem(
 )
 CELL_OVER = Problem("R088", "this cell reaches {count} rows past the last one", "look at its rows:")
 NO_ROWS = Problem("R089", "a table without rows", "write rows:, or name a CSV file under data:")
+
+# What stands inside what
+TWO_LISTS = Problem(
+    "R110",
+    "a list beside subparagraphs",
+    "write it under list: of one of them, or as a unit of its own",
+)

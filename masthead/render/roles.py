@@ -45,9 +45,10 @@ ROLES = {
     # blocks
     "heading": Role("h{rank}.heading", "H{rank}", "heading_{level}"),
     "paragraph": Role("p.paragraph", "P", "paragraph"),
-    "list": Role("ol.list", "L", aria="list"),
+    "list": Role("ol.list ul.list", "L", aria="list"),
     "subparagraph": Role("li.subparagraph", "LI", "subparagraph_{level}"),
     "continuation": Role("p.continuation", "P", "continuation_{level}"),
+    "item": Role("li.item", "LI", "bullet_{level}"),
     "annex": Role("section.annex", "Sect", aria="doc-appendix", epub="appendix"),
     "annex-title": Role("h{rank}.annex-title", "H{rank}", "annex"),
     "table": Role("div.table"),

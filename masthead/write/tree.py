@@ -12,7 +12,7 @@ from typing import Any
 from masthead.diagnostic import Place
 from masthead.paper.model import HIDDEN, Form, Model
 from masthead.paper.paper import Paper
-from masthead.paper.unit import Unit
+from masthead.paper.unit import UNITS, Unit
 from masthead.syntax.text import Text, have_same_words
 
 
@@ -25,6 +25,8 @@ class Branch(dict[str, Any]):
         self.place: Place | None = place if place and place.file else None
         """Where it was read, if it was."""
         self.is_unit = isinstance(model, Unit)
+        self.begins = model.kind if isinstance(model, Unit) and model.kind in UNITS else ""
+        """The key with which it begins, where it is a unit that is told by one."""
 
 
 def make_tree(paper: Paper, codes: Collection[str] | None = None) -> Branch:

@@ -13,7 +13,6 @@ from typing import Any
 
 import yaml
 
-from masthead.paper.unit import UNITS
 from masthead.syntax.text import Text
 from masthead.write.tree import Branch
 
@@ -94,9 +93,8 @@ def write_entry(key: str, value: Any, indent: int) -> Iterator[str]:
 
 def write_mapping(mapping: Mapping[str, Any], indent: int) -> Iterator[str]:
     """Write the keys of a mapping below each other; a unit begins with its kind."""
-    kind = next((key for key in UNITS if key in mapping), None)
-    if kind is not None and getattr(mapping, "is_unit", False):
-        mapping = {kind: mapping[kind], **mapping}
+    if begins := getattr(mapping, "begins", ""):
+        mapping = {begins: mapping[begins], **mapping}
     for key, value in mapping.items():
         yield from write_entry(key, value, indent)
 

@@ -66,7 +66,7 @@ def test_bad_paper_gets_its_diagnostics(project: Project, path: Path, renew: boo
 
 
 def test_every_problem_of_reading_has_a_bad_paper() -> None:
-    table = {code for code in list_codes() if code < "R090" or code == "R099"}
+    table = {code for code in list_codes() if not "R090" <= code < "R099"}
     shown = {line.split("[")[1][:4] for path in BAD for line in
              path.with_suffix(".txt").read_text(encoding="utf-8").splitlines()}  # fmt: skip
     assert shown & set(ELSEWHERE) == set()

@@ -53,17 +53,17 @@ def _read_caption(element: etree._Element) -> Sequence:
 
 
 def _read_cell(element: etree._Element) -> Iterable[str]:
-    """Read the words of a cell itself; the paragraphs in it are units of their own."""
+    """Read the words of a cell itself; paragraphs and lists in it are units of their own."""
     copy = etree.fromstring(etree.tostring(element, with_tail=False))
     for inner in list(copy):
-        if etree.QName(inner).localname == "p":
+        if etree.QName(inner).localname in {"p", "ul"}:
             copy.remove(inner)
     return _read_text(copy)
 
 
 def is_item(element: etree._Element) -> bool:
-    """Whether a text is that of a subparagraph, which stands in its item."""
-    return "subparagraph" in (element.getparent().get("class") or "")
+    """Whether a text is that of a subparagraph or an item of a list, in whose element it stands."""
+    return element.getparent().get("class") in ("subparagraph", "item")
 
 
 def _read_unit(element: etree._Element) -> tuple[str, str]:

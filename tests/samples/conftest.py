@@ -19,6 +19,7 @@ VERSIONS = {
     "A_80_XX": ("ar", "zh", "en", "fr", "ru", "es"),
     "A_HRC_57_XX": ("en", "fr"),
     "S_2024_XX": ("en", "es"),
+    "A_C.2_80_XX": ("en", "fr", "zh", "ar"),
 }
 EDITIONS = [f"{stem}-{code}" for stem, codes in VERSIONS.items() for code in codes]
 

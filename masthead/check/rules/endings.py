@@ -8,7 +8,7 @@ from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.structure import HEADINGS, PARAGRAPHS, list_subparagraphs
-from masthead.paper import Note, Paragraph, Subparagraph
+from masthead.paper import ListItem, Note, Paragraph, Subparagraph
 
 _COLONS = (":", "：")
 
@@ -99,7 +99,7 @@ def _check_list(
         return
     for number, (node, passage, mark) in enumerate(zip(below, texts, marks, strict=True)):
         goes_on = number + 1 < len(below) and not below[number + 1].numbered
-        if passage is None or list_subparagraphs(node) or not node.numbered or goes_on:
+        if passage is None or any(node.children()) or not node.numbered or goes_on:
             continue
         last = number == len(below) - 1
         if mark not in (ends if last else _SEMICOLONS):
@@ -220,3 +220,22 @@ def say_it_once(inspection: Inspection) -> Iterator[Hit]:
         if first is not passage and (long or (near and len(words) >= 12 and kind != "note")):
             hit = passage.hit(0, 0, line=first.place(0).line)
             yield Hit(hit.place, 0, hit.fields, passage.subject, first.place(0))
+
+
+@rule(
+    "X017",
+    "an item of a list without numbers ends with a semicolon",
+    "delete it: short items end without a mark, sentences with a full stop",
+    source=PARAGRAPHS,
+)
+def end_items_without_semicolon(passage: Passage) -> Iterator[Hit]:
+    """Items of lists without numbers do not end with semicolons.
+
+    Semicolons part the members of a sentence; a list with bullets is none.
+
+    Good: • Training • Equipment
+    Bad: • Training; • Equipment;
+    """
+    text = passage.text.rstrip()
+    if isinstance(passage.subject.node, ListItem) and text.endswith(_SEMICOLONS):
+        yield passage.hit(len(text) - 1, len(text))

@@ -5,7 +5,7 @@ that a paragraph put in between renumbers the rest; one for headings. Where coun
 and Word would not do so by itself (an annex, the list under an unnumbered paragraph), the units
 stand in an instance of a second, untied list of the same form, which leaves the first one's count
 alone. A list is automatic where Word prints every one of its labels exactly as the Edition has it;
-otherwise, or when the paper asks for it, its labels are typed.
+otherwise, or when the paper asks for it, its labels are typed. Bullets are always Word's.
 """
 
 from __future__ import annotations
@@ -17,15 +17,20 @@ from masthead.edition.edition import (
     Annex,
     Edition,
     Heading,
+    List,
     Node,
     Paragraph,
     Subparagraph,
     check_part,
+    walk_blocks,
 )
 from masthead.render.docx.wordnumbers import Format, find_format, print_label
 
-UNITS, HEADINGS, UNTIED_UNITS, UNTIED_HEADINGS = 1, 2, 3, 4
-"""The lists (w:abstractNumId). The first two have an instance (w:numId) of the same number."""
+UNITS, HEADINGS, UNTIED_UNITS, UNTIED_HEADINGS, BULLETS, CELL_BULLETS = 1, 2, 3, 4, 5, 6
+"""The lists (w:abstractNumId)."""
+TIED = {UNITS: 1, HEADINGS: 2, BULLETS: 3, CELL_BULLETS: 4}
+"""The instance (w:numId) of each list that has but one."""
+_FIRST_UNTIED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Plan:
 
     units: tuple[Level, ...]
     headings: tuple[Level, ...]
+    bullets: tuple[Level, ...]
+    """Of lists without numbers, as deep as there are any."""
     instances: tuple[Instance, ...]
     places: dict[str, ListPlace]
 
@@ -73,9 +80,21 @@ def plan_numbering(edition: Edition) -> Plan:
     planner = _Planner(units, headings)
     if edition.numbering == "automatic":
         planner.plan(edition.body, annex=False)
+    bullets = tuple(_list_bullets(edition))
+    if bullets:
+        planner.instances += [Instance(TIED[kept], kept) for kept in (BULLETS, CELL_BULLETS)]
     return Plan(
-        _make_levels(units), _make_levels(headings), tuple(planner.instances), planner.places
-    )
+        _make_levels(units), _make_levels(headings), bullets, tuple(planner.instances),
+        planner.places,
+    )  # fmt: skip
+
+
+def _list_bullets(edition: Edition) -> Iterator[Level]:
+    """List the levels of lists, as deep as there are any, each with its mark."""
+    lists = [block for block in walk_blocks(edition.body) if isinstance(block, List)]
+    deepest = max((block.level for block in lists), default=0)
+    for mark in edition.language.labels.bullets[:deepest]:
+        yield Level("bullet", mark)
 
 
 def _make_levels(formats: Sequence[Format | None]) -> tuple[Level, ...]:
@@ -134,7 +153,7 @@ class _Planner:
             self.places[unit] = ListPlace(instance, level, tied=instance == UNITS)
 
     def _begin(self, which: int, *levels: int) -> int:
-        number = UNTIED_HEADINGS + len(self.instances)
+        number = _FIRST_UNTIED + len(self.instances) - 2
         self.instances.append(Instance(number, which, levels))
         return number
 

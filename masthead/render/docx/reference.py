@@ -20,9 +20,11 @@ from masthead.edition.edition import (
 )
 from masthead.language.language import load_language
 from masthead.measures import Measures
-from masthead.render.docx.lengths import eighths, emu, twips
+from masthead.render.docx.lengths import eighths, emu, half_points, twips
 from masthead.render.docx.masthead_table import embed_emblem, fill_masthead
 from masthead.render.docx.numbering import (
+    BULLETS,
+    CELL_BULLETS,
     HEADINGS,
     UNITS,
     UNTIED_HEADINGS,
@@ -199,19 +201,37 @@ class _Maker:
             self._make_level(level, hanging.text, hanging.label_end, hanging.text, "right", "")
             for level in self.plan.headings
         ]
-        made = (
+        bullets = [
+            self._make_level(
+                level, indent.turn, indent.label, indent.text, "left", self.names[f"bullet_{at}"]
+            )
+            for at, (level, indent) in enumerate(
+                zip(self.plan.bullets, indents.bullets, strict=False), start=1
+            )
+        ]
+        step = self.measures.table.bullet
+        cell_bullets = [
+            self._make_level(
+                level, step * at, step * (at - 1), step * at, "left",
+                self.names[f"table_bullet_{at}"],
+            )
+            for at, level in enumerate(self.plan.bullets, start=1)
+        ]  # fmt: skip
+        made = [
             (UNITS, units),
             (HEADINGS, headings),
             (UNTIED_UNITS, units),
             (UNTIED_HEADINGS, headings),
-        )
+        ] + [(BULLETS, bullets), (CELL_BULLETS, cell_bullets)] * bool(bullets)
         return {
             "lists": [
                 {"id": number, "nsid": f"4D4153{number:02X}", "levels": levels,
-                 "tied": number == UNITS}
+                 "tied": number in (UNITS, BULLETS, CELL_BULLETS)}
                 for number, levels in made
             ],
             "instances": self.plan.instances,
+            "bullet": half_points(self.measures.text["bullet"].size),
+            "font": self.language.word_fonts.latin,
         }  # fmt: skip
 
     def _make_level(

@@ -18,6 +18,7 @@ from masthead.edition.edition import (
     Continuation,
     Edition,
     Heading,
+    List,
     Paragraph,
     Subparagraph,
     Table,
@@ -148,6 +149,18 @@ def _write_continuation(writer: StoryWriter, unit: Continuation, _level: int) ->
     writer.add(writer.names.role("continuation", unit.level), [*lead, *text])
 
 
+def _write_list(writer: StoryWriter, block: List, _inside: int) -> None:
+    """Write a list: Word puts the marks, by the styles of its levels; another one is typed."""
+    style = writer.names[f"{writer.bullets}_{block.level}"]
+    for item in block.items:
+        writer.inline.node = item.id
+        typed = item.mark != writer.plan.bullets[block.level - 1].text
+        lead = [raw("<?list 0?>"), writer.write_text(item.mark), TAB] if typed else []
+        writer.add(style, [*lead, *writer.inline.write(item.content)])
+        for inner in item.body:
+            _write_list(writer, inner, _inside)
+
+
 def _write_annex(writer: StoryWriter, annex: Annex, _inside: int) -> None:
     writer.inline.node = annex.id
     title = writer.inline.write(annex.content)
@@ -158,7 +171,11 @@ def _write_annex(writer: StoryWriter, annex: Annex, _inside: int) -> None:
 
 BELOW: BlockRules = BlockRules(
     "masthead/render/docx/story.py",
-    {Subparagraph.kind: _write_unit, Continuation.kind: _write_continuation},
+    {
+        Subparagraph.kind: _write_unit,
+        Continuation.kind: _write_continuation,
+        List.kind: _write_list,
+    },
 )
 """How what stands in a paragraph is written: with the level of a subparagraph there."""
 
@@ -167,6 +184,7 @@ BLOCKS: BlockRules = BlockRules(
     {
         Heading.kind: _write_heading,
         Paragraph.kind: _write_paragraph,
+        List.kind: _write_list,
         Annex.kind: _write_annex,
         Table.kind: write_table,
     },

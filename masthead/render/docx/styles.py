@@ -12,7 +12,7 @@ from dataclasses import replace
 from masthead.edition.edition import Continuation, Edition, Heading, walk_blocks
 from masthead.measures import Measures
 from masthead.render.docx.lengths import half_points, twips
-from masthead.render.docx.numbering import UNITS, Plan
+from masthead.render.docx.numbering import BULLETS, TIED, UNITS, Plan
 from masthead.render.docx.page_styles import make_page_styles
 from masthead.render.docx.style import Names, Style, Tab, make_look, make_style_id
 from masthead.render.docx.table_styles import make_table_styles
@@ -37,7 +37,7 @@ def make_styles(edition: Edition, measures: Measures, plan: Plan) -> tuple[Style
     made: dict[str, Style] = {}
     for style in (
         *_text_styles(edition, measures, names, plan),
-        *make_table_styles(edition, measures, names),
+        *make_table_styles(edition, measures, names, plan),
         *make_page_styles(measures, names),
         *_character_styles(edition, measures, names),
     ):
@@ -67,6 +67,13 @@ def _text_styles(edition: Edition, measures: Measures, names: Names, plan: Plan)
     for level in sorted(levels):
         at = (indents.paragraph, *indents.subparagraphs)[level]
         yield Style(names.role("continuation", level), base=body, left=twips(at.turn), first=0)
+    for level, indent in enumerate(indents.bullets[: len(plan.bullets)], start=1):
+        turn = twips(indent.turn)
+        yield Style(
+            names[f"bullet_{level}"], base="Normal", after=twips(text["body"].after), left=turn,
+            first=twips(indent.label) - turn, right=right, align="both",
+            list=(TIED[BULLETS], level - 1),
+        )  # fmt: skip
     hanging = indents.heading
     outlines = _find_outlines(edition)
     yield from _base_headings(names, {0, 1, *outlines.values()})

@@ -9,6 +9,7 @@ from typing import Literal
 from masthead.edition.edition import Edition, Table, walk_blocks
 from masthead.measures import Measures
 from masthead.render.docx.lengths import twips
+from masthead.render.docx.numbering import CELL_BULLETS, TIED, Plan
 from masthead.render.docx.style import Names, Style, make_look
 
 ENDINGS = {"start": "", "center": "_Center", "end": "_End"}
@@ -19,7 +20,9 @@ NARROW = "_Column"
 """What the name of a style ends with where a table is as narrow as the text."""
 
 
-def make_table_styles(edition: Edition, measures: Measures, names: Names) -> Iterator[Style]:
+def make_table_styles(
+    edition: Edition, measures: Measures, names: Names, plan: Plan
+) -> Iterator[Style]:
     """Make the styles of a table's paragraphs, from top to bottom; none where there is no table.
 
     The space above and below the words of a cell is that of its paragraphs, as in the template.
@@ -50,6 +53,10 @@ def make_table_styles(edition: Edition, measures: Measures, names: Names) -> Ite
         yield style
         for end, align in ends.items():
             yield Style(style.name + ENDINGS[end], base=style.name, align=align)
+    step = twips(table.bullet)
+    for level in range(1, len(plan.bullets) + 1):
+        yield Style(names[f"table_bullet_{level}"], base=names["table_body"], left=step * level,
+                    first=-step, list=(TIED[CELL_BULLETS], level - 1))  # fmt: skip
     note = replace(make_look(text["table_note"]), base="Normal", align="left",
                    before=twips(table.space))  # fmt: skip
     hang = twips(table.note)

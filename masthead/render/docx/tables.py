@@ -190,9 +190,9 @@ class _Frame:
         writer.inline.node = cell.id
         if cell.content:
             writer.add(style + ENDINGS[cell.align], writer.inline.write(cell.content))
-        outer, writer.body = writer.body, kind
+        outer, writer.body, writer.bullets = writer.body, kind, "table_bullet"
         writer.write_blocks(cell.body, self.inside)
-        writer.body = outer
+        writer.body, writer.bullets = outer, "bullet"
 
     def _write_rules(self, number: int, row: Row, place: _Place) -> str:
         """Write the rules of a cell: above the heads, under a common head, under heads and sums."""

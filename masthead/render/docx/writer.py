@@ -33,6 +33,8 @@ class StoryWriter:
         self.ids = ids
         self.body = "body"
         """The kind of text of paragraphs that have no label: another one in a cell or a box."""
+        self.bullets = "bullet"
+        """The kind of text of items of lists, which their level follows: another one in a cell."""
         self.rules = rules
         self.inline = ContentWriter(edition, names, ids, ReferenceWriter(edition, plan))
         self.written: list[Element] = []

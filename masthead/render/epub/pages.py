@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from masthead.render.landing import Landing
 
 
+_HOLD_MARKS = frozenset({"li", "td", "th"})
+"""Elements beside which nothing may stand but others of the kind."""
+
+
 def mark_pages(trees: list[etree._Element], landing: Landing) -> list[int]:
     """Put a mark (``page-3``) where each page begins; return the pages.
 
@@ -50,8 +54,11 @@ def _make_mark(page: int) -> etree._Element:
 
 
 def _put_before(element: etree._Element, mark: etree._Element) -> None:
-    """Put a mark where it may stand: inside an item of a list, before anything else."""
-    if element.tag == "li":
+    """Put a mark where it may stand: inside an item or a cell, before anything else."""
+    if element.tag == "tr":
+        element = element[0]
+    if element.tag in _HOLD_MARKS:
+        mark.tail, element.text = element.text, None
         element.insert(0, mark)
     else:
         element.addprevious(mark)

@@ -18,6 +18,7 @@ from masthead.edition.edition import (
     Continuation,
     Edition,
     Heading,
+    List,
     Node,
     Note,
     Paragraph,
@@ -123,7 +124,15 @@ def _make_paragraph(
     first = nodes[0]
     level = first.level if isinstance(first, Subparagraph) else 0
     yield Row(first.id, first.kind, _make_labelled(editions, nodes), level)
-    yield from _bring_together(editions, [node.subparagraphs for node in nodes], inside)
+    yield from _bring_together(editions, [node.children() for node in nodes], inside)
+
+
+def _make_list(editions: Sequence[Edition], nodes: Sequence[List], inside: int) -> Iterator[Row]:
+    for items in zip(*(node.items for node in nodes), strict=True):
+        marks = [item.mark for item in items]
+        cells = _make_cells(editions, [item.content for item in items], marks)
+        yield Row(items[0].id, items[0].kind, cells, nodes[0].level)
+        yield from _bring_together(editions, [item.body for item in items], inside)
 
 
 def _make_continuation(
@@ -157,6 +166,7 @@ ROWS: Rules[Callable[[Sequence[Edition], Sequence[Any], int], Iterator[Row]]] = 
         Paragraph.kind: _make_paragraph,
         Subparagraph.kind: _make_paragraph,
         Continuation.kind: _make_continuation,
+        List.kind: _make_list,
         Annex.kind: _make_annex,
     },
     otherwise=_make_whole,

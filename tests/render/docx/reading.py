@@ -194,6 +194,8 @@ def _join_numbers(read: list[Read]) -> Iterator[Read]:
 def write(kind: str, number: int) -> str:
     """Write a number as Word's formats do."""
     match kind:
+        case "bullet":
+            return ""
         case "decimal":
             return str(number)
         case "lowerLetter" | "upperLetter":

@@ -33,6 +33,12 @@ def test_in_a_list_the_mark_stands_inside_the_item():
     assert '<li id="p1-1"><span n="2"/><p>x</p></li>' in markup
 
 
+def test_in_a_table_the_mark_stands_inside_the_cell():
+    text = '<table><tr id="t1-r1"><td id="t1-r1-c1">x</td><td id="t1-r1-c2"/></tr></table>'
+    _, markup = mark(text, Landing(2, {"t1-r1": 2, "t1-r1-c1": 2, "t1-r1-c2": 2}))
+    assert '<tr id="t1-r1"><td id="t1-r1-c1"><span n="2"/>x</td>' in markup
+
+
 def test_a_call_tells_where_a_page_begins_inside_a_paragraph():
     landing = Landing(2, {"p1": 1, "c-n1": 2})
     _, markup = mark('<p id="p1">a<sup><a id="c-n1">1</a></sup>b</p>', landing)
