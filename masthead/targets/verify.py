@@ -136,7 +136,7 @@ def _compare(folder: Path, anew: Path, filename: str, listed: dict[str, Any]) ->
         return Verdict(filename, "it is not there (build it first)")
     except OSError as error:
         return Verdict(filename, f"cannot be read: {error.strerror}")
-    difference = find_difference(filename, old, here.read_bytes())
+    difference = find_difference(old, here.read_bytes())
     if difference is None:
         if filename not in listed:
             return Verdict(filename, f"is not in {NAME}")

@@ -20,23 +20,17 @@ def archive(**changes):
 @pytest.mark.parametrize(
     ("other", "said"),
     [
-        (archive(**{"word/document.xml": DOCUMENT % b"other"}),
-         "word/document.xml: d/p[1]/t[1]: 'text' and 'other'"),
-        (archive(**{"word/document.xml": DOCUMENT.replace(b"'1'", b"'2'") % b"text"}),
-         "word/document.xml: d/p[2]: a is '1' and '2'"),
-        (archive(**{"word/document.xml": (DOCUMENT % b"text").replace(b"</w:d>", b"<w:s/></w:d>")}),
-         "word/document.xml: d: s is only in the second one"),
-        (archive(**{"word/document.xml": (DOCUMENT % b"text") + b"\n"}),
-         "word/document.xml: how the XML is written"),
-        (archive(**{"media/a.png": b"\x89PNX"}), "media/a.png: byte 3 (of 4 and 4)"),
+        (archive(**{"word/document.xml": DOCUMENT % b"other"}), "word/document.xml"),
+        (archive(**{"media/a.png": b"\x89PNX"}), "media/a.png"),
         (archive(**{"word/new.xml": b"<a/>"}), "word/new.xml is only in the second one"),
         (write_archive(dict(sorted(read_archive(archive()).items()))),
-         "the order of the parts, from mimetype on"),
+         "how it is packed, not what it holds: byte "),
         (b"not a zip file", "one of them cannot be read"),
     ],
 )  # fmt: skip
 def test_zip_files(other, said):
-    assert find_difference("a.docx", archive(), other).startswith(said)
+    found = find_difference(archive(), other)
+    assert found == said or (said[-1] in " d" and found.startswith(said))
 
 
 def pdf(text="one", title="A", language="en", pages=1):
@@ -56,22 +50,26 @@ def pdf(text="one", title="A", language="en", pages=1):
 @pytest.mark.parametrize(
     ("other", "said"),
     [
-        (pdf(text="two"), "page 1: its text and lines"),
-        (pdf(title="B"), "Title of the document is 'A' and 'B'"),
-        (pdf(language="fr"), "the language"),
+        (pdf(text="two"), "page 1"),
+        (pdf(title="B"), "object "),
+        (pdf(language="fr"), "object 1 (Catalog)"),
         (pdf(pages=2), "1 pages and 2"),
         (b"no PDF", "one of them cannot be read"),
     ],
 )
 def test_pdf_files(other, said):
-    assert find_difference("a.pdf", pdf(), other).startswith(said)
+    assert find_difference(pdf(), other).startswith(said)
 
 
 def test_text_files():
-    assert find_difference("a.html", b"a\nb\n", b"a\nc\n") == "line 2: 'b' and 'c'"
-    assert find_difference("a.html", b"a\n", b"a\r\n") == "the ends of lines"
+    assert find_difference(b"a\nb\n", b"a\nc\n") == "line 2"
+    assert find_difference(b"a\n", b"a\r\n") == "the ends of lines"
+
+
+def test_files_of_bytes():
+    assert find_difference(b"\xff\x00", b"\xff\x01") == "byte 1 (of 2 and 2)"
 
 
 def test_equal_files_do_not_differ():
-    assert find_difference("a.docx", archive(), archive()) is None
-    assert find_difference("a.pdf", pdf(), pdf()) is None
+    assert find_difference(archive(), archive()) is None
+    assert find_difference(pdf(), pdf()) is None

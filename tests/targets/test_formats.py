@@ -92,7 +92,7 @@ def test_a_format_of_somebody_else_s_is_built_kept_verified_and_built_again(desk
     assert desk.type("verify").endswith("2 of 2 files are what the source makes\n")
     words.write_text("other\n")
     said = desk.type("verify", expect=1)
-    assert f"{STEM}-EN.txt differs: line 1: " in said
+    assert f"{STEM}-EN.txt differs: line 1\n" in said
 
 
 def test_a_format_that_nobody_has_is_refused_with_those_that_there_are(desk):
