@@ -40,6 +40,8 @@ _HELD = re.compile(
 their own. Source: the Dag Hammarskjöld Library's description of symbols. Specialized agencies and
 other organizations keep theirs elsewhere.
 """
+_DISTRIBUTION = re.compile(r"/([LR])\.(?:\d|XX)")
+_DISTRIBUTIONS = {"L": "limited", "R": "restricted"}
 _BARE = re.compile(r"A/\d{1,3}|[SE]/(?:19|20)\d\d")  # a session or a year, with no document of it
 DRAFT = "-DRAFT"
 """What stands at the end of the names of a draft's files, before what tells formats apart."""
@@ -85,6 +87,12 @@ def split_joint(symbol: str) -> tuple[str, ...]:
 def is_pending(symbol: str) -> bool:
     """Whether a number of the symbol is not assigned yet (``WP.XX``)."""
     return bool(_PENDING.search(_PARENTHESES.sub("", symbol)))
+
+
+def read_distribution(symbol: str) -> str | None:
+    """Read the distribution that a symbol names: ``-/L.`` limited, ``-/R.`` restricted."""
+    match = _DISTRIBUTION.search(symbol)
+    return _DISTRIBUTIONS[match[1]] if match else None
 
 
 def make_stem(symbol: str) -> str:

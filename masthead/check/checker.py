@@ -11,6 +11,7 @@ from typing import Any
 from masthead.check import problems
 from masthead.check.inspection import Inspection
 from masthead.check.rule import RULES, Allowing, Finding, Hit, Rule
+from masthead.check.severity import load_strictness, weigh_strictly
 from masthead.data import suggest
 from masthead.diagnostic import Diagnostic, Diagnostics, MastheadError, PaperError, Place, Severity
 from masthead.paper import Paper
@@ -90,7 +91,12 @@ def inspect_paper(inspection: Inspection, choice: Choice = EVERYTHING) -> Diagno
     diagnostics.extend(found for found in allowances.report(choice) if choice.takes(found.code))
     if inspection.accepted.fault is not None:
         diagnostics.add(inspection.accepted.fault)
-    return diagnostics
+    try:
+        strict = load_strictness(inspection.project)
+    except PaperError as error:
+        diagnostics.extend(error.diagnostics)
+        return diagnostics
+    return Diagnostics(weigh_strictly(found, strict) for found in diagnostics)
 
 
 def _apply(rule: Rule, inspection: Inspection, diagnostics: Diagnostics) -> Iterator[Hit]:

@@ -59,7 +59,8 @@ cannot be allowed.
 that call other notes or name other documents, a text under another language, a label that stands
 twice, a character that is none. Errors stop a build. Whatever concerns wording, typing and style is
 a warning, however sure the rule is: it is shown and counted, and no build stops at it, unless
-`check --strict` or `build --strict` asks for it. A note is worth a look and most often right.
+`check --strict`, `build --strict` or a `language/check.yaml` of the project asks for it. A note is
+worth a look and most often right.
 `masthead/check/severity.py` is the one table of it.
 
 ✎ marks what `check --fix` mends: only what cannot be wrong, whatever the text is.

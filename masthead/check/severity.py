@@ -3,17 +3,21 @@
 An **error** is what makes a document wrong, ambiguous or impossible to set: its versions call other
 notes or name other documents, a text stands under another language, a label stands twice, a
 character is none. Errors stop a build. Whatever concerns wording, typing and style is a
-**warning**: shown and counted, and no build stops at it unless asked to (``--strict``). A **note**
-(info) says what is most often right.
+**warning**: shown and counted, and no build stops at it unless asked to (``--strict``, or a
+``language/check.yaml``). A **note** (info) says what is most often right.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from pydantic import Field
 
 from masthead.check.pattern import list_words
+from masthead.data import Data, load_data
 from masthead.diagnostic import Diagnostic, Severity
+from masthead.project import Project
 
 FAMILIES = ("C", "M", "S", "T", "X")
 """The letters of rules: other codes are of rooms that cannot do without what they ask for."""
@@ -35,8 +39,19 @@ def weigh(code: str) -> Severity:
     return Severity.INFO if code in NOTES else Severity.WARNING
 
 
-def weigh_strictly(found: Found) -> Found:
+class _Strictness(Data):
+    """The file ``language/check.yaml``."""
+
+    strict: tuple[Annotated[str, Field(pattern=r"^[CMSTX]\d{0,3}$")], ...] = ()
+
+
+def load_strictness(project: Project) -> tuple[str, ...]:
+    """Load the beginnings of codes that a project takes for errors. Raises PaperError."""
+    return load_data(project, "language", "check.yaml", _Strictness).strict
+
+
+def weigh_strictly(found: Found, codes: tuple[str, ...] = FAMILIES) -> Found:
     """Make what a rule warns of an error, as ``--strict`` asks; everything else weighs the same."""
-    if found.severity is Severity.WARNING and found.code.startswith(FAMILIES):
+    if found.severity is Severity.WARNING and found.code.startswith(codes):
         return replace(found, severity=Severity.ERROR)
     return found

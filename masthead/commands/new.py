@@ -102,7 +102,7 @@ def write_paper(
     from masthead.read.papers import refuse_unknown_languages
     from masthead.render.templates import load_template
     from masthead.series.series import read_session, read_symbol_fields
-    from masthead.symbol import is_pending
+    from masthead.symbol import is_pending, read_distribution
     from masthead.write.markup import read_markup
     from masthead.write.yaml import put_dash, write_mapping
 
@@ -129,7 +129,7 @@ def write_paper(
         text=write_text,
         kind=kind,
         byline=_BYLINES[kind],
-        distribution=series.distribution and ("limited" if kind == "draft" else "general"),
+        distribution=series.distribution and (read_distribution(symbol) or "general"),
     )
 
 

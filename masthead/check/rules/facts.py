@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from masthead.check.inspection import Inspection
 from masthead.check.rule import Hit, rule
 from masthead.paper import Job
 from masthead.series.series import read_session, read_symbol_fields
+from masthead.symbol import read_distribution
 
 EDITORIAL = "UN Editorial Manual, masthead and cover"
 JOBS = "job numbers as printed in New York and Geneva documents of 2009 to 2025"
@@ -125,10 +125,6 @@ def say_the_distribution(inspection: Inspection) -> Iterator[Hit]:
         yield _at(inspection, "series")
 
 
-_LIMITED = re.compile(r"/(?P<letter>[LR])\.(?:\d|XX)")
-_KINDS = {"L": "limited", "R": "restricted"}
-
-
 @rule(
     "M013",
     "{symbol} is a paper of {wanted} distribution, and its masthead says {said}",
@@ -145,10 +141,9 @@ def distribute_drafts_as_their_symbol_says(inspection: Inspection) -> Iterator[H
     Bad: distribution: general, or none, in A/80/L.5
     """
     paper, series = inspection.paper, inspection.series
-    match = _LIMITED.search(paper.symbol)
-    if match is None or series is None or not series.distribution:
+    wanted = read_distribution(paper.symbol)
+    if wanted is None or series is None or not series.distribution:
         return
-    wanted = _KINDS[match["letter"]]
     if paper.distribution != wanted:
         said = paper.distribution or "general"
         at = "distribution" if paper.distribution else "series"
