@@ -153,6 +153,8 @@ class Build:
         for one in found:
             self._say(one)
         cleared = not any(one.severity is Severity.ERROR for one in found)
+        if not cleared:
+            self.report.versions.pop(paper.name, None)
         paper.cleared.set_result(cleared)
         if cleared and not started:
             self._start_files(paper)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from masthead.diagnostic import Place, Problem
 from tests.targets.test_verify import run as verify
 from tests.targets.workshop import STEM
 
@@ -72,6 +73,15 @@ def test_what_is_wanted_stays(workshop):
     path.write_text("symbol: [")
     workshop.build(expect=1, formats=("html",), prune=True)
     assert names(workshop) == before
+
+
+def test_a_paper_that_is_refused_drops_no_version(workshop):
+    """One that is alone has its files under way before its check is over."""
+    path = workshop.write()
+    workshop.build(formats=("html",))
+    path.write_text(path.read_text().replace("  zh: {}", "  zh: {status: pending}"))
+    workshop.findings = [Problem("S002", "an error").at(Place("source/a.yaml", 3))]
+    assert workshop.build(expect=1, formats=("html",), prune=True).removed == 0
 
 
 def test_files_that_the_manifest_does_not_know_or_knows_otherwise_stay(workshop):
