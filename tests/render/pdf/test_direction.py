@@ -53,7 +53,7 @@ def read_lines(data):
 
 
 def make_edition(project, runs):
-    """Make an Arabic edition with each run in a heading, a paragraph and a note."""
+    """Make an Arabic edition with each run in a heading, a paragraph, a note and a cell."""
     lines = [f"{BEFORE} {literal(run)}، {AFTER}" for run in runs]
     source = {
         "symbol": "A/80/XX", "series": "general-assembly", "date": datetime.date(2025, 9, 1),
@@ -65,6 +65,9 @@ def make_edition(project, runs):
         ],
         "notes": {f"n{number}": {"ar": line} for number, line in enumerate(lines)},
     }  # fmt: skip
+    rows = [[{"ar": line}] for line in lines]
+    table = {"title": {"ar": AFTER}, "columns": [{"ar": BEFORE}], "rows": rows}
+    source["text"].append({"table": table})
     return resolve(project, yaml.safe_dump(source, allow_unicode=True, width=1000), "ar")
 
 
@@ -76,14 +79,14 @@ def check(project, runs):
     for run in runs:
         wanted = set_line(run)
         found = [line for line in lines if wanted in line]
-        if len(found) < 3:  # heading, paragraph, note
+        if len(found) < 4:  # heading, paragraph, note, cell
             wrong.append((run, len(found), wanted))
     assert wrong == []
     with open_pdf(data) as pdf:
         text = unicodedata.normalize("NFC", squeeze(read_tags(pdf).text))
     for run in runs:
         written = unicodedata.normalize("NFC", squeeze(f"{BEFORE} {run}، {AFTER}"))
-        assert text.count(written) >= 3, run
+        assert text.count(written) >= 4, run
 
 
 def test_a_symbol_with_a_mark_stands_as_it_is_written_in_running_heads(project):
