@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import warnings
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from masthead.diagnostic import PaperError, Place
 from masthead.print import problems
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_NAME = re.compile(r"^(?:stream )?<_io\.BytesIO[^>]*>:? |^empty PDF ")
+_LOST = re.compile(
+    r"damaged|reconstruct|treating|ended prematurely|\bEOF\b|decod|giving up|\bloop|unable|"
+    r"too many|null|not found|ignoring|deeply|invalid|undefined"
+)
+"""What the library says where something is not as it was, or not there any more."""
 
 
 @contextlib.contextmanager
@@ -27,37 +38,24 @@ def name_damage(place: Place) -> Iterator[None]:
     except pikepdf.PasswordError:
         raise PaperError([problems.ENCRYPTED.at(place)]) from None
     except (
-        pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, LookupError,
+        pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, AttributeError, LookupError,
         ArithmeticError, NotImplementedError, UserWarning,
     ) as error:  # fmt: skip
+        if "memory limit" in str(error):
+            raise PaperError([problems.TOO_LARGE.at(place)]) from None
         raise PaperError([problems.DAMAGED.at(place, reason=shorten(error))]) from error
 
 
 def shorten(error: object) -> str:
     """Say a library's complaint without the name it gave to bytes in memory."""
     text = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return text.rpartition(">: ")[2].strip() or "it cannot be read"
+    return _NAME.sub("", text.rpartition(">: ")[2]).strip() or "it cannot be read"
 
 
-def read_through(thing: Any, seen: set[tuple[int, int]]) -> None:
-    """Read every stream that an object leads to, so that damage shows before anything is written.
+def find_damage(pdf: pikepdf.Pdf) -> str:
+    """Find what was lost when a PDF was opened and read so far, in words; empty for nothing.
 
-    ``seen`` holds the indirect objects that were read before. Raises what the library raises.
+    What else the library remarks upon (a count that is wrong, a length, blanks where none belong)
+    it has put right, and the pages are all there.
     """
-    import pikepdf
-
-    waiting = [thing]
-    while waiting:
-        found = waiting.pop()
-        if not isinstance(found, pikepdf.Object):
-            continue
-        if found.objgen != (0, 0):
-            if found.objgen in seen:
-                continue
-            seen.add(found.objgen)
-        if isinstance(found, pikepdf.Array):
-            waiting.extend(found)
-        elif isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
-            if isinstance(found, pikepdf.Stream):
-                found.read_bytes(pikepdf.StreamDecodeLevel.generalized)
-            waiting.extend(found.values())
+    return next((shorten(remark) for remark in pdf.get_warnings() if _LOST.search(str(remark))), "")

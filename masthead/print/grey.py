@@ -1,31 +1,36 @@
 """Greyscale: a form and everything that it uses, through and through.
 
-Colours in content streams are rewritten (:mod:`masthead.print.inks`), gradients get grey functions,
+Colours in content streams are rewritten (:mod:`masthead.print.ink`), gradients get grey functions,
 and pictures are decoded and written anew in grey, without loss. Nothing is rasterised.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from masthead.print.colour import COMPONENTS, Space, to_grey
-from masthead.print.inks import Ink, NotGreyError, list_operations, rewrite_content
+from masthead.print.ink import NotGreyError, blacken, list_operations, make_grey, to_grey
 from masthead.print.marks import write_number
-from masthead.print.spaces import list_drawings, list_resources, read_space
+from masthead.print.resources import count_values, list_drawings, list_resources
 
 if TYPE_CHECKING:
     import pikepdf
 
 _EXPONENTIAL, _STITCHING = 2, 3
+MOST_PIXELS = 100_000_000
+"""Of a picture: one of A3 with 600 dots to an inch has 70 million."""
 
 
 class Greying:
-    """Turns forms of one PDF into grey; what several forms share is looked at once."""
+    """Brings forms to black ink; what several forms share is looked at once.
 
-    def __init__(self, pdf: pikepdf.Pdf, ink: Ink) -> None:
-        self._pdf = pdf
-        self._ink = ink
+    Where it is not ``whole``, only what has no colour is: black text that a press would print with
+    four inks.
+    """
+
+    def __init__(self, *, whole: bool) -> None:
+        self._whole = whole
         self._seen: set[tuple[int, int]] = set()
 
     def treat_form(self, form: pikepdf.Object) -> None:
@@ -35,17 +40,24 @@ class Greying:
         if self._was_seen(form):
             return
         resources = form.get("/Resources")
+        operations = list(list_operations(form, whole=self._whole))
+        before = [one for _, one in operations]
         spaces = None if resources is None else resources.get("/ColorSpace")
-        written, changed = rewrite_content(list_operations(form), spaces, self._ink)
-        if changed:
-            form.write(pikepdf.unparse_content_stream(written))
-        self._treat_group(form)
+        after = make_grey(operations, spaces) if self._whole else blacken(operations)
+        if len(after) != len(before) or any(
+            map(lambda one, other: one is not other, after, before)
+        ):
+            form.write(pikepdf.unparse_content_stream(after))
         if resources is not None and not self._was_seen(resources):
-            self._treat_resources(resources)
+            for drawing in list_drawings(resources):
+                self.treat_form(drawing)
+            if self._whole:
+                self._treat_resources(resources)
+        group = form.get("/Group")
+        if self._whole and group is not None and "/CS" in group:
+            group.CS = pikepdf.Name.DeviceGray  # everything in it is grey now
 
     def _treat_resources(self, resources: Any) -> None:
-        for drawing in list_drawings(resources):
-            self.treat_form(drawing)
         for drawn in list_resources(resources, "/XObject"):
             if drawn.get("/Subtype") == "/Image":
                 self._treat_image(drawn)
@@ -55,27 +67,25 @@ class Greying:
         for shading in list_resources(resources, "/Shading"):
             self._treat_shading(shading)
 
-    def _treat_group(self, form: Any) -> None:
-        """Blend in grey where everything is grey."""
-        import pikepdf
-
-        group = form.get("/Group")
-        if self._ink is Ink.ALL and group is not None and "/CS" in group:
-            group.CS = pikepdf.Name.DeviceGray
-
     def _treat_image(self, image: Any) -> None:
         """Write a coloured picture anew in grey; its mask stays."""
         import pikepdf
 
-        if self._ink is Ink.NEUTRAL or self._was_seen(image) or image.get("/ImageMask"):
+        if self._was_seen(image) or image.get("/ImageMask"):
             return
-        if read_space(image.get("/ColorSpace")) is Space.GREY:
+        if count_values(image.get("/ColorSpace")) == 1:
             return
         if "/Decode" in image:
             raise NotGreyError("a picture with inverted colours")
+        if int(image.Width) * int(image.Height) > MOST_PIXELS:
+            raise NotGreyError("a picture of so many dots")
         try:
-            picture = pikepdf.PdfImage(image).as_pil_image().convert("L")
-        except (pikepdf.PdfError, ValueError, NotImplementedError, OSError) as error:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)  # about /Matte: see below
+                picture = pikepdf.PdfImage(image).as_pil_image().convert("L")
+        except (
+            pikepdf.PikepdfError, ValueError, OSError, LookupError, TypeError, RuntimeError,
+        ) as error:  # fmt: skip
             raise NotGreyError("a picture of an unusual kind") from error
         image.write(picture.tobytes())
         image.ColorSpace = pikepdf.Name.DeviceGray
@@ -84,32 +94,25 @@ class Greying:
         for key in ("/Intent", "/DecodeParms"):
             if key in image:
                 del image[key]
+        mask = image.get("/SMask")
+        if mask is not None and "/Matte" in mask:  # blended with a colour, which is as grey now
+            mask.Matte = pikepdf.Array([_write_grey(len(mask.Matte), mask.Matte)])
 
     def _treat_shading(self, shading: Any) -> None:
         """Give a gradient grey ends: between them luma is as straight as the colours were."""
         import pikepdf
 
-        if self._ink is Ink.NEUTRAL or self._was_seen(shading):
+        count = count_values(shading.get("/ColorSpace"))
+        if self._was_seen(shading) or count == 1:
             return
-        space = read_space(shading.get("/ColorSpace"))
-        if space is Space.GREY:
-            return
-        if space not in (Space.RGB, Space.CMYK) or "/Function" not in shading:
+        if count not in (3, 4) or "/Function" not in shading:
             raise NotGreyError("a gradient of an unusual kind")
         for ends in _list_ends(shading.Function):
             for key in ("/C0", "/C1"):
-                ends[key] = pikepdf.Array([self._write_grey(space, ends.get(key))])
+                ends[key] = pikepdf.Array([_write_grey(count, ends.get(key))])
         if "/Background" in shading:
-            shading.Background = pikepdf.Array([self._write_grey(space, shading.Background)])
+            shading.Background = pikepdf.Array([_write_grey(count, shading.Background)])
         shading.ColorSpace = pikepdf.Name.DeviceGray
-
-    @staticmethod
-    def _write_grey(space: Space, values: Any) -> Any:
-        from decimal import Decimal
-
-        if values is None or len(values) != COMPONENTS[space]:
-            raise NotGreyError("a gradient of an unusual kind")
-        return Decimal(write_number(to_grey(space, [float(value) for value in values])))
 
     def _was_seen(self, thing: Any) -> bool:
         """Whether an indirect object was here before; direct ones belong to one owner."""
@@ -120,6 +123,14 @@ class Greying:
             return True
         self._seen.add(number)
         return False
+
+
+def _write_grey(count: int, values: Any) -> Any:
+    from decimal import Decimal
+
+    if values is None or len(values) != count:
+        raise NotGreyError("a gradient of an unusual kind")
+    return Decimal(write_number(to_grey([float(value) for value in values])))
 
 
 def _list_ends(function: Any) -> Iterator[Any]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import Place
-from masthead.print.damage import name_damage, read_through
+from masthead.print.damage import find_damage, name_damage
 from masthead.print.marks import COLOUR, Marks, draw_marks, write_number
 from masthead.print.sheets import Placement, Side
 from masthead.print.source import Box, OpenSource
+from masthead.unpack import read_through
 
 if TYPE_CHECKING:
     import pikepdf
@@ -62,6 +63,8 @@ def impose_documents(
             forms = dict(_copy_pages(pdf, document))
             for form in forms.values():
                 read_through(form, read)
+            if lost := find_damage(document.opened.pdf) or find_damage(pdf):
+                raise ValueError(lost)
         everything.append(forms)
         for number, side in enumerate(document.sides):
             marks = draw_marks(document.marks, side, first=number == 0)
@@ -72,8 +75,9 @@ def impose_documents(
                 BleedBox=_write_box(side.bleed),
                 TrimBox=_write_box(side.trim),
                 Resources=pikepdf.Dictionary(),
-                Contents=pdf.make_stream(_draw_side(side, marks)),
             )
+            if drawn := _draw_side(side, marks):  # a page without content is an empty one
+                page.Contents = pdf.make_stream(drawn)
             if art:
                 page.ArtBox = _write_box(side.art)
             if side.placements:
@@ -97,6 +101,8 @@ def _copy_pages(pdf: pikepdf.Pdf, document: Document) -> Iterator[tuple[int, pik
         for key in _READER_KEYS:
             if key in form:
                 del form[key]
+        if not form.read_raw_bytes():  # nothing, packed, is no stream that every reader takes
+            form.write(b" ")
         yield number, pdf.copy_foreign(form)
 
 

@@ -1,18 +1,19 @@
 """PDF/X-4 (ISO 15930-7): the output intent, what colours mean, and whether a file keeps the rules.
 
-A file without the shop's profile is black only, and its output intent is a profile of black ink
-made here (:mod:`masthead.print.icc`). With a profile of four inks, colours stay, defined as sRGB.
+A file without the shop's profile is black only, and its output intent is a profile of black ink.
+With a profile of four inks, colours stay, defined as sRGB.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.print import problems
-from masthead.print.icc import Profile, make_black_profile, make_srgb_profile, read_profile
-from masthead.print.spaces import list_drawings
+from masthead.print.profile import Profile, read_profile, read_srgb
+from masthead.print.resources import list_drawings
 
 if TYPE_CHECKING:
     import pikepdf
@@ -32,25 +33,12 @@ _BANNED_KEYS = {
 }
 
 
-def choose_profile(name: str | None, data: bytes | None) -> Profile:
-    """Choose the profile of the output intent: the shop's, or black ink when there is none.
-
-    ``name`` is what the person called it, ``data`` what is in it. Raises PaperError.
-    """
-    if data is None:
-        return read_profile(make_black_profile())
-    place = Place(f"styles/{name}")
+def choose_profile(name: str, data: bytes) -> Profile:
+    """Take a profile of ``styles/`` for the output intent. Raises PaperError."""
     try:
-        profile = read_profile(data)
+        return read_profile(data)
     except ValueError as error:
-        raise PaperError([problems.BAD_PROFILE.at(place, reason=error)]) from None
-    if profile.device != "prtr":
-        reason = "it describes no press and no printer"
-    elif profile.space not in ("GRAY", "CMYK"):
-        reason = f"its colours are {profile.space}, not CMYK or GRAY"
-    else:
-        return profile
-    raise PaperError([problems.BAD_PROFILE.at(place, reason=reason)])
+        raise PaperError([problems.BAD_PROFILE.at(Place(f"styles/{name}"), reason=error)]) from None
 
 
 def declare_intent(pdf: pikepdf.Pdf, profile: Profile) -> None:
@@ -79,7 +67,7 @@ class ColourMeaning:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         import pikepdf
 
-        profile = pdf.make_stream(make_srgb_profile(), N=3)
+        profile = pdf.make_stream(read_srgb(), N=3)
         self._space = pdf.make_indirect(pikepdf.Array([pikepdf.Name.ICCBased, profile]))
         self._seen: set[tuple[int, int]] = set()
 
@@ -113,12 +101,21 @@ def find_faults(pdf: pikepdf.Pdf, place: Place) -> Iterator[Diagnostic]:
         if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
             continue
         if thing.get("/Type") == "/Font" and not _is_embedded(thing):
-            fonts.add(str(thing.get("/BaseFont", "without a name")).removeprefix("/"))
+            fonts.add(_read_name(thing.get("/BaseFont")) or "without a name")
         others.update(_list_banned(thing))
     for font in sorted(fonts):
         yield problems.FONT_NOT_EMBEDDED.at(place, font=font)
     for what in sorted(others):
         yield problems.NOT_IN_PDFX.at(place, what=what)
+
+
+def _read_name(name: Any) -> str:
+    """Read a name whose bytes need not be UTF-8, as those of some fonts are not."""
+    import pikepdf
+
+    written = name.unparse() if isinstance(name, pikepdf.Name) else b""
+    whole = re.sub(rb"#([0-9a-fA-F]{2})", lambda found: bytes([int(found[1], 16)]), written)
+    return whole.removeprefix(b"/").decode("utf-8", "replace")
 
 
 def _is_embedded(font: Any) -> bool:

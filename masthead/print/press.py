@@ -15,9 +15,8 @@ from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.print import problems
 from masthead.print.damage import name_damage
 from masthead.print.grey import Greying
-from masthead.print.icc import Profile
 from masthead.print.imposition import Document, Forms, impose_documents
-from masthead.print.inks import Ink, NotGreyError
+from masthead.print.ink import NotGreyError
 from masthead.print.layout import FOLDED, Layout, Spine, plan_layout
 from masthead.print.marks import Marks
 from masthead.print.metadata import make_notice, write_notice
@@ -31,6 +30,7 @@ from masthead.print.pdfx import (
     declare_intent,
     find_faults,
 )
+from masthead.print.profile import BLACK, Profile
 from masthead.print.sheets import Format, Setting, choose_format, place_pages
 from masthead.print.source import OpenSource, PrintSource, open_source
 from masthead.print.ticket import JobTicket, Part
@@ -79,16 +79,17 @@ def make_print(
     options: PrintOptions,
     papers: Papers,
     stem: str,
-    profile: bytes | None = None,
+    profile: bytes = b"",
 ) -> PrintResult:
     """Make the print file of one PDF, or of several collated into one.
 
     ``stem`` is the name of the file before its layout; ``profile`` is what is in the file that
-    ``options.profile`` names. Raises JobError for what was asked, PaperError for what is in a PDF.
+    ``options.profile`` names, or in that of black ink, where PDF/X is wanted. Raises JobError for
+    what was asked, PaperError for what is in a PDF.
     """
     if wrong := tuple(check_options(options, papers)):
         raise problems.JobError(wrong)
-    intent = choose_profile(options.profile, profile) if options.pdfx else None
+    intent = choose_profile(options.profile or BLACK, profile) if options.pdfx else None
     opened = [open_source(source, papers) for source in sources]
     problems.require(_compare_sources(opened, papers))
     job = _plan_job(opened, options, papers)
@@ -105,7 +106,8 @@ def make_print(
     ticket = _write_ticket(job, sheet, documents, parts, f"{stem}-{job.name}.pdf")
     warnings += _check_staple(job, ticket)
     pdf, forms = impose_documents(documents, art=intent is None)
-    _treat_colours(pdf, opened, forms, options)
+    if options.black_only or intent is not None:
+        _treat_colours(pdf, opened, forms, whole=options.black_only)
     data = _finish(pdf, opened, job, intent)
     return PrintResult(data, job.name, ticket, tuple(warnings))
 
@@ -211,16 +213,11 @@ def _check_staple(job: _Job, ticket: JobTicket) -> Iterator[Diagnostic]:
 
 
 def _treat_colours(
-    pdf: pikepdf.Pdf,
-    opened: Sequence[OpenSource],
-    forms: Sequence[Forms],
-    options: PrintOptions,
+    pdf: pikepdf.Pdf, opened: Sequence[OpenSource], forms: Sequence[Forms], *, whole: bool
 ) -> None:
     """Bring every page to the inks of the job. Raises PaperError."""
-    if not (options.grey or options.pdfx):
-        return
-    greying = Greying(pdf, Ink.ALL if options.black_only else Ink.NEUTRAL)
-    meaning = None if options.black_only else ColourMeaning(pdf)
+    greying = Greying(whole=whole)
+    meaning = None if whole else ColourMeaning(pdf)
     for one, pages in zip(opened, forms, strict=True):
         place = Place(one.source.name)
         for number, form in pages.items():
@@ -244,11 +241,13 @@ def _finish(
     for one in opened:
         seed.update(hashlib.sha256(one.source.data).digest())
     place = Place(opened[0].source.name)
-    notice = make_notice(opened, f"{options.layout} on {job.paper.name}", seed.hexdigest())
+    with name_damage(place):
+        notice = make_notice(opened, f"{options.layout} on {job.paper.name}", seed.hexdigest())
     pdf.Root.ViewerPreferences = _prefer_printing(opened[0], options)
     if intent is not None:
         declare_intent(pdf, intent)
-        faults = list(find_faults(pdf, place))
+        with name_damage(place):
+            faults = list(find_faults(pdf, place))
         if not notice.date:
             faults.append(problems.NO_DATE.at(place))
         if not notice.title:

@@ -27,6 +27,11 @@ LEFT_OUT = Problem(
 COLLATED_SIZES = Problem(
     "P009", "its pages are {size}, those of {other} are {wanted}", "print them apart"
 )
+TOO_LARGE = Problem(
+    "P010",
+    "what is on a page unpacks to more than any page needs",
+    "have the PDF made anew, with its pictures smaller",
+)
 
 # What was asked for
 UNKNOWN_PAPER = Problem("P020", "{name!r} is not one of the papers", "{hint}")

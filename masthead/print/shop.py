@@ -24,6 +24,7 @@ from masthead.print.layout import Layout
 from masthead.print.options import PrintOptions, check_options
 from masthead.print.papers import load_papers
 from masthead.print.press import make_print
+from masthead.print.profile import BLACK
 from masthead.print.source import PrintSource
 from masthead.project import Project
 from masthead.targets.cache import Trace
@@ -61,8 +62,8 @@ def check_job(project: Project, options: PrintOptions, *, collate: bool) -> None
     wrong = list(check_options(options, load_papers(project)))
     if collate and options.layout is not Layout.SET:
         wrong.append(problems.ONLY_SET.at(Place("--collate")))
-    if options.profile is not None and options.pdfx:
-        _read_profile(project, options.profile)
+    if options.pdfx:
+        _read_profile(project, options)
     if wrong:
         raise problems.JobError(wrong)
 
@@ -75,9 +76,7 @@ def press_job(
     started = time.perf_counter()
     project = Project(Path(root))
     with project.recording() as inputs:
-        profile = None
-        if options.profile is not None:
-            profile = _read_profile(project, options.profile)
+        profile = _read_profile(project, options) if options.pdfx else b""
         result = make_print(sources, options, load_papers(project), stem, profile)
     return Pressed(
         data=result.data,
@@ -90,7 +89,8 @@ def press_job(
     )
 
 
-def _read_profile(project: Project, name: str) -> bytes:
+def _read_profile(project: Project, options: PrintOptions) -> bytes:
+    name = options.profile or BLACK
     try:
         return project.read("styles", name)
     except FileNotFoundError:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.print import problems
-from masthead.print.damage import name_damage, shorten
+from masthead.print.damage import find_damage, name_damage
 from masthead.print.papers import Papers
+from masthead.unpack import open_pdf, read_content
 
 if TYPE_CHECKING:
     import pikepdf
@@ -117,16 +117,17 @@ class OpenSource:
 
 def open_source(source: PrintSource, papers: Papers) -> OpenSource:
     """Open a PDF. Raises PaperError when it is encrypted, damaged, empty, too long or mixed."""
-    import pikepdf
-
     place = Place(source.name)
     with name_damage(place):
-        pdf = pikepdf.open(BytesIO(source.data))
+        pdf = open_pdf(source.data)
         if pdf.is_encrypted:
             raise PaperError([problems.ENCRYPTED.at(place)])
+        said = int(pdf.Root.Pages.get("/Count", 0))  # looked at first: it is put right
         count = len(pdf.pages)
         if not count:
             raise PaperError([problems.NO_PAGES.at(place)])
+        if count < said:
+            raise ValueError(f"of {said} pages there are {count}")
         if count > papers.limits.pages:
             raise PaperError(
                 [problems.TOO_MANY_PAGES.at(place, pages=count, limit=papers.limits.pages)]
@@ -135,8 +136,8 @@ def open_source(source: PrintSource, papers: Papers) -> OpenSource:
             _measure_page(page, number, place) for number, page in enumerate(pdf.pages, 1)
         )
         left_out = problems.require(_find_left_out(pdf, place))
-        for warning in pdf.get_warnings():
-            raise ValueError(shorten(warning))
+        if lost := find_damage(pdf):
+            raise ValueError(lost)
     problems.require(_compare_sizes(pages, papers, place))
     return OpenSource(source, pdf, pages, left_out)
 
@@ -160,13 +161,15 @@ def _measure_page(page: pikepdf.Page, number: int, place: Place) -> SourcePage:
 
 
 def _check_contents(page: pikepdf.Page) -> None:
-    """Refuse content that would be taken for an empty page."""
+    """Refuse content that would be taken for an empty page, or that is too much."""
     import pikepdf
 
     contents = page.obj.get("/Contents")
     streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     if contents is not None and not all(isinstance(one, pikepdf.Stream) for one in streams):
         raise ValueError("a page's content is not there")
+    for stream in streams if contents is not None else ():
+        read_content(stream)
 
 
 def _read_box(array: object) -> Box:

@@ -94,7 +94,7 @@ BUILT_IN = (
 """The formats that Masthead brings. ``parallel`` is HTML, the language versions side by side."""
 PRINT = Format(
     "print", "pdf", "masthead.print.shop:press_job", "masthead.print.shop",
-    ("lxml", "pikepdf", "pillow", "pydantic", "pydantic_core", "pyyaml"), ("print",),
+    ("lxml", "pikepdf", "pillow", "pydantic", "pydantic_core", "pyyaml", "weasyprint"), ("print",),
 )  # fmt: skip
 """Print files, which are made of PDFs: no paper is built into them."""
 DEFAULT = tuple(one.name for one in BUILT_IN if one.default)

@@ -12,8 +12,12 @@ from masthead.print.layout import Layout
 from masthead.print.options import PrintOptions
 from masthead.print.papers import Papers, load_papers
 from masthead.print.press import PrintResult, make_print
+from masthead.print.profile import BLACK
 from masthead.print.source import Direction, PrintSource
 from masthead.project import Project
+from tests.conftest import ROOT
+
+BLACK_INK = (ROOT / "styles" / BLACK).read_bytes()
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +46,7 @@ class Printer:
         data: bytes | list[bytes],
         layout: str = "set",
         direction: Direction | list[Direction] = "ltr",
-        profile_data: bytes | None = None,
+        profile_data: bytes = BLACK_INK,
         **options: Any,
     ) -> PrintResult:
         many = data if isinstance(data, list) else [data]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Sequence
 from functools import cache
 from io import BytesIO
@@ -99,3 +100,12 @@ def read_sides(data: bytes) -> list[list[tuple[int, float, float]]]:
 def read_numbers(data: bytes) -> list[list[int]]:
     """Read the page numbers of each side in the order seen."""
     return [[number for number, _, _ in side] for side in read_sides(data)]
+
+
+def make_profile(device: bytes, space: bytes, description: str) -> bytes:
+    """Make an ICC profile that has a description, and nothing to turn colours with."""
+    text = description.encode("ascii") + b"\0"
+    tag = b"desc\0\0\0\0" + struct.pack(">I", len(text)) + text + bytes(78)
+    table = struct.pack(">I4sII", 1, b"desc", 144, len(tag))
+    header = struct.pack(">I4xI4s4s4s", 144 + len(tag), 0x02400000, device, space, b"XYZ ")
+    return header.ljust(36, b"\0") + b"acsp".ljust(92, b"\0") + table + tag

@@ -13,54 +13,51 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from masthead.diagnostic import PaperError
-from masthead.print.colour import Space, is_neutral, lightness_to_grey, to_grey
-from masthead.print.inks import Ink, NotGreyError, list_operations, rewrite_content
+from masthead.print.ink import (
+    NotGreyError,
+    blacken,
+    is_neutral,
+    list_operations,
+    make_grey,
+    to_grey,
+)
 from tests.print.conftest import Printer
 from tests.print.pdfs import make_pdf
 
-LAB = [pikepdf.Name.Lab, {"/WhitePoint": [0.96, 1, 0.82]}]
-SPACES = pikepdf.Dictionary({"/lab": pikepdf.Array(LAB), "/rgb": pikepdf.Name.DeviceRGB})
+PICTURE = "q BI /W 1 /H 1 /CS /RGB /BPC 8 ID abc EI Q"
+SPACES = pikepdf.Dictionary({"/rgb": pikepdf.Name.DeviceRGB})
 
 
-def rewrite(content: str, ink: Ink = Ink.ALL) -> str:
+def rewrite(content: str, *, whole: bool = True) -> str:
     pdf = pikepdf.new()
     stream = pdf.make_stream(content.encode())
-    written, changed = rewrite_content(list_operations(stream), SPACES, ink)
-    text = re.sub(r"\s+", " ", pikepdf.unparse_content_stream(written).decode()).strip()
-    assert changed == (text != content)
-    return text
+    operations = list_operations(stream, whole=whole)
+    written = make_grey(operations, SPACES) if whole else blacken(operations)
+    return re.sub(r"\s+", " ", pikepdf.unparse_content_stream(written).decode()).strip()
 
 
 @pytest.mark.parametrize(
-    ("space", "values", "grey"),
+    ("values", "grey"),
     [
-        (Space.RGB, (0, 0, 0), 0),
-        (Space.RGB, (1, 1, 1), 1),
-        (Space.RGB, (1, 0, 0), 0.299),
-        (Space.RGB, (0, 0, 1), 0.114),
-        (Space.CMYK, (0, 0, 0, 1), 0),
-        (Space.CMYK, (0.7, 0.6, 0.6, 0.9), 0),
-        (Space.CMYK, (0, 0, 0, 0.25), 0.75),
-        (Space.BLACK, (1,), 0),
-        (Space.GREY, (0.4,), 0.4),
-        (Space.LAB, (0, 0, 0), 0),
-        (Space.LAB, (100, 0, 0), 1),
+        ((0, 0, 0), 0),
+        ((1, 1, 1), 1),
+        ((1, 0, 0), 0.299),
+        ((0, 0, 1), 0.114),
+        ((0, 0, 0, 1), 0),
+        ((0.7, 0.6, 0.6, 0.9), 0),
+        ((0, 0, 0, 0.25), 0.75),
+        ((0.4,), 0.4),
     ],
 )
-def test_greys(space: Space, values: tuple[float, ...], grey: float) -> None:
-    assert to_grey(space, values) == pytest.approx(grey, abs=1e-4)
-
-
-def test_lightness_is_that_of_srgb() -> None:
-    """Middle grey of sRGB, 119 of 255, has the lightness 50."""
-    assert lightness_to_grey(50) == pytest.approx(119 / 255, abs=2e-3)
+def test_greys(values: tuple[float, ...], grey: float) -> None:
+    assert to_grey(values) == pytest.approx(grey, abs=1e-4)
 
 
 @given(st.lists(st.floats(0, 1), min_size=3, max_size=3))
 def test_neutral_colours_keep_their_value(values: list[float]) -> None:
-    grey = to_grey(Space.RGB, values)
+    grey = to_grey(values)
     assert 0 <= grey <= 1
-    if is_neutral(Space.RGB, values):
+    if is_neutral(values):
         assert grey == pytest.approx(values[0], abs=3e-3)
 
 
@@ -84,7 +81,6 @@ def test_neutral_colours_keep_their_value(values: list[float]) -> None:
         # Chosen spaces.
         ("/rgb cs 1 0 0 scn f", "0 g 0.299 g f"),
         ("/DeviceCMYK CS 0 0 0 0.25 SCN S", "0 G 0.75 G S"),
-        ("/lab cs 100 0 0 sc f", "0 g 1 g f"),
         ("/Pattern cs /P0 scn f", "/Pattern cs /P0 scn f"),
     ],
 )
@@ -100,21 +96,27 @@ def test_content_in_grey(before: str, after: str) -> None:
         ("0 0 1 rg f", "0 0 1 rg f"),
         ("0 0 0 1 k f", "0 g f"),
         ("0.3 g BT (a) Tj ET", "0.3 g BT (a) Tj ET"),
-        ("/rgb cs 0 0 0 sc f 1 0 0 sc f", "/rgb cs 0 g f /rgb cs 1 0 0 sc f"),
+        ("0 0 0 RG 0.1 0.1 0.1 0 K 0 0 0 0.5 K S", "0 G 0.1 0.1 0.1 0 K 0.5 G S"),
+        (
+            PICTURE,
+            PICTURE,
+        ),
+        ("/rgb cs 0 0 0 sc f", "/rgb cs 0 0 0 sc f"),
         ("/Odd cs 0.5 sc f", "/Odd cs 0.5 sc f"),
     ],
 )
 def test_content_with_only_what_is_neutral_in_grey(before: str, after: str) -> None:
-    assert rewrite(before, Ink.NEUTRAL) == after
+    assert rewrite(before, whole=False) == after
 
 
 @pytest.mark.parametrize(
     "content",
     [
         "/Odd cs 0.5 scn f",
+        "/Lab cs 50 0 0 scn f",
         "/Pattern cs 1 0 0 /P0 scn f",
         "1 0 rg f",
-        "q BI /W 1 /H 1 /CS /RGB /BPC 8 ID abc EI Q",
+        PICTURE,
     ],
 )
 def test_what_has_no_grey_is_refused(content: str) -> None:
@@ -150,6 +152,21 @@ def test_pictures_are_written_anew_without_loss(printer: Printer) -> None:
     image, pdf = _find(printer(data, grey=True).data, "XObject")
     assert image.read_bytes() == bytes([76, 150, 29, 255])
     assert image.ColorSpace == pikepdf.Name.DeviceGray
+    pdf.close()
+
+
+def test_a_picture_blended_with_a_colour_is_blended_with_its_grey(printer: Printer) -> None:
+    def make(pdf: pikepdf.Pdf) -> pikepdf.Stream:
+        mask = pdf.make_stream(
+            bytes([0, 90, 180, 255]), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image,
+            Width=2, Height=2, ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8,
+            Matte=[1, 0, 0],
+        )  # fmt: skip
+        return _make_image(pdf, SMask=mask)
+
+    data = make_pdf(1, change=_add("XObject", make), extra=b"/X Do")
+    image, pdf = _find(printer(data, grey=True).data, "XObject")
+    assert [float(value) for value in image.SMask.Matte] == [0.299]
     pdf.close()
 
 

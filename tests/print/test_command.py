@@ -80,6 +80,7 @@ def desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Desk:
     made = Desk(tmp_path / "project", capfd)
+    monkeypatch.chdir(made.root)
     monkeypatch.setenv("MASTHEAD_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr("masthead.targets.build.make_file", made.make_file)
     return made

@@ -264,3 +264,23 @@ def test_strange_dates_and_titles_do_no_harm(
     with pikepdf.open(BytesIO(result.data)) as pdf, pdf.open_metadata() as metadata:
         assert metadata["dc:title"] == "A title <&> [print copy]"
         assert metadata.get("xmp:CreateDate") == written
+
+
+@pytest.mark.parametrize("layout", ["set", "booklet", "2up", "4up"])
+@pytest.mark.parametrize("pages", [1, 2, 5])
+def test_blank_sides_are_no_damaged_streams(printer: Printer, layout: str, pages: int) -> None:
+    """Nothing, packed, has the length 0, which is no packed stream: printers stop at it."""
+
+    def empty(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"")
+
+    for change in (None, empty):
+        for job in ({}, {"grey": True}, {"pdfx": True}):
+            source = make_set_pdf(pages) if change is None else make_pdf(pages, change=change)
+            if change is not None and "pdfx" in job:
+                continue  # its font is not in the file
+            with pikepdf.open(BytesIO(printer(source, layout, **job).data)) as pdf:
+                streams = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+                assert streams
+                assert [one.objgen for one in streams if not one.read_raw_bytes()] == []
+                assert pdf.check_pdf_syntax() == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -13,6 +14,7 @@ import pytest
 from masthead.diagnostic import PaperError
 from masthead.print.papers import Papers
 from masthead.print.source import PrintSource, open_source
+from masthead.unpack import MOST_CONTENT
 from tests.print.conftest import Printer
 from tests.print.pdfs import A4, LETTER, make_pdf, make_set_pdf, read_numbers
 
@@ -172,3 +174,143 @@ def test_one_page_and_a_thousand_and_one(printer: Printer) -> None:
     single = printer(many)
     assert read_numbers(single.data) == [[page] for page in range(1, 1002)] + [[]]
     assert [found.code for found in single.diagnostics] == ["P033"]
+
+
+# What only its writer was careless about, and what is not there any more ------------------------
+
+
+def write_by_hand(pages: int = 2) -> bytes:
+    """Write a PDF as plain text, so that it can be changed as text."""
+    return make_pdf(
+        pages, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable
+    )
+
+
+CARELESS = {
+    "a size that is one too small": (rb"/Size 9", b"/Size 8"),
+    "pages that are not counted": (rb"/Count 2", b"/Count 0"),
+    "a length that is too small": (rb"/Length 4", b"/Length 3"),
+    "a page that calls itself nothing": (rb"/Type /Page\b", b"/Type /Pxxx"),
+    "a blank where none belongs": (rb"\nxref", b"\n\nxref"),
+    "a remark after the end": (rb"\Z", b"\n\n% the end\n"),
+}
+
+
+@pytest.mark.parametrize("fault", CARELESS)
+def test_a_file_whose_writer_was_careless_is_printed(printer: Printer, fault: str) -> None:
+    data = re.sub(*CARELESS[fault], write_by_hand(), count=1)
+    assert data != write_by_hand()
+    assert read_numbers(printer(data).data) == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "put"),
+    [
+        (rb"(?s)startxref.*", b""),
+        (rb"(?s)\nxref.*", b""),
+        (rb"/Count 2", b"/Count 3"),
+        (rb"/Kids \[ (\d+ 0 R) \d+ 0 R", rb"/Kids [ \1 9 0 R"),
+        (rb"/MediaBox \[ 0", b"/MediaBox ["),
+    ],
+)
+def test_a_file_of_which_something_is_lost_is_not(
+    printer: Printer, pattern: bytes, put: bytes
+) -> None:
+    data = re.sub(pattern, put, write_by_hand(), count=1)
+    assert data != write_by_hand()
+    assert find_printed(printer, data) == ["P002"]
+
+
+def test_no_complaint_names_a_place_in_memory(papers: Papers) -> None:
+    kids = (
+        b"1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Type/Pages/Count 1/Kids[2 0 R]>>"
+    )
+    data = b"%PDF-1.4\n" + kids + b" endobj\ntrailer <</Root 1 0 R/Size 3>>\n"
+    with pytest.raises(PaperError) as caught:
+        open_source(PrintSource("x.pdf", data), papers)
+    assert "0x" not in str(caught.value)
+
+
+def add_picture(data: bytes, **entries: object) -> Callable[[pikepdf.Pdf], None]:
+    """Put a picture on each page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        picture = pdf.make_stream(
+            data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, **entries
+        )
+        for page in pdf.pages:
+            page.obj.Resources.XObject = pikepdf.Dictionary(X=picture)
+
+    return change
+
+
+@pytest.mark.parametrize("packing", ["JBIG2Decode", "JPXDecode", "CCITTFaxDecode", "DCTDecode"])
+@pytest.mark.parametrize("job", [{}, {"grey": True}])
+def test_a_picture_that_is_packed_for_itself_is_printed_as_it_is(
+    printer: Printer, packing: str, job: dict[str, bool]
+) -> None:
+    filters = pikepdf.Name(f"/{packing}")
+    change = add_picture(
+        b"packed", Width=8, Height=8, BitsPerComponent=1, ColorSpace=pikepdf.Name.DeviceGray,
+        Filter=filters,
+    )  # fmt: skip
+    data = printer(make_pdf(2, change=change), **job).data
+    with pikepdf.open(BytesIO(data)) as pdf:
+        picture = pdf.pages[0].obj.Resources.XObject.P1.Resources.XObject.X
+        assert (picture.read_raw_bytes(), picture.Filter) == (b"packed", filters)
+
+
+# What is small as a file and large as a page ------------------------------------------------------
+
+
+def pack(data: bytes, times: int = 1) -> Callable[[pikepdf.Pdf], None]:
+    """Give page 2 a content that is packed so many times."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        packed = data
+        for _ in range(times):
+            packed = zlib.compress(packed, 9)
+        stream = pdf.make_stream(packed, Filter=[pikepdf.Name.FlateDecode] * times)
+        pdf.pages[1].obj.Contents = stream
+
+    return change
+
+
+@pytest.mark.parametrize("job", [{}, {"grey": True}, {"pdfx": True}])
+@pytest.mark.parametrize("times", [1, 2])
+def test_content_that_unpacks_to_more_than_any_page_needs_is_refused(
+    printer: Printer, times: int, job: dict[str, bool]
+) -> None:
+    bomb = pack(b"q Q " * (MOST_CONTENT * 2**20 // 4 + 1), times)
+    with pytest.raises(PaperError) as caught:
+        printer(make_pdf(3, change=bomb, compress_streams=False), **job)
+    assert [found.code for found in caught.value.diagnostics] == ["P010"]
+
+
+def test_a_form_that_unpacks_to_more_than_any_page_needs_is_refused(printer: Printer) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        form = pdf.make_stream(
+            zlib.compress(bytes(MOST_CONTENT * 2**20 + 1)), Filter=pikepdf.Name.FlateDecode,
+            Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9],
+        )  # fmt: skip
+        pdf.pages[0].obj.Resources = pikepdf.Dictionary(XObject={"/X": form})
+
+    assert find_printed(printer, make_pdf(1, change=change, compress_streams=False)) == ["P010"]
+
+
+def test_a_large_picture_is_no_bomb(printer: Printer) -> None:
+    change = add_picture(
+        zlib.compress(bytes(6000 * 4000)), Width=6000, Height=4000, BitsPerComponent=8,
+        ColorSpace=pikepdf.Name.DeviceGray, Filter=pikepdf.Name.FlateDecode,
+    )  # fmt: skip
+    assert find_printed(printer, make_pdf(1, change=change)) == []
+
+
+def test_a_picture_of_too_many_dots_is_not_unpacked_to_be_made_grey(printer: Printer) -> None:
+    change = add_picture(
+        zlib.compress(b"x"), Width=60_000, Height=60_000, BitsPerComponent=8,
+        ColorSpace=pikepdf.Name.DeviceRGB, Filter=pikepdf.Name.FlateDecode,
+    )  # fmt: skip
+    with pytest.raises(PaperError) as caught:
+        printer(make_pdf(1, change=change), grey=True)
+    assert [found.code for found in caught.value.diagnostics] == ["P040"]

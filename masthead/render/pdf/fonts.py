@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,19 +152,19 @@ def refuse_other_fonts(project: Project) -> None:
 
 @contextlib.contextmanager
 def _without_system_fonts() -> Iterator[None]:
-    """Keep the fonts of this machine away: only what a style sheet names can be found."""
+    """Keep the fonts of this machine away: only what a style sheet names can be found.
+
+    The settings stay where they are: Pango has a thread of its own read them, when it likes.
+    """
     before = os.environ.get("FONTCONFIG_FILE")
-    with tempfile.TemporaryDirectory(dir=claim_scratch()) as folder:
-        empty = Path(folder) / "fonts.conf"
-        empty.write_text("<fontconfig/>", encoding="utf-8")
-        os.environ["FONTCONFIG_FILE"] = str(empty)
-        try:
-            yield
-        finally:
-            if before is None:
-                del os.environ["FONTCONFIG_FILE"]
-            else:
-                os.environ["FONTCONFIG_FILE"] = before
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("no-fonts.conf"))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 _configurations: dict[tuple[int, Path, str], Any] = {}
@@ -184,6 +183,7 @@ def share_configuration(fonts: FontBook, faces: Faces) -> Any:
     if key in _configurations:
         fonts.files.forget()
     else:
+        claim_scratch()  # where WeasyPrint keeps the files behind it
         if not _configurations:  # while the interpreter shuts down, they could not tidy up
             do_at_end(_configurations.clear)
         with _without_system_fonts():

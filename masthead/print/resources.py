@@ -1,49 +1,40 @@
-"""Colour spaces of a PDF, and everything in its resources that has one."""
+"""What the resources of a page name: colour spaces, and everything that is drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from masthead.print.colour import Space
-
 if TYPE_CHECKING:
     import pikepdf
 
-_NAMES = {
-    "/DeviceGray": Space.GREY,
-    "/G": Space.GREY,
-    "/CalGray": Space.GREY,
-    "/DeviceRGB": Space.RGB,
-    "/RGB": Space.RGB,
-    "/CalRGB": Space.RGB,
-    "/DeviceCMYK": Space.CMYK,
-    "/CMYK": Space.CMYK,
-    "/Lab": Space.LAB,
-    "/Pattern": Space.PATTERN,
-}
-_PROFILES = {1: Space.GREY, 3: Space.RGB, 4: Space.CMYK}
+PATTERN = 0
+"""Stands for the number of values of a pattern's colour."""
+_COUNTS = {
+    "/DeviceGray": 1, "/G": 1, "/CalGray": 1,
+    "/DeviceRGB": 3, "/RGB": 3, "/CalRGB": 3,
+    "/DeviceCMYK": 4, "/CMYK": 4,
+    "/Pattern": PATTERN,
+}  # fmt: skip
 
 
-def read_space(written: Any, spaces: Any = None) -> Space | None:
-    """Tell what kind of colour space is named or written; None for one that has no grey."""
+def count_values(written: Any, spaces: Any = None) -> int | None:
+    """Count the values of a colour in a space: 1 of grey, 3 of light, 4 of ink, 0 of a pattern.
+
+    None for a space of any other kind. ``spaces`` are those that the resources name.
+    """
     import pikepdf
 
     if isinstance(written, pikepdf.Name):
         name = str(written)
-        if spaces is not None and name in spaces:
-            return read_space(spaces[name])
-        return _NAMES.get(name)
+        return count_values(spaces[name]) if spaces and name in spaces else _COUNTS.get(name)
     if not isinstance(written, pikepdf.Array) or not len(written):
         return None
     family = str(written[0])
     if family == "/ICCBased":
-        return _PROFILES.get(int(written[1].get("/N", 0)))
-    if family == "/Separation":
-        return Space.BLACK if str(written[1]) in ("/Black", "/All") else None
-    if family == "/Pattern" and len(written) > 1:
-        return None
-    return _NAMES.get(family)
+        count = int(written[1].get("/N", 0))
+        return count if count in (1, 3, 4) else None
+    return None if family == "/Pattern" and len(written) > 1 else _COUNTS.get(family)
 
 
 def list_resources(resources: Any, kind: str) -> list[pikepdf.Object]:
