@@ -65,13 +65,15 @@ def measure_here(path: Path, options: dict[str, Any]) -> dict[str, float]:
     from masthead.print.options import PrintOptions
     from masthead.print.papers import load_papers
     from masthead.print.press import make_print
+    from masthead.print.profile import BLACK
     from masthead.print.source import PrintSource
     from masthead.project import Project
 
     data = path.read_bytes()
     asked = PrintOptions(**{**options, "layout": Layout(options["layout"])})
-    papers = load_papers(Project(ROOT))
-    result = make_print([PrintSource(path.name, data)], asked, papers, path.stem)
+    project = Project(ROOT)
+    source, papers = PrintSource(path.name, data), load_papers(project)
+    result = make_print([source], asked, papers, path.stem, project.read("styles", BLACK))
     seconds = time.perf_counter() - started
     used = resource.getrusage(resource.RUSAGE_SELF)
     return {
