@@ -23,6 +23,10 @@ _ACTIVE = frozenset({
 })  # fmt: skip
 _OUTSIDE = re.compile(r"url\(\s*+[\"']?+\s*+(?!#)|@import|\\", re.IGNORECASE)
 """What leads out of the file in CSS; an escape may hide it."""
+_LAID_OVER = ("mask", "clip-path", "marker", "marker-start", "marker-mid", "marker-end")
+_DEAR = 20
+"""How many elements a mask, a clipping path or a marker is worth: each is a drawing of its own."""
+_REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')]+)")
 _LENGTH = re.compile(r"\s*([\d.]+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex|)\s*", re.IGNORECASE)
 _PIXELS = {
     "": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0,
@@ -87,20 +91,31 @@ def _count_drawn(root: _Element) -> None:
         href = element.get("href") or element.get(_HREF) or ""
         if element.tag == f"{_SVG}use" and href[1:] in by_id:
             inner.append(by_id[href[1:]])
+        laid = [by_id[name] for name in _list_laid_over(element) if name in by_id]
+        inner += laid
         if is_done:
             above.discard(element)
-            count = 1 + sum(counts[child][0] for child in inner)
+            count = 1 + sum(counts[child][0] for child in inner) + _DEAR * len(laid)
             depth = 1 + max((counts[child][1] for child in inner), default=0)
             if count > MOST_DRAWN:
-                raise PictureError(f"its use elements draw more than {MOST_DRAWN:,} elements")
+                raise PictureError(f"it draws more than {MOST_DRAWN:,} elements")
             if depth > MOST_DEPTH:
                 raise PictureError(f"its elements stand more than {MOST_DEPTH} deep in one another")
             counts[element] = count, depth
         elif element in above:
-            raise PictureError("a use element draws itself")
+            raise PictureError("one of its elements draws itself")
         elif element not in counts:
             above.add(element)
             stack += [(element, True), *((child, False) for child in inner)]
+
+
+def _list_laid_over(element: _Element) -> list[str]:
+    """List the masks, clipping paths and markers that are drawn with an element, by their ids."""
+    named = [str(element.get(name) or "") for name in _LAID_OVER]
+    rules = str(element.get("style") or "")
+    if any(name in rules for name in ("mask", "clip-path", "marker")):
+        named.append(rules)
+    return [name for text in named for name in _REFERENCE.findall(text)]
 
 
 def _measure(root: _Element) -> tuple[float, float]:

@@ -103,6 +103,26 @@ def test_a_drawing_may_use_its_own_paint(quote: str) -> None:
     assert read_picture(data, LIMITS).data == data
 
 
+LAID_OVER = {
+    "mask": '<mask id="p{n}"><rect {next}/><rect {next}/></mask>',
+    "clip-path": '<clipPath id="p{n}"><rect {next}/><rect {next}/></clipPath>',
+    "marker-start": '<marker id="p{n}"><path d="M0 0L1 1" {next}/><path d="M0 0" {next}/></marker>',
+}
+
+
+@pytest.mark.parametrize("name", LAID_OVER)
+@pytest.mark.parametrize("rule", ['{name}="url(#p{n})"', "style=\"{name}: url( '#p{n}' )\""])
+def test_masks_paths_and_markers_that_draw_one_another_are_counted(name: str, rule: str) -> None:
+    links = "".join(
+        LAID_OVER[name].format(n=n, next=rule.format(name=name, n=n + 1)) for n in range(20)
+    )
+    with pytest.raises(PictureError, match="draws more than 50,000 elements"):
+        read_picture(draw(f"<defs>{links}</defs><rect {rule.format(name=name, n=0)}/>"), LIMITS)
+    few = "".join(LAID_OVER[name].format(n=n, next="") for n in range(500))
+    used = "".join(f"<rect {rule.format(name=name, n=n)}/>" for n in range(500))
+    assert read_picture(draw(f"<defs>{few}</defs>{used}"), LIMITS)
+
+
 def test_a_drawing_without_size_is_refused() -> None:
     with pytest.raises(PictureError, match="give its svg element a viewBox"):
         read_picture(draw(attributes=""), LIMITS)
