@@ -315,3 +315,15 @@ def test_draft_without_distribution_goes_out_as_general(
     if symbol[0] == "E":
         source = source.replace("session: 80\n", "")
     assert [kept.code for kept in find_findings(project, source, "M013")] == found
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ru", "Example International (Geneva); Association Exemple; Fundación Ejemplo."),
+        ("ar", "Example House; Example Network for Children; Casa Ejemplo."),
+        ("ru", "Féderation Exemple, Association Chrétienne."),
+    ],
+)
+def test_names_of_organizations_are_in_no_language(project: Project, code: str, text: str) -> None:
+    assert list_codes(project, write_paper({code: text})) == []

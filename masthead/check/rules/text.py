@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
-from masthead.check.pattern import HIDDEN, Pattern, list_words
+from masthead.check.pattern import HIDDEN, Pattern, hide, list_words
 from masthead.check.rule import Hit, rule
 from masthead.syntax.linefeed import REFERENCE
 from masthead.syntax.unseen import IGNORABLE, JOINERS
@@ -247,7 +247,7 @@ def type_marks_of_the_language(passage: Passage) -> Iterator[Hit]:
 
 _LATIN = "A-Za-zÀ-ɏ"
 _OTHERS = "\u0370-\u03ff\u0400-\u04ff"
-_STRESSED = str.maketrans("áéóýÁÉÓ", "аеоуАЕО")
+_STRESSED = Pattern("(?<=[а-яё])[áéóý]|[áéóýÁÉÓ](?=[а-яё])", *"áéóýÁÉÓ")
 """Vowels that Russian documents borrow to show where a word is stressed: бóльший."""
 _MIXED = Pattern(rf"[{_LATIN}][{_OTHERS}]|[{_OTHERS}][{_LATIN}]")
 _LETTER = Pattern(rf"[{_LATIN}{_OTHERS}]*")
@@ -269,7 +269,7 @@ def write_words_in_one_script(passage: Passage) -> Iterator[Hit]:
     """
     text = passage.prose
     if passage.code == "ru":
-        text = text.translate(_STRESSED)
+        text = hide(text, [match.span() for match in _STRESSED.find(text)])
     end = 0
     for match in _MIXED.find(text) if not text.isascii() else ():
         if match.start() < end:

@@ -46,6 +46,8 @@ def write_in_the_script_of_the_language(inspection: Inspection) -> Iterator[Hit]
         # A Han character says as much as several letters.
         limit = 0.1 if language.script == "han" else 0.4
         least = 2 if strongest == "han" else 4
+        if strongest == "latin" and _is_list_of_names(written):
+            continue
         if total >= least and strongest != language.script and own / total < limit:
             yield passage.hit(0, 0, name=language.code, script=strongest.capitalize(),
                               share=f"{counts[strongest] / total:.0%}")  # fmt: skip
@@ -106,6 +108,16 @@ def _list_small_words(inspection: Inspection) -> dict[str, frozenset[str]]:
         code: kept.difference(*(others for other, others in words.items() if other != code))
         for code, kept in words.items()
     }
+
+
+_NAMES = 0.6
+"""The share of words with a capital from which on a text is a list of names."""
+
+
+def _is_list_of_names(text: str) -> bool:
+    """Whether most words of a text in Latin letters are names, which are not translated."""
+    words = _WORDS.findall(text)
+    return len(words) > _FEW and sum(word[0].isupper() for word in words) >= _NAMES * len(words)
 
 
 @rule(
