@@ -58,3 +58,18 @@ def test_what_is_no_word_file_is_told(project: Project, tmp_path: Path, data: by
 
 def test_a_file_that_is_not_there_is_told(project: Project, tmp_path: Path) -> None:
     assert find_codes(project, tmp_path / "none.docx") == ["R005"]
+
+
+def test_no_line_of_a_word_file_is_quoted(
+    word_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It has none: what stands in it are bytes."""
+    members = read_archive(word_file.read_bytes())
+    story = members["word/document.xml"]
+    members["word/document.xml"] = story.replace(b'<w:pStyle w:val="', b'<w:pStyle w:val="No', 1)
+    path = tmp_path / "damaged.docx"
+    path.write_bytes(write_archive(members))
+    assert main(["check", str(path)]) == 1
+    said = capsys.readouterr().out
+    assert "T112" in said
+    assert "PK" not in said

@@ -26,6 +26,8 @@ class Lines:
                 text = read_data(self.project, path).decode("utf-8-sig", "replace")
             except PaperError:
                 text = ""
+            if "\0" in text:  # a Word file, a picture: bytes that are no lines
+                text = ""
             self._files[file] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         lines = self._files[file]
         return lines[line - 1] if 0 < line <= len(lines) else ""

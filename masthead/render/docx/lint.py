@@ -15,13 +15,13 @@ from lxml import etree
 from lxml.etree import _Element
 
 from masthead.diagnostic import Diagnostic, Place, Problem
-from masthead.render.archive import read_archive
+from masthead.render.archive import TEXT, read_archive
 from masthead.render.docx import problems
 from masthead.render.docx.finish import OFFICE, WORD, parse_part
 
 _W = f"{{{WORD}}}"
 _R = f"{{{OFFICE}}}"
-_STORY = "word/document.xml"
+_PACKAGE = "_rels/.rels"
 _PARAGRAPH = frozenset({"pStyle", "numPr", "outlineLvl", "sectPr"})
 _GAP = {"spacing": [f"{_W}before"]}
 """The space above a heading that follows another one: no style knows what stands above."""
@@ -50,6 +50,8 @@ class _Linter:
         self.found: list[Diagnostic] = []
         self.names: frozenset[str] = frozenset()
         self.parts: dict[str, _Element] = {}
+        self.story = "word/document.xml"
+        """The main part: where the package says it is."""
 
     def report(self, problem: Problem, **fields: str) -> None:
         self.found.append(problem.at(self.place, 0, **fields))
@@ -58,14 +60,29 @@ class _Linter:
         members = read_archive(data)
         self.names = frozenset(members)
         for name, part in members.items():
-            if not name.endswith((".xml", ".rels")):
+            if not name.endswith(TEXT):
                 continue
             try:
                 self.parts[name] = parse_part(part)
             except etree.XMLSyntaxError as error:
                 self.report(problems.NOT_WORD, part=name, reason=error.msg)
-        if _STORY not in self.parts and not self.found:
-            self.report(problems.NOT_WORD, part=_STORY, reason="it is missing")
+        self.story = self._find_part(_PACKAGE, "officeDocument") or self.story
+        if self.story not in self.parts and not self.found:
+            self.report(problems.NOT_WORD, part=self.story, reason="it is missing")
+
+    def _find_part(self, relationships: str, kind: str) -> str | None:
+        """Find the part that stands in a relationship of this kind; None when there is none."""
+        root = self.parts.get(relationships)
+        for related in () if root is None else root:
+            if related.get("Type", "").rpartition("/")[2] == kind:
+                return _resolve(relationships, related.get("Target", ""))
+        return None
+
+    def _find_home(self, kind: str) -> _Element | None:
+        """Find what the main part names as its styles, its lists, its notes."""
+        folder, file = posixpath.split(self.story)
+        name = self._find_part(posixpath.join(folder, "_rels", f"{file}.rels"), kind)
+        return self.parts.get(name or posixpath.join(folder, f"{kind}.xml"))
 
     def lint(self) -> None:
         self._lint_relationships()
@@ -96,13 +113,14 @@ class _Linter:
             known[owner] = set()
             for related in root:
                 known[owner].add(related.get("Id", ""))
-                target = posixpath.normpath(posixpath.join(folder, related.get("Target", "")))
+                target = _resolve(name, related.get("Target", ""))
                 if related.get("TargetMode") != "External" and target not in self.names:
                     self.report(problems.DANGLING, part=name, target=target)
         for name, root in self.parts.items():
             for node in root.iter():
                 for key, value in node.items():
-                    if str(key).startswith(_R) and value not in known.get(name, ()):
+                    # SmartArt and buttons have references that are empty on purpose.
+                    if str(key).startswith(_R) and value and value not in known.get(name, ()):
                         self.report(
                             problems.DANGLING, part=name, target=f"the relationship {value!s}"
                         )
@@ -112,7 +130,7 @@ class _Linter:
         use: Callable[[_Element], Iterator[str]], problem: Problem,
     ) -> None:  # fmt: skip
         """Report names that are used somewhere and defined by no ``kind`` of ``part``."""
-        home = self.parts.get(f"word/{part}.xml")
+        home = self._find_home(part)
         nodes = [] if home is None else home.iter(f"{_W}{kind}")
         defined = {node.get(f"{_W}{key}", "") for node in nodes}
         for name, root in self.parts.items():
@@ -126,15 +144,16 @@ class _Linter:
         )
 
     def _lint_notes(self) -> None:
-        notes = self.parts.get("word/footnotes.xml")
+        notes = self._find_home("footnotes")
         written = [] if notes is None else notes.findall(f"{_W}footnote")
         there = {note.get(f"{_W}id", "") for note in written if not note.get(f"{_W}type")}
         called = [
-            call.get(f"{_W}id", "") for call in self.parts[_STORY].iter(f"{_W}footnoteReference")
+            call.get(f"{_W}id", "")
+            for call in self.parts[self.story].iter(f"{_W}footnoteReference")
         ]
         for name in called:
             if name not in there:
-                self.report(problems.NO_SUCH_NOTE, part=_STORY, name=name)
+                self.report(problems.NO_SUCH_NOTE, part=self.story, name=name)
         for name in sorted(filter(None, there - set(called))):
             self.report(problems.NOT_CALLED, name=name)
 
@@ -180,8 +199,9 @@ class _Linter:
             for run in paragraph.iter(f"{_W}r"):
                 for said in _format_run(run):
                     self.report(problems.DIRECT, part=name, name=said, text=text)
-            in_text = name == _STORY and paragraph.find("..").tag == f"{_W}body"  # type: ignore[union-attr]
-            if in_text and not text and paragraph.find(f".//{_W}drawing") is None:
+            in_text = name == self.story and paragraph.find("..").tag == f"{_W}body"  # type: ignore[union-attr]
+            shown = next(paragraph.iter(f"{_W}drawing", f"{_W}fldChar"), None)
+            if in_text and not text and shown is None:
                 before = paragraph.getprevious()
                 if before is not None and before.tag == f"{_W}tbl":
                     continue  # two tables without one between them would be one
@@ -189,10 +209,27 @@ class _Linter:
                 self.report(problems.EMPTY, part=name, text=f"after “{_shorten(told)}”")
 
     def _lint_fields(self, name: str, root: _Element) -> None:
-        for paragraph in root.iter(f"{_W}p"):
-            kinds = [node.get(f"{_W}fldCharType", "") for node in paragraph.iter(f"{_W}fldChar")]
-            if kinds != ["begin", "separate", "end"] * (len(kinds) // 3):
+        """Fields may hold others, and go on over paragraphs, as a table of contents does."""
+        states: list[str] = []
+        for node in root.iter(f"{_W}fldChar", f"{_W}t"):
+            kind = node.get(f"{_W}fldCharType", "text")
+            if kind == "begin":
+                states.append(kind)
+            elif kind == "end" and states:
+                states.pop()
+            elif kind == "separate" and states[-1:] == ["begin"]:
+                states[-1] = kind
+            elif kind != "text" or states[-1:] == ["begin"]:  # what it shows is not told apart
                 self.report(problems.BAD_FIELD, part=name)
+                return
+        if states:
+            self.report(problems.BAD_FIELD, part=name)
+
+
+def _resolve(relationships: str, target: str) -> str:
+    """Find the name of a part from what a part of relationships calls it."""
+    folder = posixpath.dirname(posixpath.dirname(relationships))
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 def _use_styles(root: _Element) -> Iterator[str]:

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from masthead.edition.edition import Edition
+from masthead.render.archive import MOST_MEMBERS, MOST_TEXT, read_archive, write_archive
 from masthead.render.docx.lint import lint_docx
 
 Built = dict[str, tuple[Edition, bytes]]
@@ -68,3 +69,94 @@ def plant(data: bytes, part: str, old: str | None, new: str) -> bytes:
                 kept = kept.replace(old, new, 1)
             bad.writestr(name, kept)
     return made.getvalue()
+
+
+# What other programs write, and is right --------------------------------------------------------
+
+
+def rewrite(data: bytes, *changes: tuple[str, str, str], **names: str) -> bytes:
+    """Change parts of a file, and their names (old with _ for / and new)."""
+    members = {name: part.decode("utf-8") for name, part in read_archive(data).items()}
+    for name, old, new in changes:
+        assert old in members[name], old
+        members[name] = members[name].replace(old, new)
+    return write_archive({names.get(name, name): part.encode() for name, part in members.items()})
+
+
+def find(data: bytes) -> set[str]:
+    return {found.code for found in lint_docx(data)}
+
+
+def test_targets_may_be_named_from_the_top(built: Built) -> None:
+    rels = "word/_rels/document.xml.rels"
+    data = built["paper-en"][1]
+    assert find(rewrite(data, (rels, 'Target="styles.xml"', 'Target="/word/styles.xml"'))) == set()
+    wrong = rewrite(data, (rels, 'Target="styles.xml"', 'Target="/styles.xml"'))
+    assert "T111" in find(wrong)
+
+
+def test_references_that_are_empty_on_purpose_are_none(built: Built) -> None:
+    smart = '<w:p><w:pPr><w:pStyle w:val="SingleTxt2"/></w:pPr><w:r><w:t>x</w:t></w:r>'
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    shown = f'{smart}<w:hyperlink xmlns:q="{relation}" q:id=""/></w:p></w:body>'
+    assert find(rewrite(built["paper-en"][1], (STORY, "</w:body>", shown))) == set()
+
+
+def write_field(kind: str, text: str = "") -> str:
+    style = '<w:pPr><w:pStyle w:val="SingleTxt2"/></w:pPr>'
+    mark = f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+    return f"<w:p>{style}{mark}<w:r><w:t>x{text}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "codes"),
+    [
+        (("separate", "end"), set()),
+        (("separate", "nested", "end"), set()),
+        (("separate",), {"T121"}),
+        (("end", "end"), {"T121"}),
+    ],
+)
+def test_fields_go_on_over_paragraphs_and_hold_others(
+    built: Built, kinds: tuple[str, ...], codes: set[str]
+) -> None:
+    begin = (
+        '<w:p><w:pPr><w:pStyle w:val="SingleTxt2"/></w:pPr><w:r><w:fldChar '
+        'w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>{}</w:p>'
+    )
+    inner = begin.format('<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>y</w:t></w:r>')
+    parts = [inner if kind == "nested" else write_field(kind) for kind in kinds]
+    story = begin.format("") + "".join(parts) + "</w:body>"
+    assert find(rewrite(built["paper-en"][1], (STORY, "</w:body>", story))) == codes
+
+
+def test_the_main_part_may_have_another_name(built: Built) -> None:
+    data = rewrite(
+        built["paper-en"][1],
+        ("_rels/.rels", "word/document.xml", "word/document2.xml"),
+        ("[Content_Types].xml", "/word/document.xml", "/word/document2.xml"),
+        **{
+            "word/document.xml": "word/document2.xml",
+            "word/_rels/document.xml.rels": "word/_rels/document2.xml.rels",
+        },
+    )
+    assert find(data) == set()
+
+
+# What is small as a file and large as a document -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        ({STORY: b" " * (MOST_TEXT * 2**20 + 1)}, "document.xml has 32 MB, more than 32"),
+        ({f"{number}.png": b"" for number in range(MOST_MEMBERS + 1)}, "10001 parts"),
+        ({f"{n}.xml": b" " * (MOST_TEXT * 2**20) for n in range(17)}, "it has 544 MB"),
+    ],
+)
+def test_a_file_that_unpacks_to_more_than_any_document_is_refused(
+    members: dict[str, bytes], said: str
+) -> None:
+    (found,) = lint_docx(write_archive(members), "x.docx")
+    assert found.code == "T110"
+    assert said in found.message
