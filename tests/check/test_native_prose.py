@@ -235,7 +235,7 @@ MENDED = [
     ("ru", "Это политика “новых шагов” и “FishBase”.", "Это политика «новых шагов» и “FishBase”."),
     ("fr", "La place du 8 Mai et le 1 mai 2024, 5%.", "La place du 8 Mai et le 1er mai 2024, 5 %."),
     ("es", "La calle 5 de Mayo, del 5-9 de mayo de 2003.",
-     "La calle 5 de Mayo, del 5 a 9 de mayo de 2003."),
+     "La calle 5 de Mayo, del 5 al 9 de mayo de 2003."),
     ("zh", "布特罗斯-加利和伊拉克-科威特观察团到会。", ""),
     ("zh", "北京—上海，和和平，以以色列，对对方，目的的，关于于年内。", ""),
     ("zh", "国家的的义务,即透明。", "国家的义务，即透明。"),
@@ -244,6 +244,17 @@ MENDED = [
     ("ar", "وفي 5 أيار/مايو 2025، وبلدان الـ 77، وأمـم.",
      "وفي 5 أيار/مايو 2025، وبلدان الـ 77، وأمم."),
     ("ar", "انظر Example, *A List, and More* (Geneva, 2020), p. 5.", ""),
+    ("fr", "Le livre “The Way: Ahead” est cité.", ""),
+    ("fr", "L’annuaire Yahoo! est cité: un; deux.", "L’annuaire Yahoo! est cité : un ; deux."),
+    ("es", "Del 5-9 de mayo, el 1° de junio, a 40° aproximadamente.",
+     "Del 5 al 9 de mayo, el 1º de junio, a 40° aproximadamente."),
+    ("es", "Duró del 5-9 de mayo.", "Duró del 5 al 9 de mayo."),
+    ("ru", "Закон Иванова - Петрова: северо - запад, 5 - 3 = 2.", ""),
+    ("ru", "Комитет - главный орган.", "Комитет — главный орган."),
+    ("ar", "وزار الوفد پاکستان ثم إيران.", ""),
+    ("en", "Co-op and Yahoo!Example; 'yes', '60s.", "Co-op and Yahoo!Example; 'yes', ’60s."),
+    ("en", "A ratio of 10:30, Genesis 1:3, 7 Dec. 2018.",
+     "A ratio of 10:30, Genesis 1:3, 7 December 2018."),
 ]  # fmt: skip
 """Language, text, and what --fix makes of it: nothing where it is empty."""
 

@@ -30,11 +30,14 @@ def quote_with_guillemets(passage: Passage) -> Iterator[Hit]:
         before = text[: match.start()]
         if before.count("«") <= before.count("»"):
             sure = bool(match[1]) or text.count('"') == _PAIR
+            sure = sure and not _ENGLISH.search(match[0])
             wanted = f"« {(match[1] or match[2]).strip()} »"
             yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
 
 
 _PAIR = 2
+_ENGLISH = re.compile(r"\b(?:the|of|and|for|from|with|to|by)\b", re.IGNORECASE)
+"""Words that only a title in English has."""
 
 _FIRST = Pattern(rf"\b1 ({MONTHS})\b", "1 ")
 

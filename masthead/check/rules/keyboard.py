@@ -18,7 +18,11 @@ _HIGH = Pattern(
     r"|(?<=«)(?=[^\s«])|(?<=[^\s«])(?=»)",
     *":;?!«»",
 )
-_ENGLISH = Pattern(r"\b(?:the|of|and|for|from|with|to|by|del|los|las|para|y)\b")
+_ENGLISH = Pattern(
+    r"\b(?:the|of|and|for|from|with|to|by|del|los|las|para|y)\b", flags=re.IGNORECASE
+)
+_NAME = re.compile(r"(?<![.!?»] )(?<!\A)\b[A-Z]\w+\Z")
+"""A word with a capital inside a sentence: Yahoo! is a name."""
 _AROUND = 60
 """How many characters beside a mark may say that it stands in a title in another language."""
 
@@ -54,7 +58,9 @@ def put_spaces_beside_high_marks(passage: Passage) -> Iterator[Hit]:
             where = "after «" if inside else "before »"
             yield passage.hit(first, first + 1, f"{mark} " if inside else f" {mark}", where=where)
         else:
-            yield passage.hit(start, end, f" {match[0]}", where=f"before {match[0]!r}")
+            name = match[0] == "!" and _NAME.search(text[:start]) and text[end:].strip()
+            wanted = None if name else f" {match[0]}"
+            yield passage.hit(start, end, wanted, where=f"before {match[0]!r}")
 
 
 _ANGLES = Pattern(r"<<\s*(?=\S)([^<>\n]*[^<>\s])\s*>>", "<<")
@@ -91,6 +97,10 @@ _ORDINAL = Pattern(
 )
 
 
+_COUNTED = re.compile(r" (?:de |período|aniversario|congreso|informe|piso|grupo|párrafo)")
+"""What is counted and not measured."""
+
+
 @rule(
     "S410",
     "{found!r} has the sign of degrees",
@@ -108,10 +118,16 @@ def write_ordinals_with_a_letter(passage: Passage) -> Iterator[Hit]:
     Bad: el 25° período de sesiones
     """
     for match in _ORDINAL.find(passage.prose):
-        yield passage.hit(*match.span(), match[0].replace("°", "º"))
+        wanted = match[0].replace("°", "º")
+        before = passage.prose[max(match.start() - 9, 0) : match.start()]
+        sure = _COUNTED.match(passage.prose, match.end()) or before.endswith(("o ", ". "))
+        yield passage.hit(*match.span(), wanted if sure else None, wanted=wanted)
 
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_JOINED = re.compile(r"\b(?:по|кое|кой|из|во|в|юго|\w*[бвгджзклмнпрстфхцчшщ]о)(?<!\bэто)\Z")
+"""The first half of a word with a hyphen: северо-восток, по-новому, научно-технический."""
+_LAST = re.compile(r"\w+\Z")
 _DASH = Pattern(r"(?<=[\w)»,;.…]) --? (?=[\w«(])", " - ", " -- ")
 
 
@@ -136,4 +152,7 @@ def set_words_apart_with_a_dash(passage: Passage) -> Iterator[Hit]:
         start, end = match.span()
         if _CYRILLIC.search(text[start - 1] + text[end]):
             dash = "–" if " – " in text else "—"
-            yield passage.hit(start + 1, end - 1, dash)
+            last = _LAST.search(text, 0, start)
+            names = last is not None and last[0][0].isupper() and text[end].isupper()
+            sure = not names and not _JOINED.search(text.lower(), 0, start)
+            yield passage.hit(start + 1, end - 1, dash if sure else None, wanted=dash)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -74,7 +75,17 @@ def type_letters_of_arabic(passage: Passage) -> Iterator[Hit]:
     Bad: هیئة الأمم المتحدة
     Bad: في عام ۲۰۲۴
     """
-    return _report(passage, find_persian(passage.text))
+    for found in find_persian(passage.text):
+        words = _WORD.finditer(passage.text)
+        word = next((kept[0] for kept in words if kept.start() <= found.start < kept.end()), "")
+        # A word with letters that Arabic has not at all is a name in another language.
+        yield from _report(
+            passage, [found._replace(wanted=None) if _PERSIAN.search(word) else found]
+        )
+
+
+_WORD = re.compile(r"\w+")
+_PERSIAN = re.compile("[پچژگ]")
 
 
 def _report(passage: Passage, found: Iterable[LookAlike]) -> Iterator[Hit]:

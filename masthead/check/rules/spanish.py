@@ -66,6 +66,7 @@ def write_months_small(passage: Passage) -> Iterator[Hit]:
             yield passage.hit(*match.span(), wanted=f"{match[1]} {match[2].lower()}")
 
 
+_CONTRACTED = re.compile(r"\b(?:del|desde el) \Z", re.IGNORECASE)
 _RANGE = Pattern(rf"(\d{{1,2}}(?: de (?:{MONTHS}))?) ?[-–] ?(\d{{1,2}} de (?:{MONTHS}))", "-", "–")
 
 
@@ -86,7 +87,8 @@ def join_dates_with_a_word(passage: Passage) -> Iterator[Hit]:
     Bad: 5-9 de mayo de 2003
     """
     for match in _RANGE.find(passage.words):
-        yield passage.hit(*match.span(), f"{match[1]} a {match[2]}")
+        joint = "al" if _CONTRACTED.search(passage.words, 0, match.start()) else "a"
+        yield passage.hit(*match.span(), f"{match[1]} {joint} {match[2]}")
 
 
 _NUMBER = Pattern(r"\b(?:N[o°º]\.?|no\.|n[°º]|Nro\.) ?(?=\d)", "o", "°", "º")
