@@ -222,6 +222,18 @@ class TableMeasures(Data):
     """Below a table."""
 
 
+class BoxMeasures(Data):
+    """The frame of a box, which stands at the margins; its text is as wide as that around it."""
+
+    frame: float
+    """Weight of the frame in pt."""
+    space: float
+    """Under the last paragraph, besides its own space, and above the first where there is no title.
+    """
+    after: float
+    """Below the frame."""
+
+
 class Type(Data):
     """One type of text. Size, pitch, spacing, space before and after in pt; scale in percent.
 
@@ -279,6 +291,7 @@ class Measures(Data):
     indents: Indents
     notes: Notes
     table: TableMeasures
+    box: BoxMeasures
     link: str
     """The colour of document symbols and addresses: RRGGBB."""
     tight_headings: bool = False

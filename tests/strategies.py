@@ -209,12 +209,27 @@ def tables(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
 
 
 @st.composite
+def boxes(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
+    """Draw a box with paragraphs, lists and tables in it."""
+    box: dict[str, Any] = {"title": draw(localized(story))} if draw(st.booleans()) else {}
+    box["text"] = []
+    for _ in range(draw(st.integers(1, 3))):
+        kind = draw(st.sampled_from(("words", "words", "list", "table")))
+        if kind == "words":
+            box["text"].append(draw(localized(story)))
+        else:
+            made = draw(tables(story)) if kind == "table" else {"list": draw(lists(story))}
+            box["text"].append(made)
+    return {"box": box}
+
+
+@st.composite
 def units(
     draw: Callable[..., Any], story: Story, *, annexes: bool, most: int = 5
 ) -> list[dict[str, Any]]:
     """Draw units of text: headings, paragraphs numbered and not, lists, annexes."""
     made: list[dict[str, Any]] = []
-    kinds = ["paragraph", "paragraph", "heading", "table", "list"]
+    kinds = ["paragraph", "paragraph", "heading", "table", "list", "box"]
     kinds += ["annex"] if annexes else []
     for _ in range(draw(st.integers(1, most))):
         kind = draw(st.sampled_from(kinds))
@@ -225,6 +240,9 @@ def units(
             continue
         if kind == "table":
             made.append(draw(tables(story)))
+            continue
+        if kind == "box":
+            made.append(draw(boxes(story)))
             continue
         if kind == "list":
             made.append({"list": draw(lists(story))})

@@ -160,6 +160,25 @@ class Annex(Node):
         return self.body
 
 
+@dataclass(frozen=True, slots=True)
+class Box(Node):
+    """Text in a frame, with a title unless that is empty. ``form`` is box or summary."""
+
+    kind: ClassVar[str] = "box"
+    id: str
+    form: Literal["box", "summary"]
+    title: Content
+    body: tuple[Block, ...]
+
+    def contents(self) -> Slots:
+        """Give its title."""
+        return (("title", self.title),) if self.title else ()
+
+    def children(self) -> tuple[Node, ...]:
+        """Give its blocks."""
+        return self.body
+
+
 Scope = Literal["", "col", "colgroup", "row", "rowgroup"]
 Align = Literal["start", "center", "end"]
 Form = Literal["head", "data", "section", "subtotal", "total"]
@@ -243,7 +262,7 @@ class Table(Node):
         return (*self.head, *self.rows, *self.notes)
 
 
-Block = Heading | Paragraph | List | Annex | Table
+Block = Heading | Paragraph | List | Annex | Table | Box
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from masthead.edition.blocks import (
     Annex,
     Block,
+    Box,
     Cell,
     Continuation,
     Heading,
@@ -237,10 +238,10 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
 
 __all__ = [
-    "Annex", "Block", "BlockLine", "Call", "Cell", "Content", "Continuation", "Edition", "Emphasis",
-    "Heading", "Inline", "InlinePart", "Item", "Job", "JointBody", "LeftToRight", "LineBreak",
-    "Link", "List", "Masthead", "Node", "Note", "Paragraph", "Part", "Reference", "Row",
-    "SessionLine", "Sibling", "Slot", "Slots", "Strong", "Subparagraph", "Subscript", "Superscript",
-    "SymbolLink", "Table", "TableCall", "Words", "change_inside", "check_part", "outline_text",
-    "plain_text", "walk_blocks", "walk_contents", "walk_inlines",
+    "Annex", "Block", "BlockLine", "Box", "Call", "Cell", "Content", "Continuation", "Edition",
+    "Emphasis", "Heading", "Inline", "InlinePart", "Item", "Job", "JointBody", "LeftToRight",
+    "LineBreak", "Link", "List", "Masthead", "Node", "Note", "Paragraph", "Part", "Reference",
+    "Row", "SessionLine", "Sibling", "Slot", "Slots", "Strong", "Subparagraph", "Subscript",
+    "Superscript", "SymbolLink", "Table", "TableCall", "Words", "change_inside", "check_part",
+    "outline_text", "plain_text", "walk_blocks", "walk_contents", "walk_inlines",
 ]  # fmt: skip

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from masthead import paper as written
 from masthead.edition.blocks import Below
 from masthead.edition.edition import (
     Annex,
+    Box,
     Continuation,
     Heading,
     Item,
     List,
     Paragraph,
     Subparagraph,
+    Table,
+    Words,
 )  # fmt: skip
 from masthead.edition.numbering import Numbered, name_further
 from masthead.edition.resolver import MakeBlock, Resolver
@@ -94,6 +98,19 @@ def _make_annex(resolver: Resolver, unit: written.Annex, numbered: Numbered) -> 
     return Annex(numbered.id, numbered.label or "", content, body)
 
 
+def _make_box(resolver: Resolver, unit: written.Box, numbered: Numbered) -> Box:
+    """Make a box. Tables in it are as wide as its text; a summary has its word for a title."""
+    summary = unit.box.summary
+    title = resolver.make(unit.box.title)
+    if summary and not title:
+        title = (Words(resolver.language.words["summary"]),)
+    body = tuple(
+        replace(block, place="column") if isinstance(block, Table) else block
+        for block in resolver.make_blocks(unit.box.text)
+    )
+    return Box(numbered.id, "summary" if summary else "box", title, body)
+
+
 BLOCKS: Rules[MakeBlock] = Rules(
     "masthead/edition/units.py",
     {
@@ -102,6 +119,7 @@ BLOCKS: Rules[MakeBlock] = Rules(
         "list": make_list,
         "annex": _make_annex,
         "table": make_table,
+        "box": _make_box,
     },
 )
 """How each kind of unit becomes a block."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from masthead.paper.box import Box
 from masthead.paper.facts import Adoption, Agenda, Item, Job, Meeting, Version
 from masthead.paper.kinds import UNITS
 from masthead.paper.lists import Item as ListItem
@@ -15,7 +16,7 @@ from masthead.paper.units import Annex, AnnexBody, Heading, Note, Paragraph, Sub
 from masthead.paper.walk import Entry, Found, walk_masthead, walk_slots, walk_texts, walk_units
 
 __all__ = [
-    "MARKUP", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Cell", "Code", "Column",
+    "MARKUP", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Box", "Cell", "Code", "Column",
     "Entry", "Found", "Heading", "Identifier", "Item", "Job", "List", "ListItem", "Localized",
     "Meeting", "Note", "Paper", "Paragraph", "Prose", "Row", "Slot", "Subparagraph", "Table",
     "Unit", "Version", "walk_masthead", "walk_slots", "walk_texts", "walk_units",

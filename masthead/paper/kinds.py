@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from masthead.paper.box import Box
 from masthead.paper.lists import List
 from masthead.paper.table import Table
 from masthead.paper.unit import UNITS, add_kinds
@@ -10,4 +11,4 @@ from masthead.paper.units import Annex, Heading, Paragraph
 __all__ = ["UNITS"]
 
 # A paragraph may have a list below it: so it comes first.
-add_kinds(Heading, Paragraph, Annex, Table, List)
+add_kinds(Heading, Paragraph, Annex, Table, List, Box)

@@ -44,6 +44,7 @@ from masthead.paper.unit import (
     Pieces,
     Slot,
     Unit,
+    shorten_pieces,
 )
 from masthead.paper.units import Note
 from masthead.syntax.yaml import LocatedDict, LocatedList, LocatedText
@@ -119,6 +120,7 @@ class Cell(LanguagesUnit):
 
     def shorten(self, written: dict[str, Any]) -> Any:
         """Write what a cell holds alone where nothing else is said of it."""
+        shorten_pieces(written.get("paragraphs", ()))
         written = super().shorten(written)
         words = [code for code in self.text if code in written]
         if self.same:

@@ -199,3 +199,12 @@ Pieces = Annotated[
     Field(),
 ]
 """Paragraphs without numbers, a text alone in each language, and units of any kind."""
+
+
+def shorten_pieces(written: Iterable[dict[str, Any]]) -> None:
+    """Write paragraphs without numbers, of which nothing else is said, as their texts alone."""
+    for piece in written:
+        if piece.keys() == {"paragraph", "numbered"}:
+            texts = piece["paragraph"]
+            piece.clear()
+            piece.update(texts)

@@ -110,3 +110,14 @@ TWO_LISTS = Problem(
     "a list beside subparagraphs",
     "write it under list: of one of them, or as a unit of its own",
 )
+NOT_INSIDE = Problem(
+    "R111", "a unit of the kind {what} cannot stand in a {outer}", "write it before or after it"
+)
+NUMBER_INSIDE = Problem(
+    "R112",
+    "a paragraph with a number in a {outer}, where none is counted",
+    "write its text alone, or numbered: false",
+)
+SUMMARY_LATE = Problem(
+    "R113", "a summary that is not the first unit of the text", "put it first, or delete summary:"
+)

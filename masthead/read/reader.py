@@ -17,6 +17,7 @@ from masthead.read.facts import check_facts
 from masthead.read.faults import explain_fault, is_beside
 from masthead.read.links import check_links
 from masthead.read.lists import check_lists
+from masthead.read.nesting import check_nesting
 from masthead.read.tables import check_tables
 from masthead.read.versions import check_versions
 from masthead.syntax.problems import MORE_FAULTS
@@ -123,5 +124,6 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     check_versions(paper, tree, languages, diagnostics)
     check_lists(paper, diagnostics)
     check_links(paper, languages, diagnostics)
+    check_nesting(paper, diagnostics)
     check_tables(paper, diagnostics)
     return Reading(paper, diagnostics)

@@ -51,6 +51,8 @@ ROLES = {
     "item": Role("li.item", "LI", "bullet_{level}"),
     "annex": Role("section.annex", "Sect", aria="doc-appendix", epub="appendix"),
     "annex-title": Role("h{rank}.annex-title", "H{rank}", "annex"),
+    "box": Role("section.box", "Sect"),
+    "box-title": Role("p.box-title", "P", "box_title"),
     "table": Role("div.table"),
     "table-frame": Role("div.table-frame"),
     "table-grid": Role("table", "Table"),

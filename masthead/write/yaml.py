@@ -93,7 +93,7 @@ def write_entry(key: str, value: Any, indent: int) -> Iterator[str]:
 
 def write_mapping(mapping: Mapping[str, Any], indent: int) -> Iterator[str]:
     """Write the keys of a mapping below each other; a unit begins with its kind."""
-    if begins := getattr(mapping, "begins", ""):
+    if (begins := getattr(mapping, "begins", "")) in mapping:
         mapping = {begins: mapping[begins], **mapping}
     for key, value in mapping.items():
         yield from write_entry(key, value, indent)

@@ -12,7 +12,7 @@ from tests.oracle import list_words, read_sequence
 
 UNITS = {
     "title", "byline", "adoption", "heading", "annex-title", "paragraph", "continuation",
-    "table-note",
+    "table-note", "box-title",
 }  # fmt: skip
 TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p"}
 LABELS = {"label", "note-mark", "table-label", "table-mark", "table-word"}

@@ -14,6 +14,7 @@ from itertools import zip_longest
 
 from masthead.edition.edition import (
     Annex,
+    Box,
     Content,
     Continuation,
     Edition,
@@ -24,6 +25,7 @@ from masthead.edition.edition import (
     Table,
 )  # fmt: skip
 from masthead.measures import Measures
+from masthead.render.docx.boxes import write_box
 from masthead.render.docx.content import BREAK, TAB, Element, check_text, raw
 from masthead.render.docx.lengths import twips
 from masthead.render.docx.numbering import Plan
@@ -187,5 +189,6 @@ BLOCKS: BlockRules = BlockRules(
         List.kind: _write_list,
         Annex.kind: _write_annex,
         Table.kind: write_table,
+        Box.kind: write_box,
     },
 )
