@@ -12,8 +12,9 @@ from masthead.commands.options import output_option
 @click.command(
     help="Lay the pages of PAPER (a file or a symbol; without one, the only paper in source/) "
     "over an official PDF: a picture of each page, black where both have ink, red where only ours "
-    "has, blue where only the official one has; and a table of where the lines of the first page, "
-    "and the first of every other, stand."
+    "has, blue where only the official one has; a table of where the lines of the first page, and "
+    "the first of every other, stand; and for each page how many lines break alike, how far they "
+    "are off, and what only one of the files has."
 )
 @click.argument("paper", required=False)
 @click.option(
@@ -51,6 +52,8 @@ def command(paper: str | None, against: Path, lang: str | None, output: Path | N
     for path in proof.write(folder):
         click.echo(project.name(path))
     click.echo(proof.table)
+    for line in proof.pages:
+        click.echo(line)
     for overlay in proof.overlays:
         click.echo(f"page {overlay.page}: {overlay.shared:.0%} of the ink is shared")
     if proof.remark:

@@ -11,7 +11,7 @@ from masthead.edition.places import locate_nodes
 from masthead.edition.resolve import resolve_edition
 from masthead.files import write_file
 from masthead.proof.pictures import Overlay, lay_over
-from masthead.proof.positions import compare_positions, write_table
+from masthead.proof.positions import compare_positions, write_pages, write_table
 from masthead.proof.reading import open_document
 from masthead.read.reader import read_paper
 from masthead.render.fault import RenderError
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a proof found: a picture of each page, a table of positions, a remark on the sheets."""
+    """What a proof found: pictures, a table of positions, a line for each page, a remark."""
 
     filename: str
     overlays: tuple[Overlay, ...]
     table: str
+    pages: list[str]
     remark: str
 
     def write(self, folder: Path) -> list[Path]:
@@ -63,10 +64,12 @@ def make_proof(project: Project, path: Path, against: Path, code: str | None) ->
         ours = pypdfium2.PdfDocument(data)
         try:
             pages = min(len(ours), len(official))
+            compared = compare_positions(ours, official)
             return Proof(
                 edition.filename,
                 tuple(lay_over(ours[at], official[at], at + 1) for at in range(pages)),
-                write_table(compare_positions(ours, official)),
+                write_table(compared),
+                write_pages(compared),
                 _remark(ours, official),
             )
         finally:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -12,9 +14,11 @@ from PIL import Image
 from masthead.cli import main
 from masthead.diagnostic import UsageError
 from masthead.proof.pictures import lay_over
-from masthead.proof.positions import compare_positions, write_table
+from masthead.proof.positions import compare_positions, write_pages, write_table
 from masthead.proof.proof import guess_language, make_proof
+from masthead.proof.reading import open_document, read_glyphs
 from masthead.render.pdf import render_pdf
+from masthead.unpack import MOST_CONTENT
 from tests.conftest import STEM
 
 
@@ -72,11 +76,13 @@ def test_other_pages_and_sheets_are_remarked(project, official, tmp_path):
 
 def test_lines_are_matched_by_their_words_first(official):
     document = pypdfium2.PdfDocument(official)
-    rows = compare_positions(document, document)
-    assert len(rows) > 25
-    assert all(row.same_words and row.ours.text == row.official.text for row in rows)
-    assert {row.page for row in rows} == {1, 2, 3, 4, 5}
-    assert "核武器国家未能" in write_table(rows)
+    compared = compare_positions(document, document)
+    assert len(compared.rows) > 25
+    assert all(row.same_words and row.ours.text == row.official.text for row in compared.rows)
+    assert {row.page for row in compared.rows} == {1, 2, 3, 4, 5}
+    assert compared.missing == ()
+    assert "核武器国家未能" in write_table(compared)
+    assert all("off by +0.0 and +0.0 at most" in line for line in write_pages(compared))
     document.close()
 
 
@@ -134,3 +140,116 @@ def test_a_language_that_the_paper_lacks_is_told(official, capsys):
 def test_without_a_file_to_lay_over_it_is_wrong_use(capsys):
     assert main(["proof"]) == 2
     assert "--against" in capsys.readouterr().err
+
+
+# Lines that break elsewhere, pages that have shifted, lines of one file only ---------------------------------------
+
+WORDS = [f"word{number} of this" for number in range(40)]
+
+
+def write_lines(*pages):
+    """Draw pages, each a list of lines, 20 pt apart."""
+    pdf = pikepdf.new()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    for lines in pages:
+        drawn = "".join(
+            f"BT /F 10 Tf 1 0 0 1 72 {740 - 20 * at} Tm ({line}) Tj ET\n"
+            for at, line in enumerate(lines)
+        )
+        pdf.pages.append(
+            pikepdf.Page(
+                pikepdf.Dictionary(
+                    Type=pikepdf.Name.Page, MediaBox=[0, 0, 612, 792],
+                    Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font)),
+                    Contents=pdf.make_stream(drawn.encode("ascii")),
+                )
+            )
+        )  # fmt: skip
+    file = BytesIO()
+    pdf.save(file)
+    return pypdfium2.PdfDocument(file.getvalue())
+
+
+def break_lines(number):
+    return [" ".join(WORDS[at : at + number]) for at in range(0, len(WORDS), number)]
+
+
+def test_a_line_that_breaks_elsewhere_is_not_missing():
+    ours, official = break_lines(4), break_lines(4)[:3] + break_lines(5)[3:]
+    official[2:3] = [" ".join(WORDS[8:15])]
+    compared = compare_positions(write_lines(ours), write_lines(official))
+    assert compared.missing == ()
+    assert [row.official is not None for row in compared.rows[:2]] == [True, True]
+    assert all(row.elsewhere for row in compared.rows[2:])
+    assert "breaks elsewhere" in write_table(compared)
+    assert write_pages(compared) == [
+        "page 1: 2 of 10 lines break alike; off by +0.0 and +0.0 at most"
+    ]
+
+
+def test_a_page_that_has_shifted_is_compared_line_by_line():
+    lines = break_lines(2)
+    ours = write_lines(lines[:10], lines[10:])
+    official = write_lines(lines[:8], lines[8:])
+    told = write_pages(compare_positions(ours, official))
+    assert told[0] == (
+        "page 1: 10 of 10 lines break alike; off by +0.0 and +0.0 at most; 2 on another page there"
+    )
+    assert told[1] == "page 2: 10 of 10 lines break alike; off by +0.0 and -40.0 at most"
+
+
+def test_what_only_one_file_has_is_told_for_its_page():
+    lines = break_lines(4)
+    ours = [*lines[:3], "Quite another matter", *lines[3:]]
+    official = [*lines[:6], "Unknown to the paper", *lines[6:]]
+    (told,) = write_pages(compare_positions(write_lines(ours), write_lines(official)))
+    assert told.startswith("page 1: 10 of 11 lines break alike; off by +0.0 and +20.0 at most; ")
+    assert "only in ours 1, first “Quiteanothermatter”" in told
+    assert "only in the official file 1, first “Unknowntothepaper”" in told
+
+
+def test_a_number_that_is_no_character_is_read_as_a_sign_for_one(monkeypatch):
+    from pypdfium2 import raw
+
+    monkeypatch.setattr(raw, "FPDFText_GetUnicode", lambda *_: 0x110000)
+    document = write_lines(["a"])
+    assert {glyph.text for glyph in read_glyphs(document[0])} == {"\ufffd"}
+    document.close()
+
+
+# What is small as a file and large as a page ---------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"MediaBox": [0, 0, 14400, 14400]}, "page 1 of official.pdf is too large to be drawn"),
+        ({"MediaBox": [0, 0, 1e9, 1e9]}, "too large to be drawn"),
+        ({"UserUnit": 40}, "too large to be drawn"),
+    ],
+)
+def test_a_page_of_no_size_is_not_drawn(tmp_path, monkeypatch, change, said):
+    monkeypatch.chdir(tmp_path)
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    for key, value in change.items():
+        pdf.pages[0].obj[f"/{key}"] = value
+    pdf.save(tmp_path / "official.pdf")
+    with pytest.raises(UsageError, match=said):
+        open_document(Path("official.pdf"))
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_content_that_unpacks_to_more_than_any_page_needs_is_not_drawn(tmp_path, times):
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    packed = b"q Q " * (MOST_CONTENT * 2**20 // 4 + 1)
+    for _ in range(times):
+        packed = zlib.compress(packed, 9)
+    filters = [pikepdf.Name.FlateDecode] * times
+    pdf.pages[0].obj.Contents = pdf.make_stream(packed, Filter=filters)
+    pdf.save(tmp_path / "official.pdf", compress_streams=False)
+    with pytest.raises(UsageError, match="unpacks to more than any page needs"):
+        open_document(tmp_path / "official.pdf")
