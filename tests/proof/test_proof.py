@@ -142,7 +142,7 @@ def test_without_a_file_to_lay_over_it_is_wrong_use(capsys):
     assert "--against" in capsys.readouterr().err
 
 
-# Lines that break elsewhere, pages that have shifted, lines of one file only ---------------------------------------
+# Lines that break elsewhere, pages that have shifted, lines of one file only -------------
 
 WORDS = [f"word{number} of this" for number in range(40)]
 
