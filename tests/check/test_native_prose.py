@@ -338,3 +338,51 @@ def test_draft_without_distribution_goes_out_as_general(
 )
 def test_names_of_organizations_are_in_no_language(project: Project, code: str, text: str) -> None:
     assert list_codes(project, write_paper({code: text})) == []
+
+
+CALLS = """\
+- paragraph:
+    en: One[^a] and two.
+    fr: Un{first} et deux.
+- paragraph:
+    en: Three[^b] and four.
+    fr: Trois{second} et quatre.
+notes:
+  a: {{en: See A/RES/70/1., fr: Voir A/RES/70/1.}}
+  b: {{en: See A/RES/71/1., fr: Voir A/RES/71/1.}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("[^a]", "[^b]", []),
+        ("[^a] et[^b]", "", ["C001:warning"] * 2),  # the numbers are the same
+        ("[^b]", "[^a]", ["C001:warning"] * 4 + ["C002:error"]),
+    ],
+)
+def test_note_called_elsewhere_is_an_error_where_it_has_another_number(
+    project: Project, first: str, second: str, found: list[str]
+) -> None:
+    head = HEAD.format(original="en", versions="en: {}, fr: {}", titles="en: Title, fr: Titre")
+    source = head + CALLS.format(first=first, second=second)
+    hits = find_findings(project, source, "C001", "C002")
+    assert sorted(f"{hit.code}:{hit.severity.value}" for hit in hits) == found
+
+
+ANNEXED = """\
+- paragraph: {en: "See paragraph 3 below, and paragraph 8 of that report."}
+- annex:
+    title: {en: Terms}
+    text:
+    - paragraph: {en: One.}
+    - paragraph: {en: Two.}
+    - paragraph: {en: "Three: see paragraph 2 above."}
+"""
+
+
+def test_paragraphs_of_annexes_are_there_to_be_referred_to(project: Project) -> None:
+    assert find_findings(project, write_units("en", ANNEXED), "X009") == []
+    further = ANNEXED.replace("paragraph 3 below", "paragraph 4 below")
+    (found,) = find_findings(project, write_units("en", further), "X009")
+    assert found.severity.value == "error"

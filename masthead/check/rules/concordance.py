@@ -60,12 +60,13 @@ def _report_call(
 
 
 def _find_calls(inspection: Inspection, code: str) -> dict[str, tuple[Subject, NoteCall]]:
-    return {
-        call.key: (subject, call)
-        for subject in inspection.subjects
-        if subject.kind != "note" and code in subject.passages
-        for _, call in reversed(subject.passages[code].calls)
-    }
+    """Find the first call of each note, in the order in which they are called."""
+    found: dict[str, tuple[Subject, NoteCall]] = {}
+    for subject in inspection.subjects:
+        if subject.kind != "note" and code in subject.passages:
+            for _, call in subject.passages[code].calls:
+                found.setdefault(call.key, (subject, call))
+    return found
 
 
 @rule(
@@ -73,9 +74,9 @@ def _find_calls(inspection: Inspection, code: str) -> dict[str, tuple[Subject, N
     "notes are called in another order than in {other!r}: {keys}",
     "their numbers would differ between the versions",
     source=MANUAL,
-    reads="pair",
+    reads="paper",
 )
-def call_notes_in_the_same_order(pair: Pair) -> Iterator[Hit]:
+def call_notes_in_the_same_order(inspection: Inspection) -> Iterator[Hit]:
     """Notes are called in the same order in every language.
 
     Notes are numbered by their calls, so another order gives the same note two numbers.
@@ -83,14 +84,23 @@ def call_notes_in_the_same_order(pair: Pair) -> Iterator[Hit]:
     Good: …statement[^one] and declaration[^two] / 声明[^one]和宣言[^two]
     Bad: …statement[^one] and declaration[^two] / 宣言[^two]和声明[^one]
     """
-    here = [call.key for _, call in pair.here.calls]
-    there = [call.key for _, call in pair.there.calls]
-    if here != there and sorted(here) == sorted(there):
-        first = pair.here.calls[0][1]
-        written = pair.here.written
-        fields = {"keys": ", ".join(here), "other": pair.there.code}
-        place, length = written.at(first.start), first.end - first.start
-        yield Hit(place, length, fields, pair.subject, pair.there.place(0))
+    for here, there in inspection.versions:
+        mine, yours = _find_calls(inspection, here), _find_calls(inspection, there)
+        keys = [key for key in mine if key in yours]
+        others = [key for key in yours if key in mine]
+        for number, (key, other) in enumerate(zip(keys, others, strict=True)):
+            if key != other:
+                subject, call = mine[key]
+                elsewhere, counterpart = yours[other]
+                listed = ", ".join(keys[number : number + _SHOWN])
+                place, length = subject.texts[here].at(call.start), call.end - call.start
+                also = elsewhere.texts[there].at(counterpart.start)
+                yield Hit(place, length, {"keys": listed, "other": there}, subject, also)
+                break
+
+
+_SHOWN = 3
+"""How many notes are named whose order differs."""
 
 
 @rule(

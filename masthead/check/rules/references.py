@@ -9,6 +9,7 @@ from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage, Subject
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
+from masthead.check.rules.structure import list_groups
 from masthead.paper import Paragraph
 
 _REFERENCES = {
@@ -76,10 +77,14 @@ def refer_to_what_is_there(inspection: Inspection) -> Iterator[Hit]:
     Good: see paragraph 2 above, in a paper of twelve paragraphs
     Bad: see paragraph 20 above, in a paper of twelve paragraphs
     """
-    count = sum(isinstance(unit, Paragraph) and unit.numbered for unit in inspection.paper.text)
+    count = max(
+        sum(isinstance(unit, Paragraph) and unit.numbered for unit in group)
+        for group in list_groups(inspection)
+    )
     for passage in inspection.passages():
         for match in _find_typed_references(passage):
-            if int(match["number"] or match["other"]) > count:
+            # What is only "see paragraph 20" may be of the document that was named before.
+            if match["number"] and int(match["number"]) > count:
                 yield passage.hit(*match.span(), count=count)
 
 

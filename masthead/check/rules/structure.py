@@ -86,7 +86,7 @@ def pair_headings(inspection: Inspection) -> Iterator[Hit]:
     Good: headings A and B under heading I
     Bad: heading A alone under heading I
     """
-    for group in _list_groups(inspection):
+    for group in list_groups(inspection):
         for level, headings in _gather_siblings(group):
             top = level == min(heading.level for heading in _list_headings(group))
             if len(headings) == 1 and (headings[0].numbered or not top):
@@ -94,7 +94,7 @@ def pair_headings(inspection: Inspection) -> Iterator[Hit]:
                 yield Hit(headings[0].place, 0, {"level": level}, subject)
 
 
-def _list_groups(inspection: Inspection) -> Iterator[Sequence[Unit]]:
+def list_groups(inspection: Inspection) -> Iterator[Sequence[Unit]]:
     """The units of the text itself, and those in each of its units."""
     yield inspection.paper.text
     for unit in walk_units(inspection.paper.text):
@@ -141,7 +141,7 @@ def write_under_headings(inspection: Inspection) -> Iterator[Hit]:
     Good: a heading, then a paragraph
     Bad: a heading, then a heading of the same level
     """
-    for group in _list_groups(inspection):
+    for group in list_groups(inspection):
         for unit, following in itertools.zip_longest(group, group[1:]):
             if isinstance(unit, Heading):
                 below = not isinstance(following, Heading) or following.level > unit.level
@@ -164,7 +164,7 @@ def step_down_one_level(inspection: Inspection) -> Iterator[Hit]:
     Good: level 1, then level 2
     Bad: level 1, then level 3
     """
-    for group in _list_groups(inspection):
+    for group in list_groups(inspection):
         headings = _list_headings(group)
         used = sorted({heading.level for heading in headings})
         for above, heading in itertools.pairwise(headings):
@@ -189,7 +189,7 @@ def number_headings_alike(inspection: Inspection) -> Iterator[Hit]:
     Good: headings A, B and C
     Bad: headings A, B and one without a letter
     """
-    for group in _list_groups(inspection):
+    for group in list_groups(inspection):
         for level, headings in _gather_siblings(group):
             numbered = [heading for heading in headings if heading.numbered]
             others = [heading for heading in headings if not heading.numbered]
