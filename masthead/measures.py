@@ -234,6 +234,13 @@ class BoxMeasures(Data):
     """Below the frame."""
 
 
+class DefinitionMeasures(Data):
+    """The two columns of definitions: width of the first in pt, with the gap at its end."""
+
+    term: float
+    gap: float
+
+
 class Type(Data):
     """One type of text. Size, pitch, spacing, space before and after in pt; scale in percent.
 
@@ -292,6 +299,7 @@ class Measures(Data):
     notes: Notes
     table: TableMeasures
     box: BoxMeasures
+    definitions: DefinitionMeasures
     link: str
     """The colour of document symbols and addresses: RRGGBB."""
     tight_headings: bool = False

@@ -229,7 +229,16 @@ def units(
 ) -> list[dict[str, Any]]:
     """Draw units of text: headings, paragraphs numbered and not, lists, annexes."""
     made: list[dict[str, Any]] = []
-    kinds = ["paragraph", "paragraph", "heading", "table", "list", "box"]
+    kinds = [
+        "paragraph",
+        "paragraph",
+        "heading",
+        "table",
+        "list",
+        "box",
+        "quotation",
+        "definitions",
+    ]
     kinds += ["annex"] if annexes else []
     for _ in range(draw(st.integers(1, most))):
         kind = draw(st.sampled_from(kinds))
@@ -240,6 +249,16 @@ def units(
             continue
         if kind == "table":
             made.append(draw(tables(story)))
+            continue
+        if kind == "quotation":
+            made.append({"quotation": draw(localized(story))})
+            continue
+        if kind == "definitions":
+            terms = [
+                {"term": draw(localized(story)), "text": draw(localized(story))}
+                for _ in range(draw(st.integers(1, 3)))
+            ]
+            made.append({"definitions": terms})
             continue
         if kind == "box":
             made.append(draw(boxes(story)))

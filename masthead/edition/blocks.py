@@ -179,6 +179,46 @@ class Box(Node):
         return self.body
 
 
+@dataclass(frozen=True, slots=True)
+class Quotation(Node):
+    """A quotation that stands by itself."""
+
+    kind: ClassVar[str] = "quotation"
+    id: str
+    paragraphs: tuple[Content, ...]
+
+    def contents(self) -> Slots:
+        """Give its paragraphs."""
+        return tuple(("text", paragraph) for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Node):
+    """A term and what it means."""
+
+    kind: ClassVar[str] = "definition"
+    id: str
+    term: Content
+    content: Content
+
+    def contents(self) -> Slots:
+        """Give the term, then what it means."""
+        return (("term", self.term), ("text", self.content))
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions(Node):
+    """Terms and what they mean, in two columns."""
+
+    kind: ClassVar[str] = "definitions"
+    id: str
+    items: tuple[Definition, ...]
+
+    def children(self) -> tuple[Node, ...]:
+        """Give its terms."""
+        return self.items
+
+
 Scope = Literal["", "col", "colgroup", "row", "rowgroup"]
 Align = Literal["start", "center", "end"]
 Form = Literal["head", "data", "section", "subtotal", "total"]
@@ -262,7 +302,7 @@ class Table(Node):
         return (*self.head, *self.rows, *self.notes)
 
 
-Block = Heading | Paragraph | List | Annex | Table | Box
+Block = Heading | Paragraph | List | Annex | Table | Box | Quotation | Definitions
 
 
 @dataclass(frozen=True, slots=True)

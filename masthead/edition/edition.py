@@ -22,12 +22,15 @@ from masthead.edition.blocks import (
     Box,
     Cell,
     Continuation,
+    Definition,
+    Definitions,
     Heading,
     Item,
     List,
     Node,
     Note,
     Paragraph,
+    Quotation,
     Row,
     Subparagraph,
     Table,
@@ -238,10 +241,11 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
 
 __all__ = [
-    "Annex", "Block", "BlockLine", "Box", "Call", "Cell", "Content", "Continuation", "Edition",
-    "Emphasis", "Heading", "Inline", "InlinePart", "Item", "Job", "JointBody", "LeftToRight",
-    "LineBreak", "Link", "List", "Masthead", "Node", "Note", "Paragraph", "Part", "Reference",
-    "Row", "SessionLine", "Sibling", "Slot", "Slots", "Strong", "Subparagraph", "Subscript",
-    "Superscript", "SymbolLink", "Table", "TableCall", "Words", "change_inside", "check_part",
-    "outline_text", "plain_text", "walk_blocks", "walk_contents", "walk_inlines",
+    "Annex", "Block", "BlockLine", "Box", "Call", "Cell", "Content", "Continuation", "Definition",
+    "Definitions", "Edition", "Emphasis", "Heading", "Inline", "InlinePart", "Item", "Job",
+    "JointBody", "LeftToRight", "LineBreak", "Link", "List", "Masthead", "Node", "Note",
+    "Paragraph", "Part", "Quotation", "Reference", "Row", "SessionLine", "Sibling", "Slot", "Slots",
+    "Strong", "Subparagraph", "Subscript", "Superscript", "SymbolLink", "Table", "TableCall",
+    "Words", "change_inside", "check_part", "outline_text", "plain_text", "walk_blocks",
+    "walk_contents", "walk_inlines",
 ]  # fmt: skip

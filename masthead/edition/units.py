@@ -11,10 +11,13 @@ from masthead.edition.edition import (
     Annex,
     Box,
     Continuation,
+    Definition,
+    Definitions,
     Heading,
     Item,
     List,
     Paragraph,
+    Quotation,
     Subparagraph,
     Table,
     Words,
@@ -111,6 +114,22 @@ def _make_box(resolver: Resolver, unit: written.Box, numbered: Numbered) -> Box:
     return Box(numbered.id, "summary" if summary else "box", title, body)
 
 
+def _make_quotation(resolver: Resolver, unit: written.Quotation, numbered: Numbered) -> Quotation:
+    return Quotation(numbered.id, resolver.make_paragraphs(unit.text))
+
+
+def _make_definitions(
+    resolver: Resolver, unit: written.Definitions, numbered: Numbered
+) -> Definitions:
+    items = (
+        Definition(
+            resolver.numbering.of(item).id, resolver.make(item.term), resolver.make(item.text)
+        )
+        for item in unit.items
+    )
+    return Definitions(numbered.id, tuple(items))
+
+
 BLOCKS: Rules[MakeBlock] = Rules(
     "masthead/edition/units.py",
     {
@@ -120,6 +139,8 @@ BLOCKS: Rules[MakeBlock] = Rules(
         "annex": _make_annex,
         "table": make_table,
         "box": _make_box,
+        "quotation": _make_quotation,
+        "definitions": _make_definitions,
     },
 )
 """How each kind of unit becomes a block."""

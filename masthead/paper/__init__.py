@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from masthead.paper.box import Box
+from masthead.paper.definitions import Definition, Definitions
 from masthead.paper.facts import Adoption, Agenda, Item, Job, Meeting, Version
 from masthead.paper.kinds import UNITS
 from masthead.paper.lists import Item as ListItem
@@ -10,6 +11,7 @@ from masthead.paper.lists import List
 from masthead.paper.localized import MARKUP, Localized, Prose
 from masthead.paper.model import Code, Identifier
 from masthead.paper.paper import Paper
+from masthead.paper.quotation import Quotation
 from masthead.paper.table import Cell, Column, Row, Table
 from masthead.paper.unit import Slot, Unit
 from masthead.paper.units import Annex, AnnexBody, Heading, Note, Paragraph, Subparagraph
@@ -17,7 +19,8 @@ from masthead.paper.walk import Entry, Found, walk_masthead, walk_slots, walk_te
 
 __all__ = [
     "MARKUP", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Box", "Cell", "Code", "Column",
-    "Entry", "Found", "Heading", "Identifier", "Item", "Job", "List", "ListItem", "Localized",
-    "Meeting", "Note", "Paper", "Paragraph", "Prose", "Row", "Slot", "Subparagraph", "Table",
-    "Unit", "Version", "walk_masthead", "walk_slots", "walk_texts", "walk_units",
+    "Definition", "Definitions", "Entry", "Found", "Heading", "Identifier", "Item", "Job", "List",
+    "ListItem", "Localized", "Meeting", "Note", "Paper", "Paragraph", "Prose", "Quotation", "Row",
+    "Slot", "Subparagraph", "Table", "Unit", "Version", "walk_masthead", "walk_slots", "walk_texts",
+    "walk_units",
 ]  # fmt: skip

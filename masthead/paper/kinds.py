@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from masthead.paper.box import Box
+from masthead.paper.definitions import Definitions
 from masthead.paper.lists import List
+from masthead.paper.quotation import Quotation
 from masthead.paper.table import Table
 from masthead.paper.unit import UNITS, add_kinds
 from masthead.paper.units import Annex, Heading, Paragraph
@@ -11,4 +13,4 @@ from masthead.paper.units import Annex, Heading, Paragraph
 __all__ = ["UNITS"]
 
 # A paragraph may have a list below it: so it comes first.
-add_kinds(Heading, Paragraph, Annex, Table, List, Box)
+add_kinds(Heading, Paragraph, Annex, Table, List, Box, Quotation, Definitions)

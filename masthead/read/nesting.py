@@ -10,7 +10,7 @@ from masthead.read import problems
 
 REFUSED = {
     "box": frozenset({"annex", "box", "heading"}),
-    "cell": frozenset({"annex", "box", "heading", "table"}),
+    "cell": frozenset({"annex", "box", "definitions", "heading", "table"}),
 }
 """What cannot stand in units of a kind, however deep."""
 

@@ -39,7 +39,8 @@ def squeeze(text: str) -> str:
 def read_docx(project: Project, edition: Edition, data: bytes) -> Told:
     """Read a Word file, its labels counted as Word counts them."""
     skipped = skipped_styles(project, edition)
-    told = [squeeze(label + text) for label, text in reading.read_sequence(data, skipped)]
+    read = reading.read_sequence(data, skipped)
+    told = [squeeze(label + text) for label, text in read if label or text]
     split = len(told) - len(edition.notes)
     return Told(told[:split], told[split:])
 
@@ -65,14 +66,24 @@ def read_pdf(data: bytes) -> Told:
     assert len(titles) == 1, "a paper has one title"
     inside_items = {id(inner) for tag in tags if tag.role == "LBody" for inner in tag.kids}
     units = [
-        tell(tag)
+        told
         for tag in tags[titles[0] :]
         if tag.role in UNITS and not (tag.role == "P" and id(tag) in inside_items)
+        for told in tell_item(tag)
     ]
     return Told(
         [squeeze(unit) for unit in units if squeeze(unit)],
         [squeeze(tell(tag)) for tag in tags if tag.role == "Note"],
     )
+
+
+def tell_item(tag: Tag) -> list[str]:
+    """Tell a unit; of a definition, which has no paragraph in it, the term and the text apart."""
+    kids = [kid for kid in tag.kids if isinstance(kid, Tag)]
+    bodies = [kid for kid in kids if kid.role == "LBody"]
+    if bodies and not any(inner.role == "P" for inner in bodies[0].walk()):
+        return [tell(kid) for kid in kids]
+    return [tell(tag)]
 
 
 def tell(tag: Tag) -> str:

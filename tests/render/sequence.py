@@ -12,7 +12,7 @@ from tests.oracle import list_words, read_sequence
 
 UNITS = {
     "title", "byline", "adoption", "heading", "annex-title", "paragraph", "continuation",
-    "table-note", "box-title",
+    "table-note", "box-title", "quoted",
 }  # fmt: skip
 TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p"}
 LABELS = {"label", "note-mark", "table-label", "table-mark", "table-word"}
@@ -35,7 +35,7 @@ def read_units(tree: etree._Element) -> tuple[Sequence, Sequence]:
             notes += [_read_unit(paragraph) for paragraph in element]
         elif name == "caption":
             units += _read_caption(element)
-        elif name in {"td", "th"}:
+        elif name in {"td", "th", "dt", "dd"}:
             units.append(("", "".join(_read_cell(element)).strip()))
         elif name in TEXTS and (classes & UNITS or is_item(element)):
             units.append(_read_unit(element))
@@ -56,7 +56,7 @@ def _read_cell(element: etree._Element) -> Iterable[str]:
     """Read the words of a cell itself; paragraphs and lists in it are units of their own."""
     copy = etree.fromstring(etree.tostring(element, with_tail=False))
     for inner in list(copy):
-        if etree.QName(inner).localname in {"p", "ul"}:
+        if etree.QName(inner).localname in {"p", "ul", "blockquote"}:
             copy.remove(inner)
     return _read_text(copy)
 

@@ -17,16 +17,19 @@ from masthead.edition.edition import (
     Box,
     Content,
     Continuation,
+    Definitions,
     Edition,
     Heading,
     List,
     Paragraph,
+    Quotation,
     Subparagraph,
     Table,
 )  # fmt: skip
 from masthead.measures import Measures
 from masthead.render.docx.boxes import write_box
 from masthead.render.docx.content import BREAK, TAB, Element, check_text, raw
+from masthead.render.docx.definitions import write_definitions, write_quotation
 from masthead.render.docx.lengths import twips
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.style import Names
@@ -190,5 +193,7 @@ BLOCKS: BlockRules = BlockRules(
         Annex.kind: _write_annex,
         Table.kind: write_table,
         Box.kind: write_box,
+        Quotation.kind: write_quotation,
+        Definitions.kind: write_definitions,
     },
 )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from masthead.render.landing import Landing
 
 
-_HOLD_MARKS = frozenset({"li", "td", "th"})
+_HOLD_MARKS = frozenset({"dt", "li", "td", "th"})
 """Elements beside which nothing may stand but others of the kind."""
 
 
@@ -55,7 +55,7 @@ def _make_mark(page: int) -> etree._Element:
 
 def _put_before(element: etree._Element, mark: etree._Element) -> None:
     """Put a mark where it may stand: inside an item or a cell, before anything else."""
-    if element.tag == "tr":
+    if element.tag == "tr" or element.get("class") == "definition":
         element = element[0]
     if element.tag in _HOLD_MARKS:
         mark.tail, element.text = element.text, None

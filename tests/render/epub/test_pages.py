@@ -39,6 +39,12 @@ def test_in_a_table_the_mark_stands_inside_the_cell():
     assert '<tr id="t1-r1"><td id="t1-r1-c1"><span n="2"/>x</td>' in markup
 
 
+def test_among_definitions_the_mark_stands_inside_the_term():
+    text = '<dl id="d1"><div id="d1-d1" class="definition"><dt>x</dt><dd>y</dd></div></dl>'
+    _, markup = mark(text, Landing(2, {"d1": 1, "d1-d1": 2}))
+    assert '<dt><span n="2"/>x</dt>' in markup
+
+
 def test_a_call_tells_where_a_page_begins_inside_a_paragraph():
     landing = Landing(2, {"p1": 1, "c-n1": 2})
     _, markup = mark('<p id="p1">a<sup><a id="c-n1">1</a></sup>b</p>', landing)
