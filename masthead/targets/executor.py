@@ -196,8 +196,13 @@ class _ForkServer:
             "from masthead.targets.forkserver import serve_forks; "
             f"serve_forks({theirs.fileno()}, {self._formats!r})",
         ]  # fmt: skip
-        pid = os.posix_spawn(sys.executable, command, environment)  # no import of subprocess
-        theirs.close()
+        try:
+            pid = os.posix_spawn(sys.executable, command, environment)  # no import of subprocess
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
         return ours, pid
 
     def fork_worker(self) -> _Worker:
