@@ -15,6 +15,7 @@ from masthead.check.figures.read import READERS, read_figures
 from masthead.language.language import load_language
 from masthead.language.numerals import write_han
 from masthead.project import Project
+from tests.check.papers import find_findings, write_paper
 
 ROOT = Path(__file__).parents[2]
 SAME = """
@@ -223,3 +224,86 @@ def test_numbers_are_written_one_way() -> None:
     assert [write_number(Decimal(kept)) for kept in ("1.50", "100", "1E+6", "0.0")] == [
         "1.5", "100", "1000000", "0",
     ]  # fmt: skip
+
+
+LABELS = [
+    ("paragraph 4 (b) (ii)", {"fr": "paragraphe 4 b) ii)", "es": "párrafo 4 b) ii)",
+                              "ru": "пункт 4 b) ii)", "ar": "الفقرة 4 (ب) ’2‘",
+                              "zh": "第4段(b)㈡"}),
+    ("(a) one; (b) two; and (c) three", {"fr": "a) un ; b) deux ; et c) trois",
+                                         "ru": "а) один; б) два; и в) три",
+                                         "ar": "(أ) واحد؛ (ب) اثنان؛ (ج) ثلاثة",
+                                         "zh": "(a) 一；(b) 二；(c) 三"}),
+    ("(i) one; (ii) two; and (iii) three", {"fr": "i) un ; ii) deux ; et iii) trois",
+                                            "zh": "㈠ 一；㈡ 二；㈢ 三",
+                                            "ar": "’1‘ واحد؛ ’2‘ اثنان؛ ’3‘ ثلاثة"}),
+    ("Article 73 e of it", {"fr": "l’alinéa e de l’Article 73", "ar": "المادة 73 (ه) منه"}),
+    ("subparagraphs (d) and (e)", {"ar": "الفقرتان (د) و (هـ)", "ru": "подпункты d) и е)"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("english", "code", "text"),
+    [(english, code, text) for english, texts in LABELS for code, text in texts.items()],
+)
+def test_labels_are_the_same_in_every_language(
+    project: Project, english: str, code: str, text: str
+) -> None:
+    assert find_findings(project, write_paper({"en": english, code: text}), "C023") == []
+
+
+@pytest.mark.parametrize(
+    ("english", "code", "text"),
+    [
+        ("paragraph 4 (b)", "fr", "paragraphe 4 c)"), ("paragraph 4 (b)", "ar", "الفقرة 4 (ج)"),
+        ("paragraph 4 (b) (ii)", "zh", "第4段(b)㈢"), ("paragraph 4 (b)", "ru", "пункт 4 с)"),
+    ],
+)  # fmt: skip
+def test_labels_that_differ_are_found(project: Project, english: str, code: str, text: str) -> None:
+    assert find_findings(project, write_paper({"en": english, code: text}), "C023")
+
+
+NUMBERS = [
+    ("an amount of 1,512,900 dollars", "es", "un importe de 1.512.900 dólares"),
+    ("an amount of 1,512,900 dollars", "fr", "un montant de 1 512 900 dollars"),
+    ("an amount of 1,512,900 dollars", "ar", "مبلغ قدره 1 512 900 دولار"),
+    ("in annex II and section IV", "fr", "à l’annexe II et à la section IV"),
+    ("in annex II and section IV", "ru", "в приложении II и разделе четвертом"),
+    ("the 10-year review of the post-2015 plan", "fr", "l’examen décennal du plan d’après-2015"),
+    ("COVID‑19 and grade P‑3", "ru", "COVID-19 и класс С-3"),
+    ("from 9 a.m. to 1 p.m. and from 3 to 6 p.m.",
+     "es", "de 9.00 a 13.00 horas y de 15.00 a 18.00 horas"),
+    ("from 9 a.m. to 1 p.m. and from 3 to 6 p.m.",
+     "ar", "من الساعة 09:00 إلى 13:00 ومن 15:00 إلى 18:00"),
+    ("on 28 September and 22 December 2018",
+     "es", "el 28 de septiembre y el 22 de diciembre de 2018"),
+    ("in March 2015 and December 2005", "ru", "в марте 2015 года и в декабре 2005 года"),
+    ("20 December 2018", "ar", "20 كانون الأوّل/ ديسمبر 2018"),
+    ("rule 5.6 and rule 3.1", "ar", "البند 5-6 والبند 3-1"),
+    ("the interest that society shows", "ar", "ما يوليه المجتمع من اهتمام"),
+    ("three States of 12", "fr", "trois États sur 12"),
+    ("405 parts per million of carbon dioxide", "zh", "二氧化碳为百万分之405"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "code", "text"), NUMBERS)
+def test_numbers_are_read_as_each_language_writes_them(
+    project: Project, english: str, code: str, text: str
+) -> None:
+    source = write_paper({"en": english, code: text})
+    assert find_findings(project, source, "C020", "C021") == []
+
+
+@pytest.mark.parametrize(
+    ("english", "code", "text"),
+    [
+        ("an amount of 1,512,900 dollars", "es", "un importe de 1.521.900 dólares"),
+        ("volume 1834 of it", "fr", "le volume 1843"), ("12 of 15 States", "ru", "12 из 16 стран"),
+        ("in March 2015", "ru", "в мае 2015 года"), ("on 3 May 2020", "ar", "في 3 أيار/مايو 2021"),
+    ],
+)  # fmt: skip
+def test_numbers_that_differ_are_found(
+    project: Project, english: str, code: str, text: str
+) -> None:
+    source = write_paper({"en": english, code: text})
+    assert find_findings(project, source, "C020", "C021")

@@ -9,12 +9,12 @@ from masthead.check.figures.figure import (
     DATE,
     DECADE,
     FRACTION,
-    LABEL,
     NUMBER,
     Figure,
     write_date,
     write_number,
 )  # fmt: skip
+from masthead.check.figures.labels import read_labels
 from masthead.check.figures.western import cover, read_numbers
 from masthead.check.pattern import Pattern, hide
 from masthead.language.language import Language
@@ -47,7 +47,6 @@ _DECADE = Pattern(
     rf"(?:(?P<year>\d{{3}}0)|(?P<century>\d{{2}}|{_SMALL})世纪(?P<ten>\d0|[二三四五六七八九]十))年代",
     "年代",
 )
-_LABEL = Pattern(r"\(([a-z])\)(?:\(([一二三四五六七八九十]{1,4})\))?", "(")
 _PERCENT = Pattern(
     rf"百分之(?P<whole>[{_HAN}]{{1,24}}|\d{{1,24}}(?:\.\d+)?)(?:点(?P<decimals>[{_HAN}]{{1,24}}))?",
     "百分之",
@@ -76,9 +75,10 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 def read_chinese(text: str, language: Language) -> list[Figure]:
     """Read every figure of a Chinese text."""
     plain = text.translate(_FULL_WIDTH)
-    figures: list[Figure] = []
+    figures = list(read_labels(plain, language.code))
+    plain = cover(plain, figures)
     for read in (
-        _read_labels, _read_decades, _read_dates, _read_parts, _read_digits, _read_loose,
+        _read_decades, _read_dates, _read_parts, _read_digits, _read_loose,
         _read_numerals,
     ):  # fmt: skip
         found = list(read(plain))
@@ -107,12 +107,6 @@ def read_numeral(written: str) -> int:
 
 def _read(written: str) -> int:
     return int(written) if written.isascii() else read_numeral(written)
-
-
-def _read_labels(text: str) -> Iterator[Figure]:
-    for match in _LABEL.find(text):
-        inner = f" {read_numeral(match[2])}" if match[2] else ""
-        yield Figure(LABEL, match[1] + inner, *match.span())
 
 
 def _read_decades(text: str) -> Iterator[Figure]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from masthead.check.figures.figure import FRACTION, LABEL, NUMBER, Figure, write_number
+from masthead.check.figures.figure import FRACTION, NUMBER, Figure, write_number
+from masthead.check.figures.labels import read_labels
 from masthead.check.figures.western import cover, read_dates, read_numbers, unify_digits
 from masthead.check.pattern import Pattern, list_words
 from masthead.language.language import Language
@@ -54,9 +55,6 @@ _ROMAN = Pattern(
     r"(?P<list>[IVXLC]+\b(?:(?:,? (?:and |or |to )?|–)[IVXLC]+\b){0,9})",
     *(f" {digit}" for digit in "IVXLC"),
 )
-_LABEL = Pattern(r"\(([a-z])\)(?: ?\(([ivx]{1,6})\))?", "(")
-_BARE = Pattern(r"(?<=[Aa]rticle )\d{1,3} ?([b-h])(?= )", "rticle ")
-"""A label without parentheses, as in the Charter: Article 73 e."""
 _SCALED = Pattern(r"[ -](million|billion|trillion|thousand)\b")
 _TIME = Pattern(
     r"\b(?:(?P<from>\d{1,2})(?: (?:to|and|or) |–))?"
@@ -76,21 +74,14 @@ def read_english(text: str, language: Language) -> list[Figure]:
     """Read every figure of an English text."""
     plain = unify_digits(text)
     figures = read_dates(plain, language)
-    for read in (_read_labels, _read_romans, _read_times, _read_digits):
+    figures += read_labels(cover(plain, figures), language.code)
+    for read in (_read_romans, _read_times, _read_digits):
         plain = cover(plain, figures)
         figures = [*figures, *read(plain)]
     plain = cover(plain, figures)
     if _STARTS.isdisjoint(plain.lower().translate(_BLANK).split()):
         return figures
     return figures + list(_read_words(plain))
-
-
-def _read_labels(text: str) -> Iterator[Figure]:
-    for match in _LABEL.find(text):
-        inner = f" {read_roman(match[2].upper())}" if match[2] else ""
-        yield Figure(LABEL, match[1] + inner, *match.span())
-    for match in _BARE.find(text):
-        yield Figure(LABEL, match[1], *match.span(1), needed=False)
 
 
 def _read_romans(text: str) -> Iterator[Figure]:

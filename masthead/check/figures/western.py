@@ -13,12 +13,12 @@ from masthead.check.figures.figure import (
     DATE,
     DECADE,
     FRACTION,
-    LABEL,
     NUMBER,
     Figure,
     write_date,
     write_number,
 )  # fmt: skip
+from masthead.check.figures.labels import read_labels
 from masthead.check.pattern import Pattern, hide
 from masthead.language.language import Language
 
@@ -33,7 +33,7 @@ _POINTED = Pattern(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]\d|\d)", ".")
 """Thousands as Spanish and French texts divide them at times: 18.000."""
 _HYPHENED = Pattern(r"(?<![\w/.-])\d{1,2}(?:-\d{1,2})+(?![\w/.-])", "-")
 _TIME = Pattern(
-    r"(?<!\d)(?:[01]?\d|2[0-4])(?::[0-5]\d|[.][0-5]\d(?= ?(?:horas?|h\b|ч\b))"
+    r"(?<!\d)(?:[01]?\d|2[0-4])(?::[0-5]\d|[.][0-5]\d(?=(?: a \d{1,2}[.]\d\d)? ?(?:horas?|h\b|ч\b))"
     r"| ?(?:h\b|heures?\b|ч\b|час\w*)(?: ?[0-5]\d(?: мин\w*)?)?)",
     ":", "h", "ч",
 )  # fmt: skip
@@ -101,27 +101,6 @@ def _read_hyphened(text: str) -> list[Figure]:
             for value in values
         ]
     return figures
-
-
-_LABELS = {
-    "fr": r"(?<![\w(])([a-z])\)", "es": r"(?<![\w(])([a-z])\)", "ru": r"(?<![\w(])([a-zа-я])\)",
-    "ar": r"\(([أبجدهﻫوزحطيكلمن])ـ?\)",
-}  # fmt: skip
-_LETTERS = str.maketrans(
-    {**dict(zip("أبجدهوزحطيكلمن", "abcdefghijklmn", strict=True)), "ﻫ": "e",
-     **dict(zip("асеох", "aceox", strict=True))}
-)  # fmt: skip
-
-
-def read_labels(text: str, code: str) -> list[Figure]:
-    """Read the labels of subparagraphs that are cited: 12 b), الفقرة 12 (ب)."""
-    pattern = _LABELS.get(code)
-    if pattern is None or ")" not in text:
-        return []
-    return [
-        Figure(LABEL, match[1].translate(_LETTERS), *match.span())
-        for match in re.finditer(pattern, text)
-    ]
 
 
 def unify_digits(text: str) -> str:
