@@ -12,12 +12,19 @@ from pydantic_core import PydanticCustomError
 from masthead.paper.localized import Localized
 from masthead.paper.model import Code, Form, Model
 
+STATUSES = {
+    "official": "The text as it is submitted or issued.",
+    "unofficial-translation": "A translation that says so on its first page.",
+    "pending": "Not written yet: this version is not built, the others are.",
+}
+"""What the kinds of a version's text mean."""
+
 
 class Version(Model):
     """A language version: what kind of text it is."""
 
     status: Literal["official", "unofficial-translation", "pending"] = "official"
-    """``pending``: not written yet; the version is not built, the others are."""
+    """What kind of text it is, as ``STATUSES`` explains; a pending version is not built."""
     from_: Annotated[Code | None, Field(alias="from")] = None
     """The language it was translated from."""
 

@@ -43,6 +43,8 @@ def make_schema(project: Project) -> dict[str, Any]:
         _explain(definition, models[name])
         _fill_languages(definition, models[name], languages)
     _fill_facts(project, made, definitions)
+    status = definitions["Version"]["properties"]["status"]
+    status["enumDescriptions"] = [paper.STATUSES[value] for value in status["enum"]]
     made, definitions = _put_units((made, definitions), _tell_units(definitions))
     definitions["Localized"] = {
         "description": "The same text in each language version of the paper.",
@@ -82,17 +84,22 @@ def _list_languages(languages: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _explain(definition: dict[str, Any], model: type) -> None:
+def _explain(definition: dict[str, Any], model: type[BaseModel]) -> None:
     """Describe properties by the docstrings that stand under the fields of their model."""
     docstrings = read_docstrings(model)
+    names = {field.alias or name: name for name, field in model.model_fields.items()}
     for key, written in definition.get("properties", {}).items():
-        docstring = docstrings.get(key) or docstrings.get(f"{key}_") or docstrings.get("text")
+        docstring = docstrings.get(names.get(key, key)) or docstrings.get("text")
         if docstring and "description" not in written:
             written["description"] = docstring
 
 
 def read_docstrings(model: type) -> dict[str, str]:
-    """Read the docstrings under the fields of a model and of those it builds on."""
+    """Read the docstrings under the fields of a model and of those it builds on.
+
+    pydantic can (``use_attribute_docstrings``), but does so whenever a model is made: 0.3 s at the
+    start of every command, for what one of them needs.
+    """
     found: dict[str, str] = {}
     for kind in reversed(model.__mro__):
         if kind in (object, BaseModel):
@@ -146,6 +153,7 @@ def _point_to_localized(written: dict[str, Any]) -> None:
                 del place[key]
             if place is written:  # beside $ref, other keys count for nothing in draft 7
                 place["allOf"] = [{"$ref": "#/definitions/Localized"}]
+                place["type"] = "object"  # editors put a colon after the key, and its languages
             else:
                 place["$ref"] = "#/definitions/Localized"
 
@@ -153,20 +161,43 @@ def _point_to_localized(written: dict[str, Any]) -> None:
 def _tell_units(definitions: dict[str, Any]) -> dict[str, Any]:
     """Tell units by the key with which they begin.
 
-    An editor then finds fault with the right one, and offers all of them where nothing is written.
+    An editor then finds fault with the right one, and offers the keys of all where nothing is
+    written. A key that no unit has is named itself, and nothing is said to be missing for it.
     """
     units = {kind: model.__name__ for kind, model in paper.UNITS.items()}
+    keys = {key for name in units.values() for key in definitions[name]["properties"]}
     return {
         "type": "object",
-        "properties": {
-            key: {"description": definitions[name]["description"]} for key, name in units.items()
-        },
-        "anyOf": [{"required": [key]} for key in units],
+        "patternProperties": {f"^(?:{'|'.join([*units, *sorted(keys - set(units))])})$": {}},
+        "additionalProperties": False,
+        "minProperties": 1,
         "allOf": [
-            {"if": {"required": [key]}, "then": {"$ref": f"#/definitions/{name}"}}
-            for key, name in units.items()
+            *(
+                {"if": _tell_unit(key, units, definitions), "then": _point_to_unit(name)}
+                for key, name in units.items()
+            ),
+            {
+                "if": {"propertyNames": {"enum": sorted(keys - set(units))}},
+                "then": {"required": ["paragraph"]},
+            },
         ],
     }
+
+
+def _tell_unit(key: str, units: dict[str, str], definitions: dict[str, Any]) -> dict[str, Any]:
+    """Tell a unit by its key, which may stand in one of another kind, too: there it says less."""
+    others = [
+        other
+        for other, name in units.items()
+        if other != key and key in definitions[name]["properties"]
+    ]
+    if not others:
+        return {"required": [key]}
+    return {"required": [key], "not": {"anyOf": [{"required": [other]} for other in others]}}
+
+
+def _point_to_unit(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/definitions/{name}"}
 
 
 def _put_units(written: Any, units: dict[str, Any]) -> Any:

@@ -66,6 +66,38 @@ def test_it_finds_what_the_reader_finds(schema, written):
     assert len(found) == 5
 
 
+def test_a_misspelt_kind_is_named_and_nothing_is_missing_for_it(schema, written):
+    written["text"] = [{"paragraf": {"en": "x"}}]
+    assert {fault.partition(": ")[2] for fault in faults(schema, written)} == {
+        "'paragraf' does not match any of the regexes: "
+        f"'{next(iter(schema['properties']['text']['items']['patternProperties']))}'"
+    }
+    written["text"] = [{"id": "a"}]
+    assert {fault.partition(": ")[2] for fault in faults(schema, written)} == {
+        "'paragraph' is a required property"
+    }
+
+
+def test_texts_in_several_languages_are_known_for_mappings(schema):
+    """So that editors put a colon after the key, and offer the languages."""
+    texts = [schema["properties"][key] for key in ("title", "byline")]
+    texts += [schema["definitions"][kind.title()]["properties"][kind]
+              for kind in ("heading", "paragraph")]  # fmt: skip
+    assert {text["type"] for text in texts} == {"object"}
+
+
+def test_kinds_of_units_are_offered_once(schema):
+    """By their own definitions, which know the rest of their keys."""
+    units = schema["properties"]["text"]["items"]
+    assert "properties" not in units
+    assert "anyOf" not in units
+
+
+def test_each_status_is_described_for_itself(schema):
+    status = schema["definitions"]["Version"]["properties"]["status"]
+    assert len(set(status["enumDescriptions"])) == len(status["enum"]) == 3
+
+
 def test_series_cities_and_languages_are_named(schema, project):
     properties = schema["properties"]
     assert properties["series"]["enum"] == list(project.names("series", ".yaml"))
