@@ -19,7 +19,8 @@ from masthead.paper.walk import Entry, Found, walk_masthead, walk_slots, walk_te
 
 __all__ = [
     "MARKUP", "STATUSES", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Box", "Cell",
-    "Code", "Column", "Definition", "Definitions", "Entry", "Found", "Heading", "Identifier", "Item", "Job", "List",
+    "Code", "Column", "Definition", "Definitions", "Entry", "Found", "Heading", "Identifier",
+    "Item", "Job", "List",
     "ListItem", "Localized", "Meeting", "Note", "Paper", "Paragraph", "Prose", "Quotation", "Row",
     "Slot", "Subparagraph", "Table", "Unit", "Version", "walk_masthead", "walk_slots", "walk_texts",
     "walk_units",
