@@ -162,7 +162,7 @@ def test_pages_of_the_samples_have_nothing_to_mend(empty: Desk) -> None:
     for path in (ROOT / "source" / "samples").glob("*.yaml"):
         shutil.copy(path, empty.root / "source")
     said = empty.type("check", "--layout")
-    assert said.endswith("3 papers: nothing to say\n")
+    assert said.endswith("4 papers: nothing to say\n")
     assert "Exception ignored" not in said
 
 
@@ -223,7 +223,8 @@ def test_hooks_and_editor_settings() -> None:
     for hook in hooks:
         assert hook["entry"].startswith("masthead check")
         assert re.search(hook["files"], f"source/{NAME}")
-        assert not re.search(hook["files"], "source/samples/A_80_XX.yaml")
+        assert re.search(hook["files"], "papers/source/samples/A_80_XX.yaml")
+        assert not re.search(hook["files"], "sources/A_80_XX.yaml")
         assert not re.search(hook["files"], "source/NPT.accepted.json")
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     ((schema, papers),) = settings["yaml.schemas"].items()
