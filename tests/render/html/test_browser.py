@@ -16,6 +16,7 @@ from tests.render.browser import (
     LARGER_TYPE,
     NO_SIDEWAYS,
     NOTE_AND_BACK,
+    ROOT,
     TORN,
     WCAG,
     browse,
@@ -147,3 +148,22 @@ def test_the_parallel_page_prints_side_by_side(visits):
         english = text.get_charbox(text.search("Second session").get_next()[0])
         assert abs(chinese[1] - english[1]) < 6
         assert chinese[0] < width / 2 < english[0]
+
+
+GAP = """(() => {
+  const inside = document.createRange();
+  inside.selectNodeContents(document.querySelector(".note-mark"));
+  const text = document.querySelector(".note p span").getBoundingClientRect();
+  return text.left - inside.getBoundingClientRect().right;
+})()"""
+
+
+@pytest.mark.parametrize("mark", ["1", "***", "(12)"])
+def test_a_mark_does_not_touch_its_note_on_a_telephone(tmp_path, mark):
+    style = (ROOT / "styles" / "reading.css").read_text("utf-8")
+    page = tmp_path / "note.html"
+    note = f"<div class=note><a class=note-mark>{mark}</a><p><span>The</span> text</p></div>"
+    page.write_text(f"<style>{style}</style><div class=notes>{note}</div>", "utf-8")
+    job = {"url": page.as_uri(), "width": 360, "steps": [{"evaluate": GAP}]}
+    (found,) = browse([job], tmp_path)
+    assert found["results"][0] >= 4
