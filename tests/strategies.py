@@ -223,6 +223,27 @@ def boxes(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
     return {"box": box}
 
 
+PLAIN_KINDS = ("table", "list", "box", "quotation", "definitions")
+
+
+@st.composite
+def plain_units(draw: Callable[..., Any], story: Story, kind: str) -> dict[str, Any]:
+    """Draw a unit of one of the kinds that have no number, or one of their own."""
+    if kind == "table":
+        return draw(tables(story))
+    if kind == "box":
+        return draw(boxes(story))
+    if kind == "list":
+        return {"list": draw(lists(story))}
+    if kind == "quotation":
+        return {"quotation": draw(localized(story))}
+    terms = [
+        {"term": draw(localized(story)), "text": draw(localized(story))}
+        for _ in range(draw(st.integers(1, 3)))
+    ]
+    return {"definitions": terms}
+
+
 @st.composite
 def units(
     draw: Callable[..., Any], story: Story, *, annexes: bool, most: int = 5
@@ -247,24 +268,12 @@ def units(
             inner = draw(units(story, annexes=False, most=3))
             made.append({"annex": {"title": title, "text": inner}})
             continue
-        if kind == "table":
-            made.append(draw(tables(story)))
+        if kind in PLAIN_KINDS:
+            made.append(draw(plain_units(story, kind)))
             continue
-        if kind == "quotation":
-            made.append({"quotation": draw(localized(story))})
-            continue
-        if kind == "definitions":
-            terms = [
-                {"term": draw(localized(story)), "text": draw(localized(story))}
-                for _ in range(draw(st.integers(1, 3)))
-            ]
-            made.append({"definitions": terms})
-            continue
-        if kind == "box":
-            made.append(draw(boxes(story)))
-            continue
-        if kind == "list":
-            made.append({"list": draw(lists(story))})
+        if kind == "break":
+            if made and "break" not in made[-1]:
+                made += [{"break": "page"}, {"paragraph": draw(localized(story))}]
             continue
         unit: dict[str, Any] = {kind: draw(localized(story, 2))}
         if kind == "paragraph" and not draw(st.integers(0, 2)):
@@ -276,7 +285,7 @@ def units(
         elif below := draw(st.sampled_from(("", "subparagraphs", "list"))):
             unit[below] = draw((subparagraphs if below == "subparagraphs" else lists)(story))
         made.append(unit)
-    return made
+    return made or [{"paragraph": draw(localized(story))}]
 
 
 @st.composite

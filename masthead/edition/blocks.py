@@ -219,6 +219,14 @@ class Definitions(Node):
         return self.items
 
 
+@dataclass(frozen=True, slots=True)
+class Break(Node):
+    """Where a page begins."""
+
+    kind: ClassVar[str] = "break"
+    id: str
+
+
 Scope = Literal["", "col", "colgroup", "row", "rowgroup"]
 Align = Literal["start", "center", "end"]
 Form = Literal["head", "data", "section", "subtotal", "total"]
@@ -302,7 +310,7 @@ class Table(Node):
         return (*self.head, *self.rows, *self.notes)
 
 
-Block = Heading | Paragraph | List | Annex | Table | Box | Quotation | Definitions
+Block = Heading | Paragraph | List | Annex | Table | Box | Quotation | Definitions | Break
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from masthead.edition.blocks import (
     Annex,
     Block,
     Box,
+    Break,
     Cell,
     Continuation,
     Definition,
@@ -241,9 +242,9 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
 
 __all__ = [
-    "Annex", "Block", "BlockLine", "Box", "Call", "Cell", "Content", "Continuation", "Definition",
-    "Definitions", "Edition", "Emphasis", "Heading", "Inline", "InlinePart", "Item", "Job",
-    "JointBody", "LeftToRight", "LineBreak", "Link", "List", "Masthead", "Node", "Note",
+    "Annex", "Block", "BlockLine", "Box", "Break", "Call", "Cell", "Content", "Continuation",
+    "Definition", "Definitions", "Edition", "Emphasis", "Heading", "Inline", "InlinePart", "Item",
+    "Job", "JointBody", "LeftToRight", "LineBreak", "Link", "List", "Masthead", "Node", "Note",
     "Paragraph", "Part", "Quotation", "Reference", "Row", "SessionLine", "Sibling", "Slot", "Slots",
     "Strong", "Subparagraph", "Subscript", "Superscript", "SymbolLink", "Table", "TableCall",
     "Words", "change_inside", "check_part", "outline_text", "plain_text", "walk_blocks",

@@ -10,6 +10,7 @@ from masthead.edition.blocks import Below
 from masthead.edition.edition import (
     Annex,
     Box,
+    Break,
     Continuation,
     Definition,
     Definitions,
@@ -130,6 +131,10 @@ def _make_definitions(
     return Definitions(numbered.id, tuple(items))
 
 
+def _make_break(_resolver: Resolver, _unit: written.Break, numbered: Numbered) -> Break:
+    return Break(numbered.id)
+
+
 BLOCKS: Rules[MakeBlock] = Rules(
     "masthead/edition/units.py",
     {
@@ -139,6 +144,7 @@ BLOCKS: Rules[MakeBlock] = Rules(
         "annex": _make_annex,
         "table": make_table,
         "box": _make_box,
+        "break": _make_break,
         "quotation": _make_quotation,
         "definitions": _make_definitions,
     },

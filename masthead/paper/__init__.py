@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from masthead.paper.box import Box
+from masthead.paper.breaks import Break
 from masthead.paper.definitions import Definition, Definitions
 from masthead.paper.facts import STATUSES, Adoption, Agenda, Item, Job, Meeting, Version
 from masthead.paper.kinds import UNITS
@@ -18,10 +19,9 @@ from masthead.paper.units import Annex, AnnexBody, Heading, Note, Paragraph, Sub
 from masthead.paper.walk import Entry, Found, walk_masthead, walk_slots, walk_texts, walk_units
 
 __all__ = [
-    "MARKUP", "STATUSES", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Box", "Cell",
-    "Code", "Column", "Definition", "Definitions", "Entry", "Found", "Heading", "Identifier",
-    "Item", "Job", "List",
-    "ListItem", "Localized", "Meeting", "Note", "Paper", "Paragraph", "Prose", "Quotation", "Row",
-    "Slot", "Subparagraph", "Table", "Unit", "Version", "walk_masthead", "walk_slots", "walk_texts",
-    "walk_units",
+    "MARKUP", "STATUSES", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Box", "Break",
+    "Cell", "Code", "Column", "Definition", "Definitions", "Entry", "Found", "Heading",
+    "Identifier", "Item", "Job", "List", "ListItem", "Localized", "Meeting", "Note", "Paper",
+    "Paragraph", "Prose", "Quotation", "Row", "Slot", "Subparagraph", "Table", "Unit", "Version",
+    "walk_masthead", "walk_slots", "walk_texts", "walk_units",
 ]  # fmt: skip

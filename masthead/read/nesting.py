@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from masthead.diagnostic import Diagnostics
-from masthead.paper import Box, Paper, Paragraph, Unit
+from masthead.paper import Annex, Box, Break, Paper, Paragraph, Unit
 from masthead.read import problems
 
 REFUSED = {
-    "box": frozenset({"annex", "box", "heading"}),
-    "cell": frozenset({"annex", "box", "definitions", "heading", "table"}),
+    "box": frozenset({"annex", "box", "break", "heading"}),
+    "cell": frozenset({"annex", "box", "break", "definitions", "heading", "table"}),
 }
 """What cannot stand in units of a kind, however deep."""
 
@@ -18,9 +18,21 @@ REFUSED = {
 def check_nesting(paper: Paper, diagnostics: Diagnostics) -> None:
     """Report units that stand where they cannot, and summaries that stand after the text begins."""
     _check(paper.text, (), diagnostics)
+    _check_breaks(paper.text, diagnostics)
     for unit in paper.text[1:]:
         if isinstance(unit, Box) and unit.box.summary:
             diagnostics.add(problems.SUMMARY_LATE.at(unit.place))
+
+
+def _check_breaks(units: Sequence[Unit], diagnostics: Diagnostics) -> None:
+    """Report breaks that would leave a page empty, or where a page begins without them."""
+    for before, unit, after in zip([None, *units], units, [*units[1:], None], strict=False):
+        if isinstance(unit, Annex):
+            _check_breaks(unit.annex.text, diagnostics)
+        elif isinstance(unit, Break) and (
+            before is None or after is None or isinstance(after, Annex | Break)
+        ):
+            diagnostics.add(problems.IDLE_BREAK.at(unit.place))
 
 
 def _check(units: Iterable[Unit], around: tuple[str, ...], diagnostics: Diagnostics) -> None:

@@ -121,3 +121,8 @@ NUMBER_INSIDE = Problem(
 SUMMARY_LATE = Problem(
     "R113", "a summary that is not the first unit of the text", "put it first, or delete summary:"
 )
+IDLE_BREAK = Problem(
+    "R114",
+    "a page break with nothing before it, or nothing after it on its page",
+    "delete it: pages begin by themselves there",
+)

@@ -54,6 +54,7 @@ ROLES = {
     "quotation": Role("blockquote.quotation", "BlockQuote"),
     "quoted": Role("p.quoted", "P", "quotation"),
     "definitions": Role("dl.definitions", "L"),
+    "break": Role("div.break"),
     "box": Role("section.box", "Sect"),
     "box-title": Role("p.box-title", "P", "box_title"),
     "table": Role("div.table"),

@@ -101,7 +101,9 @@ def find_lost(edition: Edition, *trees: etree._Element) -> Counter[str]:
 
 def _list_texts(tree: etree._Element) -> Iterable[str]:
     """List the text of what stands by itself, without the marks of calls in it."""
-    for element in tree.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "caption"):
+    for element in tree.iter(
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd", "caption"
+    ):
         label = "".join(_read_labels(element))
         yield f"{label} {''.join(_read_text(element))}"
 

@@ -185,6 +185,18 @@ class _Linter:
             for name in sorted(set(_use_bookmarks(root)) - there):
                 self.report(problems.NO_SUCH_BOOKMARK, part=part, name=name)
 
+    def _begins_page(self, paragraph: _Element) -> bool:
+        """Whether a paragraph's style says that a page begins with it."""
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        styles = self.parts.get("word/styles.xml")
+        if style is None or styles is None:
+            return False
+        name = style.get(f"{_W}val")
+        return any(
+            one.get(f"{_W}styleId") == name and one.find(f"{_W}pPr/{_W}pageBreakBefore") is not None
+            for one in styles.iter(f"{_W}style")
+        )
+
     def _lint_paragraphs(self, name: str, root: _Element) -> None:
         for paragraph in root.iter(f"{_W}p"):
             text = _shorten(_tell(paragraph))
@@ -205,6 +217,8 @@ class _Linter:
                 before = paragraph.getprevious()
                 if before is not None and before.tag == f"{_W}tbl":
                     continue  # two tables without one between them would be one
+                if self._begins_page(paragraph):
+                    continue
                 told = "" if before is None else _tell(before)
                 self.report(problems.EMPTY, part=name, text=f"after “{_shorten(told)}”")
 

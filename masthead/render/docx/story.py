@@ -15,6 +15,7 @@ from itertools import zip_longest
 from masthead.edition.edition import (
     Annex,
     Box,
+    Break,
     Content,
     Continuation,
     Definitions,
@@ -166,6 +167,11 @@ def _write_list(writer: StoryWriter, block: List, _inside: int) -> None:
             _write_list(writer, inner, _inside)
 
 
+def _write_break(writer: StoryWriter, _block: Break, _inside: int) -> None:
+    """Begin a page with a line too low to be seen, so that a table may follow."""
+    writer.add_empty(writer.names["break"])
+
+
 def _write_annex(writer: StoryWriter, annex: Annex, _inside: int) -> None:
     writer.inline.node = annex.id
     title = writer.inline.write(annex.content)
@@ -193,6 +199,7 @@ BLOCKS: BlockRules = BlockRules(
         Annex.kind: _write_annex,
         Table.kind: write_table,
         Box.kind: write_box,
+        Break.kind: _write_break,
         Quotation.kind: write_quotation,
         Definitions.kind: write_definitions,
     },

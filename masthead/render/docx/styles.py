@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from masthead.edition.edition import Continuation, Edition, Heading, walk_blocks
+from masthead.edition.edition import Break, Continuation, Edition, Heading, walk_blocks
 from masthead.measures import Measures
 from masthead.render.docx.boxes import make_box_styles
 from masthead.render.docx.definitions import make_definition_styles
@@ -78,6 +78,8 @@ def _text_styles(edition: Edition, measures: Measures, names: Names, plan: Plan)
             first=twips(indent.label) - turn, right=right, align="both",
             list=(TIED[BULLETS], level - 1),
         )  # fmt: skip
+    if any(isinstance(block, Break) for block in walk_blocks(edition.body)):
+        yield Style(names["break"], base="Normal", line=20, keep=True, page_break=True)
     hanging = indents.heading
     outlines = _find_outlines(edition)
     yield from _base_headings(names, {0, 1, *outlines.values()})
