@@ -241,6 +241,17 @@ class DefinitionMeasures(Data):
     gap: float
 
 
+class FigureMeasures(Data):
+    """The space round a figure, in pt."""
+
+    before: float
+    after: float
+    space: float
+    """Between title and picture, and between the picture and its source."""
+    most: float
+    """The height of the highest picture: a page's, but for title and source."""
+
+
 class Type(Data):
     """One type of text. Size, pitch, spacing, space before and after in pt; scale in percent.
 
@@ -300,6 +311,7 @@ class Measures(Data):
     table: TableMeasures
     box: BoxMeasures
     definitions: DefinitionMeasures
+    figure: FigureMeasures
     link: str
     """The colour of document symbols and addresses: RRGGBB."""
     tight_headings: bool = False
@@ -327,6 +339,19 @@ class Measures(Data):
         """The width of the body column in pt."""
         margins = self.page.margins
         return self.page.width - margins.left - margins.right - self.column.left - self.column.right
+
+    def fit_picture(
+        self, place: str, percent: int, width: float, height: float
+    ) -> tuple[float, float]:
+        """Find the size in pt at which a picture is printed: as wide as its place, not too high.
+
+        ``place`` is page or column, of which it takes a part in percent.
+        """
+        margins = self.page.margins
+        page = self.page.width - margins.left - margins.right
+        room = (page if place == "page" else self.measure) * percent / 100
+        scale = min(room / width, self.figure.most / height)
+        return round(width * scale, 2), round(height * scale, 2)
 
 
 def load_measures(project: Project, station: str, code: str, series: str = "") -> Measures:

@@ -133,6 +133,33 @@ class Project:
         self.record(f"{room}/{name}", hashlib.sha256(data).hexdigest())
         return data
 
+    def find_beside(self, file: str, name: str) -> str:
+        """Name a file as the project does that another file names from its own folder on.
+
+        Raises UsageError when it leads outside the project, by way of links, too.
+        """
+        try:
+            path = ((self.root / file).parent / name).resolve()
+        except (OSError, ValueError, RuntimeError):  # no path at all, or a link to itself
+            raise UsageError(f"{name} is no file") from None
+        if not path.is_relative_to(self.root):
+            raise UsageError(f"{name} leads outside the project: nothing there is read")
+        return path.relative_to(self.root).as_posix()
+
+    def read_file(self, name: str, most: int | None = None) -> bytes:
+        """Read a file by the name that :meth:`find_beside` gave, and record that it was read.
+
+        Of a larger file one byte more than ``most`` is read. Raises FileNotFoundError, OSError.
+        """
+        path = self.root / name
+        if not path.is_file():
+            self.record(name, ABSENT)
+            raise FileNotFoundError(name)
+        with path.open("rb") as file:
+            data = file.read() if most is None else file.read(most + 1)
+        self.record(name, hashlib.sha256(data).hexdigest())
+        return data
+
     def record(self, name: str, digest: str) -> None:
         """Note in every open recording that the file ``name`` with this SHA-256 was used."""
         for recording in self._recordings:

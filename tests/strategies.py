@@ -208,6 +208,28 @@ def tables(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
     return {"table": table}
 
 
+PICTURES = ("colours.png", "stages-en.svg", {"en": "stages-en.svg", "zh": "stages-zh.svg"})
+
+
+@st.composite
+def figures(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
+    """Draw a figure: one picture for all languages or one for each, with a title or without."""
+    pictures = draw(st.sampled_from(PICTURES))
+    folder = "samples/figures"
+    figure: dict[str, Any] = {
+        "image": f"{folder}/{pictures}" if isinstance(pictures, str) else
+        {code: f"{folder}/{name}" for code, name in pictures.items()},
+        "alt": draw(localized(story, 0)),
+        "width": draw(st.sampled_from(("page", "column", 10, 45))),
+        "numbered": draw(st.booleans()),
+    }  # fmt: skip
+    if draw(st.booleans()):
+        figure["title"] = draw(localized(story))
+    if draw(st.booleans()):
+        figure["source"] = draw(localized(story))
+    return {"figure": figure}
+
+
 @st.composite
 def boxes(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
     """Draw a box with paragraphs, lists and tables in it."""
@@ -256,6 +278,7 @@ def units(
         "heading",
         "table",
         "list",
+        "figure",
         "box",
         "quotation",
         "definitions",
@@ -274,6 +297,9 @@ def units(
         if kind == "break":
             if made and "break" not in made[-1]:
                 made += [{"break": "page"}, {"paragraph": draw(localized(story))}]
+            continue
+        if kind == "figure":
+            made.append(draw(figures(story)))
             continue
         unit: dict[str, Any] = {kind: draw(localized(story, 2))}
         if kind == "paragraph" and not draw(st.integers(0, 2)):

@@ -310,7 +310,49 @@ class Table(Node):
         return (*self.head, *self.rows, *self.notes)
 
 
-Block = Heading | Paragraph | List | Annex | Table | Box | Quotation | Definitions | Break
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in a file of the project, and its size in pixels, in CSS pixels if it is drawn.
+
+    ``digest`` is the file's SHA-256, so that a figure with another picture is another figure.
+    """
+
+    file: str
+    width: float
+    height: float
+    digest: str
+    drawn: bool = False
+    """Whether it is SVG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Node):
+    """A figure: number and title, a picture, what it shows in words alone, and its source.
+
+    ``label`` ("Figure I") is None where it has no number, or is the only one. ``notes`` are at most
+    its source, as under a table. ``place`` is page or column, of which it takes a part in percent.
+    """
+
+    kind: ClassVar[str] = "figure"
+    id: str
+    label: str | None
+    title: Content
+    alt: Content
+    image: Image
+    notes: tuple[Note, ...] = ()
+    place: Literal["page", "column"] = "page"
+    percent: int = 100
+
+    def contents(self) -> Slots:
+        """Give its title, and what its picture shows."""
+        return (*((("title", self.title),) if self.title else ()), ("alt", self.alt))
+
+    def children(self) -> tuple[Node, ...]:
+        """Give its source."""
+        return self.notes
+
+
+Block = Heading | Paragraph | List | Annex | Table | Figure | Box | Quotation | Definitions | Break
 
 
 @dataclass(frozen=True, slots=True)

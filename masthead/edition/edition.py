@@ -25,7 +25,9 @@ from masthead.edition.blocks import (
     Continuation,
     Definition,
     Definitions,
+    Figure,
     Heading,
+    Image,
     Item,
     List,
     Node,
@@ -195,6 +197,9 @@ class Edition:
     """Above the title of a resolution: by whom and when it was adopted, and on what basis."""
     title_label: str | None = None
     """The number before the title of a resolution: ``73/8.``"""
+    files: tuple[tuple[str, str], ...] = ()
+    """The files that the canonical source names, such as pictures: as the project names them, and
+    as the source does."""
 
     @property
     def filename(self) -> str:
@@ -243,10 +248,10 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
 __all__ = [
     "Annex", "Block", "BlockLine", "Box", "Break", "Call", "Cell", "Content", "Continuation",
-    "Definition", "Definitions", "Edition", "Emphasis", "Heading", "Inline", "InlinePart", "Item",
-    "Job", "JointBody", "LeftToRight", "LineBreak", "Link", "List", "Masthead", "Node", "Note",
-    "Paragraph", "Part", "Quotation", "Reference", "Row", "SessionLine", "Sibling", "Slot", "Slots",
-    "Strong", "Subparagraph", "Subscript", "Superscript", "SymbolLink", "Table", "TableCall",
-    "Words", "change_inside", "check_part", "outline_text", "plain_text", "walk_blocks",
-    "walk_contents", "walk_inlines",
+    "Definition", "Definitions", "Edition", "Emphasis", "Figure", "Heading", "Image", "Inline",
+    "InlinePart", "Item", "Job", "JointBody", "LeftToRight", "LineBreak", "Link", "List",
+    "Masthead", "Node", "Note", "Paragraph", "Part", "Quotation", "Reference", "Row", "SessionLine",
+    "Sibling", "Slot", "Slots", "Strong", "Subparagraph", "Subscript", "Superscript", "SymbolLink",
+    "Table", "TableCall", "Words", "change_inside", "check_part", "outline_text", "plain_text",
+    "walk_blocks", "walk_contents", "walk_inlines",
 ]  # fmt: skip

@@ -17,14 +17,20 @@ from masthead.paper import (
     ListItem,
     Paper,
     Paragraph,
+    PictureUnit,
     Subparagraph,
     Table,
     Unit,
+    walk_units,
 )
 
 if TYPE_CHECKING:
     from masthead.diagnostic import Diagnostic, Place
     from masthead.language.language import Language
+
+
+MOST_ROMAN = 20
+"""The figures that a paper may have for their numbers to be Roman ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,10 @@ class Numbering:
 def number_units(paper: Paper, language: Language) -> Numbering:
     """Number every unit of a paper in one language; what has no label is among the faults."""
     numbering = Numbering()
-    UnitCounter(language, numbering).count(paper.text, Scope())
+    figures = sum(
+        isinstance(unit, PictureUnit) and unit.picture.numbered for unit in walk_units(paper.text)
+    )
+    UnitCounter(language, numbering, figures).count(paper.text, Scope())
     return numbering
 
 
@@ -118,7 +127,9 @@ class Scope:
 class UnitCounter:
     """Counts through the units of a paper, each kind by its row in ``NUMBERS``."""
 
-    def __init__(self, language: Language, numbering: Numbering) -> None:
+    def __init__(self, language: Language, numbering: Numbering, figures: int) -> None:
+        self.figures = figures
+        """How many figures with a number the whole paper has."""
         self.language = language
         self.labels = language.labels
         self.numbering = numbering
@@ -250,6 +261,24 @@ class UnitCounter:
         self.keep(unit, numbered)
         self.count(unit.children(), Scope(f"{name}-", scope.annex, series=scope.series))
 
+    def number_figure(self, unit: PictureUnit, scope: Scope) -> None:
+        """Number a figure in its series; the only one of a paper has neither number nor word."""
+        name = f"{scope.prefix}f{scope.enter('figure')}"
+        label, reference = None, ""
+        labels, words = self.labels, self.language.reference
+        if unit.picture.numbered and self.figures == 1:
+            reference = words.figure_only
+        elif unit.picture.numbered:
+            many = self.figures > MOST_ROMAN
+            counter = labels.figure_number_many if many else labels.figure_number
+            number = self.write_figure("figure", counter, scope, unit)
+            label, reference = (
+                labels.figure.format(number=number),
+                words.figure.format(number=number),
+            )
+        self.keep(unit, Numbered(name, None, label, annex=scope.annex, reference=reference))
+        self.count(unit.children(), Scope(f"{name}-", scope.annex, series=scope.series))
+
     def write_figure(self, series: str, counter: str, scope: Scope, unit: Unit) -> str:
         """Write the next number of a series that runs through the text, or through the annexes."""
         inside = scope.annex is not None
@@ -288,6 +317,7 @@ NUMBERS: Rules[Callable[[UnitCounter, Any, Scope], None]] = Rules(
         "item": UnitCounter.number_item,
         "annex": UnitCounter.number_annex,
         "table": UnitCounter.number_table,
+        "figure": UnitCounter.number_figure,
     },
 )
 """How each kind of unit is counted, with everything in it; others have a letter."""

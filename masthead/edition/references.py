@@ -65,7 +65,7 @@ def _name_paragraph(unit: Unit, numbered: Numbered, language: Language) -> str:
 
 
 def _name_figure(unit: Unit, numbered: Numbered, language: Language) -> str:
-    """A table or a figure is named by its number, which is one of a kind in the whole paper."""
+    """A table or a figure is named by its number in the whole paper, or as the only one."""
     return numbered.reference.replace(" ", NBSP)
 
 
@@ -77,6 +77,7 @@ NAMES: Rules[Callable[[Any, Numbered, Language], str]] = Rules(
         "paragraph": _name_paragraph,
         "subparagraph": _name_paragraph,
         "table": _name_figure,
+        "figure": _name_figure,
     },
 )
 """How each kind of unit is named that can be; empty when one has nothing by which it could."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from masthead import paper as written
@@ -21,14 +22,16 @@ from masthead.edition.units import BLOCKS
 from masthead.language.cities import load_cities
 from masthead.language.language import Language, load_language
 from masthead.measures import load_measures
+from masthead.pictures.files import look_at_picture
 from masthead.series.series import load_series
 from masthead.symbol import ADDRESS, make_stem
 from masthead.syntax.text import CrossReference, read_plain
-from masthead.write.canonical import write_canonical
+from masthead.write.canonical import name_files, write_canonical
 
 if TYPE_CHECKING:
     from masthead.edition.content import ContentMaker
     from masthead.edition.edition import Masthead
+    from masthead.pictures.files import PictureFile
     from masthead.project import Project
     from masthead.series.series import Series
 
@@ -69,6 +72,10 @@ def resolve_edition(
             if other != code
         ),
         canonical=write_canonical(paper, code),
+        files=tuple(
+            (project.find_beside(paper.file, file), name)
+            for file, name in name_files(paper, code).items()
+        ),
         adoption=head.adoption,
         title_label=head.title_label,
     )
@@ -98,7 +105,8 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     numbering = number_units(paper, language)
     faults = Diagnostics(numbering.faults)
     faults.extend(_check_references(paper, numbering, language))
-    resolver = Resolver(paper, language, numbering, series, BLOCKS, draft=draft)
+    look = partial(_look_at_picture, project, paper)
+    resolver = Resolver(paper, language, numbering, series, BLOCKS, look, draft=draft)
     agenda = resolver.make(paper.agenda.title if paper.agenda and paper.agenda.title else {})
     basis = resolver.make(paper.adoption.basis if paper.adoption else {})
     maker = MastheadMaker(paper, language, series, load_cities(project), resolver.maker.say)
@@ -111,6 +119,10 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     if faults.errors:
         raise PaperError(faults)
     return Head(series, station, language, resolver, masthead, adoption, title_label, status)
+
+
+def _look_at_picture(project: Project, paper: written.Paper, name: str) -> PictureFile:
+    return look_at_picture(project, project.find_beside(paper.file, name))
 
 
 def make_identifier(symbol: str, code: str) -> str:

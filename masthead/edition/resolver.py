@@ -26,6 +26,7 @@ from masthead.language.language import Language
 from masthead.series.series import Series, find_address
 
 if TYPE_CHECKING:
+    from masthead.pictures.files import PictureFile
     from masthead.syntax.text import Text
 
 
@@ -39,11 +40,14 @@ class Resolver:
         numbering: Numbering,
         series: Series,
         rules: Rules[MakeBlock],
+        look_at_picture: Callable[[str], PictureFile],
         *,
         draft: bool,
     ) -> None:
         self.paper = paper
         self.rules = rules
+        self.look_at_picture = look_at_picture
+        """Looks at a picture by the name that the paper has for it."""
         self.language = language
         self.numbering = numbering
         self.draft = draft

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from masthead import paper as written
 from masthead.edition.blocks import Align, Scope
 from masthead.edition.edition import Cell, Content, LeftToRight, Note, Row, Table, Words
+from masthead.edition.figures import make_source
 from masthead.edition.numbering import Numbered
 from masthead.edition.resolver import Resolver
 from masthead.language.amounts import count_decimals, write_amount
@@ -191,8 +192,4 @@ def _make_notes(resolver: Resolver, unit: written.Table, table: str) -> tuple[No
         call = letters[id(note)]
         text = resolver.make_paragraphs(note.text)
         notes.append(Note(call.note, call.id, "table", number, call.mark, text))
-    if unit.table.source:
-        mark = resolver.language.words["source"]
-        text = (resolver.make(unit.table.source),)
-        notes.append(Note(f"{table}-source", "", "source", 1, mark, text))
-    return tuple(notes)
+    return (*notes, *make_source(resolver, unit.table.source, table))

@@ -14,6 +14,7 @@ from masthead.edition.edition import (
     Continuation,
     Definition,
     Definitions,
+    Figure,
     Heading,
     Item,
     List,
@@ -23,6 +24,7 @@ from masthead.edition.edition import (
     Table,
     Words,
 )  # fmt: skip
+from masthead.edition.figures import make_figure
 from masthead.edition.numbering import Numbered, name_further
 from masthead.edition.resolver import MakeBlock, Resolver
 from masthead.edition.tables import make_table
@@ -103,13 +105,13 @@ def _make_annex(resolver: Resolver, unit: written.Annex, numbered: Numbered) -> 
 
 
 def _make_box(resolver: Resolver, unit: written.Box, numbered: Numbered) -> Box:
-    """Make a box. Tables in it are as wide as its text; a summary has its word for a title."""
+    """Make a box. Tables and figures in it are as wide as its text; a summary has its word."""
     summary = unit.box.summary
     title = resolver.make(unit.box.title)
     if summary and not title:
         title = (Words(resolver.language.words["summary"]),)
     body = tuple(
-        replace(block, place="column") if isinstance(block, Table) else block
+        replace(block, place="column") if isinstance(block, Table | Figure) else block
         for block in resolver.make_blocks(unit.box.text)
     )
     return Box(numbered.id, "summary" if summary else "box", title, body)
@@ -147,6 +149,7 @@ BLOCKS: Rules[MakeBlock] = Rules(
         "break": _make_break,
         "quotation": _make_quotation,
         "definitions": _make_definitions,
+        "figure": make_figure,
     },
 )
 """How each kind of unit becomes a block."""

@@ -214,6 +214,8 @@ class ReferenceWords(Data):
     """``table {number}``"""
     figure: str
     """``figure {number}``"""
+    figure_only: str
+    """The only figure of a paper, which has no number: ``the figure``."""
 
 
 class AmountWords(Data):

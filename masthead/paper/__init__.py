@@ -6,6 +6,8 @@ from masthead.paper.box import Box
 from masthead.paper.breaks import Break
 from masthead.paper.definitions import Definition, Definitions
 from masthead.paper.facts import STATUSES, Adoption, Agenda, Item, Job, Meeting, Version
+from masthead.paper.figure import Figure, PictureUnit
+from masthead.paper.files import FileName
 from masthead.paper.kinds import UNITS
 from masthead.paper.lists import Item as ListItem
 from masthead.paper.lists import List
@@ -20,8 +22,8 @@ from masthead.paper.walk import Entry, Found, walk_masthead, walk_slots, walk_te
 
 __all__ = [
     "MARKUP", "STATUSES", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Box", "Break",
-    "Cell", "Code", "Column", "Definition", "Definitions", "Entry", "Found", "Heading",
-    "Identifier", "Item", "Job", "List", "ListItem", "Localized", "Meeting", "Note", "Paper",
-    "Paragraph", "Prose", "Quotation", "Row", "Slot", "Subparagraph", "Table", "Unit", "Version",
-    "walk_masthead", "walk_slots", "walk_texts", "walk_units",
+    "Cell", "Code", "Column", "Definition", "Definitions", "Entry", "Figure", "FileName", "Found",
+    "Heading", "Identifier", "Item", "Job", "List", "ListItem", "Localized", "Meeting", "Note",
+    "Paper", "Paragraph", "PictureUnit", "Prose", "Quotation", "Row", "Slot", "Subparagraph",
+    "Table", "Unit", "Version", "walk_masthead", "walk_slots", "walk_texts", "walk_units",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from masthead.paper.box import Box
 from masthead.paper.breaks import Break
 from masthead.paper.definitions import Definitions
+from masthead.paper.figure import Figure
 from masthead.paper.lists import List
 from masthead.paper.quotation import Quotation
 from masthead.paper.table import Table
@@ -14,4 +15,4 @@ from masthead.paper.units import Annex, Heading, Paragraph
 __all__ = ["UNITS"]
 
 # A paragraph may have a list below it: so it comes first.
-add_kinds(Heading, Paragraph, Annex, Table, List, Box, Quotation, Definitions, Break)
+add_kinds(Heading, Paragraph, Annex, Table, Figure, List, Box, Quotation, Definitions, Break)

@@ -22,6 +22,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from masthead.diagnostic import Place
+from masthead.paper.files import FileName
 from masthead.paper.localized import Localized
 from masthead.paper.model import Identifier, Located, hide_fields
 from masthead.syntax.yaml import LocatedDict
@@ -59,6 +60,10 @@ class Unit(Located):
     def own_notes(self) -> Mapping[str, Unit]:
         """Give the notes that stand with it and not at the foot, by the keys that call them."""
         return {}
+
+    def files(self, code: str) -> Iterable[FileName]:
+        """Give the files beside the paper that it names in a language."""
+        return ()
 
     def contents(self) -> Iterator[Slot]:
         """Go through the unit's own texts, in reading order."""

@@ -72,6 +72,9 @@ def _explain_value(fault: dict[str, Any], key: str, place: Place) -> Diagnostic 
         if value is None:
             hint = f"write {key}: |- and the words in the next line, further in"
         return problems.WRONG_TYPE.at(place, found=describe(value), wanted="text", hint=hint)
+    if kind == "missing" and key == "alt":
+        hint = "write what the picture shows, for who cannot see it"
+        return problems.MISSING_KEY.at(place, key=key, hint=hint)
     if kind == "agenda_item":
         return _explain_item(fault, place)
     if fault["loc"] in (("job", "str"), ("job", "Job")):  # it may be either, and is neither

@@ -10,7 +10,7 @@ from masthead.read import problems
 
 REFUSED = {
     "box": frozenset({"annex", "box", "break", "heading"}),
-    "cell": frozenset({"annex", "box", "break", "definitions", "heading", "table"}),
+    "cell": frozenset({"annex", "box", "break", "definitions", "figure", "heading", "table"}),
 }
 """What cannot stand in units of a kind, however deep."""
 

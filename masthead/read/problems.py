@@ -126,3 +126,31 @@ IDLE_BREAK = Problem(
     "a page break with nothing before it, or nothing after it on its page",
     "delete it: pages begin by themselves there",
 )
+
+
+# Figures
+NO_PICTURE = Problem("R100", "there is no file {name}", "{hint}")
+PICTURE_OUTSIDE = Problem(
+    "R101", "{name} leads outside the project", "put the picture beside the paper"
+)
+PICTURE_UNREADABLE = Problem("R102", "{name} cannot be read: {reason}", "")
+PICTURE_HUGE = Problem("R103", "{name} is {found}", "at most {limit}: save it smaller")
+NOT_A_PICTURE = Problem(
+    "R104", "{name} cannot be printed: {reason}", "SVG, PNG and JPEG are printed"
+)
+OTHER_KIND = Problem("R105", "{name} is of the kind {kind}", "name it {wanted}", Severity.WARNING)
+PICTURE_TINY = Problem(
+    "R106", "{name} is {size} pixels: nothing could be seen in it", "bring a larger picture"
+)
+NOT_SHARP = Problem(
+    "R107",
+    "{name} has {found} dots per inch where it is printed, and {least} are wanted",
+    "bring one that is {wanted} pixels wide, or print it narrower: width:",
+    Severity.WARNING,
+)
+NO_PICTURE_FOR = Problem(
+    "R108", "there is no picture for {code!r}", "name one under image:, or one file for all"
+)
+CALL_IN_ALT = Problem(
+    "R109", "a note is called in words that stand for a picture", "call it in the title"
+)

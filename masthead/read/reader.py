@@ -18,6 +18,7 @@ from masthead.read.faults import explain_fault, is_beside
 from masthead.read.links import check_links
 from masthead.read.lists import check_lists
 from masthead.read.nesting import check_nesting
+from masthead.read.pictures import check_pictures
 from masthead.read.tables import check_tables
 from masthead.read.versions import check_versions
 from masthead.syntax.problems import MORE_FAULTS
@@ -126,4 +127,5 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     check_links(paper, languages, diagnostics)
     check_nesting(paper, diagnostics)
     check_tables(paper, diagnostics)
+    check_pictures(project, paper, diagnostics)
     return Reading(paper, diagnostics)

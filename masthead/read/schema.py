@@ -131,11 +131,12 @@ def _fill_languages(
         if (model.__name__, key) in _CODES:
             _find_string(written)["enum"] = list(languages)
         elif key in by_language:
-            kept = written.pop("additionalProperties")
-            written["properties"] = {
+            several = written["anyOf"][-1] if "anyOf" in written else written  # or one for all
+            kept = several.pop("additionalProperties")
+            several["properties"] = {
                 code: {**kept, "description": language} for code, language in languages.items()
             }
-            written["additionalProperties"] = False
+            several["additionalProperties"] = False
         else:
             _point_to_localized(written)
     if definition.pop("patternProperties", None):

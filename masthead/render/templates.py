@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from masthead.edition.edition import outline_text
 from masthead.kinds import Rules
 from masthead.render.addresses import open_addresses
+from masthead.render.pictures import address_picture
 from masthead.render.roles import ROLES
 
 if TYPE_CHECKING:
@@ -59,5 +61,9 @@ def _make_environment(project: Project) -> Environment:
         bytecode_cache=open_compiled(__file__),
     )
     environment.filters |= {"plain": outline_text, "open_addresses": open_addresses}
-    environment.globals |= {"Rules": Rules, "ROLES": ROLES}
+    environment.globals |= {
+        "Rules": Rules,
+        "ROLES": ROLES,
+        "address_picture": partial(address_picture, project),
+    }
     return environment

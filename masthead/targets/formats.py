@@ -18,6 +18,7 @@ GROUP = "masthead.formats"
 """The entry point under which other packages name their formats."""
 _COMMON = ("babel", "jinja2", "markupsafe", "pydantic", "pydantic_core", "pyyaml")
 _PICTURES = ("lxml", "pillow", "python_barcode", "segno")
+_ENGINE = ("brotli", "cffi", "cssselect2", "pydyf", "pyphen", "weasyprint", "zopfli")
 _WEB = ("fonttools", "tinycss2", "tinyhtml5", "webencodings")
 
 
@@ -67,15 +68,14 @@ class Format:
 BUILT_IN = (
     Format(
         "pdf", "pdf", "masthead.render.pdf:render_pdf", "masthead.render.pdf.setting",
-        (
-            *_COMMON, *_PICTURES, *_WEB, "brotli", "cffi", "cssselect2", "pydyf", "pyphen",
-            "weasyprint", "zopfli",
-        ),
-        ("render/html", "render/pdf"), heavy=True, default=True,
+        (*_COMMON, *_PICTURES, *_WEB, *_ENGINE), ("render/html", "render/pdf"), heavy=True,
+        default=True,
     ),
     Format(
         "docx", "docx", "masthead.render.docx:render_docx", "masthead.render.docx.render",
-        (*_COMMON, *_PICTURES, "pypandoc_binary"), ("render/docx",), default=True,
+        # Drawings have bitmaps beside them, which the layout engine paints.
+        (*_COMMON, *_PICTURES, *_WEB, *_ENGINE, "pypandoc_binary", "pypdfium2"),
+        ("render/docx", "render/pdf"), default=True,
     ),
     Format(
         "epub", "epub", "masthead.render.epub:render_epub", "masthead.render.epub.book",

@@ -6,10 +6,13 @@ says nothing; one that has a shorter form gives it itself (``Model.shorten``).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from masthead.diagnostic import Place
+from masthead.paper.files import FileName
 from masthead.paper.model import HIDDEN, Form, Model
 from masthead.paper.paper import Paper
 from masthead.paper.unit import UNITS, Unit
@@ -29,40 +32,53 @@ class Branch(dict[str, Any]):
         """The key with which it begins, where it is a unit that is told by one."""
 
 
-def make_tree(paper: Paper, codes: Collection[str] | None = None) -> Branch:
-    """Make the tree of a paper, in some of its languages or in all."""
-    tree = _write_model(paper, codes)
+def make_tree(
+    paper: Paper,
+    codes: Collection[str] | None = None,
+    files: Mapping[str, str] = MappingProxyType({}),
+) -> Branch:
+    """Make the tree of a paper, in some of its languages or in all.
+
+    ``files``: files that the paper names, and what they are called instead.
+    """
+    tree = _Writer(codes, files).write_model(paper)
     assert isinstance(tree, Branch)  # noqa: S101  # a paper has no shorter form
     return tree
 
 
-def _write_model(model: Model, codes: Collection[str] | None) -> Any:
-    branch = Branch(model)
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
-        is_default = value == field.get_default(call_default_factory=True)
-        if name in HIDDEN or (is_default and Form.ALWAYS not in field.metadata):
-            continue
-        if Form.BY_LANGUAGE in field.metadata and codes is not None:
-            value = {code: kept for code, kept in value.items() if code in codes}
-            if not value:
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes models in some languages, their files under other names."""
+
+    codes: Collection[str] | None
+    files: Mapping[str, str]
+
+    def write_model(self, model: Model) -> Any:
+        branch = Branch(model)
+        for name, field in type(model).model_fields.items():
+            value = getattr(model, name)
+            is_default = value == field.get_default(call_default_factory=True)
+            if name in HIDDEN or (is_default and Form.ALWAYS not in field.metadata):
                 continue
-        branch[field.alias or name] = _write_value(value, codes)
-    return model.shorten(branch)
+            if Form.BY_LANGUAGE in field.metadata and self.codes and isinstance(value, dict):
+                value = {code: kept for code, kept in value.items() if code in self.codes}
+                if not value:
+                    continue
+            branch[field.alias or name] = self._write_value(value)
+        return model.shorten(branch)
 
-
-def _write_value(value: Any, codes: Collection[str] | None) -> Any:
-    if isinstance(value, Model):
-        return _write_model(value, codes)
-    if isinstance(value, list | tuple):
-        return [_write_value(inner, codes) for inner in value]
-    if isinstance(value, dict):
-        return {
-            key: _write_value(inner, codes)
-            for key, inner in value.items()
-            if codes is None or key in codes or not isinstance(inner, Text)
-        }
-    return value
+    def _write_value(self, value: Any) -> Any:
+        if isinstance(value, Model):
+            return self.write_model(value)
+        if isinstance(value, list | tuple):
+            return [self._write_value(inner) for inner in value]
+        if isinstance(value, dict):
+            return {
+                key: self._write_value(inner)
+                for key, inner in value.items()
+                if self.codes is None or key in self.codes or not isinstance(inner, Text)
+            }
+        return self.files.get(value, str(value)) if isinstance(value, FileName) else value
 
 
 def is_same(one: Any, other: Any) -> bool:

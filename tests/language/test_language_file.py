@@ -153,6 +153,7 @@ reference:
   joiner: ""
   table: "tabo {number}"
   figure: "figo {number}"
+  figure_only: la figo
 amounts: {decimal: ";", thousands: "'", group_from: 5}
 calls: before
 quotes: ["<", ">", "(", ")"]

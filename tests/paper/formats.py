@@ -21,7 +21,7 @@ from tests.render.docx.conftest import skipped_styles
 from tests.render.pdf.reading import Tag, open_pdf, read_tags
 from tests.render.sequence import read_units
 
-UNITS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6", "P", "LI"})
+UNITS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6", "P", "LI", "Caption", "TH", "TD", "Figure"})
 
 
 class Told(NamedTuple):
@@ -64,11 +64,11 @@ def read_pdf(data: bytes) -> Told:
         tags = read_tags(pdf).walk()
     titles = [place for place, tag in enumerate(tags) if tag.role == "H1"]
     assert len(titles) == 1, "a paper has one title"
-    inside_items = {id(inner) for tag in tags if tag.role == "LBody" for inner in tag.kids}
+    inside = {id(kid) for tag in tags if tag.role in {"LBody", "Caption"} for kid in tag.kids}
     units = [
         told
         for tag in tags[titles[0] :]
-        if tag.role in UNITS and not (tag.role == "P" and id(tag) in inside_items)
+        if tag.role in UNITS and not (tag.role == "P" and id(tag) in inside)
         for told in tell_item(tag)
     ]
     return Told(
@@ -78,22 +78,27 @@ def read_pdf(data: bytes) -> Told:
 
 
 def tell_item(tag: Tag) -> list[str]:
-    """Tell a unit; of a definition, which has no paragraph in it, the term and the text apart."""
+    """Tell a unit: of a definition, which has no paragraph in it, term and text apart; of a caption
+    the number with the title, then the unit of a table's figures."""
     kids = [kid for kid in tag.kids if isinstance(kid, Tag)]
     bodies = [kid for kid in kids if kid.role == "LBody"]
     if bodies and not any(inner.role == "P" for inner in bodies[0].walk()):
         return [tell(kid) for kid in kids]
+    if tag.role == "Caption":
+        texts = [tell(kid) for kid in kids]
+        return ["".join(texts[:2]), *texts[2:]]
     return [tell(tag)]
 
 
 def tell(tag: Tag) -> str:
-    """Tell what a unit says itself, without its notes, its calls and the lists below it."""
+    """Tell what a unit says itself, without its notes, its calls and what stands below it."""
     if "/ActualText" in tag.element:
         return tag.text
+    below = {"Note", "Reference", "L"} | ({"P"} if tag.role in {"TH", "TD"} else set())
     return "".join(
         kid if isinstance(kid, str) else tell(kid)
         for kid in tag.kids
-        if isinstance(kid, str) or kid.role not in {"Note", "Reference", "L"}
+        if isinstance(kid, str) or kid.role not in below
     )
 
 

@@ -66,7 +66,7 @@ def test_every_text_of_a_paper_is_walked_once(project: Project, path: Path) -> N
 @settings(max_examples=25)
 @given(source=papers())
 def test_every_text_of_a_random_paper_is_walked_once(project: Project, source: str) -> None:
-    check_walkers(read_source(project, source.encode(), "random.yaml").require())
+    check_walkers(read_source(project, source.encode(), "source/random.yaml").require())
 
 
 @pytest.mark.parametrize("kind", [*UNITS.values(), Subparagraph, Note])

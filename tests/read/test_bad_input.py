@@ -31,6 +31,7 @@ ELSEWHERE = {
     "R001": "too large", "R002": "not UTF-8", "R003": "control characters", "R005": "unreadable",
     "R006": "file name", "R007": "two papers", "R019": "entries", "R053": "length", "R057": "words",
     "R078": "body",
+    "R102": "closed", "R103": "huge", "R104": "no picture", "R105": "other kind", "R106": "tiny",
     "R099": "too many faults",
 }  # fmt: skip
 

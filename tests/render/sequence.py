@@ -15,7 +15,7 @@ UNITS = {
     "table-note", "box-title", "quoted",
 }  # fmt: skip
 TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p"}
-LABELS = {"label", "note-mark", "table-label", "table-mark", "table-word"}
+LABELS = {"label", "note-mark", "table-label", "table-mark", "table-word", "figure-label"}
 SKIPPED = {"call", "call-comma", "table-call", *LABELS}
 
 
@@ -35,6 +35,11 @@ def read_units(tree: etree._Element) -> tuple[Sequence, Sequence]:
             notes += [_read_unit(paragraph) for paragraph in element]
         elif name == "caption":
             units += _read_caption(element)
+        elif name == "figcaption":
+            texts = _read_named(element, "figure-label", "figure-title")
+            units.append((texts["figure-label"], texts["figure-title"]))
+        elif "picture" in classes:
+            units.append(("", element.get("alt")))
         elif name in {"td", "th", "dt", "dd"}:
             units.append(("", "".join(_read_cell(element)).strip()))
         elif name in TEXTS and (classes & UNITS or is_item(element)):
@@ -44,12 +49,17 @@ def read_units(tree: etree._Element) -> tuple[Sequence, Sequence]:
 
 def _read_caption(element: etree._Element) -> Sequence:
     """Read a table's number with its title, then the unit of its figures."""
-    texts = {
+    texts = _read_named(element, "table-label", "table-title", "table-unit")
+    return [(texts["table-label"], texts["table-title"]), ("", texts["table-unit"])]
+
+
+def _read_named(element: etree._Element, *names: str) -> dict[str, str]:
+    """Read the texts in an element that have a class of these names."""
+    return {
         name: "".join(inner for one in element.iterfind(f".//*[@class='{name}']")
                       for inner in _read_text(one)).strip()
-        for name in ("table-label", "table-title", "table-unit")
+        for name in names
     }  # fmt: skip
-    return [(texts["table-label"], texts["table-title"]), ("", texts["table-unit"])]
 
 
 def _read_cell(element: etree._Element) -> Iterable[str]:
@@ -101,9 +111,9 @@ def find_lost(edition: Edition, *trees: etree._Element) -> Counter[str]:
 
 def _list_texts(tree: etree._Element) -> Iterable[str]:
     """List the text of what stands by itself, without the marks of calls in it."""
-    for element in tree.iter(
-        "p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd", "caption"
-    ):
+    kinds = "p h1 h2 h3 h4 h5 h6 td th dt dd caption figcaption img"
+    for element in tree.iter(*kinds.split()):
+        yield element.get("alt") or ""
         label = "".join(_read_labels(element))
         yield f"{label} {''.join(_read_text(element))}"
 

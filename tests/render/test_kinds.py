@@ -26,6 +26,7 @@ from masthead.edition.edition import (
     Edition,
     Emphasis,
     Heading,
+    Image,
     Inline,
     InlinePart,
     Node,
@@ -114,7 +115,9 @@ class Maker:
         return () if inner is int or inner in self.inside else (self.make(inner),)
 
     def fill_plain(self, kind: Any, name: str, hint: Any) -> Any:
-        """Make a word, an address, or a number."""
+        """Make a word, an address, a picture, or a number."""
+        if hint is Image:
+            return Image("source/samples/figures/colours.png", 640, 320, "0" * 64)
         if hint is str and name == "target":
             return "p1" if kind.kind == "reference" else "https://example.org/"
         if hint is str:
@@ -177,7 +180,8 @@ def read_pdf(project: Project, edition: Edition) -> str:
 
 
 def tell(tree: Any) -> str:
-    return "".join(tree.itertext())
+    alternatives = (picture.get("alt", "") for picture in tree.iter("{*}img", "img"))
+    return " ".join(("".join(tree.itertext()), *alternatives))
 
 
 WRITERS: dict[str, Callable[[Project, Edition], str]] = {

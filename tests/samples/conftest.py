@@ -20,6 +20,7 @@ VERSIONS = {
     "A_HRC_57_XX": ("en", "fr"),
     "S_2024_XX": ("en", "es"),
     "A_C.2_80_XX": ("en", "fr", "zh", "ar"),
+    "A_C.4_80_XX": ("ar", "zh", "en", "fr"),
 }
 EDITIONS = [f"{stem}-{code}" for stem, codes in VERSIONS.items() for code in codes]
 

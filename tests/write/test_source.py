@@ -30,13 +30,13 @@ from tests.strategies import papers
 SOURCE = Path(__file__).parents[2] / "source"
 
 
-def read(project: Project, source: str) -> Paper:
-    return read_source(project, source.encode(), "written.yaml").require()
+def read(project: Project, source: str, folder: str = "source") -> Paper:
+    return read_source(project, source.encode(), f"{folder}/written.yaml").require()
 
 
-def check_round_trip(project: Project, paper: Paper) -> str:
+def check_round_trip(project: Project, paper: Paper, folder: str = "source") -> str:
     written = write_source(paper)
-    again = read(project, written)
+    again = read(project, written, folder)
     assert is_same(make_tree(paper), make_tree(again))
     assert write_source(again) == written
     return written
@@ -56,7 +56,7 @@ def check_texts_made_anew(project: Project, source: str) -> None:
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.yaml")), ids=lambda path: path.stem)
 def test_every_paper_is_read_again_as_it_was(project: Project, path: Path) -> None:
     paper = read_paper(project, path).require()
-    written = check_round_trip(project, paper)
+    written = check_round_trip(project, paper, project.name(path.parent))
     typed = [line for line in path.read_text("utf-8").splitlines() if "#" not in line]
     lines = written.splitlines()
     as_typed = sum(line in lines for line in typed)

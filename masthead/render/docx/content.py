@@ -67,6 +67,18 @@ def check_text(text: str, node: str) -> str:
     return _BLANKS.sub(" ", text)
 
 
+def write_field(code: str, shown: str, node: str, look: str = "") -> str:
+    """Write a field of Word's: its code, and what it shows now. ``look`` are properties of runs."""
+    result = html.escape(check_text(shown, node))
+    return (
+        f'<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{look}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        f'<w:r>{look}<w:fldChar w:fldCharType="separate"/></w:r>'
+        f'<w:r>{look}<w:t xml:space="preserve">{result}</w:t></w:r>'
+        f'<w:r>{look}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
 class ContentWriter:
     """Writes the inline content of one edition, in reading order."""
 
@@ -164,14 +176,8 @@ class ContentWriter:
     def _write_field(self, field: Field, look: frozenset[str]) -> Element:
         kind = self._name_look(look)
         style = f'<w:rPr><w:rStyle w:val="{self.ids[self.names[kind]]}"/></w:rPr>' if kind else ""
-        code = f" REF {field.bookmark} {field.switches} "
-        shown = html.escape(check_text(field.shown, self.node))
         return raw(
-            f'<w:r>{style}<w:fldChar w:fldCharType="begin"/></w:r>'
-            f'<w:r>{style}<w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
-            f'<w:r>{style}<w:fldChar w:fldCharType="separate"/></w:r>'
-            f'<w:r>{style}<w:t xml:space="preserve">{shown}</w:t></w:r>'
-            f'<w:r>{style}<w:fldChar w:fldCharType="end"/></w:r>'
+            write_field(f"REF {field.bookmark} {field.switches}", field.shown, self.node, style)
         )
 
     def _write_comma(self) -> Element:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from masthead.edition.edition import Edition
 from masthead.measures import Measures, load_measures
 from masthead.render.archive import read_archive, write_archive
+from masthead.render.docx.figures import embed_pictures
 from masthead.render.docx.finish import (
     Finisher,
     parse_part,
@@ -16,7 +17,7 @@ from masthead.render.docx.finish import (
 )  # fmt: skip
 from masthead.render.docx.lengths import emu
 from masthead.render.docx.numbering import plan_numbering
-from masthead.render.docx.parts import fill_part, write_relationships
+from masthead.render.docx.parts import Relationship, fill_part, write_relationships
 from masthead.render.docx.reference import Reference, make_reference
 from masthead.render.docx.story import write_story
 from masthead.render.pandoc import make_document, run_pandoc
@@ -45,14 +46,24 @@ def render_docx(project: Project, edition: Edition) -> bytes:
         {"reference.docx": write_archive(reference.parts, reference.parts)},
         edition.date,
     )
-    parts = {**reference.parts, **_finish(project, edition, measures, reference, written)}
+    pictures = embed_pictures(project, edition, measures)
+    parts = {
+        **reference.parts,
+        **_finish(project, edition, measures, reference, written, pictures),
+        **{f"word/media/{name}": data for name, data in pictures.values()},
+    }
     first = ["[Content_Types].xml", "_rels/.rels"]
     names = [*first, *sorted(parts.keys() - set(first))]
     return write_archive({name: parts[name] for name in names})
 
 
 def _finish(
-    project: Project, edition: Edition, measures: Measures, reference: Reference, written: bytes
+    project: Project,
+    edition: Edition,
+    measures: Measures,
+    reference: Reference,
+    written: bytes,
+    pictures: dict[str, tuple[str, bytes]],
 ) -> dict[str, bytes]:
     """Finish pandoc's story: the parts that take the place of the reference document's."""
     pandoc = read_archive(written)
@@ -66,8 +77,11 @@ def _finish(
     notes = parse_part(reference.parts["word/footnotes.xml"])
     finisher.finish_notes(notes, parse_part(pandoc["word/footnotes.xml"]))
     parts = {}
+    images = [
+        Relationship(relation, "image", f"media/{name}") for relation, (name, _) in pictures.items()
+    ]
     for name, root, own in (
-        ("document", document, reference.relationships), ("footnotes", notes, ())
+        ("document", document, (*reference.relationships, *images)), ("footnotes", notes, ())
     ):  # fmt: skip
         targets = read_targets(pandoc.get(f"word/_rels/{name}.xml.rels", _NO_RELATIONSHIPS))
         related = [*own, *rename_links(root, targets)]

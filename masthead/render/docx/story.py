@@ -20,6 +20,7 @@ from masthead.edition.edition import (
     Continuation,
     Definitions,
     Edition,
+    Figure,
     Heading,
     List,
     Paragraph,
@@ -31,6 +32,7 @@ from masthead.measures import Measures
 from masthead.render.docx.boxes import write_box
 from masthead.render.docx.content import BREAK, TAB, Element, check_text, raw
 from masthead.render.docx.definitions import write_definitions, write_quotation
+from masthead.render.docx.figures import write_figure
 from masthead.render.docx.lengths import twips
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.style import Names
@@ -202,5 +204,6 @@ BLOCKS: BlockRules = BlockRules(
         Break.kind: _write_break,
         Quotation.kind: write_quotation,
         Definitions.kind: write_definitions,
+        Figure.kind: write_figure,
     },
 )

@@ -43,6 +43,8 @@ class Style:
     before: int | None = None
     after: int | None = None
     line: int | None = None
+    grows: bool = False
+    """Whether its lines are as high as what stands in them, such as a picture."""
     left: int | None = None
     right: int | None = None
     first: int | None = None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from masthead.edition.edition import Cell, Note, Row, Table, plain_text, walk_blocks
 from masthead.grid import Span, lay_grid
+from masthead.render.docx.captions import name_series, write_caption
 from masthead.render.docx.content import TAB, Element, in_style
 from masthead.render.docx.lengths import eighths, twips
 from masthead.render.docx.table_styles import ENDINGS, LAST, NARROW
@@ -32,7 +33,7 @@ def write_table(writer: StoryWriter, table: Table, inside: int) -> None:
     Raises RenderError for what Word cannot hold.
     """
     ending = NARROW if table.place == "column" else ""
-    _write_caption(writer, table, ending)
+    _write_caption(writer, table, ending, inside)
     frame = _Frame(writer, table, inside)
     writer.add_raw(frame.open_table())
     for number, row in enumerate((*table.head, *table.rows)):
@@ -46,11 +47,13 @@ def write_table(writer: StoryWriter, table: Table, inside: int) -> None:
         writer.add_empty(writer.names["table_end"])
 
 
-def _write_caption(writer: StoryWriter, table: Table, ending: str) -> None:
+def _write_caption(writer: StoryWriter, table: Table, ending: str, inside: int) -> None:
     writer.inline.node = table.id
     lines: list[tuple[str, list[Element]]] = []
     if table.label:
-        lines.append(("table_label", [writer.write_text(table.label)]))
+        lines.append(
+            ("table_label", write_caption(writer, table.label, name_series("Table", inside)))
+        )
     if table.title:
         lines.append(("table_title", writer.inline.write(table.title)))
     if table.unit:

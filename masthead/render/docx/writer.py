@@ -37,6 +37,10 @@ class StoryWriter:
         """The kind of text of items of lists, which their level follows: another one in a cell."""
         self.rules = rules
         self.inline = ContentWriter(edition, names, ids, ReferenceWriter(edition, plan))
+        self.counted: dict[str, int] = {}
+        """The last number of each series of tables and figures."""
+        self.pictures = 0
+        """How many pictures have been written so far."""
         self.written: list[Element] = []
         self.outlines: dict[str, int] = {}
         """The outline level that each heading style has: that of its first heading."""

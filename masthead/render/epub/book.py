@@ -13,15 +13,15 @@ from masthead.render.epub.namespaces import EPUB_TYPE, XHTML, find_element
 from masthead.render.epub.navigation import write_navigation, write_ncx
 from masthead.render.epub.package import describe_book, finish_package, name_book
 from masthead.render.epub.parts import Part, make_book
-from masthead.render.html.style import write_style
+from masthead.render.html.style import list_sheets, write_style
 from masthead.render.pandoc import make_document, run_pandoc
+from masthead.render.pictures import gather_pictures
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
     from masthead.project import Project
     from masthead.render.landing import Landing
 
-STYLES = ("reading.css", "epub.css")
 _STYLE = "styles/stylesheet1.css"  # where pandoc puts the only one
 
 
@@ -29,6 +29,7 @@ def render_epub(project: Project, edition: Edition, landing: Landing | None) -> 
     """Write an edition as an EPUB 3.3 file; see :func:`masthead.render.epub.render_epub`."""
     book = make_book(project, edition, landing)
     pages = bool(book.pages)
+    sheets = ("reading.css", *list_sheets(edition), "epub.css")
     packaged = run_pandoc(
         make_document([block for part in book.parts for block in _make_blocks(part)]),
         {
@@ -47,8 +48,9 @@ def render_epub(project: Project, edition: Edition, landing: Landing | None) -> 
         },
         {
             "content.xhtml": project.read("templates", "epub/content.xhtml"),
-            "style.css": write_style(project, STYLES, [edition.language], faces=False).encode(),
+            "style.css": write_style(project, sheets, [edition.language], faces=False).encode(),
             "cover.svg": draw_cover(project, edition),
+            **gather_pictures(project, edition),
         },
         edition.date,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from masthead.render.epub.namespaces import OPF, find_element
+from masthead.render.pictures import list_figures
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
@@ -32,12 +33,17 @@ def describe_book(edition: Edition, *, pages: bool) -> dict[str, Any]:
         "source": edition.masthead.symbol,
         "belongs-to-collection": edition.series_name,
         "page-progression-direction": edition.language.direction,
-        "accessModes": ["textual"],
+        "accessModes": ["textual", "visual"] if has_figures(edition) else ["textual"],
         "accessModeSufficient": ["textual"],
         "accessibilityFeatures": [*_FEATURES, *(_PAGES if pages else ())],
         "accessibilityHazards": ["none"],
         "accessibilitySummary": edition.language.words["accessibility"],
     }
+
+
+def has_figures(edition: Edition) -> bool:
+    """Whether something in the book is to be seen."""
+    return any(True for _ in list_figures(edition))
 
 
 def name_book(edition: Edition) -> str:

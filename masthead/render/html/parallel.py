@@ -28,14 +28,12 @@ from masthead.edition.edition import (
 )  # fmt: skip
 from masthead.edition.edition import Cell as TableCell
 from masthead.kinds import Rules, name_kind
-from masthead.render.html.style import write_style
+from masthead.render.html.style import list_sheets, write_style
 from masthead.render.roles import ROLES
 from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
     from masthead.project import Project
-
-STYLES = ("reading.css", "screen.css", "parallel.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,10 @@ def render_parallel(project: Project, editions: Sequence[Edition]) -> bytes:
     if not editions:
         raise ValueError("there is no edition to write")
     languages = [edition.language for edition in editions]
+    sheets = ("reading.css", *list_sheets(*editions), "screen.css", "parallel.css")
     page = load_template(project, "html/parallel.html").render(
         editions=editions,
-        style=write_style(project, STYLES, languages, faces=True),
+        style=write_style(project, sheets, languages, faces=True),
         head=list(make_head(editions)),
         rows=[*make_rows(editions), *make_notes(editions, "text")],
     )

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import UsageError
+from masthead.edition.edition import Figure, walk_blocks
 from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from masthead.edition.edition import Edition
     from masthead.language.language import Language
     from masthead.project import Project
 
@@ -20,6 +22,16 @@ _SUSPECT = re.compile(r"url|src|import|image|cross-fade|\\", re.IGNORECASE)
 _LOADING = ("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade")
 """The functions of CSS that take an address as a string."""
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
+
+SHEETS = {Figure.kind: "figures.css"}
+"""The style sheets that only papers need in which blocks of some kinds stand."""
+
+
+def list_sheets(*editions: Edition) -> list[str]:
+    """List the style sheets that some editions need for the kinds of blocks in them."""
+    kinds = {block.kind for edition in editions for block in walk_blocks(edition.body)}
+    return [sheet for kind, sheet in SHEETS.items() if kind in kinds]
 
 
 def write_style(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pydyf
@@ -31,8 +32,11 @@ class _Listener(logging.Handler):
 
 
 @contextlib.contextmanager
-def refuse_lost_pictures() -> Iterator[None]:
-    """Raise UsageError if a picture was left out of what is set meanwhile."""
+def refuse_lost_pictures(names: Mapping[str, str] = MappingProxyType({})) -> Iterator[None]:
+    """Raise UsageError if a picture was left out of what is set meanwhile.
+
+    ``names``: what the pictures are called to people, by what stands in their addresses.
+    """
     listener = _Listener()
     _LOG.addHandler(listener)
     try:
@@ -40,7 +44,10 @@ def refuse_lost_pictures() -> Iterator[None]:
     finally:
         _LOG.removeHandler(listener)
     if listener.lost:
-        raise UsageError(f"a picture would be missing: {listener.lost[0]}")
+        said = listener.lost[0]
+        for address, name in names.items():
+            said = said.replace(f"masthead:pictures/{address}", name)
+        raise UsageError(f"a picture would be missing: {said}")
 
 
 def leave_unsmoothed(pdf: Any) -> None:

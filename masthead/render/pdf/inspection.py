@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
@@ -40,14 +41,20 @@ def _walk(box: Any, node: str) -> Iterator[tuple[str, Any]]:
         yield from _walk(inner, node)
 
 
-def find_missing_glyphs(document: Any, family: str) -> list[RenderFault]:
-    """Find the characters that no locked font of the language has. Only after drawing."""
+def find_missing_glyphs(
+    document: Any, family: str, drawn: Mapping[str, str] = MappingProxyType({})
+) -> list[RenderFault]:
+    """Find the characters that no locked font of the language has. Only after drawing.
+
+    ``drawn``: the words of drawings, by the node of each.
+    """
     missing = {chr(code) for font in document.fonts.values() for code in font.missing}
     if not missing:
         return []
     found: dict[tuple[str, str], RenderFault] = {}
-    for node, box in walk_texts(document):
-        for character in sorted(missing.intersection(box.text)):
+    texts = [(node, box.text) for node, box in walk_texts(document)]
+    for node, text in (*texts, *drawn.items()):
+        for character in sorted(missing.intersection(text)):
             code = f"U+{ord(character):04X}"
             fields: dict[str, object] = {"character": character, "code": code, "font": family}
             found.setdefault((node, character), RenderFault(MISSING_GLYPH, node, fields))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from masthead.edition.edition import outline_text
+from masthead.pictures.picture import ENDINGS
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
+    from masthead.project import Project
 
 NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -24,6 +27,8 @@ NAMESPACES = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
 SOURCE_TYPE = "application/yaml"
+FILE_TYPES = {f".{ending}": kind for kind, endings in ENDINGS.items() for ending in endings}
+OTHER_TYPE = "application/octet-stream"
 
 
 def describe_subject(edition: Edition) -> str:
@@ -46,7 +51,7 @@ def make_attachment(edition: Edition) -> Any:
     """Make the attachment that a PDF carries: the source from which it can be built again."""
     from weasyprint import Attachment
 
-    moment = datetime.datetime.combine(edition.date, datetime.time(), datetime.UTC)
+    moment = _find_moment(edition)
     return Attachment(
         string=edition.canonical,
         name=f"{edition.filename}.yaml",
@@ -55,6 +60,24 @@ def make_attachment(edition: Edition) -> Any:
         modified=moment,
         relationship="Source",
     )
+
+
+def attach_files(project: Project, edition: Edition) -> list[Any]:
+    """Make attachments of the files that the source names, such as pictures, to go with it."""
+    from weasyprint import Attachment
+
+    moment = _find_moment(edition)
+    return [
+        Attachment(
+            string=project.read_file(file), name=name, description=name, created=moment,
+            modified=moment, relationship="Source",
+        )
+        for file, name in edition.files
+    ]  # fmt: skip
+
+
+def _find_moment(edition: Edition) -> datetime.datetime:
+    return datetime.datetime.combine(edition.date, datetime.time(), datetime.UTC)
 
 
 def finish_metadata(pdf: Any, edition: Edition, producer: str) -> None:
@@ -66,10 +89,12 @@ def finish_metadata(pdf: Any, edition: Edition, producer: str) -> None:
     pdf.objects[number].stream = [write_xmp(edition, producer)]
     pdf.objects[number].compress = False  # so that tools which know no PDF can read it
     pdf.catalog["Lang"].string = edition.language.tag
-    for thing in pdf.objects:
+    named = (PurePosixPath(name).suffix.lower() for _, name in edition.files)
+    kinds = iter((SOURCE_TYPE, *(FILE_TYPES.get(suffix, OTHER_TYPE) for suffix in named)))
+    for thing in pdf.objects:  # the attachments, in their order
         extra = getattr(thing, "extra", {})
         if extra.get("Type") == "/EmbeddedFile":
-            extra["Subtype"] = f"/{SOURCE_TYPE.replace('/', '#2f')}"
+            extra["Subtype"] = f"/{next(kinds).replace('/', '#2f')}"
     # WeasyPrint lists each attachment twice.
     pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 

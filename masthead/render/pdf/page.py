@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from masthead.edition.edition import (
     Row,
@@ -15,6 +16,7 @@ from masthead.edition.edition import (
 from masthead.render.pdf.codes import draw_code39, draw_qr
 from masthead.render.pdf.labels import find_wide_labels
 from masthead.render.pdf.metadata import describe_subject, list_keywords, write_moment
+from masthead.render.pictures import list_figures
 from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
@@ -86,7 +88,24 @@ def write_own_style(project: Project, edition: Edition, measures: Measures, font
         barcode_width=draw_code39(job.barcode).width * measures.job.module if job else None,
         only_note=measures.notes.masthead if len(notes) == 1 else None,
         wide_labels=find_wide_labels(edition, measures, fonts),
+        pictures=list(size_pictures(edition, measures)),
     )
+
+
+class PictureSize(NamedTuple):
+    """The size in pt at which the picture of a figure is printed."""
+
+    id: str
+    width: float
+    height: float
+
+
+def size_pictures(edition: Edition, measures: Measures) -> Iterator[PictureSize]:
+    """Find the size of each picture."""
+    for figure in list_figures(edition):
+        image = figure.image
+        size = measures.fit_picture(figure.place, figure.percent, image.width, image.height)
+        yield PictureSize(figure.id, *size)
 
 
 def has_strong(edition: Edition) -> bool:

@@ -14,6 +14,7 @@ from masthead.measures import load_measures
 from masthead.render.fault import RenderError, RenderFault
 from masthead.render.landing import Landing
 from masthead.render.pdf.breaks import find_breaks
+from masthead.render.pdf.drawing import DrawnWords, draw_words
 from masthead.render.pdf.fetch import make_fetcher
 from masthead.render.pdf.fonts import forget_configuration, open_fonts, share_configuration
 from masthead.render.pdf.images import leave_unsmoothed, refuse_lost_pictures
@@ -29,7 +30,7 @@ from masthead.render.pdf.inspection import (
 )
 from masthead.render.pdf.lineends import notice_ends, restore_blanks
 from masthead.render.pdf.links import cover_links
-from masthead.render.pdf.metadata import finish_metadata, make_attachment
+from masthead.render.pdf.metadata import attach_files, finish_metadata, make_attachment
 from masthead.render.pdf.notes import keep_notes, verify_notes
 from masthead.render.pdf.page import has_strong, write_own_style, write_page, write_style
 from masthead.render.pdf.problems import FIRST_PAGE, LAST_PAGE
@@ -39,11 +40,13 @@ from masthead.render.pdf.roles import verify_roles
 from masthead.render.pdf.squeeze import squeeze_lines
 from masthead.render.pdf.streams import compress_streams
 from masthead.render.pdf.tagging import tag_elements
+from masthead.render.pictures import list_figures
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
     from masthead.measures import Measures
     from masthead.project import Project
+    from masthead.render.pdf.fonts import Faces
 
 
 def set_edition(project: Project, edition: Edition) -> PdfResult:
@@ -64,14 +67,20 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
         restore_blanks(document)
         mark_repeats(document)
         cover_links(document)
-        with tag_elements(document._html.etree_element, edition.language):
+        drawn: DrawnWords = {}
+        faces = choose_faces(project, edition)
+        with (
+            tag_elements(document._html.etree_element, edition.language),
+            draw_words(faces.serif, drawn),
+        ):
             data: bytes = document.write_pdf(
                 finisher=lambda _, pdf: finish_file(pdf, edition),
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=edition.identifier.encode(),
-                attachments=[make_attachment(edition)],
+                attachments=[make_attachment(edition), *attach_files(project, edition)],
             )
-        if faults := find_missing_glyphs(document, edition.language.fonts.serif[0]):
+        words = {figure.id: drawn.get(figure.image.digest, "") for figure in list_figures(edition)}
+        if faults := find_missing_glyphs(document, edition.language.fonts.serif[0], words):
             raise RenderError(*faults)
     return PdfResult(data, landing, tuple(notices))
 
@@ -81,6 +90,11 @@ def finish_file(pdf: Any, edition: Edition) -> None:
     leave_unsmoothed(pdf)
     finish_metadata(pdf, edition, f"WeasyPrint {__version__}")
     compress_streams(pdf)
+
+
+def choose_faces(project: Project, edition: Edition) -> Faces:
+    """Choose the faces that an edition is set with."""
+    return open_fonts(project).choose_faces(edition.language, strong=has_strong(edition))
 
 
 def lay_out_pages(
@@ -94,10 +108,9 @@ def lay_out_pages(
 def _lay_out_taught(
     project: Project, edition: Edition, measures: Measures
 ) -> tuple[Any, Landing, list[RenderFault]]:
-    fonts = open_fonts(project)
-    faces = fonts.choose_faces(edition.language, strong=has_strong(edition))
+    fonts, faces = open_fonts(project), choose_faces(project, edition)
     configuration = share_configuration(fonts, faces)
-    fetcher = make_fetcher(project, fonts)
+    fetcher = make_fetcher(project, fonts, edition)
     shared = write_style(project, edition, measures, faces)
     own = write_own_style(project, edition, measures, fonts)
     with _keep_whole(configuration):
@@ -117,7 +130,8 @@ def _teach(edition: Edition, measures: Measures) -> Iterator[None]:
     """Teach WeasyPrint what it lacks for laying an edition out and for drawing it, meanwhile."""
     with contextlib.ExitStack() as teaching:
         teaching.enter_context(_raise_causes())
-        teaching.enter_context(refuse_lost_pictures())
+        images = (figure.image for figure in list_figures(edition))
+        teaching.enter_context(refuse_lost_pictures({one.digest: one.file for one in images}))
         # Two faces share each line of Chinese and of Arabic: their baselines must be level.
         if edition.language.script in ("han", "arabic"):
             from masthead.render.pdf.han.adapter import set_chinese

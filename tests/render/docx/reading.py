@@ -15,6 +15,7 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VALUE = f"{W}val"
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 HAN = "一二三四五六七八九"
 ABJAD = "أبجد?وزحطيكلمنسعفصقرشتثخذضظغ"
 SHOWN = {
@@ -118,7 +119,7 @@ class WordFile:
             typed = [piece for piece in raw.split("\t") if piece]
             if len(typed) == 2:
                 return Read(name, *typed)
-            if name.startswith("Table_Source"):
+            if name.startswith(("Table_Source", "Figure_Source")):
                 return Read(name, *self._split_word(paragraph))
             before, broken, after = raw.partition("\n")
             if broken and "Annex" in name:
@@ -146,6 +147,9 @@ class WordFile:
             if style is not None and self._name(style.get(VALUE)).lower() in MARKS:
                 continue
             told += [SHOWN[node.tag] or node.text or "" for node in run if node.tag in SHOWN]
+            told += [
+                picture.get("descr", "") for picture in run.iterfind(f"{W}drawing//{DRAWN}docPr")
+            ]
         return "".join(told)
 
     def _count(self, paragraph: etree._Element, style: str | None) -> str:
@@ -177,16 +181,17 @@ class WordFile:
 
 
 def _join_numbers(read: list[Read]) -> Iterator[Read]:
-    """Join the number of a table, which has a line of its own, to the title that follows it."""
+    """Join the number of a table or figure, in a line of its own, to the title that follows it."""
     waiting: Read | None = None
     for paragraph in read:
         if waiting is not None:
-            if paragraph.style.startswith("Table_Title"):
+            if paragraph.style.startswith(("Table_Title", "Figure_Title")):
                 yield Read(paragraph.style, waiting.text, paragraph.text)
                 waiting = None
                 continue
             yield Read(waiting.style, waiting.text, "")
-        waiting = paragraph if paragraph.style.startswith("Table_Number") else None
+        numbers = ("Table_Number", "Figure_Number")
+        waiting = paragraph if paragraph.style.startswith(numbers) else None
         if waiting is None:
             yield paragraph
 

@@ -81,6 +81,8 @@ def _read_element(element: Any, contents: dict[Any, dict[int, str]]) -> Tag:
             kids.append(contents[kid.Pg.objgen][int(kid.MCID)])
         elif kid.get("/Type") != "/OBJR":
             kids.append(_read_element(kid, contents))
+    if element.S == "/Figure":
+        kids = [str(element.Alt)]
     text = "".join(kid if isinstance(kid, str) else kid.text for kid in kids)
     if "/ActualText" in element:  # right-to-left text stands in the content back to front
         text = str(element.ActualText)

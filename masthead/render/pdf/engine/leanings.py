@@ -92,6 +92,11 @@ REPLACED = {
         "from right to left, the last text of a line stays where it is",
         "context, line",
     ),
+    "weasyprint.svg.SVG.draw_node": Leaning(
+        ("drawing",),
+        "words of drawings are set whole, in the paper's own typefaces",
+        "self, node, font_size, fill_stroke=True, context=None",
+    ),
     "weasyprint.pdf.add_tags": Leaning(
         ("tagging",),
         "the tag tree is made from elements, not from boxes",
@@ -150,6 +155,9 @@ CALLED = {
 """Functions that are called."""
 
 READ = {
+    "weasyprint.svg.Node._etree_node": Leaning(
+        ("drawing",), "the words of a drawing, as they are drawn"
+    ),
     "weasyprint.document.Page._page_box": Leaning(
         ("breaks", "inspection", "lineends", "links", "notes", "repeats", "tagging"),
         "the boxes of a page",
