@@ -18,7 +18,7 @@ BASELINE = 0.3374
 which the official pages follow in every script."""
 
 MEAN_ADVANCE = 0.40
-"""The mean advance of Latin letters in running text, blanks included, in em: 0.402 in Times New
+"""The mean advance of Latin letters in running text, spaces included, in em: 0.402 in Times New
 Roman, over the 16,000 characters of the sample paper."""
 
 

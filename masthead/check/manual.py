@@ -29,7 +29,7 @@ LEFT_TO_THE_EDITOR = (
     ("Italics and bold not for emphasis", "titles and foreign words are right in italics"),
     ("Which noun a pronoun means, and whether not is missing", "they need a reader"),
     (
-        "Blanks that do not break, calls before or after a mark",
+        "Spaces that do not break, calls before or after a mark",
         "layout decides them by the language, whatever is typed",
     ),
     (

@@ -1,4 +1,4 @@
-"""From an author's text to an Edition's content: blanks, symbols, calls and references decided."""
+"""From an author's text to an Edition's content: spaces, symbols, calls and references decided."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def capitalize(text: str) -> str:
 
 
 def place_blanks(text: str, language: Language) -> str:
-    """Make the blanks non-breaking that the language keeps together: "22 July", "para. 12"."""
+    """Make the spaces non-breaking that the language keeps together: "22 July", "para. 12"."""
     for pattern in _compile_blanks(language.blanks):
         text = pattern.sub(_harden, text)
     return text

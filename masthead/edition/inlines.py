@@ -42,7 +42,7 @@ class InlinePart(Part):
 
 @dataclass(frozen=True, slots=True)
 class Words(InlinePart):
-    """Literal text. Non-breaking blanks are in it already; gaps between scripts never are."""
+    """Literal text. Non-breaking spaces are in it already; gaps between scripts never are."""
 
     kind: ClassVar[str] = "words"
     text: str

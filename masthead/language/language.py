@@ -209,7 +209,7 @@ class ReferenceWords(Data):
     in_annex: str
     """``{annex}, {reference}``: a unit of an annex, seen from outside it."""
     joiner: str
-    """Between a paragraph's number and the labels of its subparagraphs: a blank or nothing."""
+    """Between a paragraph's number and the labels of its subparagraphs: a space or nothing."""
     table: str
     """``table {number}``"""
     figure: str
@@ -285,7 +285,7 @@ class Language(Data):
     quotes: tuple[str, str, str, str]
     """Outer and inner quotation marks."""
     blanks: tuple[str, ...] = ()
-    """Regular expressions: a blank that a match's group ``blank`` covers does not break."""
+    """Regular expressions: a space that a match's group ``blank`` covers does not break."""
     organization: str
     """United Nations, in this language."""
     status: dict[str, str]

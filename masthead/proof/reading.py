@@ -40,7 +40,7 @@ class PrintedLine:
 
     @property
     def text(self) -> str:
-        """What it says, without blanks."""
+        """What it says, without spaces."""
         return "".join(glyph.text for glyph in self.glyphs)
 
     @property
@@ -94,7 +94,7 @@ def _refuse_too_large(path: Path) -> None:
 
 
 def read_glyphs(page: Any) -> list[Glyph]:
-    """Read a page's glyphs in the order of its content, blanks left out."""
+    """Read a page's glyphs in the order of its content, spaces left out."""
     from pypdfium2 import raw
 
     text, height = page.get_textpage(), page.get_height()

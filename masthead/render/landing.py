@@ -20,7 +20,7 @@ class Landing:
 
 
 def count_characters(text: str) -> int:
-    """Count the characters that every format prints alike: no blanks, nothing of line ends."""
+    """Count the characters that every format prints alike: no spaces, nothing of line ends."""
     return sum(map(is_counted, text))
 
 

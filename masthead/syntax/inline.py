@@ -107,7 +107,7 @@ def _has_words(content: Content) -> bool:
 def trace_plain(plain: Plain, raw: str) -> range | list[int]:
     """Say for each character of plain text where in ``raw`` it was written.
 
-    A blank that a line feed left is where the line feed is.
+    A space that a line feed left is where the line feed is.
     """
     if plain.end - plain.start == len(plain.text):
         return range(plain.start, plain.end)

@@ -1,4 +1,4 @@
-"""What a line feed inside a unit stands for: nothing in Chinese, a blank elsewhere."""
+"""What a line feed inside a unit stands for: nothing in Chinese, a space elsewhere."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class LineFeeds:
 
     A line feed is nothing between Han characters (their punctuation included), and in a text that
     is Chinese as a whole nothing beside one either, because the gap between 2024 and 年 is made by
-    layout. Elsewhere it is a blank. Markup between the characters does not count.
+    layout. Elsewhere it is a space. Markup between the characters does not count.
     """
 
     def __init__(self, raw: str) -> None:

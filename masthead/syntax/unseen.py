@@ -27,5 +27,5 @@ _UNSEEN = re.compile(f"[{BIDI_CONTROLS}{IGNORABLE}]")
 
 
 def is_unseen(character: str) -> bool:
-    """Whether nobody sees a character. Blanks are seen by the room that they take."""
+    """Whether nobody sees a character. Spaces are seen by the room that they take."""
     return not character.isascii() and _UNSEEN.match(character) is not None

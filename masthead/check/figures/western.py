@@ -104,7 +104,7 @@ def _read_hyphened(text: str) -> list[Figure]:
 
 
 def unify_digits(text: str) -> str:
-    """Write all digits as ASCII digits and all blanks plain, character for character."""
+    """Write all digits as ASCII digits and all spaces plain, character for character."""
     return text if text.isascii() else text.translate(_ASCII_DIGITS)
 
 

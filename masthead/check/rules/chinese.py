@@ -1,4 +1,4 @@
-"""Chinese: full-width marks, parentheses, blanks, characters, titles, dates, dashes."""
+"""Chinese: full-width marks, parentheses, spaces, characters, titles, dates, dashes."""
 
 from __future__ import annotations
 
@@ -93,19 +93,19 @@ _BETWEEN = Pattern(
     rf"(?<=[{_CLOSED}《“]) +(?=[{HAN}，。；：？！、《》“”（）()])|(?<=[()]) +(?=[{HAN}])", " "
 )
 _LABEL = re.compile(r"\((?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\)\Z")
-"""The label of a member of a list inside a sentence, after which official texts have a blank."""
+"""The label of a member of a list inside a sentence, after which official texts have a space."""
 
 
 @rule(
     "S203",
-    "a blank between Chinese characters",
+    "a space between Chinese characters",
     "delete it",
     source=MARKS,
     languages=CHINESE,
     mends=True,
 )
 def leave_no_blank_between_characters(passage: Passage) -> Iterator[Hit]:
-    """No blank stands between Chinese characters and marks.
+    """No space stands between Chinese characters and marks.
 
     Chinese has none, and layout would justify the line at it.
 
@@ -124,16 +124,16 @@ _BESIDE = Pattern(
 
 @rule(
     "S204",
-    "a blank between Chinese and Latin",
+    "a space between Chinese and Latin",
     "delete it: layout makes the gap",
     source=BLANKS,
     languages=CHINESE,
     mends=True,
 )
 def leave_the_gap_to_layout(passage: Passage) -> Iterator[Hit]:
-    """No blank is typed between Chinese characters and Latin letters or digits.
+    """No space is typed between Chinese characters and Latin letters or digits.
 
-    Layout makes a gap of a quarter of a character there; a blank would be one too many.
+    Layout makes a gap of a quarter of a character there; a space would be one too many.
 
     Good: 于2000年商定
     Bad: 于 2000 年商定
@@ -268,7 +268,7 @@ _DASH = Pattern(
     mends=True,
 )
 def write_dashes_as_two(passage: Passage) -> Iterator[Hit]:
-    """A dash is ——, two em dashes without a blank.
+    """A dash is ——, two em dashes without a space.
 
     A single one is as wide as a character, and looks like 一.
 
@@ -406,14 +406,14 @@ _WIDE_COMMA = Pattern(r"(?<=\d)，(?=\d{3}(?!\d))", "，")
 @rule(
     "S213",
     "{found!r} inside a number",
-    "type a blank, or write two numbers apart",
+    "type a space, or write two numbers apart",
     source="GB/T 15835-2011, numerals",
     languages=CHINESE,
 )
 def keep_numbers_in_one_piece(passage: Passage) -> Iterator[Hit]:
     """No full-width comma stands inside a number.
 
-    It looks like the mark between two numbers; official texts divide thousands by a blank.
+    It looks like the mark between two numbers; official texts divide thousands by a space.
 
     Good: 12 500枚, 1.25万枚
     Bad: 12，500枚

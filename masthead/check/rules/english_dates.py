@@ -114,13 +114,13 @@ _RANGE_OF_DATES = Pattern(
 @rule(
     "S112",
     "{found!r}: the dash of a range",
-    "write {wanted}, with an en dash and no blanks",
+    "write {wanted}, with an en dash and no spaces",
     source=NUMBERS,
     languages=ENGLISH,
     mends=True,
 )
 def join_ranges_with_a_dash(passage: Passage) -> Iterator[Hit]:
-    """Ranges have an en dash without blanks.
+    """Ranges have an en dash without spaces.
 
     A hyphen joins two words, a dash says from one to the other.
 

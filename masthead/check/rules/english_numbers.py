@@ -247,10 +247,10 @@ _UNIT = Pattern(r"(?<![\w.,-])(\d[\d.,]*)(km|kg|kt|Mt|MW|GW|kW|cm|mm|ha|m|t)\b(?
 
 
 @rule(
-    "S121", "no blank in {found!r}", "write {wanted}", source=NUMBERS, languages=ENGLISH, mends=True
+    "S121", "no space in {found!r}", "write {wanted}", source=NUMBERS, languages=ENGLISH, mends=True
 )
 def put_a_blank_before_units(passage: Passage) -> Iterator[Hit]:
-    """Between a number and its unit stands a blank.
+    """Between a number and its unit stands a space.
 
     Layout keeps the two on one line.
 
@@ -270,14 +270,14 @@ _CITED = Pattern(r"\b(paras?\.|paragraphs?|articles?) (\d+)\(([a-z]{1,4})\)", "(
 
 @rule(
     "S122",
-    "no blank in {found!r}",
+    "no space in {found!r}",
     "write {wanted}",
     source="UN Editorial Manual, references to paragraphs",
     languages=ENGLISH,
     mends=True,
 )
 def put_a_blank_before_labels(passage: Passage) -> Iterator[Hit]:
-    """Between the number of a paragraph and its letter stands a blank.
+    """Between the number of a paragraph and its letter stands a space.
 
     So it is printed in all documents.
 

@@ -19,15 +19,15 @@ _EM_DASH = Pattern(r" ?[—―] ?| -- ", "—", "―", "--")
 @rule(
     "S130",
     "{found!r}: an em dash",
-    "set an aside off with en dashes and blanks: word – word",
+    "set an aside off with en dashes and spaces: word – word",
     source=PUNCTUATION,
     languages=ENGLISH,
     mends=True,
 )
 def set_asides_off_with_en_dashes(passage: Passage) -> Iterator[Hit]:
-    """An aside is set off with en dashes and blanks.
+    """An aside is set off with en dashes and spaces.
 
-    The United Nations has one dash, and tells aside and range by the blanks.
+    The United Nations has one dash, and tells aside and range by the spaces.
 
     Good: The Treaty – and this is its strength – binds all.
     Bad: The Treaty—and this is its strength—binds all.
@@ -55,13 +55,13 @@ _HYPHEN = Pattern(
 @rule(
     "S131",
     "{found!r}: the dash of an aside",
-    "write an en dash between blanks: word – word",
+    "write an en dash between spaces: word – word",
     source=PUNCTUATION,
     languages=ENGLISH,
     mends=True,
 )
 def put_blanks_round_dashes(passage: Passage) -> Iterator[Hit]:
-    """The dash of an aside is an en dash with a blank on both sides.
+    """The dash of an aside is an en dash with a space on both sides.
 
     A hyphen joins, a dash parts.
 

@@ -1,4 +1,4 @@
-"""French: guillemets, dates, ranges, numbers. Blanks that do not break are layout's task."""
+"""French: guillemets, dates, ranges, numbers. Spaces that do not break are layout's task."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CURLED = Pattern(r"“([^“”]*)”|\"([^\"]*)\"", "“", '"')
 
 @rule("S301", "{found!r}", "quote with « »", source=MANUAL, languages=FRENCH, mends=True)
 def quote_with_guillemets(passage: Passage) -> Iterator[Hit]:
-    """Quotations stand in guillemets, with a blank inside; “ ” only inside a quotation.
+    """Quotations stand in guillemets, with a space inside; “ ” only inside a quotation.
 
     These are the quotation marks of French typography.
 
@@ -166,9 +166,9 @@ def abbreviate_number(passage: Passage) -> Iterator[Hit]:
 _PERCENT = Pattern(r"(?<=\d)%", "%")
 
 
-@rule("S307", "no blank before %", "write {wanted}", source=MANUAL, languages=FRENCH, mends=True)
+@rule("S307", "no space before %", "write {wanted}", source=MANUAL, languages=FRENCH, mends=True)
 def put_a_blank_before_the_sign(passage: Passage) -> Iterator[Hit]:
-    """Before the sign of per cent stands a blank.
+    """Before the sign of per cent stands a space.
 
     Layout keeps it beside its number.
 

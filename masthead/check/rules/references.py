@@ -129,7 +129,7 @@ def keep_within_length(inspection: Inspection) -> Iterator[Hit]:
 
 
 def _count_words(inspection: Inspection) -> Iterator[tuple[Subject, int]]:
-    """Count the words of the first version in a language that divides words by blanks.
+    """Count the words of the first version in a language that divides words by spaces.
 
     Gives the title with them, at which a paper that is too long is told.
     """

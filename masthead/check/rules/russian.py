@@ -50,7 +50,7 @@ _RANGE = Pattern(rf"(?<![\d.-])(\d{{1,2}}) ?- ?(\d{{1,2}} (?:{MONTHS}))", "-")
     mends=True,
 )
 def join_days_with_a_dash(passage: Passage) -> Iterator[Hit]:
-    """Days of one month are joined by an en dash without blanks.
+    """Days of one month are joined by an en dash without spaces.
 
     4–15 ноября 2019 года is how documents in Russian have it.
 

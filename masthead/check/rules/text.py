@@ -1,4 +1,4 @@
-"""Text: blanks, brackets, quotation marks and strange characters, in every language."""
+"""Text: spaces, brackets, quotation marks and strange characters, in every language."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from masthead.syntax.linefeed import REFERENCE
 from masthead.syntax.unseen import IGNORABLE, JOINERS
 
 PUNCTUATION = "UN Editorial Manual, punctuation"
-FORMAT = "the source format: blanks that do not break are made by layout"
+FORMAT = "the source format: spaces that do not break are made by layout"
 SPACED = ("en", "fr", "es", "ru", "ar")
-"""Languages that divide words by blanks."""
+"""Languages that divide words by spaces."""
 
 _BLANK = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _BLANKS = Pattern(f"[{_BLANK}]+", *_BLANK)
@@ -25,14 +25,14 @@ _BLANKS = Pattern(f"[{_BLANK}]+", *_BLANK)
 @rule(
     "S001",
     "{name} is typed",
-    "type a plain blank, or none: layout decides where it does not break",
+    "type a plain space, or none: layout decides where it does not break",
     source=FORMAT,
     mends=True,
 )
 def type_plain_blanks(passage: Passage) -> Iterator[Hit]:
-    """Only plain blanks are typed.
+    """Only plain spaces are typed.
 
-    Layout keeps "22 July" and "para. 12" together by itself; a blank that is not plain hides in
+    Layout keeps "22 July" and "para. 12" together by itself; a space that is not plain hides in
     the text, and searches miss it.
 
     Good: 22 July
@@ -48,11 +48,11 @@ def type_plain_blanks(passage: Passage) -> Iterator[Hit]:
 _DOUBLE = Pattern(r"(?<=\S)  +(?=\S)", "  ")
 
 
-@rule("S002", "two blanks or more", "type one", source=PUNCTUATION, mends=True)
+@rule("S002", "two spaces or more", "type one", source=PUNCTUATION, mends=True)
 def type_one_blank(passage: Passage) -> Iterator[Hit]:
-    """Between words stands one blank.
+    """Between words stands one space.
 
-    Two blanks make a hole in a justified line, and one too many in a search.
+    Two spaces make a hole in a justified line, and one too many in a search.
 
     Good: all States. They
     Bad: all States.  They
@@ -66,14 +66,14 @@ _BEFORE = Pattern(r"(?<! ) ++(?!\.\.)(?=[,.;:!?)\]”’»،؛؟](?!\w))|(?<=[(\
 
 @rule(
     "S003",
-    "a blank {where}",
+    "a space {where}",
     "delete it",
     source=PUNCTUATION,
     languages=("en", "es", "ru", "ar"),
     mends=True,
 )
 def put_marks_beside_words(passage: Passage) -> Iterator[Hit]:
-    """No blank stands before a comma, a stop or a closing mark, nor after an opening one.
+    """No space stands before a comma, a stop or a closing mark, nor after an opening one.
 
     The mark could go to the next line, away from its word.
 
@@ -110,14 +110,14 @@ _AFTER = Pattern(r"(?<=[^\W\d_])[,;:](?=[^\W\d_])|(?<=[^\W\d_]{2}[.!?])(?=[A-ZÀ
 
 @rule(
     "S004",
-    "no blank after {found!r}",
+    "no space after {found!r}",
     "type one",
     source=PUNCTUATION,
     languages=SPACED,
     mends=True,
 )
 def put_a_blank_after_marks(passage: Passage) -> Iterator[Hit]:
-    """After a mark stands a blank.
+    """After a mark stands a space.
 
     Two words that touch are one word for a search and for a line break.
 
@@ -165,7 +165,7 @@ _INVISIBLE = Pattern(f"[{IGNORABLE}]+")
     mends=True,
 )
 def leave_nothing_invisible(passage: Passage) -> Iterator[Hit]:
-    """No invisible characters: soft hyphens, zero-width blanks, tags, joiners outside Arabic.
+    """No invisible characters: soft hyphens, zero-width spaces, tags, joiners outside Arabic.
 
     They come with text that was copied from elsewhere, and searches miss words that hold them.
 

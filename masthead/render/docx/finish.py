@@ -120,7 +120,7 @@ class Finisher:
             style.set(_VALUE, self.styles["note_more" if number else "note"])
             if not number:
                 shown = paragraph[1]
-                _remove(paragraph[2])  # the blank that pandoc puts after it
+                _remove(paragraph[2])  # the space that pandoc puts after it
                 shown.addnext(_tab())
                 if mark:
                     paragraph.replace(shown, self._write_own_mark(mark))

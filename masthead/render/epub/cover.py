@@ -91,7 +91,7 @@ def _set_lines(texts: Iterable[str], size: float, top: float, *, even: bool = Fa
 
 
 def break_lines(text: str, room: float, *, even: bool = False) -> list[str]:
-    """Break a text into lines of at most ``room`` em: at blanks, and between Han characters.
+    """Break a text into lines of at most ``room`` em: at spaces, and between Han characters.
 
     With ``even`` the lines come out about equally long, so that no last word stands alone.
     """

@@ -1,12 +1,12 @@
-"""How lines end: a blank at which one ends is still a blank, a word torn there is known.
+"""How lines end: a space at which one ends is still a space, a word torn there is known.
 
-WeasyPrint drops such a blank, which nobody sees; but who listens to the page, or copies from it,
+WeasyPrint drops such a space, which nobody sees; but who listens to the page, or copies from it,
 has the last word of a line run into the first of the next. So it is drawn after all, after the end
 of the line. (Not from right to left: there it would stand before the line.)
 
 From right to left it leaves a hole where the line's last text begins, after a link for instance:
-the text is moved for the blank on its left, and drawn without it once the line is justified. So it
-is measured without the blank, and stays where it was.
+the text is moved for the space on its left, and drawn without it once the line is justified. So it
+is measured without the space, and stays where it was.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LONGEST = 4
 
 @contextlib.contextmanager
 def notice_ends() -> Iterator[None]:
-    """Notice which texts laid out meanwhile lost a blank where their line ends, or tore a word."""
+    """Notice which texts laid out meanwhile lost a space where their line ends, or tore a word."""
     with replace({
         "weasyprint.layout.inline.split_text_box": _notice_end,
         "weasyprint.layout.inline.remove_last_whitespace": _stay_in_place,
@@ -92,13 +92,13 @@ def _encode(box: Any) -> bytes:
 
 
 def _is_torn(before: str, after: str) -> bool:
-    """Whether a word was torn between two characters: letters of a script that has blanks."""
+    """Whether a word was torn between two characters: letters of a script that has spaces."""
     letters = before.isalnum() and after.isalnum()
     return letters and Kind.HAN not in (find_kind(before), find_kind(after))
 
 
 def restore_blanks(document: Any) -> None:
-    """Give those texts their blank back, now that no line can change any more."""
+    """Give those texts their space back, now that no line can change any more."""
     for page in document.pages:
         for box in page._page_box.descendants():
             if isinstance(box, boxes.TextBox) and getattr(box, "lost_blank", False):

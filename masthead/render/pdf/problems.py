@@ -20,7 +20,7 @@ NOTE_APART = Problem(
 TOO_WIDE = Problem(
     "T004",
     "{word!r} is too long for its line and was broken where the line ends",
-    "write it with blanks or hyphens where it may be broken",
+    "write it with spaces or hyphens where it may be broken",
     Severity.WARNING,
 )
 LAST_PAGE = Problem(

@@ -165,7 +165,7 @@ def _take_piece(original: Any) -> Any:
                 _level_text(new_box)
             return new_box, resume, preserved
         piece = pieces.get(skip)
-        if piece is None:  # nothing but blanks at the end of a line
+        if piece is None:  # nothing but spaces at the end of a line
             return None, None, False
         new_box = box.copy_with_text(piece.text)
         new_box.pieces = None

@@ -26,9 +26,9 @@ class Kind(IntEnum):
     HYPHEN = auto()
     """A hyphen: a word may be broken after it, a number may not."""
     BLANK = auto()
-    """A blank at which a line may be broken."""
+    """A space at which a line may be broken."""
     HARD_BLANK = auto()
-    """A blank that never breaks."""
+    """A space that never breaks."""
     BREAK = auto()
     """No character to be seen: a line may be broken here."""
     BOX = auto()

@@ -143,7 +143,7 @@ class Paragraph:
             self.shift[index + 1] -= 500
 
     def _adjust(self, index: int, item: Item) -> None:
-        """Set the width of a mark that stands in its middle, and what blanks and marks can give."""
+        """Set the width of a mark that stands in its middle, and what spaces and marks can give."""
         wanted = WIDTHS.get(item.text[:1])
         if wanted is not None:
             width = round(wanted * len(item.text) * 1000)
@@ -160,7 +160,7 @@ class Paragraph:
         return max((item.em for item in self.items), default=1.0)
 
     def visible_stop(self, start: int, stop: int) -> int:
-        """The end of a line without the blanks and breaks at which it ends."""
+        """The end of a line without the spaces and breaks at which it ends."""
         while stop > start and self.items[stop - 1].kind in (Kind.BLANK, Kind.BREAK):
             stop -= 1
         return stop
@@ -349,7 +349,7 @@ def _fill(
 def _take(
     paragraph: Paragraph, start: int, wanted: list[float], shifts: list[int], excess: float
 ) -> None:
-    """Make a line narrower: blanks and gaps first, then the empty halves of marks."""
+    """Make a line narrower: spaces and gaps first, then the empty halves of marks."""
     inner = range(len(wanted) - 1)
     gaps = [
         paragraph.gap[start + index] * _GAP_GIVES
@@ -378,7 +378,7 @@ def _take(
 
 
 def _share(paragraph: Paragraph, start: int, wanted: list[float], slack: float) -> float:
-    """Make a line wider: word blanks first, then gaps, then the room between all characters.
+    """Make a line wider: word spaces first, then gaps, then the room between all characters.
 
     Return how much room was put between each two characters at last.
     """
