@@ -138,14 +138,17 @@ class Inspection:
             return None
 
     def passages(self, codes: tuple[str, ...] = ()) -> tuple[Passage, ...]:
-        """List the passages of some languages, or of all that are built, in reading order."""
+        """List the passages of some languages, or of all that are built, in reading order.
+
+        What is the same in every language is in none, and only listed where all are asked for.
+        """
         if codes not in self._passages:
             built = self.paper.built_versions
             self._passages[codes] = tuple(
                 passage
                 for subject in self.subjects
                 for code, passage in subject.passages.items()
-                if code in built and (not codes or code in codes)
+                if code in built and (not codes or (code in codes and not subject.is_shared))
             )
         return self._passages[codes]
 
@@ -171,13 +174,15 @@ class Inspection:
             Pair(subject, subject.passages[here], subject.passages[there], self)
             for here, there in self.versions
             for subject in self.subjects
-            if here in subject.passages and there in subject.passages
+            if here in subject.passages and there in subject.passages and not subject.is_shared
         )
 
 
 def _gather_subjects(paper: Paper) -> Iterator[Subject]:
-    for kind, slot, place, unit, key, _ in walk_texts(paper):
+    for entry in walk_texts(paper):
+        kind, slot, place, unit = entry.kind, entry.slot, entry.place, entry.unit
         if unit is not None:
-            yield Subject(kind, slot.name, place, slot.texts, unit.allow, unit, key)
+            around = entry.around
+            yield Subject(kind, slot.name, place, slot.texts, unit.allow, unit, entry.key, around)
         elif slot.texts:
             yield Subject(kind, slot.name, place, slot.texts, paper.allow)

@@ -22,7 +22,7 @@ from masthead.check.cited import (
 from masthead.check.pattern import HIDDEN, hide
 from masthead.check.rule import Hit
 from masthead.diagnostic import Place
-from masthead.paper import Localized, Unit
+from masthead.paper import Cell, Localized, Unit
 from masthead.symbol import find_symbols
 from masthead.syntax.inline import trace_plain
 from masthead.syntax.linefeed import REFERENCE
@@ -61,12 +61,25 @@ class Subject:
     node: Unit | None = None
     key: str = ""
     """The key of a note."""
+    around: tuple[Unit, ...] = ()
+    """The units in which ``node`` stands, the outermost first."""
     passages: dict[str, Passage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read the words of every language."""
         for code, text in self.texts.items():
             self.passages[code] = Passage(self, code, text)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether its one text is that of every language: a code, a symbol, a year."""
+        texts = {id(text) for text in self.texts.values()}
+        return len(texts) < len(self.texts) or bool(getattr(self.node, "same", False))
+
+    @property
+    def stands_in_a_cell(self) -> bool:
+        """Whether it is a table's, which holds words as well as sentences."""
+        return any(isinstance(unit, Cell) for unit in (self.node, *self.around))
 
 
 class Passage:

@@ -273,6 +273,11 @@ class Row(Node):
         """Whether it is set in bold: a section's head, a sum."""
         return self.form in ("section", "subtotal", "total")
 
+    @property
+    def is_sum(self) -> bool:
+        """Whether it is the sum of rows above it."""
+        return self.form in ("subtotal", "total")
+
     def children(self) -> tuple[Node, ...]:
         """Give its cells."""
         return self.cells

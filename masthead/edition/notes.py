@@ -35,7 +35,7 @@ class Marks:
         taken = len(paper.symbol) - len(paper.symbol.rstrip("*"))
         self._count("masthead", ((text, {}) for _, text in walk_masthead(paper)), taken)
         found = walk_slots(paper.text)
-        self._count("text", ((slot.texts, notes) for _, slot, notes in found), 0)
+        self._count("text", ((one.slot.texts, one.notes) for one in found), 0)
 
     def _count(
         self, series: PageSeries, found: Iterable[tuple[Localized, Mapping[str, Unit]]], number: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from masthead.paper.box import Box
 from masthead.paper.breaks import Break
+from masthead.paper.cells import Cell, Column, Row
 from masthead.paper.definitions import Definition, Definitions
 from masthead.paper.facts import STATUSES, Adoption, Agenda, Item, Job, Meeting, Version
 from masthead.paper.figure import Figure, PictureUnit
@@ -15,7 +16,7 @@ from masthead.paper.localized import MARKUP, Localized, Prose
 from masthead.paper.model import Code, Identifier
 from masthead.paper.paper import Paper
 from masthead.paper.quotation import Quotation
-from masthead.paper.table import Cell, Column, Row, Table
+from masthead.paper.table import Table
 from masthead.paper.unit import Slot, Unit
 from masthead.paper.units import Annex, AnnexBody, Heading, Note, Paragraph, Subparagraph
 from masthead.paper.walk import Entry, Found, walk_masthead, walk_slots, walk_texts, walk_units

@@ -25,6 +25,8 @@ class Entry(NamedTuple):
     """The key of a note."""
     notes: Mapping[str, Unit] = MappingProxyType({})
     """Notes that can be called in it besides those of the paper."""
+    around: tuple[Unit, ...] = ()
+    """The units in which its unit stands, the outermost first."""
 
     @property
     def texts(self) -> Localized:
@@ -46,19 +48,23 @@ class Found(NamedTuple):
     slot: Slot
     notes: Mapping[str, Unit]
     """By key; empty where the unit stands in none that has notes of its own."""
+    around: tuple[Unit, ...] = ()
+    """The units in which the unit stands, the outermost first."""
 
 
 def walk_slots(
-    units: Iterable[Unit], notes: Mapping[str, Unit] = MappingProxyType({})
+    units: Iterable[Unit],
+    notes: Mapping[str, Unit] = MappingProxyType({}),
+    around: tuple[Unit, ...] = (),
 ) -> Iterator[Found]:
     """Go through the texts of units and of everything in them, in reading order."""
     for unit in units:
         own = unit.own_notes() or notes
         for part in unit.parts():
             if isinstance(part, Unit):
-                yield from walk_slots([part], own)
+                yield from walk_slots([part], own, (*around, unit))
             else:
-                yield Found(unit, part, own)
+                yield Found(unit, part, own, around)
 
 
 def walk_masthead(paper: Paper) -> Iterator[tuple[str, Localized]]:
@@ -85,8 +91,9 @@ def walk_texts(paper: Paper) -> Iterator[Entry]:
     for kind, texts in (*walk_masthead(paper), *states):
         place = next((text.place for text in texts.values()), paper.place)
         yield Entry(kind, Slot("text", texts), place)
-    for unit, slot, notes in walk_slots(paper.text):
-        yield Entry(unit.kind, slot, slot.place or unit.place, unit, notes=notes)
+    for unit, slot, notes, around in walk_slots(paper.text):
+        place = slot.place or unit.place
+        yield Entry(unit.kind, slot, place, unit, notes=notes, around=around)
     for key, note in paper.notes.items():
         for slot in note.contents():
             yield Entry(note.kind, slot, slot.place or note.place, note, key)

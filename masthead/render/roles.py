@@ -64,6 +64,7 @@ ROLES = {
     "table-label": Role("span.table-label", "P", "table_label"),
     "table-title": Role("span.table-title", "P", "table_title"),
     "table-unit": Role("span.table-unit", "P", "table_unit"),
+    "columns": Role("colgroup col"),
     "table-heads": Role("thead", "THead"),
     "table-rows": Role("tbody", "TBody"),
     "row": Role("tr", "TR"),

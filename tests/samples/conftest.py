@@ -17,6 +17,7 @@ from masthead.render.pdf import render_pdf
 
 VERSIONS = {
     "A_80_XX": ("ar", "zh", "en", "fr", "ru", "es"),
+    "A_C.5_80_XX": ("ar", "zh", "en", "fr", "ru", "es"),
     "A_HRC_57_XX": ("en", "fr"),
     "S_2024_XX": ("en", "es"),
     "A_C.2_80_XX": ("en", "fr", "zh", "ar"),

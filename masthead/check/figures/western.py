@@ -31,6 +31,7 @@ _NUMBER = Pattern(
 )
 _POINTED = Pattern(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]\d|\d)", ".")
 """Thousands as Spanish and French texts divide them at times: 18.000."""
+_SESSION = Pattern(r"\(د[-–](\d{1,3})\)", "(د")
 _HYPHENED = Pattern(r"(?<![\w/.-])\d{1,2}(?:-\d{1,2})+(?![\w/.-])", "-")
 _TIME = Pattern(
     r"(?<!\d)(?:[01]?\d|2[0-4])(?::[0-5]\d|[.][0-5]\d(?=(?: a \d{1,2}[.]\d\d)? ?(?:horas?|h\b|ч\b))"
@@ -69,7 +70,8 @@ def read_western(text: str, language: Language) -> list[Figure]:
     if language.code in ("es", "fr"):
         figures += _read_pointed(plain)
     elif language.script == "arabic":
-        figures += _read_hyphened(plain)
+        figures += _read_sessions(plain)
+        figures += _read_hyphened(cover(plain, figures))
     return figures + read_numbers(cover(plain, figures))
 
 
@@ -88,6 +90,11 @@ def _read_pointed(text: str) -> list[Figure]:
         Figure(NUMBER, str(int(match[0].replace(".", ""))), *match.span())
         for match in _POINTED.find(text)
     ]
+
+
+def _read_sessions(text: str) -> list[Figure]:
+    """Read (د-28), the session of an old resolution, which other languages write as (XXVIII)."""
+    return [Figure(NUMBER, match[1], *match.span(), needed=False) for match in _SESSION.find(text)]
 
 
 def _read_hyphened(text: str) -> list[Figure]:

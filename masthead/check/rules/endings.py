@@ -120,7 +120,7 @@ def end_sentences(inspection: Inspection) -> Iterator[Hit]:
 
     A text that breaks off looks as if something were missing, and often something is. After an
     address nothing is asked for: it would look like a part of it. Where several paragraphs without
-    numbers have no mark, they are the lines of a programme or the like.
+    numbers have no mark, they are the lines of a programme or the like. Cells have words, too.
 
     Good: See document A/RES/70/1.
     Bad: See document A/RES/70/1
@@ -149,6 +149,8 @@ def _breaks_off(passage: Passage) -> bool:
     good: tuple[str, ...] = _STOPS + _SEMICOLONS + _COLONS
     if isinstance(node, Paragraph) and not node.numbered:
         good += _COMMAS
+    if passage.subject.stands_in_a_cell:
+        return False
     return sentence and passage.last_mark not in good and not passage.ends_with_address
 
 

@@ -359,12 +359,13 @@ _USUAL, _SHARE = 3, 10
 
 
 def _begins_small(passage: Passage, text: str, start: int) -> bool:
-    """Whether a text may begin small: in brackets, a list, where it goes on; an address, an i."""
+    """Whether a text may begin small: in a cell, a list, where it goes on; an address, an i."""
     kind = passage.subject.kind
     goes_on = kind == "subparagraph" and not getattr(passage.subject.node, "numbered", True)
     word = text.split(maxsplit=1)[0]
     return (
         kind in ("basis", "state")
+        or passage.subject.stands_in_a_cell
         or goes_on
         or (kind == "subparagraph" and passage.code == "ru")
         or passage.prose[start : start + 1] == HIDDEN

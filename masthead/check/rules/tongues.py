@@ -34,7 +34,7 @@ def write_in_the_script_of_the_language(inspection: Inspection) -> Iterator[Hit]
     """
     for passage in inspection.passages():
         language = inspection.language(passage.code)
-        if language is None or passage.is_citation:
+        if language is None or passage.is_citation or passage.subject.is_shared:
             continue
         written = _CODE.sub("", passage.prose)
         if passage.subject.kind == "note" and is_citation(passage.prose):

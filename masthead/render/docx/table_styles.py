@@ -15,7 +15,7 @@ from masthead.render.docx.style import Names, Style, make_look
 ENDINGS = {"start": "", "center": "_Center", "end": "_End"}
 """What the name of a cell's style ends with, by where its lines are set."""
 LAST = "_Last"
-"""What the name of the style of the last note ends with, which has the space after the table."""
+"""What the name of the style of the last line above a table ends with, and of that below it."""
 NARROW = "_Column"
 """What the name of a style ends with where a table is as narrow as the text."""
 
@@ -31,19 +31,19 @@ def make_table_styles(
         return
     text, table, column = measures.text, measures.table, measures.column
     left, right = twips(column.left), twips(column.right)
-    for kind, before, after in (
-        ("table_label", table.before, 0), ("table_title", 0, 0),
-        ("table_unit", 0, table.head_space),
-    ):  # fmt: skip
+    for kind, before in (("table_label", table.before), ("table_title", 0), ("table_unit", 0)):
         style = replace(make_look(text[kind]), name=names[kind], base="Normal", keep=True,
-                        align="left", before=twips(before), after=twips(after))  # fmt: skip
-        yield style
-        yield Style(style.name + NARROW, base=style.name, left=left, right=right)
+                        align="left", before=twips(before))  # fmt: skip
+        for ending, begin, stop in (("", 0, 0), (NARROW, left, right)):
+            yield replace(style, name=style.name + ending, left=begin, right=stop)
+            yield Style(style.name + ending + LAST, base=style.name + ending,
+                        after=twips(table.head_space))  # fmt: skip
     # In a paragraph from right to left Word takes "right" for where lines end, which is the left.
     ends: dict[str, Literal["right", "center"]] = {"center": "center", "end": "right"}
     for kind, look, bold, space in (
         ("table_head", "table_head", False, table.head_space),
         ("table_body", "table_body", False, table.space),
+        ("table_section", "table_body", True, table.space),
         ("table_sum", "table_body", True, table.sum_space),
     ):
         style = replace(

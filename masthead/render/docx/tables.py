@@ -19,7 +19,7 @@ from masthead.render.docx.table_styles import ENDINGS, LAST, NARROW
 from masthead.render.docx.writer import StoryWriter
 
 STYLES = {
-    "head": "table_head", "data": "table_body", "section": "table_sum", "subtotal": "table_sum",
+    "head": "table_head", "data": "table_body", "section": "table_section", "subtotal": "table_sum",
     "total": "table_sum",
 }  # fmt: skip
 """The kinds of text in rows of each form."""
@@ -60,6 +60,8 @@ def _write_caption(writer: StoryWriter, table: Table, ending: str, inside: int) 
         lines.append(("table_unit", writer.inline.write(table.unit)))
     for number, (kind, content) in enumerate(lines):
         marked = content if number else writer.inline.bookmark(table.id, content)
+        if number == len(lines) - 1:
+            ending += LAST
         writer.add(writer.names[kind] + ending, marked)
 
 
@@ -178,7 +180,7 @@ class _Frame:
             merge = '<w:vMerge w:val="restart"/>' if place.cell else "<w:vMerge/>"
         self.writer.add_raw(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
-            f"{self._write_rules(number, row, place)}{self._write_space(row, place)}"
+            f"{self._write_rules(number, row, place)}{self._write_space(number, row, place)}"
             f'<w:vAlign w:val="{"bottom" if row.form == "head" else "top"}"/></w:tcPr>'
         )
         self._write_words(STYLES[row.form], place.cell)
@@ -217,12 +219,15 @@ class _Frame:
         )
         return f"<w:tcBorders>{sides}</w:tcBorders>" if sides else ""
 
-    def _write_space(self, row: Row, place: _Place) -> str:
-        """Write the space in a cell, beside its words."""
+    def _write_space(self, number: int, row: Row, place: _Place) -> str:
+        """Write the space in a cell, beside its words; and under them before a sum."""
         measures = self.measures
+        below = self.rows[number + 1] if number + 1 < len(self.rows) else row
+        under = twips(measures.sum_space - measures.space) if below.is_sum and not row.is_sum else 0
         start = measures.start if place.column else measures.total if row.form == "total" else 0
+        bottom = f'<w:bottom w:w="{under}" w:type="dxa"/>' if under else ""
         return (
-            f'<w:tcMar><w:left w:w="{twips(start)}" w:type="dxa"/>'
+            f'<w:tcMar><w:left w:w="{twips(start)}" w:type="dxa"/>{bottom}'
             f'<w:right w:w="{twips(measures.end)}" w:type="dxa"/></w:tcMar>'
         )
 

@@ -232,9 +232,9 @@ class TagTree:
         words = self.language.words
         text = "".join(element.itertext()).strip()
         kind = element.get("class")
-        if kind == "note-mark":
+        if kind in ("note-mark", "table-mark"):
             return f"{words['back']} ({text})"
-        if kind is None:
+        if kind in (None, "letter"):
             return f"{words['note']} {text}"
         return text if kind == "reference" else f"{text}: {element.get('href')}"
 

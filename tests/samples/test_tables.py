@@ -1,0 +1,104 @@
+"""Tables stand as those of official documents do, to half a point.
+
+Measured in Word files of 2025 (the budget of the Assembly and a report to it): spaces and lines in
+twips there, in points here. What is tested are the steps from line to line and from rule to rule.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from tests.samples.conftest import Made
+from tests.samples.origins import Line, Sheet, measure_pages
+from tests.samples.test_positions import near
+
+SPACE, SUM_SPACE, HEAD_SPACE, SPACER = 2.0, 4.05, 4.05, 5.75
+BODY, HEAD = 10.5, 8.0
+THIN, THICK = 0.5, 1.5
+LEFT, RIGHT = 60.0, 552.0
+
+
+@pytest.fixture(scope="module")
+def pages(made: dict[str, Made]) -> list[Sheet]:
+    return measure_pages(made["A_C.5_80_XX-en"].pdf)
+
+
+def step(upper: Line, lower: Line) -> float:
+    return lower.baseline - upper.baseline
+
+
+def list_frames(sheet: Sheet) -> list[tuple[float, float, float, float]]:
+    """List cells with a rule, as boxes, once each."""
+    return sorted(set(sheet.shapes), key=lambda box: (box[1], box[0]))
+
+
+def test_the_lines_above(pages: list[Sheet]) -> None:
+    label, title, unit = (
+        pages[0].find(text) for text in ("Table1", "ArticlesoftheCharter", "(Numberofarticles)")
+    )
+    assert near(label.x, LEFT)
+    assert near(step(label, title), 12)
+    assert title.baseline < unit.baseline < title.baseline + 12
+
+
+def test_the_head_is_as_high_as_its_two_rows(pages: list[Sheet]) -> None:
+    rows = HEAD_SPACE + HEAD + HEAD_SPACE
+    for page in pages[:2]:  # it is repeated
+        heads = next(line for line in page.lines if line.text == "Articles")
+        top = max(box[1] for box in list_frames(page) if box[1] < heads.baseline)
+        frames = [box for box in list_frames(page) if near(box[1], top)]
+        common, *others = sorted(frames, key=lambda box: box[3])
+        assert near(common[3] - top, THIN + rows + THIN)
+        assert all(near(box[3] - top, THIN + rows + THIN + rows + THICK) for box in others)
+        assert near(min(box[0] for box in frames), LEFT)
+        assert near(
+            step(heads, page.find("Chapter")), HEAD + 2 * HEAD_SPACE + THIN
+        )  # all heads end on one line
+
+
+def test_rows_and_lines(pages: list[Sheet]) -> None:
+    rows = [pages[0].find(name) for name in ("IPurposes", "IIMember", "IIIOrgans", "IVGeneral")]
+    assert all(near(step(*pair), BODY + 2 * SPACE) for pair in itertools.pairwise(rows))
+    assert near(rows[0].x, LEFT)
+    assert near(step(pages[0].find("VIIAction"), pages[0].find("aggression")), BODY)
+
+
+def test_sums(pages: list[Sheet]) -> None:
+    page = pages[1]
+    before, subtotal, section = (
+        page.find(text) for text in ("XIIITrusteeship", "Subtotal371", "TheCourt,theSecretariat")
+    )
+    assert near(step(before, subtotal), BODY + SUM_SPACE + THIN + SUM_SPACE)
+    assert near(step(subtotal, section), BODY + SUM_SPACE + THIN + SPACE)
+    last, total = page.find("Subtotal201"), page.find("Total1114")
+    assert near(step(last, total), BODY + SUM_SPACE + THIN + SUM_SPACE)
+    assert near(total.x, LEFT + 14.4)
+    for line in (before, subtotal, total):
+        assert near(line.right, RIGHT - 2)
+    frame = next(box for box in list_frames(page) if total.baseline - 15 < box[1] < total.baseline)
+    assert near(frame[3] - frame[1], SUM_SPACE + BODY + SUM_SPACE + THICK)
+
+
+def test_notes_and_source(pages: list[Sheet]) -> None:
+    note, source = pages[1].find("Articles23"), pages[1].find("Source:")
+    assert near(note.x, LEFT + 14.4)
+    assert near(source.x, LEFT)
+    assert near(step(note, source), 9)
+
+
+def test_a_table_as_wide_as_the_text(pages: list[Sheet]) -> None:
+    label = pages[1].find("Table2")
+    assert near(label.x, 123.35)
+    frames = [box for box in list_frames(pages[1]) if box[1] > label.baseline]
+    rules = [box for box in frames if box[1] < pages[1].find("Total2942").baseline]
+    assert near(min(box[0] for box in rules), 123.35)
+    assert near(max(box[2] for box in rules), 488.65)
+
+
+def test_a_wide_table_has_a_page_of_its_own(pages: list[Sheet]) -> None:
+    wide = [page for page in pages if page.width > page.height]
+    assert [(page.width, page.height) for page in wide] == [(792, 612)]
+    assert wide[0].find("Table3")
+    assert not any("Annex" in line.text for line in wide[0].lines)
