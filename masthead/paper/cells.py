@@ -70,6 +70,7 @@ Amount = Annotated[
 class SharedUnit(LanguagesUnit):
     """A unit whose words may be the same in every language: a code, a symbol, a year."""
 
+    brief: ClassVar[bool] = True
     same: bool = False
     """Whether the one text is that of every language."""
 

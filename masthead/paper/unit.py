@@ -45,6 +45,8 @@ class Unit(Located):
 
     kind: ClassVar[str]
     """The name of the kind. Where several kinds may stand, it is the key with which one begins."""
+    brief: ClassVar[bool] = False
+    """Whether its texts are words rather than prose, and are written in a line."""
     letter: ClassVar[str] = ""
     """What the id of a unit begins with that has neither number nor label: ``q`` for ``q1``."""
 

@@ -61,7 +61,9 @@ class _Merger:
         elif isinstance(located, LocatedList) and isinstance(tree, list):
             spans = self.sheet.find_items(located, span)
             for item, there, inner in zip(tree, located, spans, strict=False):
-                if isinstance(item, Branch) and item.place and isinstance(there, LocatedDict):
+                if isinstance(item, list):
+                    self._index(item, there, inner)
+                elif isinstance(item, Branch) and item.place and isinstance(there, LocatedDict):
                     dash = self.sheet.find_dash(there.place)
                     self.known[item.place] = _Known(item, there, inner, dash or 0)
                     self._index(item, there, inner)
@@ -85,6 +87,7 @@ class _Merger:
             if key not in spans and not (key in old and is_same(old[key], value))
         ]
         order = list(new)
+        brief = getattr(new, "is_brief", False)
         for key, inner in spans.items():
             yield from self._write_new(waiting, order, key, new, indent)
             unchanged = key not in old and key not in new  # only what is so without it
@@ -94,7 +97,7 @@ class _Merger:
             elif key in new:
                 yield from self.sheet.read(inner.lead, inner.start)
                 yield from self._merge_value(
-                    key, old.get(key), new[key], located[key], inner, indent
+                    key, old.get(key), new[key], located[key], inner, indent, brief=brief
                 )
             else:  # what was said about it may be about what follows
                 lead = self.sheet.read(inner.lead, inner.start)
@@ -111,7 +114,8 @@ class _Merger:
         last = len(order) if before is None else order.index(before)
         for key in [key for key in waiting if order.index(key) < last]:
             waiting.remove(key)
-            yield from write_entry(key, new[key], indent)
+            brief = getattr(new, "is_brief", False)
+            yield from write_entry(key, new[key], indent, brief=brief)
 
     def _read_entry(self, span: Span, indent: int) -> list[str]:
         """Read an entry's lines; the first one of an item has a space in place of its dash."""
@@ -119,7 +123,7 @@ class _Merger:
         return [" " * indent + first[indent:], *more]
 
     def _merge_value(
-        self, key: str, old: Any, new: Any, located: Any, span: Span, indent: int
+        self, key: str, old: Any, new: Any, located: Any, span: Span, indent: int, *, brief: bool
     ) -> Iterator[str]:
         if self.sheet.is_block(located) and located.place.line > span.start:
             inner = Span(span.start + 1, span.start + 1, span.end)
@@ -133,7 +137,7 @@ class _Merger:
                 yield from head
                 yield from self._merge_items(old, new, located, inner)
                 return
-        first, *more = write_entry(key, new, indent)
+        first, *more = write_entry(key, new, indent, brief=brief)
         yield first + self.sheet.comments.get(span.start, "")
         yield from more
 
@@ -150,6 +154,16 @@ class _Merger:
                 yield from self._move(self._merge_item(known, item), dash - known.dash)
             elif number < len(old) and is_same(old[number], item):
                 yield from self.sheet.read(spans[number].lead, spans[number].end)
+            elif (
+                number < len(old)
+                and _are(list, old[number], item)
+                and self.sheet.is_block(located[number])
+            ):
+                span = spans[number]
+                yield from self.sheet.read(span.lead, span.start)
+                row = Span(span.start, span.start, span.end)
+                lines = self._merge_items(old[number], item, located[number], row)
+                yield from put_dash(lines, dash)
             else:
                 yield from ("",) if apart and number else ()
                 yield from write_item(item, dash)

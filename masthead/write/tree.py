@@ -28,6 +28,8 @@ class Branch(dict[str, Any]):
         self.place: Place | None = place if place and place.file else None
         """Where it was read, if it was."""
         self.is_unit = isinstance(model, Unit)
+        self.is_brief = isinstance(model, Unit) and model.brief
+        """Whether its texts are words rather than prose."""
         self.begins = model.kind if isinstance(model, Unit) and model.kind in UNITS else ""
         """The key with which it begins, where it is a unit that is told by one."""
 

@@ -76,14 +76,15 @@ def write_flow(value: Any) -> str:
     return str(written).removesuffix("\n").removesuffix("\n...")
 
 
-def write_entry(key: str, value: Any, indent: int) -> Iterator[str]:
-    """Write a key and its value, as lines."""
+def write_entry(key: str, value: Any, indent: int, *, brief: bool = False) -> Iterator[str]:
+    """Write a key and its value, as lines; ``brief``: texts are words, and need no block."""
     start = " " * indent + write_flow(key) + ":"
-    if isinstance(value, Text):
+    brief = getattr(value, "is_brief", brief)
+    if isinstance(value, Text) and not (brief and _is_line(value)):
         yield from _write_text(start, value.raw, indent + 2)
-    elif isinstance(value, Mapping) and value and not _is_flow(value, len(start)):
+    elif isinstance(value, Mapping) and value and not _is_flow(value, len(start), brief=brief):
         yield start
-        yield from write_mapping(value, indent + 2)
+        yield from write_mapping(value, indent + 2, brief=brief)
     elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
         yield start
         yield from write_items(value, indent)
@@ -91,12 +92,13 @@ def write_entry(key: str, value: Any, indent: int) -> Iterator[str]:
         yield f"{start} {write_flow(value)}"
 
 
-def write_mapping(mapping: Mapping[str, Any], indent: int) -> Iterator[str]:
+def write_mapping(mapping: Mapping[str, Any], indent: int, *, brief: bool = False) -> Iterator[str]:
     """Write the keys of a mapping below each other; a unit begins with its kind."""
+    brief = getattr(mapping, "is_brief", brief)
     if (begins := getattr(mapping, "begins", "")) in mapping:
         mapping = {begins: mapping[begins], **mapping}
     for key, value in mapping.items():
-        yield from write_entry(key, value, indent)
+        yield from write_entry(key, value, indent, brief=brief)
 
 
 def write_items(items: Iterable[Any], indent: int) -> Iterator[str]:
@@ -121,19 +123,28 @@ def put_dash(lines: Iterable[str], indent: int) -> Iterator[str]:
         yield line if number else f"{line[:indent]}-{line[indent + 1 :]}"
 
 
-def _is_flow(mapping: Mapping[str, Any], before: int) -> bool:
-    """Whether a mapping of facts stands in one line: there are neither texts nor mappings in it."""
-    if any(isinstance(value, Text | Mapping) for value in mapping.values()):
-        return False
+def _is_line(text: Text) -> bool:
+    return "\n" not in text.raw
+
+
+def _is_flow(mapping: Mapping[str, Any], before: int, *, brief: bool) -> bool:
+    """Whether a mapping of facts stands in one line: neither prose nor mappings are in it."""
+    for value in mapping.values():
+        if isinstance(value, Text) and not (brief and _is_line(value)):
+            return False
+        if isinstance(value, Mapping):
+            return False
     return before + 1 + len(write_flow(mapping)) <= WIDTH
 
 
 def _is_flow_item(mapping: Mapping[str, Any], indent: int) -> bool:
-    """Whether an item stands in one line: names in each language do, units never."""
-    if getattr(mapping, "is_unit", False):
+    """Whether an item stands in one line: names in each language do, units only if brief."""
+    brief = getattr(mapping, "is_brief", False)
+    if getattr(mapping, "is_unit", False) and not brief:
         return False
-    if any(isinstance(value, Mapping | list) for value in mapping.values()):
-        return False
+    for value in mapping.values():
+        if isinstance(value, Mapping | list) or (isinstance(value, Text) and not _is_line(value)):
+            return False
     return indent + 2 + len(write_flow(mapping)) <= WIDTH
 
 
