@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from masthead.check import problems
@@ -84,8 +84,11 @@ def _check(reading: Reading, inspection: Inspection | None, choice: Choice) -> l
     """Check one paper: what reading found, what rules find, what no language can express."""
     found = Diagnostics(reading.diagnostics)
     if inspection is not None:
-        found.extend(inspect_paper(inspection, choice))
-        if not reading.diagnostics.errors:
+        sound = not reading.diagnostics.errors
+        # Pages of a paper that cannot be built are not laid out: a picture may be missing.
+        wanted = choice if sound else replace(choice, layout=False)
+        found.extend(inspect_paper(inspection, wanted))
+        if sound:
             found.extend(inspection.resolve())
     return keep_findings(found, choice)
 
