@@ -41,6 +41,15 @@ def test_each_node_is_a_row_with_a_cell_for_each_language(project, specimens):
             assert read_cell(cell) == " ".join(wanted.split())
 
 
+def test_columns_stand_in_the_order_of_the_languages_arabic_first_too(project, specimens):
+    editions = sorted(specimens.values(), key=lambda edition: edition.language.direction == "ltr")
+    assert editions[0].language.direction == "rtl"
+    page = parse(render_parallel(project, editions))
+    assert page.getroottree().getroot().get("dir") == "ltr"
+    cells = page.xpath("//div[@class='row'][@id='p1']/div")
+    assert [cell.get("lang") for cell in cells] == [e.language.tag for e in editions]
+
+
 def test_rows_come_in_reading_order_notes_last(page, edition_zh):
     ids = page.xpath("//div[@class='row']/@id")
     wanted = ["title", "byline", "s1", *(node.id for node in walk_blocks(edition_zh.body))]
