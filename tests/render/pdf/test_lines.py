@@ -132,7 +132,7 @@ def test_breaks_come_from_the_measures_alone(project, edition_zh):
     assert all(load_template(project, name) is not None for name in names)
     source = "".join(project.read("templates", name).decode() for name in names)
     forced = re.findall(r"^(\S+) \{[^{}]*break-(?:before|after): page", source, re.MULTILINE)
-    assert sorted(forced) == [".annex", ".table.landscape"]
+    assert sorted(forced) == [".annex", ".break", ".table.landscape"]
 
 
 def test_english_lines_are_full_and_words_are_whole(pdf_en):
