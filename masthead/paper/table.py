@@ -33,8 +33,6 @@ class TableBody(NestedBody):
         | None
     ) = None
     """The rows, from top to bottom."""
-    data: str | None = None
-    """A CSV file beside the paper that holds the rows."""
     notes: dict[Identifier, Note] = {}
     """Notes under the table, by the key that calls them in its cells: ``[^a]``."""
     source: Localized = {}

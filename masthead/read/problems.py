@@ -102,7 +102,7 @@ CELL_WIDE = Problem(
     "look at columns: here, and at rows: in the rows above",
 )
 CELL_OVER = Problem("R088", "this cell reaches {count} rows past the last one", "look at its rows:")
-NO_ROWS = Problem("R089", "a table without rows", "write rows:, or name a CSV file under data:")
+NO_ROWS = Problem("R089", "a table without rows", "write them under rows:")
 
 # What stands inside what
 TWO_LISTS = Problem(
