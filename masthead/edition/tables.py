@@ -58,6 +58,7 @@ class _Form(NamedTuple):
 
     align: Align
     decimals: int | None
+    words: bool
 
 
 def _form_columns(unit: written.Table, of_numbers: Align) -> Iterator[_Form]:
@@ -74,8 +75,9 @@ def _form_columns(unit: written.Table, of_numbers: Align) -> Iterator[_Form]:
             cell for cell in cells.get(number, ()) if cell.text or cell.paragraphs or cell.list_
         ]
         numbers = [cell for cell in cells.get(number, ()) if cell.number is not None]
-        align = column.align or (of_numbers if len(numbers) > len(filled) else "start")
-        yield _Form(align, column.decimals)
+        is_numbers = len(numbers) > len(filled) and not column.words
+        align = column.align or (of_numbers if is_numbers else "start")
+        yield _Form(align, column.decimals, column.words)
 
 
 def _share_widths(unit: written.Table) -> tuple[int, ...]:
@@ -173,6 +175,8 @@ def _make_content(resolver: Resolver, cell: written.Cell, form: _Form) -> Conten
         return resolver.make(cell.text)
     if isinstance(number, str):
         text = words.missing
+    elif form.words:
+        text = f"{number}"
     else:
         decimals = count_decimals(number) if form.decimals is None else form.decimals
         text = write_amount(words, number, decimals)

@@ -35,6 +35,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from masthead.diagnostic import Place
 from masthead.language.amounts import MISSING
+from masthead.paper.data import DataFile
 from masthead.paper.lists import Sublist
 from masthead.paper.localized import Localized, read_text
 from masthead.paper.unit import LanguagesUnit, Pieces, Slot, Unit, shorten_pieces
@@ -145,7 +146,7 @@ def _write_out(value: object, info: ValidationInfo, place: Place) -> object:
     """Write a cell out that is written as a number or a word, or not at all."""
     if isinstance(value, dict | Cell):
         return value
-    if isinstance(value, LocatedText) and (value.quoted or not _is_amount(value)):
+    if isinstance(value, LocatedText) and (value.quoted or not is_amount(value)):
         return _share(value, info, place)
     written = LocatedDict(place)
     if value is not None:
@@ -153,7 +154,8 @@ def _write_out(value: object, info: ValidationInfo, place: Place) -> object:
     return written
 
 
-def _is_amount(value: str) -> bool:
+def is_amount(value: str) -> bool:
+    """Whether a text is a number as data have it, or stands for one that is not available."""
     return value == MISSING or bool(_NUMBER.fullmatch(value))
 
 
@@ -292,6 +294,10 @@ class Column(SharedUnit):
     """How many digits its numbers have after the point, where it is not as they are typed."""
     width: Annotated[int, Field(ge=1, le=100)] | None = None
     """Its part of the table's width, in percent."""
+    words: bool = False
+    """Whether its numbers are words, printed as they are typed: years, codes."""
+    data: DataFile | None = None
+    """What it is called in the CSV file, where columns are not those of the file in its order."""
     group: Localized | None = None
     """The common head of several columns, in each language."""
     columns: Columns | None = None
@@ -317,6 +323,8 @@ class Column(SharedUnit):
 
     def shorten(self, written: dict[str, Any]) -> Any:
         """Write a head alone where nothing else is said of its column."""
+        if not written.get("data"):
+            written.pop("data", None)
         written = super().shorten(written)
         words = [code for code in self.text if code in written]
         if self.same and words and len(written) == len(words) + 1:

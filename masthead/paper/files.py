@@ -29,7 +29,8 @@ class FileName(str):
         return FileName, (str(self), self.place)
 
 
-def _read_name(value: object) -> FileName:
+def read_name(value: object) -> FileName:
+    """Read the name of a file, with its place."""
     if isinstance(value, FileName):  # of a paper that is made in code
         return value
     if not isinstance(value, str) or not value.strip():
@@ -37,15 +38,15 @@ def _read_name(value: object) -> FileName:
     return FileName(value, value.origin.place() if isinstance(value, LocatedText) else Place(""))
 
 
-File = Annotated[FileName, PlainValidator(_read_name), WithJsonSchema({"type": "string"})]
+File = Annotated[FileName, PlainValidator(read_name), WithJsonSchema({"type": "string"})]
 """The name of a file, from the folder of the paper on."""
 
 
 def _read_files(value: object) -> FileName | dict[Code, FileName]:
     """Read one name for all languages, or one for each."""
     if isinstance(value, dict):
-        return {code: _read_name(name) for code, name in value.items()}
-    return _read_name(value)
+        return {code: read_name(name) for code, name in value.items()}
+    return read_name(value)
 
 
 Files = Annotated[

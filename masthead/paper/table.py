@@ -9,13 +9,14 @@ from pydantic import Field
 
 from masthead.grid import Grid, Span, lay_grid
 from masthead.paper.cells import MOST_ROWS, Column, Columns, OrShorter, Row
+from masthead.paper.data import DataBody, DataFile
 from masthead.paper.localized import Localized
 from masthead.paper.model import Identifier
-from masthead.paper.unit import NestedBody, NestedUnit, Slot, Unit
+from masthead.paper.unit import NestedUnit, Slot, Unit
 from masthead.paper.units import Note
 
 
-class TableBody(NestedBody):
+class TableBody(DataBody):
     """What a table holds."""
 
     title: Localized = {}
@@ -33,6 +34,8 @@ class TableBody(NestedBody):
         | None
     ) = None
     """The rows, from top to bottom."""
+    data: DataFile | None = None
+    """A CSV file beside the paper that holds the rows; its first line names the columns."""
     notes: dict[Identifier, Note] = {}
     """Notes under the table, by the key that calls them in its cells: ``[^a]``."""
     source: Localized = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from masthead.paper import Figure, FileName, Paper, walk_units
 from masthead.pictures.files import look_at_picture
 from masthead.pictures.picture import ENDINGS, SVG, HugePictureError, PictureError
 from masthead.read import problems
+from masthead.read.beside import suggest_file
 from masthead.series.series import load_series
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def _check_picture(
     except UsageError:
         yield problems.PICTURE_OUTSIDE.at(place, length, name=name)
     except FileNotFoundError:
-        yield problems.NO_PICTURE.at(place, length, name=name, hint=_suggest(project, known))
+        yield problems.NO_PICTURE.at(
+            place, length, name=name, hint=suggest_file(project, known, "picture")
+        )
     except HugePictureError as error:
         fields = {"name": name, "found": error.found, "limit": error.limit}
         yield problems.PICTURE_HUGE.at(place, length, **fields)
@@ -112,17 +114,3 @@ def _judge_picture(
         wanted = round(width / 72 * SHARP)
         fields = {"name": name, "found": round(sharpness), "least": SHARP, "wanted": wanted}
         yield problems.NOT_SHARP.at(place, length, **fields)
-
-
-def _suggest(project: Project, name: str) -> str:
-    """Suggest a picture of the same folder whose name is like this one's."""
-    if ":/" in name:
-        return "nothing is fetched: save the picture beside the paper"
-    wanted = PurePosixPath(name)
-    folder = project.root / wanted.parent
-    try:
-        there = sorted(path.name for path in folder.iterdir() if path.is_file())
-    except OSError:
-        return f"there is no folder {wanted.parent}"
-    near = difflib.get_close_matches(wanted.name, there, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"it is looked for in {wanted.parent}/"

@@ -102,7 +102,7 @@ CELL_WIDE = Problem(
     "look at columns: here, and at rows: in the rows above",
 )
 CELL_OVER = Problem("R088", "this cell reaches {count} rows past the last one", "look at its rows:")
-NO_ROWS = Problem("R089", "a table without rows", "write them under rows:")
+NO_ROWS = Problem("R089", "a table without rows", "write rows:, or name a CSV file under data:")
 
 # What stands inside what
 TWO_LISTS = Problem(
@@ -153,4 +153,39 @@ NO_PICTURE_FOR = Problem(
 )
 CALL_IN_ALT = Problem(
     "R109", "a note is called in words that stand for a picture", "call it in the title"
+)
+
+# Data files
+NO_DATA = Problem("R130", "there is no file {name}", "{hint}")
+DATA_OUTSIDE = Problem("R131", "{name} leads outside the project", "put the file beside the paper")
+DATA_UNREADABLE = Problem("R132", "{name} cannot be read: {reason}", "")
+ROWS_BESIDE_DATA = Problem("R133", "rows beside data", "delete them, or do not name {name}")
+DATA_EMPTY = Problem("R134", "the file is empty", "its first line names the columns")
+DATA_BROKEN = Problem(
+    "R135", "this is no CSV: {reason}", "a quote inside quotes is written twice; save the file anew"
+)
+DATA_FIELDS = Problem(
+    "R136", "fields in this line: {found}, in the first line: {wanted}", "look for a separator"
+)
+DATA_COLUMNS = Problem(
+    "R137",
+    "columns here: {wanted}, in {name}: {found}",
+    "name those that are wanted: data: with each column",
+)
+NO_COLUMN = Problem("R138", "there is no column {column!r} in {name}", "{hint}")
+COLUMN_TWICE = Problem(
+    "R139", "a second column {name!r}", "give each a name of its own, or .en, .fr … for languages"
+)
+COLUMN_LANGUAGE = Problem(
+    "R140", "column {name!r} has no {code!r} text", "add a column {name}.{code}"
+)
+NO_FORM = Problem(
+    "R141", "{found!r} is no kind of row", "write section, subtotal, total, or nothing"
+)
+SECTION_CELLS = Problem("R142", "a section's row with {found} cells that are filled", "fill one")
+DATA_ROWS = Problem("R144", "rows: {found}, at most {most}", "divide the table")
+NO_PLAIN_NUMBER = Problem(
+    "R143",
+    "{found!r} is no number as data have it",
+    "write digits and a point, as 1234.5; a column of codes says words: true",
 )

@@ -19,6 +19,7 @@ from masthead.read.links import check_links
 from masthead.read.lists import check_lists
 from masthead.read.nesting import check_nesting
 from masthead.read.pictures import check_pictures
+from masthead.read.rows import fill_rows
 from masthead.read.tables import check_tables
 from masthead.read.versions import check_versions
 from masthead.syntax.problems import MORE_FAULTS
@@ -104,12 +105,12 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     if tree is None:
         return Reading(None, Diagnostics([problems.EMPTY.at(Place(name))]))
     languages = list_languages(project)
-    versions = tree.get("versions") if isinstance(tree, dict) else None
+    written = tree.get("versions") if isinstance(tree, dict) else None
+    versions = tuple(written) if isinstance(written, dict) else ()
     context = {
-        "diagnostics": diagnostics,
-        "languages": frozenset(languages),
-        "versions": tuple(versions) if isinstance(versions, dict) else (),
-    }
+        "diagnostics": diagnostics, "languages": frozenset(languages), "versions": versions,
+    }  # fmt: skip
+    fill_rows(project, tree, name, versions, diagnostics)
     try:
         paper = Paper.model_validate(tree, context=context).model_copy(update={"file": name})
     except ValidationError as error:

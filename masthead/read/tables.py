@@ -22,6 +22,8 @@ def check_tables(paper: Paper, diagnostics: Diagnostics) -> None:
         if not isinstance(unit, Table):
             continue
         rows, columns = unit.table.rows, len(unit.table.leaves)
+        if unit.table.data and rows is None:
+            continue  # why is told already
         if not rows:
             diagnostics.add(problems.NO_ROWS.at(unit.place))
             continue

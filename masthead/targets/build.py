@@ -176,7 +176,10 @@ class Build:
             self._fail(paper, paper.name, error)
             editions.set_result(None)
             return
-        if prepared.digest != paper.digest or paper.versions.keys() - prepared.editions:
+        now = pack_preparation(prepared, paper.path)["versions"]
+        if prepared.digest != paper.digest or any(
+            now.get(code) != version for code, version in paper.versions.items()
+        ):
             # Saved meanwhile: the next build sees to it.
             self._say(problems.CHANGED_MEANWHILE.at(Place(paper.name), file=paper.name))
             editions.set_result(None)

@@ -33,6 +33,8 @@ class Prepared:
     """What was read besides the paper: name to SHA-256."""
     digest: str = ""
     """SHA-256 of the paper's file as it was read; empty when it could not be."""
+    reading: str = ""
+    """SHA-256 of everything that was read of the paper: of the files that it names, too."""
 
 
 @task
@@ -53,11 +55,12 @@ def _prepare(
         return Prepared(name, path.stem, tuple(error.diagnostics), {}, {})
     digest = hashlib.sha256(data).hexdigest()
     reading = read_source(project, data, name, path.name)
+    read = hashlib.sha256(repr((digest, sorted(inputs.items()))).encode()).hexdigest()
     diagnostics = Diagnostics(reading.diagnostics)
     paper = reading.paper
     editions: dict[str, Edition] = {}
     if paper is not None and not diagnostics.errors:
-        workspace.remember(digest, paper)
+        workspace.remember(read, paper)
         if check:
             diagnostics.extend(check_paper(project, paper))
     if paper is not None and not diagnostics.errors:
@@ -73,6 +76,7 @@ def _prepare(
         editions={} if diagnostics.errors else editions,
         inputs=dict(inputs),
         digest=digest,
+        reading=read,
     )
 
 
@@ -80,7 +84,7 @@ def _prepare(
 def check_prepared(root: str, generation: int, prepared: Prepared) -> Prepared:
     """Check a paper that was only read and resolved: the same, with everything that was found."""
     project = workspace.open(root, generation)
-    paper = workspace.recall(prepared.digest)
+    paper = workspace.recall(prepared.reading)
     with project.recording() as inputs:
         if paper is None:
             raise ValueError(f"{prepared.source} was not read in this process")

@@ -55,6 +55,7 @@ class Watch:
             *self._paper_folders(),
             *(project.root / room for room in rooms),
             *(built_in_folder(room) for room in rooms),
+            *(path.parent for path in self._list_read() if self._is_beside_papers(path)),
             PACKAGE,
         ]
         found = {folder.resolve() for folder in wanted if folder.is_dir()}
@@ -83,8 +84,8 @@ class Watch:
         ours = [path for path in paths if path.is_relative_to(PACKAGE)]
         if any(path.suffix == ".py" or path == PACKAGE for path in ours):
             raise CodeChangedError("Masthead itself was changed")
-        if any(not self._is_beside_papers(path) for path in paths):
-            # Styles, templates or data: nothing that was read from them before counts any longer.
+        if any(not self._is_paper(path) for path in paths):
+            # Styles, templates, data: nothing that was read from them before counts any longer.
             self.run.project = Project(self.run.project.root)
             self.run.generation += 1
         names = make_printable(", ".join(dict.fromkeys(path.name for path in paths)))
@@ -110,9 +111,10 @@ class Watch:
         place = Path(path)
         if _LEFT.search(place.name) or "__pycache__" in place.parts:
             return False
-        if self._is_beside_papers(place.resolve()):
-            return place.name.endswith(_PAPERS)
-        return True
+        whole = place.resolve()
+        if not self._is_beside_papers(whole):
+            return True
+        return self._is_paper(whole) or whole in self._list_read()
 
     def changes(self, stop: Callable[[], bool]) -> Iterator[list[Path]]:
         """Wait for changes, until ``stop`` says that it is enough.
@@ -171,6 +173,16 @@ class Watch:
             if path.exists()
         ]
         return [project.source, *(path if path.is_dir() else path.parent for path in named)]
+
+    def _list_read(self) -> set[Path]:
+        """The files that the last build read, or looked for: what papers name beside themselves."""
+        basis, root = self.run.basis, self.run.project.root
+        read = map(Path, basis.inputs.files) if basis else ()
+        return {path for path in read if path.is_relative_to(root)}
+
+    def _is_paper(self, path: Path) -> bool:
+        """Whether a file is a paper, or belongs to one, by its name and its place."""
+        return path.name.endswith(_PAPERS) and self._is_beside_papers(path)
 
     def _is_beside_papers(self, path: Path) -> bool:
         """Whether a file stands where papers are, and not where styles, templates or data are."""

@@ -32,7 +32,7 @@ class Workspace:
         return self._project
 
     def remember(self, digest: str, paper: Paper) -> None:
-        """Remember the paper that was read last, by the hash of its file."""
+        """Remember the paper that was read last, by the hash of what was read of it."""
         self._paper = digest, paper
 
     def recall(self, digest: str) -> Paper | None:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from masthead.diagnostic import Place
+from masthead.paper.data import DataName
 from masthead.paper.files import FileName
 from masthead.paper.model import HIDDEN, Form, Model
 from masthead.paper.paper import Paper
@@ -80,6 +81,8 @@ class _Writer:
                 for key, inner in value.items()
                 if self.codes is None or key in self.codes or not isinstance(inner, Text)
             }
+        if isinstance(value, DataName):
+            return "" if self.codes else str(value)
         return self.files.get(value, str(value)) if isinstance(value, FileName) else value
 
 

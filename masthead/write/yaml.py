@@ -128,11 +128,13 @@ def _is_line(text: Text) -> bool:
 
 
 def _is_flow(mapping: Mapping[str, Any], before: int, *, brief: bool) -> bool:
-    """Whether a mapping of facts stands in one line: neither prose nor mappings are in it."""
+    """Whether a mapping of facts stands in one line: neither prose nor more than facts is in it."""
     for value in mapping.values():
         if isinstance(value, Text) and not (brief and _is_line(value)):
             return False
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) or (
+            isinstance(value, list) and any(isinstance(item, dict | list | Text) for item in value)
+        ):
             return False
     return before + 1 + len(write_flow(mapping)) <= WIDTH
 

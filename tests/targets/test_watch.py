@@ -289,3 +289,26 @@ def test_each_line_has_the_time_of_day(capsys):
 
     say_at("nothing to do")
     assert re.fullmatch(r"\d\d:\d\d:\d\d  nothing to do\n", capsys.readouterr().out)
+
+
+TABLE = """
+- table:
+    columns: [{en: A, zh: 甲}, 2024]
+    data: rows.csv
+"""
+
+
+def test_a_data_file_beside_a_paper_is_watched(workshop, watch):
+    source = workshop.write()
+    source.write_text(source.read_text("utf-8").replace("\ntext:\n", "\ntext:" + TABLE, 1), "utf-8")
+    rows = source.parent / "rows.csv"
+    rows.write_text("a,2024\nx,1\n")
+    assert "files built" in watch.build([source])
+    assert watch.matters(str(rows))
+    assert not watch.matters(str(rows.with_name("other.csv")))
+    rows.write_text("a,2024\nx,2\n")
+    assert watch.build([rows]).startswith("rows.csv: 6 files built in ")
+    assert watch.build([rows]).startswith("rows.csv: nothing to do in ")
+    rows.unlink()
+    assert watch.build([rows]).startswith("rows.csv: 1 error in ")
+    assert watch.matters(str(rows))
