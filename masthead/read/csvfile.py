@@ -20,7 +20,7 @@ _SEPARATORS = ",;\t"
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The records of a file, the first one apart; empty lines are left out."""
+    """The records of a file, the first one apart; lines in which nothing is typed are left out."""
 
     head: list[LocatedText]
     all: list[list[LocatedText]]
@@ -68,7 +68,7 @@ def _read_records(text: str, name: str, separator: str) -> Iterator[list[Located
     begun = 0
     try:
         for record in reader:
-            if record:
+            if any(record):
                 places = _find_places(lines[begun : reader.line_num], name, begun + 1, separator)
                 yield [_locate(*found) for found in zip(record, places, strict=True)]
             begun = reader.line_num
@@ -78,14 +78,19 @@ def _read_records(text: str, name: str, separator: str) -> Iterator[list[Located
 
 
 def _find_places(lines: list[str], name: str, first: int, separator: str) -> Iterator[Place]:
-    """Find where each field of a record begins, after its quote."""
-    is_quoted, begins = False, True
+    """Find where each field of a record begins, after its quote.
+
+    A quote counts in a field that begins with one: in ``5" pipe`` it is a character like others.
+    """
+    is_quoted = counts = False
+    begins = True
     for number, line in enumerate(lines, first):
         for column, character in enumerate(line, 1):
             if begins:
-                yield Place(name, number, column + (character == '"'))
+                counts = character == '"'
+                yield Place(name, number, column + counts)
                 begins = False
-            if character == '"':
+            if character == '"' and counts:
                 is_quoted = not is_quoted
             elif character == separator and not is_quoted:
                 begins = True

@@ -81,6 +81,7 @@ def test_rows_are_those_of_the_file(folder: Path) -> None:
         ROWS.replace(",", "\t"),
         ROWS.replace("Director", '"Director"').replace("2024", '"2024"').replace(",1,", ',"1",'),
         ROWS.replace("Senior,Cadres", '"Senior","Cadres"').replace("\n", "\n\n"),
+        f"{ROWS},,,,\n,,,,\n",
     ],
 )
 def test_what_spreadsheets_save_is_the_same(folder: Path, rows: str) -> None:
@@ -116,6 +117,12 @@ def test_text_over_lines_and_markup(folder: Path) -> None:
     ]
     words = [row[1] for row in tell(folder, read(folder, rows.replace("[^x]", ""), keys).require())]
     assert words == ['A "quoted" word', "Next", "Bad"]
+
+
+def test_a_quote_within_a_field_is_a_character(folder: Path) -> None:
+    rows = 'a,b\n5" pipe,1\n a "b" c,2\n"d ""e""",3\n'
+    told = tell(folder, read(folder, rows, "").require())
+    assert [row[1] for row in told] == ['5" pipe', 'a "b" c', 'd "e"']
 
 
 def test_the_source_that_travels_holds_the_rows(folder: Path) -> None:
