@@ -56,7 +56,8 @@ def formats_option(words: str, otherwise: str) -> Callable[[FC], FC]:
     return click.option(
         "--format", "formats", multiple=True, type=_Formats(),
         help=f"{words} only this format (may be repeated); {otherwise} otherwise. "
-        "html is a web page, parallel one with the language versions side by side.",
+        "html is a web page, parallel one with the language versions side by side; text and "
+        "markdown hold the words alone.",
     )  # fmt: skip
 
 

@@ -90,6 +90,14 @@ BUILT_IN = (
         "parallel", "html", "masthead.render.html:render_parallel", "masthead.render.html.parallel",
         (*_COMMON, *_PICTURES, *_WEB), ("render/html",), parallel=True,
     ),
+    Format(
+        "text", "txt", "masthead.render.text:render_text", "masthead.render.text.plain",
+        _COMMON, ("render/text",),
+    ),
+    Format(
+        "markdown", "md", "masthead.render.text:render_markdown", "masthead.render.text.markdown",
+        _COMMON, ("render/text",),
+    ),
 )  # fmt: skip
 """The formats that Masthead brings. ``parallel`` is HTML, the language versions side by side."""
 PRINT = Format(

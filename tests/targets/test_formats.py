@@ -97,7 +97,7 @@ def test_a_format_of_somebody_else_s_is_built_kept_verified_and_built_again(desk
 
 def test_a_format_that_nobody_has_is_refused_with_those_that_there_are(desk):
     said = desk.type("build", "--format", "word", expect=2)
-    assert "'parallel', 'words'" in " ".join(said.split())
+    assert "'markdown', 'words'" in " ".join(said.split())
 
 
 @pytest.mark.parametrize(
