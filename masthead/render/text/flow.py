@@ -5,7 +5,6 @@ Boxes and quotations keep their passages together; a table is written by each fo
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -19,6 +18,7 @@ from masthead.edition.edition import (
     Edition,
     Figure,
     Heading,
+    Inline,
     Item,
     LeftToRight,
     LineBreak,
@@ -85,9 +85,11 @@ def _list_masthead(head: Masthead, direction: str) -> Iterator[Passage]:
     if head.organization:
         yield _say(head.organization)
     for one in heads:
-        lines = [(Words(line), LineBreak()) for line in one.body]
+        lines: list[Inline] = []
+        for line in one.body:
+            lines += [LineBreak(), Words(line)] if lines else [Words(line)]
         if lines:
-            yield Passage(tuple(itertools.chain(*lines))[:-1])
+            yield Passage(tuple(lines))
     yield from (_say(line.text) for line in head.block if line.text)
     yield from (Passage(line.content) for line in head.lines)
 
@@ -109,8 +111,10 @@ def _list_heading(node: Heading) -> Iterator[Part]:
 def _list_annex(node: Annex) -> Iterator[Part]:
     yield Passage(node.content, node.label, rank=2)
     for part in list_parts(node.body):
-        deeper = isinstance(part, Passage) and part.rank
-        yield replace(part, rank=part.rank + 1) if deeper else part  # type: ignore[union-attr]
+        if isinstance(part, Passage) and part.rank:
+            yield replace(part, rank=part.rank + 1)
+        else:
+            yield part
 
 
 def _list_labelled(node: Paragraph | Subparagraph | Continuation) -> Iterator[Part]:
