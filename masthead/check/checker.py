@@ -14,14 +14,14 @@ from masthead.check.rule import RULES, Allowing, Finding, Hit, Rule
 from masthead.check.severity import load_strictness, weigh_strictly
 from masthead.data import suggest
 from masthead.diagnostic import Diagnostic, Diagnostics, MastheadError, PaperError, Place, Severity
-from masthead.paper import Paper
+from masthead.paper import Paper, walk_units
 from masthead.project import Project
 
 FAMILIES = (
-    "concordance", "meaning", "tongues", "facts", "structure", "references", "endings", "text",
-    "pairs",    "lookalikes", "residue", "english_spelling", "english_dates", "english_numbers",
-    "english_usage", "english_capitals", "chinese", "french", "spanish", "russian", "arabic",
-    "keyboard", "layout",
+    "concordance", "meaning", "tongues", "facts", "structure", "tables", "references", "endings",
+    "text", "pairs", "lookalikes", "residue", "english_spelling", "english_dates",
+    "english_numbers", "english_usage", "english_capitals", "chinese", "french", "spanish",
+    "russian", "arabic", "keyboard", "layout",
 )  # fmt: skip
 """The modules of rules, in the order in which the rules are listed."""
 
@@ -116,29 +116,38 @@ def _apply(rule: Rule, inspection: Inspection, diagnostics: Diagnostics) -> Iter
 
 @dataclass(slots=True)
 class _Allowances:
-    """What authors allow: in a unit for the unit itself, at the top for the masthead's lines."""
+    """What authors allow: in a unit for the unit itself, at the top for the masthead's lines.
+
+    A table allows for everything in it.
+    """
 
     inspection: Inspection
     used: set[tuple[int, str]] = field(default_factory=set)
 
     def accept(self, rule: Rule, hit: Hit) -> bool:
         """Whether a hit is allowed where it stands."""
-        allow = self._find(hit.subject)
-        if rule.code not in allow or not allow[rule.code].strip():
-            return False
-        self.used.add((id(allow), rule.code))
-        return True
+        for allow in self._find(hit.subject):
+            if allow.get(rule.code, "").strip():
+                self.used.add((id(allow), rule.code))
+                return True
+        return False
 
-    def _find(self, subject: Allowing | None) -> Mapping[str, str]:
-        return self.inspection.paper.allow if subject is None else subject.allow
+    def _find(self, subject: Allowing | None) -> Iterator[Mapping[str, str]]:
+        """Find what may allow: that of the unit first, then of the table that it stands in."""
+        if subject is None:
+            yield self.inspection.paper.allow
+            return
+        yield subject.allow
+        table = self.inspection.find_table(subject)
+        if table is not None:
+            yield table.allow
 
     def report(self, choice: Choice) -> Iterator[Diagnostic]:
         """Report allowances of unknown codes, without a reason, or for nothing."""
         paper = self.inspection.paper
         yield from self._report_one(paper.allow, paper.find_place("allow"), choice)
-        for subject in self.inspection.subjects:
-            if subject.node is not None:
-                yield from self._report_one(subject.allow, subject.place, choice)
+        for unit in (*walk_units(paper.text), *paper.notes.values()):
+            yield from self._report_one(unit.allow, unit.place, choice)
 
     def _report_one(
         self, allow: Mapping[str, str], place: Place, choice: Choice

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from masthead.check.passage import Passage, Subject
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.language.language import Language, load_language
-from masthead.paper import Paper, walk_texts
+from masthead.paper import Paper, Table, walk_texts, walk_units
 from masthead.project import Project
 from masthead.series.series import Series, load_series
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from masthead.check.layout import Layout
     from masthead.check.terms import Terms
     from masthead.render.pdf.coverage import Coverage
+    from masthead.syntax.text import NoteCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,13 @@ class Pair:
     here: Passage
     there: Passage
     inspection: Inspection
+
+
+class Called(NamedTuple):
+    """Where a note is called for the first time in a language."""
+
+    subject: Subject
+    call: NoteCall
 
 
 class Inspection:
@@ -94,6 +102,36 @@ class Inspection:
     def find_subject(self, node: object) -> Subject | None:
         """Find the text of a node of the paper."""
         return self._by_node.get(id(node))
+
+    def find_calls(self, code: str) -> dict[int, Called]:
+        """Find the first call of each note, by its identity, in the order of the calls.
+
+        The notes of a table are others than those of the paper, whatever their keys.
+        """
+        found: dict[int, Called] = {}
+        for subject in self.subjects:
+            if subject.kind != "note" and code in subject.passages:
+                table = self.find_table(subject)
+                notes = {**self.paper.notes, **(table.own_notes() if table else {})}
+                for _, call in subject.passages[code].calls:
+                    if call.key in notes:
+                        found.setdefault(id(notes[call.key]), Called(subject, call))
+        return found
+
+    def find_table(self, inner: object) -> Table | None:
+        """Find the table in which a text or a unit stands, or that it is."""
+        node = inner.node if isinstance(inner, Subject) else inner
+        return self._tables.get(id(node))
+
+    @cached_property
+    def _tables(self) -> dict[int, Table]:
+        """The table of each unit that stands in one, the innermost, by the unit's identity."""
+        return {
+            id(unit): table
+            for table in walk_units(self.paper.text)
+            if isinstance(table, Table)
+            for unit in walk_units([table])
+        }
 
     @cached_property
     def _by_node(self) -> dict[int, Subject]:

@@ -71,6 +71,7 @@ _TITLES = {
     "concordance": "Concordance: parts", "meaning": "Concordance: meaning",
     "tongues": "Concordance: languages",
     "facts": "The masthead's facts", "structure": "Structure",
+    "tables": "Tables and figures",
     "references": "References and length", "endings": "Endings",
     "text": "Style in every language", "pairs": "Pairs of marks",
     "lookalikes": "Characters that look like others",

@@ -18,10 +18,11 @@ Reads = Literal["passage", "pair", "paper", "layout"]
 
 
 class Allowing(Protocol):
-    """What may allow findings: a text of the paper."""
+    """What may allow findings: a text of the paper, or a unit."""
 
-    allow: Mapping[str, str]
-    """Code to reason."""
+    @property
+    def allow(self) -> Mapping[str, str]:
+        """Code to reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Hit:
     length: int
     fields: Mapping[str, object]
     subject: Allowing | None = None
-    """The text it belongs to, whose ``allow`` may accept it; None for facts of the masthead."""
+    """Text or unit it belongs to, whose ``allow`` may accept it; None for the masthead's facts."""
     also: Place | None = None
     """The other place that it is about, such as the same unit in the other language."""
     edit: Edit | None = None

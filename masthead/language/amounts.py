@@ -26,13 +26,14 @@ def count_decimals(number: Decimal) -> int:
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
-def write_amount(words: AmountWords, number: Decimal, decimals: int) -> str:
-    """Write a number with so many digits after the point.
+def is_nil(number: Decimal) -> bool:
+    """Whether a number is a whole 0, which is nothing; 0.0 is something that is rounded away."""
+    return not number and not count_decimals(number)
 
-    A whole 0 is nothing, and prints as such. 0.0 is something that is rounded away, and prints in
-    figures.
-    """
-    if not number and not count_decimals(number):
+
+def write_amount(words: AmountWords, number: Decimal, decimals: int) -> str:
+    """Write a number with so many digits after the point; one that is nil prints as such."""
+    if is_nil(number):
         return words.nil
     value = number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
     whole, _, fraction = f"{value.copy_abs():f}".partition(".")

@@ -59,6 +59,39 @@ def test_allowance_of_another_unit_changes_nothing(project: Project) -> None:
     assert found[2].place.line > found[0].place.line
 
 
+TABLE = """\
+- table:
+    numbered: false
+    columns: [{en: Organise}, 2024]
+    rows:
+    - [{en: A share of 50 percent}, 14.5]
+    - [{en: Others}, 2]
+"""
+
+
+def test_a_table_allows_for_everything_in_it(project: Project) -> None:
+    paper = write_paper({"en": "All is well."}) + TABLE
+    assert codes(find(project, paper)) == ["S101", "S110", "X020"]
+    allowed = paper + "    allow: {S101: quoted, S110: quoted, X020: no, X018: rounded}\n"
+    assert codes(find(project, allowed)) == ["K003"]
+    inside = paper.replace("2]", "{number: 2, allow: {X020: as in the source, S110: no}}]")
+    assert codes(find(project, inside)) == ["S101", "S110", "K003"]
+
+
+def test_notes_of_two_tables_are_not_one_whatever_their_keys(project: Project) -> None:
+    table = """\
+- table:
+    columns: [{en: 'Head[^a]', zh: '头[^a]'}, {en: 'More[^b]', zh: '更多%s'}]
+    rows: [[1, {en: Word, zh: '词%s'}]]
+    notes: {a: {en: One, zh: 一}, b: {en: Two, zh: 二}}
+"""
+    paper = write_paper({"en": "One.", "zh": "一。"})
+    right = paper + 2 * (table % ("[^b]", ""))
+    assert find_findings(project, right, "C001", "C002") == []
+    wrong = paper + table % ("[^b]", "") + table % ("", "[^b]")
+    assert codes(find_findings(project, wrong, "C001")) == ["C001", "C001"]
+
+
 def test_allowance_at_the_top_is_for_the_masthead(project: Project) -> None:
     late = FAULTY.replace("2024-05-16", "2024-09-16").replace(
         "title: {en: Title}", "title: {en: T.}"
@@ -248,7 +281,7 @@ def test_a_text_ends_with_a_sentence_whatever_stands_before_its_mark(
 def test_rules_have_codes_of_their_family() -> None:
     letters: dict[str, str | tuple[str, ...]] = {
         "concordance": "C", "meaning": "C", "tongues": "C", "facts": "M", "structure": "X",
-        "references": "X",
+        "references": "X", "tables": "X",
         "endings": "X", "text": "S0", "english_spelling": "S1", "english_dates": "S1",
         "english_numbers": "S1", "english_usage": "S1", "english_capitals": "S1",
         "pairs": "S0", "chinese": "S2", "french": "S3",

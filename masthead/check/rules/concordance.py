@@ -7,11 +7,11 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from masthead.check.inspection import Inspection, Pair
-from masthead.check.passage import Passage, Subject
+from masthead.check.inspection import Called, Inspection, Pair
+from masthead.check.passage import Passage
 from masthead.check.pattern import list_words
 from masthead.check.rule import Hit, rule
-from masthead.syntax.text import CrossReference, Emphasis, Link, NoteCall, Strong, read_plain
+from masthead.syntax.text import CrossReference, Emphasis, Link, Strong, read_plain
 
 MANUAL = "UN Editorial Manual: all language versions say the same in the same place"
 
@@ -43,30 +43,18 @@ def call_notes_in_the_same_unit(inspection: Inspection) -> Iterator[Hit]:
     Bad: English calls [^declaration] in 12 (h), Chinese in 12 (g)
     """
     for here, there in inspection.versions:
-        mine, yours = _find_calls(inspection, here), _find_calls(inspection, there)
-        for key in mine.keys() & yours.keys():
-            if mine[key][0] is not yours[key][0]:
-                yield _report_call(key, mine[key], here, yours[key], there)
-                yield _report_call(key, yours[key], there, mine[key], here)
+        mine, yours = inspection.find_calls(here), inspection.find_calls(there)
+        for note in mine.keys() & yours.keys():
+            if mine[note].subject is not yours[note].subject:
+                yield _report_call(mine[note], here, yours[note], there)
+                yield _report_call(yours[note], there, mine[note], here)
 
 
-def _report_call(
-    key: str, one: tuple[Subject, NoteCall], code: str, other: tuple[Subject, NoteCall], there: str
-) -> Hit:
-    (subject, call), (elsewhere, counterpart) = one, other
-    place, length = subject.texts[code].at(call.start), call.end - call.start
-    also = elsewhere.texts[there].at(counterpart.start)
-    return Hit(place, length, {"key": key, "code": code, "other": there}, subject, also)
-
-
-def _find_calls(inspection: Inspection, code: str) -> dict[str, tuple[Subject, NoteCall]]:
-    """Find the first call of each note, in the order in which they are called."""
-    found: dict[str, tuple[Subject, NoteCall]] = {}
-    for subject in inspection.subjects:
-        if subject.kind != "note" and code in subject.passages:
-            for _, call in subject.passages[code].calls:
-                found.setdefault(call.key, (subject, call))
-    return found
+def _report_call(one: Called, code: str, other: Called, there: str, **fields: object) -> Hit:
+    place, length = one.subject.texts[code].at(one.call.start), one.call.end - one.call.start
+    also = other.subject.texts[there].at(other.call.start)
+    told = {"key": one.call.key, "code": code, "other": there, **fields}
+    return Hit(place, length, told, one.subject, also)
 
 
 @rule(
@@ -85,17 +73,13 @@ def call_notes_in_the_same_order(inspection: Inspection) -> Iterator[Hit]:
     Bad: …statement[^one] and declaration[^two] / 宣言[^two]和声明[^one]
     """
     for here, there in inspection.versions:
-        mine, yours = _find_calls(inspection, here), _find_calls(inspection, there)
-        keys = [key for key in mine if key in yours]
-        others = [key for key in yours if key in mine]
-        for number, (key, other) in enumerate(zip(keys, others, strict=True)):
-            if key != other:
-                subject, call = mine[key]
-                elsewhere, counterpart = yours[other]
-                listed = ", ".join(keys[number : number + _SHOWN])
-                place, length = subject.texts[here].at(call.start), call.end - call.start
-                also = elsewhere.texts[there].at(counterpart.start)
-                yield Hit(place, length, {"keys": listed, "other": there}, subject, also)
+        mine, yours = inspection.find_calls(here), inspection.find_calls(there)
+        notes = [note for note in mine if note in yours]
+        others = [note for note in yours if note in mine]
+        for number, (note, other) in enumerate(zip(notes, others, strict=True)):
+            if note != other:
+                keys = [mine[kept].call.key for kept in notes[number : number + _SHOWN]]
+                yield _report_call(mine[note], here, yours[other], there, keys=", ".join(keys))
                 break
 
 

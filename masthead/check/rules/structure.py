@@ -205,23 +205,20 @@ def number_headings_alike(inspection: Inspection) -> Iterator[Hit]:
     reads="paper",
 )
 def keep_notes_in_order(inspection: Inspection) -> Iterator[Hit]:
-    """Notes are written in the order in which they are called.
+    """Notes are written in the order in which they are called: those of the paper, and a table's.
 
-    Their numbers follow from the calls in any case; the order only helps those who edit them.
+    Their numbers and letters follow from the calls in any case; the order helps those who edit.
 
     Good: notes one and two, called in this order
     Bad: notes two and one, called the other way round
     """
-    notes = inspection.paper.notes
+    units = walk_units(inspection.paper.text)
+    groups = [inspection.paper.notes, *(unit.own_notes() for unit in units)]
     for code in inspection.paper.built_versions[:1]:
-        called = [
-            call.key
-            for subject in inspection.subjects
-            if subject.kind != "note" and code in subject.passages
-            for _, call in subject.passages[code].calls
-        ]
-        order = {key: number for number, key in enumerate(dict.fromkeys(called))}
-        for before, key in itertools.pairwise(key for key in notes if key in order):
-            if order[key] < order[before]:
-                fields = {"key": key, "after": before}
-                yield Hit(notes[key].place, 0, fields, inspection.find_subject(notes[key]))
+        order = {note: number for number, note in enumerate(inspection.find_calls(code))}
+        for notes in groups:
+            kept = [(key, note) for key, note in notes.items() if id(note) in order]
+            for (before, above), (key, note) in itertools.pairwise(kept):
+                if order[id(note)] < order[id(above)]:
+                    fields = {"key": key, "after": before}
+                    yield Hit(note.place, 0, fields, inspection.find_subject(note))
