@@ -41,6 +41,16 @@ class Page(Data):
     first_bottom: float
     text_top: float | None = None
     """Where text begins on following pages, when the running head pushes it below the margin."""
+    text_bottom: float | None = None
+    """How far above the page's edge text ends, when the running foot pushes it above the margin."""
+    header: float
+    footer: float
+
+
+class Landscape(Data):
+    """What a page that is wider than high has of its own: margins, where heads and feet stand."""
+
+    margins: Margins
     header: float
     footer: float
 
@@ -300,6 +310,7 @@ class Measures(Data):
 
     station: str
     page: Page
+    landscape: Landscape
     column: Column
     masthead: MastheadMeasures
     head: Head
@@ -339,6 +350,25 @@ class Measures(Data):
         """The width of the body column in pt."""
         margins = self.page.margins
         return self.page.width - margins.left - margins.right - self.column.left - self.column.right
+
+    @property
+    def wide_page(self) -> Page:
+        """The page that is wider than high: the same sheet, turned, with all that stands on it.
+
+        Where its running head and foot are higher than its margins they push the text away, as they
+        do in Word.
+        """
+        page, wide = self.page, self.landscape
+        margins, width, height = wide.margins, page.height, page.width
+        down = wide.header - page.header
+        foot = page.height - self.foot.baseline + self.text["foot_page"].drop
+        up = wide.footer - page.footer
+        return page.model_copy(update={
+            "width": width, "height": height, "margins": margins,
+            "header": wide.header, "footer": wide.footer,
+            "text_top": max(margins.top, (page.text_top or page.margins.top) + down),
+            "text_bottom": max(margins.bottom, foot + up),
+        })  # fmt: skip
 
     def fit_picture(
         self, place: str, percent: int, width: float, height: float

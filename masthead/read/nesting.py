@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from masthead.diagnostic import Diagnostics
-from masthead.paper import Annex, Box, Break, Paper, Paragraph, Unit
+from masthead.paper import Annex, Box, Break, Paper, Paragraph, Table, Unit
 from masthead.read import problems
 
 REFUSED = {
@@ -30,9 +30,18 @@ def _check_breaks(units: Sequence[Unit], diagnostics: Diagnostics) -> None:
         if isinstance(unit, Annex):
             _check_breaks(unit.annex.text, diagnostics)
         elif isinstance(unit, Break) and (
-            before is None or after is None or isinstance(after, Annex | Break)
+            before is None
+            or after is None
+            or isinstance(after, Annex | Break)
+            or _is_wide(before)
+            or _is_wide(after)
         ):
             diagnostics.add(problems.IDLE_BREAK.at(unit.place))
+
+
+def _is_wide(unit: Unit) -> bool:
+    """Whether a unit has pages of its own, which are wider than high."""
+    return isinstance(unit, Table) and unit.table.landscape
 
 
 def _check(units: Iterable[Unit], around: tuple[str, ...], diagnostics: Diagnostics) -> None:
@@ -41,6 +50,8 @@ def _check(units: Iterable[Unit], around: tuple[str, ...], diagnostics: Diagnost
         if outer:
             diagnostics.add(problems.NOT_INSIDE.at(unit.place, what=unit.kind, outer=outer))
             continue
+        if around and _is_wide(unit):
+            diagnostics.add(problems.WIDE_INSIDE.at(unit.place, outer=around[-1]))
         if around and isinstance(unit, Paragraph) and unit.numbered:
             diagnostics.add(problems.NUMBER_INSIDE.at(unit.place, outer=around[-1]))
         if around and isinstance(unit, Box) and unit.box.summary:

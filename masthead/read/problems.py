@@ -126,6 +126,11 @@ IDLE_BREAK = Problem(
     "a page break with nothing before it, or nothing after it on its page",
     "delete it: pages begin by themselves there",
 )
+WIDE_INSIDE = Problem(
+    "R115",
+    "a table with pages of its own in a {outer}",
+    "write it before or after it, or without landscape:",
+)
 
 
 # Figures

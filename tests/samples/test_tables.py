@@ -9,7 +9,9 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from lxml.etree import _Element
 
+from tests.render.docx.reading import W, WordFile
 from tests.samples.conftest import Made
 from tests.samples.origins import Line, Sheet, measure_pages
 from tests.samples.test_positions import near
@@ -102,3 +104,34 @@ def test_a_wide_table_has_a_page_of_its_own(pages: list[Sheet]) -> None:
     assert [(page.width, page.height) for page in wide] == [(792, 612)]
     assert wide[0].find("Table3")
     assert not any("Annex" in line.text for line in wide[0].lines)
+    # Margins of 1152 and 1440 twips; heads and feet 576 and 1037 from the edge, where upright pages
+    # have 432 and 504.
+    head, foot = wide[0].find("A/C.5/80/"), wide[0].find(f"{pages.index(wide[0]) + 1}/")
+    assert near(head.baseline, 59 + 28.8 - 21.6)
+    assert near(foot.baseline, 755 - 792 + 25.2 + 612 - 51.85)
+    rules = [box for box in wide[0].shapes if box[1] > head.baseline]
+    assert near(min(box[0] for box in rules), 57.6)
+    assert near(max(box[2] for box in rules), 792 - 72)
+
+
+def test_wide_pages_of_word_are_a_section_of_their_own(made: dict[str, Made]) -> None:
+    document = WordFile(made["A_C.5_80_XX-en"].docx).root("document")
+    sections = [read_section(section) for section in document.iter(f"{W}sectPr")]
+    upright = (12240, 15840, 1440, 1200, 1152, 1200, 432, 504)
+    assert sections == [upright, (15840, 12240, 1195, 1440, 1195, 1152, 576, 1037), upright]
+    tables = [table for table in document[0] if table.tag == f"{W}tbl"]
+    widths = [
+        sum(int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")) for table in tables
+    ]
+    assert widths == [9840, 7306, 13248, 9840]
+
+
+def read_section(section: _Element) -> tuple[int, ...]:
+    """Read width, height, margins, and how far head and foot are from the edge, in twips."""
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    assert (size.get(f"{W}orient") == "landscape") == (size.get(f"{W}w") == "15840")
+    sides = ("top", "right", "bottom", "left", "header", "footer")
+    return (
+        *(int(size.get(f"{W}{side}")) for side in "wh"),
+        *(int(margins.get(f"{W}{side}")) for side in sides),
+    )

@@ -51,8 +51,8 @@ class Finisher:
         self.marks: dict[str, str] = {}
         """By pandoc's id of a note: the mark of its own, or nothing where Word numbers it."""
 
-    def finish_document(self, root: _Element, section: _Element, end: _Element) -> None:
-        """Finish the text, and close it with the end rule and the section."""
+    def finish_document(self, root: _Element, end: _Element) -> None:
+        """Finish the text, and close it with the end rule; its sections are divided already."""
         for paragraph in root.iter(f"{_W}p"):
             self._finish_paragraph(paragraph)
         self._finish_calls(root)
@@ -63,7 +63,7 @@ class Finisher:
         for child in body:
             child.tail = None
         body.text = None
-        body.extend((end, section))
+        body.append(end)
 
     def finish_notes(self, root: _Element, written: _Element) -> None:
         """Put the notes that pandoc wrote after the separators of the reference document."""

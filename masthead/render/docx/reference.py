@@ -19,7 +19,7 @@ from masthead.edition.edition import (
     walk_inlines,
 )
 from masthead.language.language import load_language
-from masthead.measures import Measures
+from masthead.measures import Measures, Page
 from masthead.render.docx.lengths import eighths, emu, half_points, twips
 from masthead.render.docx.masthead_table import embed_emblem, fill_masthead
 from masthead.render.docx.numbering import (
@@ -42,6 +42,7 @@ from masthead.render.docx.parts import (
     write_relationships,
 )  # fmt: skip
 from masthead.render.docx.qr import draw_qr
+from masthead.render.docx.sections import has_wide_pages
 from masthead.render.docx.style import Names, Style
 from masthead.render.docx.styles import NOTE_RULE_SIZE, make_styles
 from masthead.series.emblem import read_emblem
@@ -111,7 +112,6 @@ class _Maker:
 
     def make(self) -> Reference:
         """Make all parts."""
-        furniture = [*self._make_heads(), *self._make_feet()]
         self._add("styles", "styles", "styles.xml", **self._fill_styles())
         self._add("numbering", "numbering", "numbering.xml", **self._fill_numbering())
         self._add("settings", "settings", "settings.xml", **self._fill_settings())
@@ -119,17 +119,7 @@ class _Maker:
         self._add("footnotes", "footnotes", "footnotes.xml", **self._fill_footnotes())
         self._add("theme", "theme", "theme.xml", fonts=self.language.word_fonts,
                   link=self.measures.link)  # fmt: skip
-        page = self.measures.page
-        self.parts["word/document.xml"] = self._fill(
-            "document.xml", furniture=furniture, rtl=self.rtl,
-            page={
-                "width": twips(page.width), "height": twips(page.height),
-                "top": twips(page.margins.top), "right": twips(page.margins.right),
-                "bottom": twips(page.margins.bottom), "left": twips(page.margins.left),
-                "header": twips(page.header), "footer": twips(page.footer),
-                "pitch": twips(self.measures.text["body"].line),
-            },
-        )  # fmt: skip
+        self.parts["word/document.xml"] = self._fill("document.xml", sections=self._make_sections())
         self._make_properties()
         self.parts["[Content_Types].xml"] = self._fill(
             "content-types.xml", parts=sorted(self.types)
@@ -278,24 +268,57 @@ class _Maker:
             "underscores": round(length / advance),
         }  # fmt: skip
 
-    def _make_heads(self) -> list[dict[str, str]]:
-        measures = self.measures
+    def _make_sections(self) -> list[dict[str, Any]]:
+        """Make the sections that a story may have, with their heads and feet: see ``Sections``."""
+        upright = self._make_section(self.measures.page, 2)
+        furniture = sorted(
+            (*self._make_first(), *upright["furniture"]),
+            key=lambda part: (part["kind"] == "footer", part["id"]),
+        )
+        first = {**upright, "furniture": furniture, "first": True}
+        if not has_wide_pages(self.edition):
+            return [first]
+        return [first, upright, self._make_section(self.measures.wide_page, 4)]
+
+    def _make_section(self, page: Page, number: int) -> dict[str, Any]:
+        """Make a section; the names of its heads and feet end with this number and the next."""
+        margins = page.margins
+        return {
+            "furniture": [*self._make_heads(page, number), *self._make_feet(page, number)],
+            "rtl": self.rtl, "first": False,
+            "page": {
+                "width": twips(page.width), "height": twips(page.height),
+                "wide": page.width > page.height,
+                "top": twips(margins.top), "right": twips(margins.right),
+                "bottom": twips(margins.bottom), "left": twips(margins.left),
+                "header": twips(page.header), "footer": twips(page.footer),
+                "pitch": twips(self.measures.text["body"].line),
+            },
+        }  # fmt: skip
+
+    def _make_first(self) -> list[dict[str, str]]:
+        """Make the masthead and the foot of the first page."""
         emblem = self._add_emblem()
         self._add("header1", "header", "masthead.xml", **fill_masthead(
-            self.edition, measures, self.kinds, emblem=emblem,
+            self.edition, self.measures, self.kinds, emblem=emblem,
         ))  # fmt: skip
-        width = self._half_width()
-        for number, even in ((2, True), (3, False)):
+        self._make_first_foot()
+        return [{"kind": kind, "pages": "first", "id": f"{kind}1"} for kind in ("header", "footer")]
+
+    def _make_heads(self, page: Page, first: int) -> list[dict[str, str]]:
+        measures = self.measures
+        width = _half_width(page)
+        made = []
+        for number, pages in enumerate(("even", "default"), first):
             self._add(
-                f"header{number}", "header", "head.xml", rtl=self.rtl, even=even,
-                columns=[width, width], height=twips(measures.head.rule.y - measures.page.header),
+                f"header{number}", "header", "head.xml", rtl=self.rtl, even=pages == "even",
+                columns=[width, width],
+                height=twips(measures.head.rule.y - measures.page.header),
                 rule=eighths(measures.head.rule.weight), symbol=self.edition.masthead.symbol,
                 draft=self.edition.draft, styles=self.kinds,
             )  # fmt: skip
-        return [
-            {"kind": "header", "pages": pages, "id": f"header{number}"}
-            for number, pages in ((1, "first"), (2, "even"), (3, "default"))
-        ]
+            made.append({"kind": "header", "pages": pages, "id": f"header{number}"})
+        return made
 
     def _add_emblem(self) -> Picture | None:
         """Add the series' emblem, if the project has a file for it."""
@@ -310,9 +333,9 @@ class _Maker:
         self.parts["word/_rels/header1.xml.rels"] = write_relationships(self.project, related)
         return emblem
 
-    def _make_feet(self) -> list[dict[str, str]]:
+    def _make_first_foot(self) -> None:
         job, measures = self.edition.job, self.measures
-        width = self._half_width()
+        width = _half_width(measures.page)
         qr = measures.job.qr
         beside = width * 6 // 5  # the recycling line is longer than the job's
         self._add(
@@ -326,21 +349,20 @@ class _Maker:
             self.parts["word/_rels/footer1.xml.rels"] = write_relationships(
                 self.project, [Relationship("qr", "image", "media/qr.png")]
             )
-        page = [piece for piece in re.split(r"(\{\w+\})", measures.foot.page) if piece]
-        shown = job if measures.foot.job else None
-        for number, even in ((2, True), (3, False)):
-            self._add(
-                f"footer{number}", "footer", "foot.xml", rtl=self.rtl, even=even, job=shown,
-                columns=[width, width], page=page, fields=_FIELDS, styles=self.kinds,
-            )  # fmt: skip
-        return [
-            {"kind": "footer", "pages": pages, "id": f"footer{number}"}
-            for number, pages in ((1, "first"), (2, "even"), (3, "default"))
-        ]
 
-    def _half_width(self) -> int:
-        page = self.measures.page
-        return twips(page.width - page.margins.left - page.margins.right) // 2
+    def _make_feet(self, page: Page, first: int) -> list[dict[str, str]]:
+        foot = self.measures.foot
+        pieces = [piece for piece in re.split(r"(\{\w+\})", foot.page) if piece]
+        shown = self.edition.job if foot.job else None
+        width = _half_width(page)
+        made = []
+        for number, pages in enumerate(("even", "default"), first):
+            self._add(
+                f"footer{number}", "footer", "foot.xml", rtl=self.rtl, even=pages == "even",
+                job=shown, columns=[width, width], page=pieces, fields=_FIELDS, styles=self.kinds,
+            )  # fmt: skip
+            made.append({"kind": "footer", "pages": pages, "id": f"footer{number}"})
+        return made
 
     def _make_properties(self) -> None:
         edition, masthead = self.edition, self.edition.masthead
@@ -374,6 +396,10 @@ class _Maker:
                 Relationship("document", "officeDocument", "word/document.xml"),
             ],
         )
+
+
+def _half_width(page: Page) -> int:
+    return twips(page.width - page.margins.left - page.margins.right) // 2
 
 
 def _turn_round(style: Style) -> Style:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from masthead.edition.edition import Edition
-from masthead.measures import Measures, load_measures
+from masthead.measures import Measures, Page, load_measures
 from masthead.render.archive import read_archive, write_archive
 from masthead.render.docx.figures import embed_pictures
 from masthead.render.docx.finish import (
@@ -19,6 +19,7 @@ from masthead.render.docx.lengths import emu
 from masthead.render.docx.numbering import plan_numbering
 from masthead.render.docx.parts import Relationship, fill_part, write_relationships
 from masthead.render.docx.reference import Reference, make_reference
+from masthead.render.docx.sections import divide_story, is_wide, read_sections
 from masthead.render.docx.story import write_story
 from masthead.render.pandoc import make_document, run_pandoc
 
@@ -72,8 +73,10 @@ def _finish(
         right_to_left=edition.language.direction == "rtl",
     )
     document = parse_part(pandoc["word/document.xml"])
-    section = parse_part(reference.parts["word/document.xml"])[0][-1]
-    finisher.finish_document(document, section, _make_end_rule(project, measures, reference))
+    section = divide_story(document[0], read_sections(reference.parts["word/document.xml"]))
+    page = measures.wide_page if is_wide(section) else measures.page
+    finisher.finish_document(document, _make_end_rule(project, measures, reference, page))
+    document[0].append(section)
     notes = parse_part(reference.parts["word/footnotes.xml"])
     finisher.finish_notes(notes, parse_part(pandoc["word/footnotes.xml"]))
     parts = {}
@@ -91,8 +94,10 @@ def _finish(
     return parts
 
 
-def _make_end_rule(project: Project, measures: Measures, reference: Reference) -> _Element:
-    rule, page = measures.end_rule, measures.page
+def _make_end_rule(
+    project: Project, measures: Measures, reference: Reference, page: Page
+) -> _Element:
+    rule = measures.end_rule
     return parse_part(
         fill_part(
             project, "end-rule.xml", style=reference.ids[reference.names["end_rule"]],

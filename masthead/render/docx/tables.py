@@ -9,12 +9,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from masthead.edition.edition import Cell, Note, Row, Table, plain_text, walk_blocks
 from masthead.grid import Span, lay_grid
 from masthead.render.docx.captions import name_series, write_caption
 from masthead.render.docx.content import TAB, Element, in_style
 from masthead.render.docx.lengths import eighths, twips
+from masthead.render.docx.sections import UPRIGHT, WIDE
 from masthead.render.docx.table_styles import ENDINGS, LAST, NARROW
 from masthead.render.docx.writer import StoryWriter
 
@@ -33,6 +35,8 @@ def write_table(writer: StoryWriter, table: Table, inside: int) -> None:
     Raises RenderError for what Word cannot hold.
     """
     ending = NARROW if table.place == "column" else ""
+    if table.place == "landscape":
+        writer.add_raw(WIDE)
     _write_caption(writer, table, ending, inside)
     frame = _Frame(writer, table, inside)
     writer.add_raw(frame.open_table())
@@ -45,6 +49,8 @@ def write_table(writer: StoryWriter, table: Table, inside: int) -> None:
         _write_note(writer, note, ending, last=note is table.notes[-1])
     if not table.notes:
         writer.add_empty(writer.names["table_end"])
+    if table.place == "landscape":
+        writer.add_raw(UPRIGHT)
 
 
 def _write_caption(writer: StoryWriter, table: Table, ending: str, inside: int) -> None:
@@ -109,13 +115,15 @@ class _Frame:
     def _share_width(self, columns: int) -> list[int]:
         """Share the width among the columns, in twips: as the paper says, or by their words."""
         measures = self.writer.measures
-        page, column = measures.page, measures.column
+        page = measures.wide_page if self.table.place == "landscape" else measures.page
+        column = measures.column
         whole = page.width - page.margins.left - page.margins.right
         if self.table.place == "column":
             whole -= column.left + column.right
         weights: Sequence[float] = self.table.widths or self._weigh(columns)
         total = sum(weights)
-        return [round(twips(whole) * weight / total) for weight in weights]
+        edges = [round(twips(whole) * edge / total) for edge in accumulate(weights, initial=0)]
+        return [end - start for start, end in pairwise(edges)]
 
     def _weigh(self, columns: int) -> list[float]:
         weights = [6.0] * columns

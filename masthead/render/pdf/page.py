@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from masthead.edition.edition import (
+    Annex,
     Row,
     Strong,
+    Table,
     walk_blocks,
     walk_contents,
     walk_inlines,
@@ -20,7 +22,7 @@ from masthead.render.pictures import list_figures
 from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
-    from masthead.edition.edition import Edition
+    from masthead.edition.edition import Block, Edition
     from masthead.measures import Measures
     from masthead.project import Project
     from masthead.render.pdf.fonts import Faces, FontBook
@@ -51,7 +53,16 @@ def write_page(project: Project, edition: Edition, measures: Measures) -> str:
         barcode=draw_code39(edition.job.barcode) if edition.job else None,
         digits=f"*{edition.job.barcode}*" if edition.job and measures.job.digits else "",
         qr=draw_qr(edition.job.address) if edition.job else None,
+        ends_wide=_ends_wide(edition.body),
     )
+
+
+def _ends_wide(blocks: Sequence[Block]) -> bool:
+    """Whether a text ends with a table on a page that is wider than high."""
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Annex):
+        return _ends_wide(last.body)
+    return isinstance(last, Table) and last.place == "landscape"
 
 
 def write_style(project: Project, edition: Edition, measures: Measures, faces: Faces) -> str:
