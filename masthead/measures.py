@@ -336,7 +336,9 @@ class Measures(Data):
     """Names of the official Word styles, by the type or unit they are for."""
     languages: dict[str, dict[str, Any]] = Field(default={}, exclude=True)
     series: dict[str, dict[str, Any]] = Field(default={}, exclude=True)
-    """What a series changes; what a language changes comes after it."""
+    """What a series changes; what a kind of paper changes comes after it, then a language."""
+    kinds: dict[str, dict[str, Any]] = Field(default={}, exclude=True)
+    """What a kind of paper changes."""
 
     def find_gap(self, first: int, second: int) -> float:
         """Find the space between two headings in sequence, by their levels, in pt."""
@@ -384,8 +386,10 @@ class Measures(Data):
         return round(width * scale, 2), round(height * scale, 2)
 
 
-def load_measures(project: Project, station: str, code: str, series: str = "") -> Measures:
-    """Load a duty station's measures as they are for a language and a series.
+def load_measures(
+    project: Project, station: str, code: str, series: str = "", kind: str = ""
+) -> Measures:
+    """Load a duty station's measures as they are for a language, a series and a kind of paper.
 
     Raises PaperError when the file is wrong, FileNotFoundError when there is none.
     """
@@ -394,7 +398,7 @@ def load_measures(project: Project, station: str, code: str, series: str = "") -
         name = f"{station}.yaml"
         written = project.read("styles", name)
         measures = check_data(written, f"styles/{name}", Measures)
-        cases = (("series", series), ("languages", code))
+        cases = (("series", series), ("kinds", kind), ("languages", code))
         return change_data(measures, written, f"styles/{name}", *cases)
 
-    return project.remember(("measures", station, code, series), load)
+    return project.remember(("measures", station, code, series, kind), load)

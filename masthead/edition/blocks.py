@@ -123,7 +123,10 @@ Below = Subparagraph | Continuation | List
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Node):
-    """A paragraph. ``number`` and ``label`` are None for one that is not numbered."""
+    """A paragraph. ``number`` and ``label`` are None for one that is not numbered.
+
+    ``form`` is preamble or operative for a paragraph of a resolution.
+    """
 
     kind: ClassVar[str] = "paragraph"
     id: str
@@ -131,6 +134,7 @@ class Paragraph(Node):
     label: str | None
     content: Content
     subparagraphs: tuple[Below, ...] = ()
+    form: Literal["", "preamble", "operative"] = ""
 
     def contents(self) -> Slots:
         """Give its text."""
@@ -357,7 +361,99 @@ class Figure(Node):
         return self.notes
 
 
-Block = Heading | Paragraph | List | Annex | Table | Figure | Box | Quotation | Definitions | Break
+@dataclass(frozen=True, slots=True)
+class Opening(Node):
+    """The words that open a resolution or a part of it: "The General Assembly,"."""
+
+    kind: ClassVar[str] = "opening"
+    id: str
+    content: Content
+
+    def contents(self) -> Slots:
+        """Give its words."""
+        return (("text", self.content),)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing(Node):
+    """The lines that close a resolution or a part of it: the meeting and the date."""
+
+    kind: ClassVar[str] = "closing"
+    id: str
+    lines: tuple[Content, ...]
+
+    def contents(self) -> Slots:
+        """Give its lines."""
+        return tuple(("text", line) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionPart(Node):
+    """A part of a resolution: a letter, a title unless that is empty, and blocks of its own."""
+
+    kind: ClassVar[str] = "part"
+    id: str
+    label: str
+    content: Content
+    body: tuple[Block, ...]
+
+    def contents(self) -> Slots:
+        """Give its title."""
+        return (("title", self.content),) if self.content else ()
+
+    def children(self) -> tuple[Node, ...]:
+        """Give its blocks."""
+        return self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Voters(Node):
+    """Those who voted in one way: what that is, and their names."""
+
+    kind: ClassVar[str] = "voters"
+    id: str
+    label: str
+    content: Content
+
+    def contents(self) -> Slots:
+        """Give their names."""
+        return (("text", self.content),)
+
+
+@dataclass(frozen=True, slots=True)
+class Vote(Node):
+    """How a resolution was voted on, and who voted in which way where they are named."""
+
+    kind: ClassVar[str] = "vote"
+    id: str
+    content: Content
+    voters: tuple[Voters, ...] = ()
+
+    def contents(self) -> Slots:
+        """Give how it went."""
+        return (("text", self.content),)
+
+    def children(self) -> tuple[Node, ...]:
+        """Give those who voted."""
+        return self.voters
+
+
+Block = (
+    Heading
+    | Paragraph
+    | List
+    | Annex
+    | Table
+    | Figure
+    | Box
+    | Quotation
+    | Definitions
+    | Break
+    | Opening
+    | Closing
+    | ResolutionPart
+    | Vote
+)
 
 
 @dataclass(frozen=True, slots=True)

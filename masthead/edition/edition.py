@@ -22,6 +22,7 @@ from masthead.edition.blocks import (
     Box,
     Break,
     Cell,
+    Closing,
     Continuation,
     Definition,
     Definitions,
@@ -32,11 +33,15 @@ from masthead.edition.blocks import (
     List,
     Node,
     Note,
+    Opening,
     Paragraph,
     Quotation,
+    ResolutionPart,
     Row,
     Subparagraph,
     Table,
+    Vote,
+    Voters,
     walk_blocks,
 )
 from masthead.edition.inlines import (
@@ -197,6 +202,12 @@ class Edition:
     """Above the title of a resolution: by whom and when it was adopted, and on what basis."""
     title_label: str | None = None
     """The number before the title of a resolution: ``73/8.``"""
+    kind: str = "paper"
+    """What kind of paper it is; the measures may change with it."""
+    sponsors: Content = ()
+    """Above the title of a draft: its sponsors, and that it is a draft."""
+    running_title: str = ""
+    """The title that stands in the running heads of a resolution, beside its symbol."""
     files: tuple[tuple[str, str], ...] = ()
     """The files that the canonical source names, such as pictures: as the project names them, and
     as the source does."""
@@ -239,6 +250,8 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
     for line in edition.masthead.lines:
         yield from (Slot("masthead", *slot) for slot in line.contents())
     yield from (Slot("masthead", "adoption", content) for content in edition.adoption)
+    if edition.sponsors:
+        yield Slot("masthead", "sponsors", edition.sponsors)
     yield Slot("title", "title", edition.title)
     yield Slot("byline", "byline", edition.byline)
     yield Slot("masthead", "status", edition.status)
@@ -247,11 +260,12 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
 
 __all__ = [
-    "Annex", "Block", "BlockLine", "Box", "Break", "Call", "Cell", "Content", "Continuation",
-    "Definition", "Definitions", "Edition", "Emphasis", "Figure", "Heading", "Image", "Inline",
-    "InlinePart", "Item", "Job", "JointBody", "LeftToRight", "LineBreak", "Link", "List",
-    "Masthead", "Node", "Note", "Paragraph", "Part", "Quotation", "Reference", "Row", "SessionLine",
-    "Sibling", "Slot", "Slots", "Strong", "Subparagraph", "Subscript", "Superscript", "SymbolLink",
-    "Table", "TableCall", "Words", "change_inside", "check_part", "outline_text", "plain_text",
-    "walk_blocks", "walk_contents", "walk_inlines",
+    "Annex", "Block", "BlockLine", "Box", "Break", "Call", "Cell", "Closing", "Content",
+    "Continuation", "Definition", "Definitions", "Edition", "Emphasis", "Figure", "Heading",
+    "Image", "Inline", "InlinePart", "Item", "Job", "JointBody", "LeftToRight", "LineBreak",
+    "Link", "List", "Masthead", "Node", "Note", "Opening", "Paragraph", "Part", "Quotation",
+    "Reference", "ResolutionPart", "Row", "SessionLine", "Sibling", "Slot", "Slots", "Strong",
+    "Subparagraph", "Subscript", "Superscript", "SymbolLink", "Table", "TableCall", "Vote",
+    "Voters", "Words", "change_inside", "check_part", "outline_text", "plain_text", "walk_blocks",
+    "walk_contents", "walk_inlines",
 ]  # fmt: skip

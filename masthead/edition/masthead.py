@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from masthead.diagnostic import PaperError
-from masthead.edition.content import NBSP, capitalize
+from masthead.edition.content import capitalize
 from masthead.edition.edition import (
     BlockLine,
     Content,
@@ -17,7 +17,7 @@ from masthead.edition.edition import (
 )  # fmt: skip
 from masthead.edition.problems import NOT_NAMED
 from masthead.edition.session import write_session
-from masthead.language.dates import write_date, write_masthead_date, write_range
+from masthead.language.dates import write_masthead_date, write_range
 from masthead.language.numerals import write_label
 from masthead.paper import Job as PaperJob
 from masthead.series.series import read_symbol_fields
@@ -189,19 +189,6 @@ class MastheadMaker:
         pattern = self.language.labels.subparagraphs[0]
         label = write_label(self.language, pattern, ord(letter) - ord("a") + 1)
         return f"{number}{self.language.reference.joiner}{label}"
-
-    def make_adoption(self, basis: Content) -> tuple[Content, ...]:
-        """Make the lines above the title of a resolution; none without its date."""
-        if self.paper.adoption is None:
-            return ()
-        pattern = self.series.adopted.get(self.language.code)
-        if pattern is None:
-            raise self._miss("series", "how it adopts")
-        date = write_date(self.language, self.paper.adoption.date).replace(" ", NBSP)
-        lines = [self.say(pattern.format(date=date))]
-        if basis:
-            lines.append((*self.say("["), *basis, *self.say("]")))
-        return tuple(lines)
 
     def make_title_label(self) -> str | None:
         """Make the number before the title of a resolution, such as ``73/8.``."""

@@ -15,9 +15,12 @@ from masthead.paper import (
     Heading,
     List,
     ListItem,
+    Operative,
     Paper,
     Paragraph,
+    Part,
     PictureUnit,
+    Preamble,
     Subparagraph,
     Table,
     Unit,
@@ -50,6 +53,8 @@ class Numbered:
     """How the annex in which it stands is referred to."""
     reference: str = ""
     """How an annex itself is referred to."""
+    part: str | None = None
+    """How the part of a resolution in which it stands is referred to."""
 
 
 @dataclass(slots=True)
@@ -106,6 +111,8 @@ class Scope:
     """What the ids begin with."""
     annex: str | None = None
     """How the annex is referred to."""
+    part: str | None = None
+    """How the part of a resolution is referred to."""
     above: Numbered | None = None
     """The unit in which they stand, if they are counted as its parts."""
     level: int = 1
@@ -146,7 +153,9 @@ class UnitCounter:
     def count_below(self, unit: Unit, numbered: Numbered, scope: Scope) -> None:
         """Count the units in a unit as its parts."""
         level = scope.level if scope.above is None else scope.level + 1
-        below = Scope(f"{numbered.id}-", scope.annex, numbered, level, series=scope.series)
+        below = Scope(
+            f"{numbered.id}-", scope.annex, scope.part, numbered, level, series=scope.series
+        )
         self.count(unit.children(), below)
 
     def number_plain(self, unit: Unit, scope: Scope) -> None:
@@ -167,7 +176,10 @@ class UnitCounter:
             label = self.write(pattern, number, "heading", unit.place)
         name = f"{scope.prefix}h{scope.headings.all}"
         known, depth = number if unit.numbered else None, len(scope.headings.open)
-        self.keep(unit, Numbered(name, known, label, depth=depth, annex=scope.annex))
+        self.keep(
+            unit,
+            Numbered(name, known, label, depth=depth, annex=scope.annex, part=scope.part),
+        )
 
     def number_paragraph(self, unit: Paragraph, scope: Scope) -> None:
         """Number a paragraph, unless it has none, and what stands in it."""
@@ -175,12 +187,42 @@ class UnitCounter:
             number = scope.enter("numbered")
             label = self.write(self.labels.paragraph, number, "paragraph", unit.place)
             name = f"{scope.prefix}p{number}"
-            numbered = Numbered(name, number, label, number, annex=scope.annex)
+            numbered = Numbered(name, number, label, number, annex=scope.annex, part=scope.part)
         else:
             name = f"{scope.prefix}u{scope.enter('unnumbered')}"
             numbered = Numbered(name, None, None, annex=scope.annex)
         self.keep(unit, numbered)
         self.count_below(unit, numbered, scope)
+
+    def number_preamble(self, unit: Preamble, scope: Scope) -> None:
+        """Give an id to a preambular paragraph, and number what stands in it."""
+        name = f"{scope.prefix}pp{scope.enter(unit.kind)}"
+        self.keep(unit, numbered := Numbered(name, None, None, annex=scope.annex))
+        self.count_below(unit, numbered, scope)
+
+    def number_operative(self, unit: Operative, scope: Scope) -> None:
+        """Number an operative paragraph as others; the only one has none."""
+        number = scope.enter("numbered") if unit.numbered else None
+        name = (
+            f"{scope.prefix}p{number}" if number else f"{scope.prefix}u{scope.enter('unnumbered')}"
+        )
+        label = None
+        if number and scope.all[unit.kind] > 1:
+            label = self.write(self.labels.paragraph, number, "paragraph", unit.place)
+        shown = number if label else None
+        numbered = Numbered(name, shown, label, shown, annex=scope.annex, part=scope.part)
+        self.keep(unit, numbered)
+        self.count_below(unit, numbered, scope)
+
+    def number_part(self, unit: Part, scope: Scope) -> None:
+        """Give a part its letter, and number by itself what stands in it."""
+        number = scope.enter(unit.kind)
+        label = self.write(self.labels.part, number, unit.kind, unit.place)
+        reference = self.language.reference.part.format(label=label)
+        name = f"{scope.prefix}s{number}"
+        self.keep(unit, Numbered(name, number, label, annex=scope.annex, reference=reference))
+        inside = Scope(f"{name}-", scope.annex, reference, series=scope.series)
+        self.count(unit.children(), inside)
 
     def number_subparagraph(self, unit: Subparagraph, scope: Scope) -> None:
         """Give a subparagraph its label, and what stands in it.
@@ -203,7 +245,7 @@ class UnitCounter:
         above = scope.above
         numbered = Numbered(
             f"{scope.prefix}{number}", number, label, above.paragraph if above else None,
-            (*(above.path if above else ()), label), annex=scope.annex,
+            (*(above.path if above else ()), label), annex=scope.annex, part=scope.part,
         )  # fmt: skip
         self.keep(unit, numbered)
         self.count_below(unit, numbered, scope)
@@ -318,6 +360,9 @@ NUMBERS: Rules[Callable[[UnitCounter, Any, Scope], None]] = Rules(
         "annex": UnitCounter.number_annex,
         "table": UnitCounter.number_table,
         "figure": UnitCounter.number_figure,
+        "preamble": UnitCounter.number_preamble,
+        "operative": UnitCounter.number_operative,
+        "part": UnitCounter.number_part,
     },
 )
 """How each kind of unit is counted, with everything in it; others have a letter."""

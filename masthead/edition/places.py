@@ -6,7 +6,7 @@ from masthead.diagnostic import Place
 from masthead.edition.notes import Marks
 from masthead.edition.numbering import name_further, number_units
 from masthead.language.language import Language
-from masthead.paper import Localized, Paper, Unit, walk_units
+from masthead.paper import Localized, Paper, Part, Unit, walk_units
 
 
 def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
@@ -16,7 +16,12 @@ def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
     places = {"masthead": paper.place}
     places["title"] = _find_place(paper.title, code, paper.place)
     places["byline"] = _find_place(paper.byline, code, paper.place)
+    for kind in ("opening", "closing"):
+        places[kind] = paper.find_place({"closing": "adoption"}.get(kind, kind))
     for unit in walk_units(paper.text):
+        if isinstance(unit, Part):
+            name = numbering.of(unit).id
+            places[f"{name}-opening"] = places[f"{name}-closing"] = _find_unit(unit, code)
         places[numbering.of(unit).id] = _find_unit(unit, code)
         places |= _find_further(unit, numbering.of(unit).id, code)
     for key, call in Marks(paper, language).calls.items():

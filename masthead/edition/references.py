@@ -18,10 +18,15 @@ NBSP = "\u00a0"
 
 
 def write_reference(
-    identifier: str, numbering: Numbering, language: Language, here: str | None
+    identifier: str,
+    numbering: Numbering,
+    language: Language,
+    here: str | None,
+    part: str | None = None,
 ) -> Reference | None:
     """Write a reference to a unit, seen from the annex ``here`` (None: from the text itself).
 
+    ``part`` is the part of a resolution from which it is seen.
     None when there is no such unit, or when it has nothing by which it could be named.
     """
     if identifier not in numbering.by_id:
@@ -31,6 +36,8 @@ def write_reference(
     text = name(unit, numbered, language) if name else ""
     if not text:
         return None
+    if not numbered.reference and numbered.part is not None and numbered.part != part:
+        text = language.reference.in_part.format(part=numbered.part, reference=text)
     if not numbered.reference and numbered.annex is not None and numbered.annex != here:
         text = language.reference.in_annex.format(annex=numbered.annex, reference=text)
     return Reference(numbered.id, text)
@@ -65,7 +72,7 @@ def _name_paragraph(unit: Unit, numbered: Numbered, language: Language) -> str:
 
 
 def _name_figure(unit: Unit, numbered: Numbered, language: Language) -> str:
-    """A table or a figure is named by its number in the whole paper, or as the only one."""
+    """A table, a figure or a part is named by its number in the whole paper, or as the only one."""
     return numbered.reference.replace(" ", NBSP)
 
 
@@ -78,6 +85,8 @@ NAMES: Rules[Callable[[Any, Numbered, Language], str]] = Rules(
         "subparagraph": _name_paragraph,
         "table": _name_figure,
         "figure": _name_figure,
+        "operative": _name_paragraph,
+        "part": _name_figure,
     },
 )
 """How each kind of unit is named that can be; empty when one has nothing by which it could."""

@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from masthead import paper as written
 from masthead.diagnostic import Diagnostics, PaperError
+from masthead.edition.adoption import AdoptionMaker
 from masthead.edition.edition import (
     Content,
     Edition,
     Sibling,
+    outline_text,
 )  # fmt: skip
 from masthead.edition.masthead import MastheadMaker, make_job
 from masthead.edition.numbering import Numbering, number_units
 from masthead.edition.problems import NOT_NAMED, NOT_REFERABLE
 from masthead.edition.references import write_reference
+from masthead.edition.resolution import frame_text
 from masthead.edition.resolver import Resolver
 from masthead.edition.units import BLOCKS
 from masthead.language.cities import load_cities
 from masthead.language.language import Language, load_language
 from masthead.measures import load_measures
 from masthead.pictures.files import look_at_picture
+from masthead.series.kinds import choose_kind, load_kinds
 from masthead.series.series import load_series
 from masthead.symbol import ADDRESS, make_stem
 from masthead.syntax.text import CrossReference, read_plain
@@ -46,6 +50,7 @@ def resolve_edition(
     """
     head = resolve_head(project, paper, code, draft=draft)
     series, station, language, resolver = head.series, head.station, head.language, head.resolver
+    title = resolver.make(paper.title)
     return Edition(
         language=language,
         stem=make_stem(paper.symbol),
@@ -55,7 +60,7 @@ def resolve_edition(
         date=paper.date,
         identifier=make_identifier(paper.symbol, code),
         masthead=head.masthead,
-        title=resolver.make(paper.title),
+        title=title,
         byline=resolver.make(paper.byline),
         status=head.status,
         job=make_job(paper, language, series, load_measures(project, station, code).job),
@@ -64,7 +69,7 @@ def resolve_edition(
         ),
         numbering=paper.numbering,
         draft=language.words["draft"] if draft else None,
-        body=resolver.make_blocks(paper.text),
+        body=frame_text(resolver, paper.text, paper.opening),
         notes=resolver.make_notes(),
         siblings=tuple(
             Sibling(other, load_language(project, other).name, make_identifier(paper.symbol, other))
@@ -78,6 +83,9 @@ def resolve_edition(
         ),
         adoption=head.adoption,
         title_label=head.title_label,
+        kind=head.kind,
+        sponsors=head.sponsors,
+        running_title=outline_text(title) if head.runs_title else "",
     )
 
 
@@ -91,7 +99,10 @@ class Head(NamedTuple):
     masthead: Masthead
     adoption: tuple[Content, ...]
     title_label: str | None
+    sponsors: Content
     status: Content
+    kind: str
+    runs_title: bool
 
 
 def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bool = False) -> Head:
@@ -109,16 +120,25 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     resolver = Resolver(paper, language, numbering, series, BLOCKS, look, draft=draft)
     agenda = resolver.make(paper.agenda.title if paper.agenda and paper.agenda.title else {})
     basis = resolver.make(paper.adoption.basis if paper.adoption else {})
+    kind = paper.kind or choose_kind(series, paper.symbol)
+    of_series, opens = series.kinds.get(kind), load_kinds(project).find(kind).opens
     maker = MastheadMaker(paper, language, series, load_cities(project), resolver.maker.say)
+    adopting = AdoptionMaker(paper, language, series, of_series, resolver.maker.say)
     try:
         masthead = maker.make(agenda)
-        adoption, title_label = maker.make_adoption(basis), maker.make_title_label()
+        adoption, title_label = adopting.make_lines(basis), maker.make_title_label()
+        resolver.frame = adopting.make_frame(opens=opens)
+        sponsors = adopting.make_sponsors(resolver.make(paper.sponsors))
         status = _write_status(paper, language, resolver.maker)
     except PaperError as error:
         raise PaperError([*faults, *error.diagnostics]) from None
     if faults.errors:
         raise PaperError(faults)
-    return Head(series, station, language, resolver, masthead, adoption, title_label, status)
+    runs_title = of_series is not None and of_series.running_title
+    return Head(
+        series, station, language, resolver, masthead, adoption, title_label, sponsors, status,
+        kind, runs_title,
+    )  # fmt: skip
 
 
 def _look_at_picture(project: Project, paper: written.Paper, name: str) -> PictureFile:

@@ -18,6 +18,7 @@ from masthead.edition.edition import (
     TableCall,
     Words,
 )
+from masthead.edition.frame import Frame
 from masthead.edition.notes import Marks
 from masthead.edition.numbering import Numbered, Numbering
 from masthead.edition.references import write_reference
@@ -52,7 +53,10 @@ class Resolver:
         self.numbering = numbering
         self.draft = draft
         self.marks = Marks(paper, language)
+        self.frame = Frame("", ())
+        """What opens and closes a resolution; put in once it is known."""
         self.here: str | None = None
+        self.part: str | None = None
         self.notes: Mapping[str, written.Unit] = {}
         """The notes of the table in which we are, by key."""
         self._called: set[str] = set()
@@ -73,7 +77,7 @@ class Resolver:
         return call
 
     def _refer(self, identifier: str) -> Reference | None:
-        reference = write_reference(identifier, self.numbering, self.language, self.here)
+        reference = write_reference(identifier, self.numbering, self.language, self.here, self.part)
         if reference is None:
             return None
         return replace(reference, text=place_blanks(reference.text, self.language))
@@ -94,6 +98,7 @@ class Resolver:
     def _make_block(self, unit: written.Unit) -> Block:
         numbered = self.numbering.of(unit)
         self.here = numbered.reference if unit.kind == "annex" else numbered.annex
+        self.part = numbered.reference if unit.kind == "part" else numbered.part
         return self.rules.of(unit)(self, unit, numbered)
 
     def make_paragraphs(self, localized: written.Localized) -> tuple[Content, ...]:
@@ -105,7 +110,7 @@ class Resolver:
 
     def make_notes(self) -> tuple[Note, ...]:
         """Make the notes in the order of their calls."""
-        self.here = None
+        self.here = self.part = None
         notes = []
         for key, call in self.marks.calls.items():
             if key not in self.paper.notes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from masthead import paper as written
 from masthead.edition.blocks import Below
@@ -26,6 +27,7 @@ from masthead.edition.edition import (
 )  # fmt: skip
 from masthead.edition.figures import make_figure
 from masthead.edition.numbering import Numbered, name_further
+from masthead.edition.resolution import make_part, make_vote, stress
 from masthead.edition.resolver import MakeBlock, Resolver
 from masthead.edition.tables import make_table
 from masthead.kinds import Rules
@@ -40,6 +42,17 @@ def _make_paragraph(resolver: Resolver, unit: written.Paragraph, numbered: Numbe
     content = resolver.make(unit.text)
     inner = (*_make_lists(resolver, unit), *_make_subparagraphs(resolver, unit.subparagraphs, 1))
     return Paragraph(numbered.id, numbered.number, numbered.label, content, inner)
+
+
+def _make_resolution_paragraph(
+    resolver: Resolver, unit: written.Preamble | written.Operative, numbered: Numbered
+) -> Paragraph:
+    form: Literal["preamble", "operative"] = (
+        "preamble" if isinstance(unit, written.Preamble) else "operative"
+    )
+    content = stress(resolver.make(unit.text), resolver.language)
+    inner = (*_make_lists(resolver, unit), *_make_subparagraphs(resolver, unit.subparagraphs, 1))
+    return Paragraph(numbered.id, numbered.number, numbered.label, content, inner, form)
 
 
 def _make_subparagraphs(
@@ -79,7 +92,12 @@ def _make_further(
 
 
 def _make_lists(
-    resolver: Resolver, unit: written.Paragraph | written.Subparagraph | written.ListItem
+    resolver: Resolver,
+    unit: written.Paragraph
+    | written.Preamble
+    | written.Operative
+    | written.Subparagraph
+    | written.ListItem,
 ) -> Iterator[List]:
     """Make the list below a unit, if there is one."""
     if unit.list_:
@@ -150,6 +168,10 @@ BLOCKS: Rules[MakeBlock] = Rules(
         "quotation": _make_quotation,
         "definitions": _make_definitions,
         "figure": make_figure,
+        "preamble": _make_resolution_paragraph,
+        "operative": _make_resolution_paragraph,
+        "part": make_part,
+        "vote": make_vote,
     },
 )
 """How each kind of unit becomes a block."""

@@ -13,6 +13,7 @@ from pydantic import Field, field_validator, model_validator
 
 from masthead.data import Data, change_data, check_data
 from masthead.diagnostic import PaperError, Place
+from masthead.language.resolution import ResolutionWords
 from masthead.project import Project
 from masthead.syntax.expressions import check_expression
 from masthead.syntax.inline import MAX_LENGTH
@@ -46,6 +47,7 @@ class Counter(Data):
     As ``letters`` they go on doubled when they run out (aa, bb …); a plain list in the file is
     ``words`` from 1 on, and ends where it ends. A larger number is made of the largest of the
     ``parts`` below it, whose ``{rest}`` is what remains: 23 is ``twenty-{rest}`` and ``third``.
+    Or else it has ``endings`` after the digits, by those with which the number ends: 23rd.
     """
 
     letters: tuple[str, ...] = ()
@@ -54,6 +56,8 @@ class Counter(Data):
     """Number to pattern, with ``{rest}``."""
     after: dict[int, str] = Field(default={})
     """Words that read otherwise when they are the rest of a larger number: *unième*."""
+    endings: dict[str, str] = Field(default={})
+    """What follows the digits, by the last of them; the longest that fits, and "" for any."""
     last: int = 0
     """The number up to which the parts reach."""
 
@@ -69,7 +73,7 @@ class Counter(Data):
 
     @model_validator(mode="after")
     def _be_one_kind(self) -> Counter:
-        if bool(self.letters) == bool(self.words):
+        if bool(self.letters) == bool(self.words or self.endings):
             raise ValueError("a counter has either letters or words")
         if self.parts and not self.last:
             raise ValueError("parts need a last number up to which they reach")
@@ -118,6 +122,8 @@ class Labels(Data):
     """Where a paper has more than twenty figures."""
     table_call: str = "{lower}"
     """The mark of a note of a table; past the last letter they are doubled."""
+    part: str = "{UPPER}"
+    """A part of a resolution: the same letters in all six languages (resolution 75/101)."""
     in_annex: str = "A."
     """Before the number of a table or figure in an annex: ``Table A.1``."""
 
@@ -208,6 +214,10 @@ class ReferenceWords(Data):
     appendices: str
     in_annex: str
     """``{annex}, {reference}``: a unit of an annex, seen from outside it."""
+    part: str
+    """``part {label}``: a part of a resolution."""
+    in_part: str
+    """``{reference} of {part}``: a unit of a part, seen from outside it."""
     joiner: str
     """Between a paragraph's number and the labels of its subparagraphs: a space or nothing."""
     table: str
@@ -277,6 +287,7 @@ class Language(Data):
     masthead: MastheadWords
     session: SessionWords
     reference: ReferenceWords
+    resolution: ResolutionWords
     amounts: AmountWords
     calls: Literal["after", "before"] = "after"
     """Where a note's call stands beside a mark of punctuation."""
@@ -326,8 +337,8 @@ class Language(Data):
         for pattern in (
             *labels.headings, *labels.subparagraphs, labels.paragraph, labels.annex,
             labels.annexes, labels.appendix, labels.appendices, labels.call, labels.table_number,
-            labels.figure_number, labels.figure_number_many, labels.table_call,
-            self.session.session,
+            labels.figure_number, labels.figure_number_many, labels.table_call, labels.part,
+            self.session.session, self.resolution.meeting,
             reference.annex, reference.annexes, reference.appendix, reference.appendices,
         ):  # fmt: skip
             _check_fields(pattern, known)

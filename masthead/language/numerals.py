@@ -102,6 +102,8 @@ def _put_together(counter: Counter, number: int, *, inside: bool) -> str | None:
         return counter.after[number]
     if number in counter.words:
         return counter.words[number]
+    if ends := [end for end in counter.endings if str(number).endswith(end)]:
+        return f"{number}{counter.endings[max(ends, key=len)]}"
     part = max((part for part in counter.parts if part < number <= counter.last), default=None)
     if part is None:
         return None

@@ -16,15 +16,17 @@ from masthead.paper.localized import MARKUP, Localized, Prose
 from masthead.paper.model import Code, Identifier
 from masthead.paper.paper import Paper
 from masthead.paper.quotation import Quotation
+from masthead.paper.resolution import Ballot, Operative, Part, PartBody, Preamble, Vote, Voters
 from masthead.paper.table import Table
 from masthead.paper.unit import Slot, Unit
 from masthead.paper.units import Annex, AnnexBody, Heading, Note, Paragraph, Subparagraph
 from masthead.paper.walk import Entry, Found, walk_masthead, walk_slots, walk_texts, walk_units
 
 __all__ = [
-    "MARKUP", "STATUSES", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Box", "Break",
-    "Cell", "Code", "Column", "Definition", "Definitions", "Entry", "Figure", "FileName", "Found",
-    "Heading", "Identifier", "Item", "Job", "List", "ListItem", "Localized", "Meeting", "Note",
-    "Paper", "Paragraph", "PictureUnit", "Prose", "Quotation", "Row", "Slot", "Subparagraph",
-    "Table", "Unit", "Version", "walk_masthead", "walk_slots", "walk_texts", "walk_units",
+    "MARKUP", "STATUSES", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Ballot", "Box",
+    "Break", "Cell", "Code", "Column", "Definition", "Definitions", "Entry", "Figure", "FileName",
+    "Found", "Heading", "Identifier", "Item", "Job", "List", "ListItem", "Localized", "Meeting",
+    "Note", "Operative", "Paper", "Paragraph", "Part", "PartBody", "PictureUnit", "Preamble",
+    "Prose", "Quotation", "Row", "Slot", "Subparagraph", "Table", "Unit", "Version", "Vote",
+    "Voters", "walk_masthead", "walk_slots", "walk_texts", "walk_units",
 ]  # fmt: skip

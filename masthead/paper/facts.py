@@ -81,9 +81,20 @@ class Job(Model):
 
 
 class Adoption(Model):
-    """When a resolution was adopted, and on what basis, which is printed in brackets."""
+    """When a resolution was adopted, and on what basis: the lines above its title and at its end.
+
+    The basis is made of committee, report and paragraph, or else said in words of its own.
+    """
 
     date: datetime.date
     """The day of the adoption."""
+    meeting: Annotated[int | None, Field(ge=1)] = None
+    """The number of the meeting: 30 for the 30th plenary meeting."""
+    committee: str | None = None
+    """The Main Committee on whose report it was adopted: first, second and so on to sixth."""
+    report: str | Annotated[list[str], Field(min_length=1)] | None = None
+    """The symbol of the committee's report, or of the draft where there was no committee."""
+    paragraph: int | Annotated[str, Field(pattern=r"^\d+(?:[–-]\d+)?$")] | None = None
+    """The paragraph of the report that holds the draft: ``12`` or ``12–14``."""
     basis: Localized = {}
-    """On what basis, in each language."""
+    """On what basis, in words of its own, in each language."""

@@ -8,6 +8,7 @@ from masthead.paper.definitions import Definitions
 from masthead.paper.figure import Figure
 from masthead.paper.lists import List
 from masthead.paper.quotation import Quotation
+from masthead.paper.resolution import Operative, Part, Preamble, Vote
 from masthead.paper.table import Table
 from masthead.paper.unit import UNITS, add_kinds
 from masthead.paper.units import Annex, Heading, Paragraph
@@ -15,4 +16,5 @@ from masthead.paper.units import Annex, Heading, Paragraph
 __all__ = ["UNITS"]
 
 # A paragraph may have a list below it: so it comes first.
-add_kinds(Heading, Paragraph, Annex, Table, Figure, List, Box, Quotation, Definitions, Break)
+add_kinds(Heading, Paragraph, Preamble, Operative, Part, Annex, Table, Figure, List, Box)
+add_kinds(Quotation, Definitions, Vote, Break)

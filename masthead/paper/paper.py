@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -19,6 +19,7 @@ from masthead.diagnostic import Place
 from masthead.paper.facts import Adoption, Agenda, Job, Meeting, Version
 from masthead.paper.localized import Localized
 from masthead.paper.model import Code, Form, Identifier, Located, hide_fields
+from masthead.paper.resolution import Opening, write_opening
 from masthead.paper.unit import Units
 from masthead.paper.units import Note
 from masthead.syntax.yaml import LocatedDict
@@ -31,6 +32,8 @@ class Paper(Located):
     """The document symbol, such as ``NPT/CONF.2026/PC.II/WP.5``; XX while a number is not known."""
     series: str
     """The body whose papers share a masthead: the name of a file of the series room."""
+    kind: str | None = None
+    """What kind of paper it is, such as ``resolution``; without it, the one of its symbol."""
     station: str | None = None
     """The duty station whose page it has, where the series allows several."""
     session: Annotated[int, Field(ge=1, le=999)] | None = None
@@ -59,10 +62,14 @@ class Paper(Located):
     """How Word numbers the paragraphs."""
     allow: dict[str, str] = {}
     """Findings of ``check`` on the masthead's lines that are accepted: code to reason."""
+    sponsors: Localized = {}
+    """The sponsors of a draft, in each language: ": draft resolution" is added by itself."""
     title: Localized
     """The title, in each language."""
     byline: Localized = {}
     """Who submits the paper, in each language: the line under the title."""
+    opening: Opening = {}
+    """The words that open a resolution, where they are not those of the series; false: none."""
     text: Units
     """The units of text, in reading order: headings, paragraphs, annexes."""
     notes: dict[Identifier, Note] = {}
@@ -89,6 +96,11 @@ class Paper(Located):
         while key and key not in self.places:
             key = key.rpartition(".")[0]
         return self.places.get(key, self.place)
+
+    def shorten(self, written: dict[str, Any]) -> Any:
+        """Write that there is no opening as an author does."""
+        write_opening(written)
+        return written
 
     @property
     def built_versions(self) -> tuple[Code, ...]:

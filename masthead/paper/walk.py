@@ -16,7 +16,9 @@ class Entry(NamedTuple):
     """A text of a paper in all its languages."""
 
     kind: str
-    """What it belongs to: agenda, basis, title, byline, state, or the kind of its unit."""
+    """What it belongs to: the masthead (agenda, basis, sponsors, title, byline, opening, state), or
+    the kind of its unit.
+    """
     slot: Slot
     place: Place
     """Where it stands, or else its unit."""
@@ -70,15 +72,20 @@ def walk_slots(
 def walk_masthead(paper: Paper) -> Iterator[tuple[str, Localized]]:
     """Go through the texts above the text itself, in the order in which they are printed.
 
-    They are called agenda, basis, title and byline; one that the paper does not have is left out.
+    They are called agenda, basis, sponsors, title, byline and opening; one that the paper does not
+    have is left out.
     """
     if paper.agenda and paper.agenda.title:
         yield "agenda", paper.agenda.title
     if paper.adoption and paper.adoption.basis:
         yield "basis", paper.adoption.basis
+    if paper.sponsors:
+        yield "sponsors", paper.sponsors
     yield "title", paper.title
     if paper.byline:
         yield "byline", paper.byline
+    if paper.opening:
+        yield "opening", paper.opening
 
 
 def walk_texts(paper: Paper) -> Iterator[Entry]:

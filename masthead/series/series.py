@@ -50,6 +50,24 @@ class Line(Data):
         return check_expression(pattern, LONGEST)
 
 
+class SeriesKind(Data):
+    """What a series says of a kind of paper that it has (:mod:`masthead.series.kinds`)."""
+
+    symbol: str
+    """Regular expression: a paper whose symbol matches it whole is of this kind, unless it says
+    another one.
+    """
+    adopted: dict[str, str] | None = None
+    """The line above the title, where it is not the series' own; empty: there is none."""
+    running_title: bool = False
+    """Whether the title stands in the running heads, beside the symbol."""
+
+    @field_validator("symbol")
+    @classmethod
+    def _check_symbol(cls, pattern: str) -> str:
+        return check_expression(pattern, LONGEST)
+
+
 class Series(Data):
     """One series."""
 
@@ -93,6 +111,10 @@ class Series(Data):
     """The line above the title of a resolution, with ``{date}``, in each language."""
     title_label: str = ""
     """The number before the title of a resolution, with groups of the symbol."""
+    speaks: str = ""
+    """The body that opens its resolutions, one of those that the languages name."""
+    kinds: dict[str, SeriesKind] = Field(default={})
+    """The kinds of papers that it has besides plain ones, each with its symbols."""
     address: str = Field(default=DOCUMENTS, pattern=r"^https?://.*\{symbol\}")
     """Where the symbols of this series lead, with ``{symbol}`` and, if need be, ``{code}``."""
     second: Series | None = Field(default=None, exclude=True)

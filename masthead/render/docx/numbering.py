@@ -20,6 +20,7 @@ from masthead.edition.edition import (
     List,
     Node,
     Paragraph,
+    ResolutionPart,
     Subparagraph,
     check_part,
     walk_blocks,
@@ -114,7 +115,7 @@ class _Planner:
         self.places: dict[str, ListPlace] = {}
 
     def plan(self, blocks: Iterable[Node], *, annex: bool) -> None:
-        """Plan a text or an annex; each counts by itself."""
+        """Plan a text, an annex or a part of a resolution; each counts by itself."""
         nodes = list(_walk_text(blocks))
         headings = [node for node in nodes if isinstance(node, Heading) and node.label]
         if headings and self._can_count(headings):
@@ -128,7 +129,7 @@ class _Planner:
         if paragraphs and self._prints(0, ((kept.number or 0, kept.label) for kept in paragraphs)):
             instance = self._begin(UNTIED_UNITS, 0) if annex else UNITS
         for node in nodes:
-            if isinstance(node, Annex):
+            if isinstance(node, Annex | ResolutionPart):
                 self.plan(node.body, annex=True)
             elif isinstance(node, Paragraph):
                 kept = instance if node.label else 0
@@ -180,8 +181,8 @@ class _Planner:
 
 
 def _walk_text(blocks: Iterable[Node]) -> Iterator[Node]:
-    """Go through what is counted together: all but what stands in annexes and paragraphs."""
+    """Go through what is counted together: all but what stands in annexes, parts, paragraphs."""
     for block in blocks:
         yield block
-        if not isinstance(block, Annex | Paragraph):
+        if not isinstance(block, Annex | Paragraph | ResolutionPart):
             yield from _walk_text(check_part(block, Node).children())

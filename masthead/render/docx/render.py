@@ -37,7 +37,9 @@ def render_docx(project: Project, edition: Edition) -> bytes:
     Raises RenderError for what Word cannot hold, ToolError when pandoc or a template fails,
     PaperError when the measures are incomplete.
     """
-    measures = load_measures(project, edition.station, edition.language.code, edition.series)
+    measures = load_measures(
+        project, edition.station, edition.language.code, edition.series, edition.kind
+    )
     plan = plan_numbering(edition)
     reference = make_reference(project, edition, measures, plan)
     story = write_story(edition, measures, plan, reference.names, reference.ids)

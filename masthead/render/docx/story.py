@@ -16,6 +16,7 @@ from masthead.edition.edition import (
     Annex,
     Box,
     Break,
+    Closing,
     Content,
     Continuation,
     Definitions,
@@ -23,10 +24,13 @@ from masthead.edition.edition import (
     Figure,
     Heading,
     List,
+    Opening,
     Paragraph,
     Quotation,
+    ResolutionPart,
     Subparagraph,
     Table,
+    Vote,
 )  # fmt: skip
 from masthead.measures import Measures
 from masthead.render.docx.boxes import write_box
@@ -35,6 +39,12 @@ from masthead.render.docx.definitions import write_definitions, write_quotation
 from masthead.render.docx.figures import write_figure
 from masthead.render.docx.lengths import twips
 from masthead.render.docx.numbering import Plan
+from masthead.render.docx.resolutions import (
+    write_closing,
+    write_opening,
+    write_part,
+    write_vote,
+)
 from masthead.render.docx.style import Names
 from masthead.render.docx.styles import find_outline
 from masthead.render.docx.tables import write_table
@@ -54,6 +64,7 @@ def write_story(
     _write_sessions(writer)
     for number, content in enumerate(edition.adoption):
         _write_line(writer, "masthead", "adoption_basis" if number else "adoption", content)
+    _write_line(writer, "masthead", "sponsors", edition.sponsors)
     _write_title(writer)
     _write_line(writer, "byline", "byline", edition.byline)
     _write_line(writer, "masthead", "status", edition.status)
@@ -205,5 +216,9 @@ BLOCKS: BlockRules = BlockRules(
         Quotation.kind: write_quotation,
         Definitions.kind: write_definitions,
         Figure.kind: write_figure,
+        Opening.kind: write_opening,
+        Closing.kind: write_closing,
+        ResolutionPart.kind: write_part,
+        Vote.kind: write_vote,
     },
 )

@@ -17,6 +17,7 @@ from masthead.render.docx.figure_styles import make_figure_styles
 from masthead.render.docx.lengths import half_points, twips
 from masthead.render.docx.numbering import BULLETS, TIED, UNITS, Plan
 from masthead.render.docx.page_styles import make_page_styles
+from masthead.render.docx.resolutions import make_resolution_styles
 from masthead.render.docx.style import Names, Style, Tab, make_look, make_style_id
 from masthead.render.docx.table_styles import make_table_styles
 
@@ -43,6 +44,7 @@ def make_styles(edition: Edition, measures: Measures, plan: Plan) -> tuple[Style
         *make_table_styles(edition, measures, names, plan),
         *make_box_styles(edition, measures, names),
         *make_definition_styles(edition, measures, names),
+        *make_resolution_styles(edition, measures, names),
         *make_figure_styles(edition, measures, names),
         *make_page_styles(measures, names),
         *_character_styles(edition, measures, names),
@@ -143,7 +145,8 @@ def _title_styles(
     last = "status" if edition.status else "byline" if edition.byline else "title"
     gap = bool(edition.body) and not isinstance(edition.body[0], Heading)
     for kind, look in (("title", "title"), ("byline", "byline"), ("status", "status"),
-                       ("adoption", "adoption"), ("adoption_basis", "adoption_basis")):  # fmt: skip
+                       ("adoption", "adoption"), ("adoption_basis", "adoption_basis"),
+                       ("sponsors", "sponsors")):  # fmt: skip
         style = replace(
             make_look(text[look]), name=names[kind], base="Normal", following=names["body"],
             keep=True, left=left, right=twips(hanging.right), align="left",

@@ -7,7 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from masthead.edition.edition import Annex, Block, Content, Heading, Node, Paragraph, outline_text
+from masthead.edition.edition import (
+    Annex,
+    Block,
+    Content,
+    Heading,
+    Node,
+    Paragraph,
+    ResolutionPart,
+    outline_text,
+)
 from masthead.kinds import Rules
 from masthead.render.roles import ROLES
 
@@ -57,7 +66,7 @@ class _Outline:
             label = _join(block.label, _begin(block.content))
             self.open[-1][1].append(Entry(block.id, label))
 
-    def enter_annex(self, block: Annex) -> None:
+    def enter_annex(self, block: Annex | ResolutionPart) -> None:
         del self.open[1:]
         inner = make_outline(block.body, paragraphs=self.paragraphs)
         label = _join(block.label, outline_text(block.content))
@@ -75,6 +84,7 @@ ENTRIES: Rules[Callable[[_Outline, Any], None]] = Rules(
         Heading.kind: _Outline.enter_heading,
         Paragraph.kind: _Outline.enter_paragraph,
         Annex.kind: _Outline.enter_annex,
+        ResolutionPart.kind: _Outline.enter_annex,
     },
     otherwise=_Outline.enter_inside,
     known=ROLES,

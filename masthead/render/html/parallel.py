@@ -21,8 +21,10 @@ from masthead.edition.edition import (
     List,
     Node,
     Note,
+    Opening,
     Paragraph,
     Part,
+    ResolutionPart,
     Subparagraph,
     TableCall,
 )  # fmt: skip
@@ -83,6 +85,8 @@ def make_head(editions: Sequence[Edition]) -> Iterator[Row]:
         yield Row("", lines[0].kind, _make_cells(editions, [line.content for line in lines]))
     for contents in zip(*(edition.adoption for edition in editions), strict=True):
         yield Row("", "adoption", _make_cells(editions, contents))
+    if editions[0].sponsors:
+        yield Row("", "sponsors", _make_cells(editions, [each.sponsors for each in editions]))
     labels = [each.title_label for each in editions]
     titles = _make_cells(editions, [each.title for each in editions], labels)
     yield Row("title", "title", titles, rank=1)
@@ -158,6 +162,21 @@ def _make_annex(editions: Sequence[Edition], nodes: Sequence[Annex], inside: int
     yield from _bring_together(editions, [node.body for node in nodes], inside + 1)
 
 
+def _make_part(
+    editions: Sequence[Edition], nodes: Sequence[ResolutionPart], inside: int
+) -> Iterator[Row]:
+    first = nodes[0]
+    yield Row(first.id, "part-title", _make_labelled(editions, nodes), rank=2 + inside)
+    yield from _bring_together(editions, [node.body for node in nodes], inside + 1)
+
+
+def _make_opening(
+    editions: Sequence[Edition], nodes: Sequence[Opening], inside: int
+) -> Iterator[Row]:
+    first = nodes[0]
+    yield Row(first.id, first.kind, _make_cells(editions, [node.content for node in nodes]))
+
+
 ROWS: Rules[Callable[[Sequence[Edition], Sequence[Any], int], Iterator[Row]]] = Rules(
     "masthead/render/html/parallel.py",
     {
@@ -167,6 +186,8 @@ ROWS: Rules[Callable[[Sequence[Edition], Sequence[Any], int], Iterator[Row]]] = 
         Continuation.kind: _make_continuation,
         List.kind: _make_list,
         Annex.kind: _make_annex,
+        ResolutionPart.kind: _make_part,
+        Opening.kind: _make_opening,
     },
     otherwise=_make_whole,
     known=ROLES,
@@ -195,7 +216,8 @@ def _make_cells(
 
 
 def _make_labelled(
-    editions: Sequence[Edition], nodes: Sequence[Heading | Paragraph | Subparagraph | Annex]
+    editions: Sequence[Edition],
+    nodes: Sequence[Heading | Paragraph | Subparagraph | Annex | ResolutionPart],
 ) -> tuple[Cell, ...]:
     return _make_cells(editions, [node.content for node in nodes], [node.label for node in nodes])
 

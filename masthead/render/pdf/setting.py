@@ -51,7 +51,9 @@ if TYPE_CHECKING:
 
 def set_edition(project: Project, edition: Edition) -> PdfResult:
     """Set an edition: see :func:`masthead.render.pdf.render_pdf`."""
-    measures = load_measures(project, edition.station, edition.language.code, edition.series)
+    measures = load_measures(
+        project, edition.station, edition.language.code, edition.series, edition.kind
+    )
     with _teach(edition, measures):
         document, landing, faults = _lay_out_taught(project, edition, measures)
         if faults:

@@ -1,0 +1,109 @@
+"""Resolutions: how they open and close, their parts, and how they were voted on.
+
+The opening stands before the first preambular or operative paragraph, and before the headings right
+above it; the closing lines stand after the last unit that is neither a vote nor an annex. A part
+opens and closes by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from masthead import paper as written
+from masthead.edition.edition import (
+    Block,
+    Closing,
+    Content,
+    Emphasis,
+    Opening,
+    ResolutionPart,
+    Strong,
+    Vote,
+    Voters,
+    Words,
+)
+from masthead.edition.frame import OPENED, find_beginning, find_end
+
+if TYPE_CHECKING:
+    from masthead.edition.numbering import Numbered
+    from masthead.edition.resolver import Resolver
+    from masthead.language.language import Language
+
+
+def frame_text(
+    resolver: Resolver,
+    units: Sequence[written.Unit],
+    opening: written.Localized | None,
+    prefix: str = "",
+) -> tuple[Block, ...]:
+    """Make the blocks of a resolution's text, or of a part, with its opening and closing lines.
+
+    ``opening`` is what the author wrote for one: None that there is none.
+    """
+    own = resolver.make(opening) if opening else ()
+    blocks = list(resolver.make_blocks(units))
+    if (end := find_end(units)) is not None and resolver.frame.closing:
+        blocks.insert(end, Closing(f"{prefix}closing", resolver.frame.closing))
+    begin = find_beginning(units)
+    if begin is not None and opening is not None:
+        content = own or _write_opening(resolver, units)
+        if content:
+            blocks.insert(begin, Opening(f"{prefix}opening", content))
+    return tuple(blocks)
+
+
+def _write_opening(resolver: Resolver, units: Sequence[written.Unit]) -> Content:
+    """Write the body that speaks; a comma follows but where the only paragraph does."""
+    body = resolver.frame.opening
+    if not body:
+        return ()
+    paragraphs = [unit for unit in units if unit.kind in OPENED]
+    alone = len(paragraphs) == 1 and paragraphs[0].kind == "operative"
+    comma = "" if alone else resolver.language.resolution.comma
+    name = stress((Emphasis(resolver.maker.say(body)),), resolver.language)
+    return (*name, Words(comma)) if comma else name
+
+
+def stress(content: Content, language: Language) -> Content:
+    """Give the opening words of a paragraph the look that they have in resolutions."""
+    if (
+        content
+        and isinstance(content[0], Emphasis)
+        and language.resolution.opening_words == "strong"
+    ):
+        return (Strong(content[0].content), *content[1:])
+    return content
+
+
+def make_part(resolver: Resolver, unit: written.Part, numbered: Numbered) -> ResolutionPart:
+    """Make a part with its letter."""
+    title = resolver.make(unit.part.title)
+    body = frame_text(resolver, unit.part.text, unit.part.opening, f"{numbered.id}-")
+    return ResolutionPart(numbered.id, numbered.label or "", title, body)
+
+
+def make_vote(resolver: Resolver, unit: written.Vote, numbered: Numbered) -> Vote:
+    """Make what a vote says: how it went, and who voted in which way where any are named."""
+    words = resolver.language.resolution.vote
+    if unit.vote is None:
+        return Vote(numbered.id, resolver.maker.say(f"[{words.without}]"))
+    said = words.write(*(voters.number for voters in unit.vote.all))
+    if not any(voters.text for voters in unit.vote.all):
+        return Vote(numbered.id, resolver.maker.say(f"[{said}]"))
+    space = "" if resolver.language.script == "han" else " "
+    content = resolver.maker.say(f"[{said}{space}{words.named}")
+    return Vote(numbered.id, content, tuple(_make_voters(resolver, unit.vote)))
+
+
+def _make_voters(resolver: Resolver, ballot: written.Ballot) -> Iterator[Voters]:
+    """Make the three lists; the last one ends the brackets."""
+    words = resolver.language.resolution.vote
+    labels = words.favour, words.against, words.abstaining
+    for voters, label in zip(ballot.all, labels, strict=True):
+        names = resolver.make(voters.text)
+        if not names:
+            names = (Words(str(voters.number or resolver.language.amounts.nil)),)
+        if voters is ballot.abstaining:
+            names = (*names, Words("]"))
+        yield Voters(resolver.numbering.of(voters).id, label, names)
