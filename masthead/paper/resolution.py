@@ -29,7 +29,7 @@ NONE: tuple[object, ...] = (False, "none")
 def _read_none(value: object) -> object:
     """Read what says that there is none; an empty value says nothing."""
     if value is None:
-        raise PydanticCustomError("none_type", "a mapping or none is wanted")
+        raise PydanticCustomError("none_type", "a mapping or none")
     return None if value is False or value == "none" else value
 
 

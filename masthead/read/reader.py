@@ -15,6 +15,7 @@ from masthead.project import Project
 from masthead.read import problems
 from masthead.read.facts import check_facts
 from masthead.read.faults import explain_fault, is_beside
+from masthead.read.kinds import check_kind
 from masthead.read.links import check_links
 from masthead.read.lists import check_lists
 from masthead.read.nesting import check_nesting
@@ -126,6 +127,7 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     check_versions(paper, tree, languages, diagnostics)
     check_lists(paper, diagnostics)
     check_links(paper, languages, diagnostics)
+    check_kind(project, paper, diagnostics)
     check_nesting(paper, diagnostics)
     check_tables(paper, diagnostics)
     check_pictures(project, paper, diagnostics)

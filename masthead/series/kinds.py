@@ -49,6 +49,11 @@ class Kinds(RootModel[dict[str, Kind]]):
         """Find a kind by its name; one that is not known is a plain paper."""
         return self.root.get(name, Kind())
 
+    def is_plain(self, name: str) -> bool:
+        """Whether a kind has nothing of its own, so that every series has it."""
+        kind = self.find(name)
+        return not (kind.units or kind.facts or kind.needs)
+
     def list_with(self, what: str) -> list[str]:
         """List the kinds that have a unit or a key of the head."""
         return [name for name, kind in self.root.items() if what in (*kind.units, *kind.facts)]

@@ -33,7 +33,7 @@ def write_language(folder: Path, changes: tuple[str, str], *, name: str = "en.ya
     ("changes", "fault"),
     [
         (('paragraph: "{decimal}."', 'paragraph: "{decimals}."'), "{decimals} is none of"),
-        (("{ordinal} session", "{nth} session"), "{nth} is none of"),
+        (("{ordinal} session", "{ninth} session"), "{ninth} is none of"),
         (('date: "{day} {month} {year}"', 'date: "{dy} {month} {year}"'), "{dy} is none of"),
         (("[January, ", "["), "at least 12 items"),
         (("(?P<blank> )", "( )"), "has no group (?P<blank> )"),
@@ -150,10 +150,29 @@ reference:
   appendix: addino
   appendices: "addino {runes}"
   in_annex: "{reference}@{annex}"
+  part: "parto {label}"
+  in_part: "{reference}@{part}"
   joiner: ""
   table: "tabo {number}"
   figure: "figo {number}"
   figure_only: la figo
+resolution:
+  bodies: {general-assembly: Everyone}
+  committees: {}
+  report: report of {committee} ({documents})
+  direct: no report ({documents})
+  paragraph: "{report}/{paragraph}"
+  paragraphs: "{report}/{paragraph}"
+  meeting: "meeting {decimal}"
+  draft: "{sponsors}: draft"
+  revised: "{sponsors}: new draft"
+  vote:
+    recorded: "{favour}:{against}:{abstaining}"
+    named: "names:"
+    without: nobody asked
+    favour: "yes:"
+    against: "no:"
+    abstaining: "neither:"
 amounts: {decimal: ";", thousands: "'", group_from: 5}
 calls: before
 quotes: ["<", ">", "(", ")"]
