@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from masthead.edition.edition import Figure, outline_text
-from masthead.render.docx.captions import name_series, write_caption
+from masthead.render.docx.captions import write_caption
 from masthead.render.docx.content import Element, check_text, in_style, raw
 from masthead.render.docx.figure_styles import KEPT
 from masthead.render.docx.lengths import emu
@@ -33,15 +33,13 @@ def write_figure(writer: StoryWriter, figure: Figure, inside: int) -> None:
     writer.inline.node = figure.id
     lines: list[tuple[str, list[Element]]] = []
     if figure.label:
-        lines.append(
-            ("figure_label", write_caption(writer, figure.label, name_series("Figure", inside)))
-        )
+        lines.append(("figure_label", write_caption(writer, figure, inside)))
     if figure.title:
         lines.append(("figure_title", writer.inline.write(figure.title)))
     lines.append(("picture", [raw(_draw(writer, figure))]))
     for number, (kind, content) in enumerate(lines):
         style = writer.names[kind] + (KEPT if kind == "picture" and figure.notes else "") + ending
-        marked = content if number else writer.inline.bookmark(figure.id, content)
+        marked = content if number or figure.label else writer.inline.bookmark(figure.id, content)
         writer.add(style, marked)
     for note in figure.notes:
         writer.inline.node = note.id

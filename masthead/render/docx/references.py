@@ -8,15 +8,18 @@ reference is a plain link.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from masthead.edition.edition import (
     Edition,
+    Figure,
     Heading,
     Node,
     Paragraph,
     Reference,
     Subparagraph,
+    Table,
     Words,
     plain_text,
     walk_blocks,
@@ -52,6 +55,18 @@ def split_label(label: str) -> tuple[str, str]:
     return core, label[len(core) :]
 
 
+_NUMBER = re.compile(r"(?:\d+|[IVXLCDM]+)\Z")
+
+
+def split_number(label: str) -> tuple[str, str]:
+    """Split the label of a table or a figure (``Table A.1``) at the number that Word counts.
+
+    It is empty where Word has no such numbers.
+    """
+    found = _NUMBER.search(label)
+    return (label[: found.start()], found[0]) if found else (label, "")
+
+
 class ReferenceWriter:
     """Writes the references of one edition."""
 
@@ -74,6 +89,11 @@ class ReferenceWriter:
         unit = self.units.get(reference.target)
         if isinstance(unit, Heading) and not unit.label:
             return self._quote(reference, unit)
+        if isinstance(unit, Table | Figure):
+            before, number = split_number(reference.text)
+            if not number or number != split_number(unit.label or "")[1]:
+                return None
+            return [before, Field(name_bookmark(unit.id), "\\h", number)]
         pieces: list[Piece] = []
         end = len(reference.text)
         while isinstance(unit, Heading | Paragraph | Subparagraph) and unit.label:

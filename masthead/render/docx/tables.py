@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 from masthead.edition.edition import Cell, Note, Row, Table, plain_text, walk_blocks
 from masthead.grid import Span, lay_grid
-from masthead.render.docx.captions import name_series, write_caption
+from masthead.render.docx.captions import write_caption
 from masthead.render.docx.content import TAB, Element, in_style
 from masthead.render.docx.lengths import eighths, twips
 from masthead.render.docx.sections import UPRIGHT, WIDE
@@ -57,15 +57,13 @@ def _write_caption(writer: StoryWriter, table: Table, ending: str, inside: int) 
     writer.inline.node = table.id
     lines: list[tuple[str, list[Element]]] = []
     if table.label:
-        lines.append(
-            ("table_label", write_caption(writer, table.label, name_series("Table", inside)))
-        )
+        lines.append(("table_label", write_caption(writer, table, inside)))
     if table.title:
         lines.append(("table_title", writer.inline.write(table.title)))
     if table.unit:
         lines.append(("table_unit", writer.inline.write(table.unit)))
     for number, (kind, content) in enumerate(lines):
-        marked = content if number else writer.inline.bookmark(table.id, content)
+        marked = content if number or table.label else writer.inline.bookmark(table.id, content)
         if number == len(lines) - 1:
             ending += LAST
         writer.add(writer.names[kind] + ending, marked)

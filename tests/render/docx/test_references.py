@@ -59,6 +59,20 @@ def fields(data: bytes) -> list[tuple[str, str]]:
     return found
 
 
+def read_bookmarks(data: bytes) -> dict[str, str]:
+    """Read the words in each bookmark of the story."""
+    marked: dict[str, str] = {}
+    name = ""
+    for node in WordFile(data).root("document").iter():
+        if node.tag == f"{W}bookmarkStart":
+            name = node.get(f"{W}name")
+        elif node.tag == f"{W}bookmarkEnd":
+            name = ""
+        elif node.tag == f"{W}t" and name:
+            marked[name] = marked.get(name, "") + node.text
+    return marked
+
+
 def test_numbers_are_fields_with_their_text_in_them(project: Project) -> None:
     assert fields(render_docx(project, make(project, "en"))) == [
         ("REF p2 \\n \\h", "2"), ("REF p2_1 \\n \\h", "(a)"), ("REF p2_1_1 \\n \\h", "(i)"),
@@ -74,14 +88,7 @@ def test_typed_labels_are_repeated_from_their_bookmarks(project: Project) -> Non
         "REF p2 \\h", "REF p2_1 \\h", "REF p2_1_1 \\h", "REF h1 \\h", "REF h2 \\h",
         "REF a1_p1 \\h",
     ]  # fmt: skip
-    story, marked, name = WordFile(data).root("document"), {}, ""
-    for node in story.iter():
-        if node.tag == f"{W}bookmarkStart":
-            name = node.get(f"{W}name")
-        elif node.tag == f"{W}bookmarkEnd":
-            name = ""
-        elif node.tag == f"{W}t" and name:
-            marked[name] = marked.get(name, "") + node.text
+    marked = read_bookmarks(data)
     assert {name: marked[name] for name in ("p2", "p2_1", "p2_1_1", "h1", "h2")} == {
         "p2": "2", "p2_1": "(a)", "p2_1_1": "(i)", "h1": "I", "h2": "Without a number",
     }  # fmt: skip
@@ -103,3 +110,34 @@ def test_every_reference_leads_somewhere(project: Project, numbering: str) -> No
     for code in ("en", "zh", "ar"):
         edition = replace(make(project, code), numbering=numbering)
         assert lint_docx(render_docx(project, edition)) == ()
+
+
+def test_numbers_of_tables_and_figures_are_repeated_from_their_captions(project: Project) -> None:
+    """The field has the number alone: a caption says Table 1, the text table 1."""
+    table = "{columns: [{en: Head, zh: 头, ar: رأس}], rows: [[1]], id: "
+    text = f"""
+- paragraph: {{en: 'See [@one], [@two], [@inner].', zh: '见[@one]、[@two]。', ar: 'انظر [@two].'}}
+- table: {table}one}}
+- table: {table}two}}
+- annex:
+    title: {{en: Annex, zh: 附件, ar: مرفق}}
+    text: [{{table: {table}inner}}}}]
+"""
+
+    def tell(code: str) -> tuple[list[tuple[str, str]], dict[str, str]]:
+        data = render_docx(project, resolve(project, write_paper(text, codes="en zh ar"), code))
+        assert lint_docx(data) == ()
+        return fields(data), read_bookmarks(data)
+
+    counted = [
+        ("SEQ Table \\* ARABIC", "1"), ("SEQ Table \\* ARABIC", "2"),
+        ("SEQ Table_Annex \\* ARABIC", "1"),
+    ]  # fmt: skip
+    found, marked = tell("en")
+    assert found == [("REF t1 \\h", "1"), ("REF t2 \\h", "2"), ("REF a1_t1 \\h", "1"), *counted]
+    assert marked == {"t1": "1", "t2": "2", "a1_t1": "1"}
+    found, marked = tell("zh")
+    assert found == [("REF t1 \\h", "1"), ("REF t2 \\h", "2"), *counted]
+    found, marked = tell("ar")
+    assert found == counted
+    assert marked == {"t2": "2"}
