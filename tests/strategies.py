@@ -267,22 +267,39 @@ def plain_units(draw: Callable[..., Any], story: Story, kind: str) -> dict[str, 
 
 
 @st.composite
+def charts(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
+    """Draw a chart: some series, or parts of a whole."""
+    kind = draw(st.sampled_from(("bar", "stacked", "line", "pie")))
+    series = 1 if kind == "pie" else draw(st.integers(1, 3))
+    numbers = st.one_of(st.integers(0, 10**6), st.just(".."))
+    rows = [
+        [draw(st.one_of(localized(story, 0), st.integers(1946, 2099))), draw(st.integers(1, 9)),
+         *(draw(numbers) for _ in range(series - 1))]
+        for _ in range(draw(st.integers(1, 4)))
+    ]  # fmt: skip
+    chart: dict[str, Any] = {
+        "title": draw(localized(story)),
+        "type": kind,
+        "columns": [draw(localized(story, 0)) for _ in range(series + 1)],
+        "rows": rows,
+        "width": draw(st.sampled_from(("page", 45))),
+    }
+    for key in ("unit", "alt", "source"):
+        if draw(st.booleans()):
+            chart[key] = draw(localized(story, 0))
+    return {"chart": chart}
+
+
+@st.composite
 def units(
     draw: Callable[..., Any], story: Story, *, annexes: bool, most: int = 5
 ) -> list[dict[str, Any]]:
     """Draw units of text: headings, paragraphs numbered and not, lists, annexes."""
     made: list[dict[str, Any]] = []
     kinds = [
-        "paragraph",
-        "paragraph",
-        "heading",
-        "table",
-        "list",
-        "figure",
-        "box",
-        "quotation",
-        "definitions",
-    ]
+        "paragraph", "paragraph", "heading", "table", "list", "figure", "chart", "box", "quotation",
+        "definitions", "break",
+    ]  # fmt: skip
     kinds += ["annex"] if annexes else []
     for _ in range(draw(st.integers(1, most))):
         kind = draw(st.sampled_from(kinds))
@@ -298,8 +315,8 @@ def units(
             if made and "break" not in made[-1]:
                 made += [{"break": "page"}, {"paragraph": draw(localized(story))}]
             continue
-        if kind == "figure":
-            made.append(draw(figures(story)))
+        if kind in ("figure", "chart"):
+            made.append(draw((figures if kind == "figure" else charts)(story)))
             continue
         unit: dict[str, Any] = {kind: draw(localized(story, 2))}
         if kind == "paragraph" and not draw(st.integers(0, 2)):

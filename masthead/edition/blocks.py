@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from masthead.edition.inlines import Content, Part, Slots, check_part
+from masthead.edition.lettering import Lettering
 
 
 class Node(Part):
@@ -335,6 +337,35 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart is drawn from in one language, and how large it is, in CSS pixels.
+
+    ``values`` are those of each series in turn, one for each category; None where one is missing.
+    """
+
+    type: Literal["bar", "stacked", "line", "pie"]
+    code: str
+    unit: str
+    head: str
+    categories: tuple[str, ...]
+    names: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    width: float
+    lettering: Lettering
+    drawn: ClassVar[bool] = True
+
+    @property
+    def height(self) -> float:
+        """How high it is with its words."""
+        return self.lettering.height
+
+    @property
+    def digest(self) -> str:
+        """Tell it from other charts."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure(Node):
     """A figure: number and title, a picture, what it shows in words alone, and its source.
 
@@ -347,7 +378,7 @@ class Figure(Node):
     label: str | None
     title: Content
     alt: Content
-    image: Image
+    image: Image | Chart
     notes: tuple[Note, ...] = ()
     place: Literal["page", "column"] = "page"
     percent: int = 100

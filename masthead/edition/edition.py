@@ -22,6 +22,7 @@ from masthead.edition.blocks import (
     Box,
     Break,
     Cell,
+    Chart,
     Closing,
     Continuation,
     Definition,
@@ -260,7 +261,7 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
 
 __all__ = [
-    "Annex", "Block", "BlockLine", "Box", "Break", "Call", "Cell", "Closing", "Content",
+    "Annex", "Block", "BlockLine", "Box", "Break", "Call", "Cell", "Chart", "Closing", "Content",
     "Continuation", "Definition", "Definitions", "Edition", "Emphasis", "Figure", "Heading",
     "Image", "Inline", "InlinePart", "Item", "Job", "JointBody", "LeftToRight", "LineBreak",
     "Link", "List", "Masthead", "Node", "Note", "Opening", "Paragraph", "Part", "Quotation",

@@ -363,6 +363,7 @@ NUMBERS: Rules[Callable[[UnitCounter, Any, Scope], None]] = Rules(
         "preamble": UnitCounter.number_preamble,
         "operative": UnitCounter.number_operative,
         "part": UnitCounter.number_part,
+        "chart": UnitCounter.number_figure,
     },
 )
 """How each kind of unit is counted, with everything in it; others have a letter."""

@@ -87,6 +87,7 @@ NAMES: Rules[Callable[[Any, Numbered, Language], str]] = Rules(
         "figure": _name_figure,
         "operative": _name_paragraph,
         "part": _name_figure,
+        "chart": _name_figure,
     },
 )
 """How each kind of unit is named that can be; empty when one has nothing by which it could."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from masthead import paper as written
 from masthead.edition.blocks import Below
+from masthead.edition.charts import make_chart
 from masthead.edition.edition import (
     Annex,
     Box,
@@ -172,6 +173,7 @@ BLOCKS: Rules[MakeBlock] = Rules(
         "operative": _make_resolution_paragraph,
         "part": make_part,
         "vote": make_vote,
+        "chart": make_chart,
     },
 )
 """How each kind of unit becomes a block."""

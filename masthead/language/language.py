@@ -244,6 +244,32 @@ class AmountWords(Data):
     """Where a figure is not available."""
 
 
+class ChartWords(Data):
+    """How a chart is described in words for who cannot see it."""
+
+    kinds: dict[str, str]
+    """What each type is called: ``bar``, ``stacked``, ``line``, ``pie``."""
+    unit: str
+    """``{kind} ({unit})``"""
+    whole: str
+    """``{kind}. {series}.``"""
+    series: str
+    """``{name}: {points}``"""
+    point: str
+    """``{name} {value}``"""
+    comma: str
+    """Between two points."""
+    stop: str
+    """Between two series."""
+
+    @field_validator("kinds")
+    @classmethod
+    def _have_every_kind(cls, kinds: dict[str, str]) -> dict[str, str]:
+        if kinds.keys() != {"bar", "stacked", "line", "pie"}:
+            raise ValueError("the kinds are bar, stacked, line and pie")
+        return kinds
+
+
 class Fonts(Data):
     """Families by role; the first one of each that is locked is used."""
 
@@ -289,6 +315,7 @@ class Language(Data):
     reference: ReferenceWords
     resolution: ResolutionWords
     amounts: AmountWords
+    charts: ChartWords
     calls: Literal["after", "before"] = "after"
     """Where a note's call stands beside a mark of punctuation."""
     small_words: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from masthead.paper.box import Box
 from masthead.paper.breaks import Break
 from masthead.paper.cells import Cell, Column, Row
+from masthead.paper.chart import Chart
 from masthead.paper.definitions import Definition, Definitions
 from masthead.paper.facts import STATUSES, Adoption, Agenda, Item, Job, Meeting, Version
 from masthead.paper.figure import Figure, PictureUnit
@@ -24,9 +25,9 @@ from masthead.paper.walk import Entry, Found, walk_masthead, walk_slots, walk_te
 
 __all__ = [
     "MARKUP", "STATUSES", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Ballot", "Box",
-    "Break", "Cell", "Code", "Column", "Definition", "Definitions", "Entry", "Figure", "FileName",
-    "Found", "Heading", "Identifier", "Item", "Job", "List", "ListItem", "Localized", "Meeting",
-    "Note", "Operative", "Paper", "Paragraph", "Part", "PartBody", "PictureUnit", "Preamble",
-    "Prose", "Quotation", "Row", "Slot", "Subparagraph", "Table", "Unit", "Version", "Vote",
-    "Voters", "walk_masthead", "walk_slots", "walk_texts", "walk_units",
+    "Break", "Cell", "Chart", "Code", "Column", "Definition", "Definitions", "Entry", "Figure",
+    "FileName", "Found", "Heading", "Identifier", "Item", "Job", "List", "ListItem", "Localized",
+    "Meeting", "Note", "Operative", "Paper", "Paragraph", "Part", "PartBody", "PictureUnit",
+    "Preamble", "Prose", "Quotation", "Row", "Slot", "Subparagraph", "Table", "Unit", "Version",
+    "Vote", "Voters", "walk_masthead", "walk_slots", "walk_texts", "walk_units",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from masthead.paper.box import Box
 from masthead.paper.breaks import Break
+from masthead.paper.chart import Chart
 from masthead.paper.definitions import Definitions
 from masthead.paper.figure import Figure
 from masthead.paper.lists import List
@@ -16,5 +17,5 @@ from masthead.paper.units import Annex, Heading, Paragraph
 __all__ = ["UNITS"]
 
 # A paragraph may have a list below it: so it comes first.
-add_kinds(Heading, Paragraph, Preamble, Operative, Part, Annex, Table, Figure, List, Box)
+add_kinds(Heading, Paragraph, Preamble, Operative, Part, Annex, Table, Figure, Chart, List, Box)
 add_kinds(Quotation, Definitions, Vote, Break)

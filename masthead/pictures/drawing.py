@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -74,9 +75,16 @@ def _refuse_active(element: _Element) -> None:
     acts = any(name.lower().startswith("on") for name in attributes)
     if kind in _ACTIVE or outside or acts or element.get(_BASE) is not None:
         raise PictureError(f"it has a {kind} element, which is not only drawing")
-    rules = [str(element.text or "")] if kind == "style" else list(attributes.values())
+    rules = [str(element.text or "")] if kind == "style" else list(_list_rules(element))
     if any(_OUTSIDE.search(rule) for rule in rules):
         raise PictureError(f"a {kind} element leads to another file")
+
+
+def _list_rules(element: _Element) -> Iterator[str]:
+    """List the attributes that may draw: not those of programs, nor what is said of an element."""
+    for name, text in element.items():
+        if not str(name).startswith(("{", "aria-", "data-")):
+            yield str(text)
 
 
 def _count_drawn(root: _Element) -> None:

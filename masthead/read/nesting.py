@@ -10,7 +10,9 @@ from masthead.read import problems
 
 REFUSED = {
     "box": frozenset({"annex", "box", "break", "heading"}),
-    "cell": frozenset({"annex", "box", "break", "definitions", "figure", "heading", "table"}),
+    "cell": frozenset(
+        {"annex", "box", "break", "chart", "definitions", "figure", "heading", "table"}
+    ),
 }
 """What cannot stand in units of a kind, however deep."""
 

@@ -157,7 +157,34 @@ NO_PICTURE_FOR = Problem(
     "R108", "there is no picture for {code!r}", "name one under image:, or one file for all"
 )
 CALL_IN_ALT = Problem(
-    "R109", "a note is called in words that stand for a picture", "call it in the title"
+    "R109", "a note is called in words of a picture, or that stand for it", "call it in the title"
+)
+
+# Charts
+GROUP_IN_CHART = Problem(
+    "R121", "columns under a common head in a chart", "write each series by itself"
+)
+SUM_IN_CHART = Problem("R122", "a {form} in a chart", "delete it: charts draw rows of data alone")
+CHART_ROW = Problem(
+    "R123",
+    "this row has {filled} cells, and the chart {columns} columns",
+    "write what it is of, then a number of each series; null where there is none",
+)
+NO_CATEGORY = Problem(
+    "R124", "a row of a chart begins with what it is of", "write a word or a year"
+)
+NO_NUMBER = Problem("R125", "this is no number, and a chart draws numbers", "write 25, -2.5 or ..")
+LESS_THAN_NOTHING = Problem(
+    "R126", "a part of a whole cannot be {number}", "write it as bars: type: bar"
+)
+PIE_OF_SEVERAL = Problem(
+    "R127", "a pie of more than one series", "write one of them, or type: stacked"
+)
+NOTHING_TO_DRAW = Problem("R128", "a chart without a number", "write its rows, or a figure instead")
+SERIES = Problem(
+    "R129",
+    "a chart of {count} series",
+    "one column for what is compared, then 1 to {most} series: more cannot be told apart",
 )
 
 # Data files

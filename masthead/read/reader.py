@@ -13,6 +13,7 @@ from masthead.language.language import list_languages
 from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read import problems
+from masthead.read.charts import check_charts
 from masthead.read.facts import check_facts
 from masthead.read.faults import explain_fault, is_beside
 from masthead.read.kinds import check_kind
@@ -131,4 +132,5 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     check_nesting(paper, diagnostics)
     check_tables(paper, diagnostics)
     check_pictures(project, paper, diagnostics)
+    check_charts(paper, diagnostics)
     return Reading(paper, diagnostics)

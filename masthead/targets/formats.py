@@ -17,7 +17,7 @@ from masthead.diagnostic import ToolError
 GROUP = "masthead.formats"
 """The entry point under which other packages name their formats."""
 _COMMON = ("babel", "jinja2", "markupsafe", "pydantic", "pydantic_core", "pyyaml")
-_PICTURES = ("lxml", "pillow", "python_barcode", "segno")
+_PICTURES = ("lxml", "pillow", "python_barcode", "segno", "vl_convert_python")
 _ENGINE = ("brotli", "cffi", "cssselect2", "pydyf", "pyphen", "weasyprint", "zopfli")
 _WEB = ("fonttools", "tinycss2", "tinyhtml5", "webencodings")
 

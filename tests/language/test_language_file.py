@@ -174,6 +174,14 @@ resolution:
     against: "no:"
     abstaining: "neither:"
 amounts: {decimal: ";", thousands: "'", group_from: 5}
+charts:
+  kinds: {bar: bars, stacked: piles, line: lines, pie: parts}
+  unit: "{kind} of {unit}"
+  whole: "{kind}! {series}!"
+  series: "{name} = {points}"
+  point: "{name} {value}"
+  comma: "; "
+  stop: "! "
 calls: before
 quotes: ["<", ">", "(", ")"]
 organization: One World

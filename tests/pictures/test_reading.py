@@ -62,6 +62,15 @@ def test_what_names_other_files_beside_a_drawing_is_taken_off() -> None:
     assert not any(word in picture.data for word in (b"DOCTYPE", b"stylesheet", b"away"))
 
 
+def test_what_programs_and_readers_are_told_may_have_any_sign() -> None:
+    """As Inkscape writes where it saved a file, and Vega what a bar is."""
+    data = draw(
+        '<g xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:export-filename="C:\\a.png" '
+        'aria-label="url(a): \\" data-name="\\"/>'
+    )
+    assert read_picture(data, LIMITS).data == data
+
+
 @pytest.mark.parametrize(
     ("inside", "reason"),
     [

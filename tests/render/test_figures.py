@@ -54,7 +54,7 @@ def test_pictures_in_a_pdf_say_what_they_show_and_where_they_are(
     assert [tag.text for tag in tags] == [plain_text(figure.alt) for figure in figures]
     assert all(57 < bottom < top < 792 for _, bottom, _, top in boxes)
     places = [(round(left), round(right - left)) for left, _, right, _ in boxes]
-    assert places == [(60, 492), (123, 183), (123, 128)]
+    assert places == [(60, 492), (123, 183), (60, 492), (123, 128)]
 
 
 def test_a_pdf_carries_its_pictures_and_builds_itself_again(
@@ -154,13 +154,12 @@ def test_word_has_pictures_with_words_and_numbers_that_it_counts(
     assert len({one.get("id") for one in drawn}) == len(drawn)
     fields = [one.text.strip() for one in story.iter("{*}instrText") if "SEQ" in one.text]
     assert fields == [
-        r"SEQ Figure \* ROMAN", r"SEQ Figure \* ROMAN", r"SEQ Figure_Annex \* ROMAN"
+        *[r"SEQ Figure \* ROMAN"] * 3, r"SEQ Figure_Annex \* ROMAN"
     ]  # fmt: skip
     media = {name for name in parts if name.startswith("word/media/")}
-    assert len(media) == 3
-    assert [parts[name] for name in media if name.endswith(".svg")] == [
-        (PICTURES / "stages-en.svg").read_bytes()
-    ]
+    assert len(media) == 5
+    drawings = [parts[name] for name in media if name.endswith(".svg")]
+    assert (PICTURES / "stages-en.svg").read_bytes() in drawings
 
 
 def test_the_bitmap_beside_a_drawing_is_the_same_at_every_build(
@@ -178,11 +177,11 @@ def test_a_book_has_pictures_as_files_and_a_page_has_them_in_it(
     package = etree.fromstring(members["EPUB/content.opf"])
     kinds = sorted(item.get("media-type") for item in package.iter("{*}item")
                    if item.get("media-type").startswith("image/"))  # fmt: skip
-    assert kinds == ["image/png", "image/svg+xml", "image/svg+xml"]  # one is the cover
+    assert kinds == ["image/png", *["image/svg+xml"] * 3]  # one is the cover
     page = html.document_fromstring(render_html(project, edition))
     sources = [picture.get("src") for picture in page.iter("img")]
-    assert [source.partition(",")[0] for source in sources] == [
-        "data:image/svg+xml;base64", "data:image/png;base64", "data:image/png;base64"
+    assert [source.partition(";")[0].removeprefix("data:image/") for source in sources] == [
+        "svg+xml", "png", "svg+xml", "png"
     ]  # fmt: skip
     data = base64.b64decode(sources[1].partition(",")[2])
     assert data == (PICTURES / "colours.png").read_bytes()

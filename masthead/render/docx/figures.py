@@ -15,7 +15,7 @@ from masthead.render.docx.writer import StoryWriter
 from masthead.render.pictures import list_figures, name_picture, open_picture
 
 if TYPE_CHECKING:
-    from masthead.edition.edition import Edition, Image
+    from masthead.edition.edition import Chart, Edition, Image
     from masthead.measures import Measures
     from masthead.project import Project
 
@@ -79,7 +79,7 @@ def _draw(writer: StoryWriter, figure: Figure) -> str:
     )
 
 
-def name_relation(image: Image) -> str:
+def name_relation(image: Image | Chart) -> str:
     """Name the relationship of a picture, after what is in it."""
     return f"picture-{image.digest[:12]}"
 

@@ -40,7 +40,7 @@ from masthead.render.pdf.roles import verify_roles
 from masthead.render.pdf.squeeze import squeeze_lines
 from masthead.render.pdf.streams import compress_streams
 from masthead.render.pdf.tagging import tag_elements
-from masthead.render.pictures import list_figures
+from masthead.render.pictures import list_figures, name_image
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
@@ -133,7 +133,9 @@ def _teach(edition: Edition, measures: Measures) -> Iterator[None]:
     with contextlib.ExitStack() as teaching:
         teaching.enter_context(_raise_causes())
         images = (figure.image for figure in list_figures(edition))
-        teaching.enter_context(refuse_lost_pictures({one.digest: one.file for one in images}))
+        teaching.enter_context(
+            refuse_lost_pictures({one.digest: name_image(one) for one in images})
+        )
         # Two faces share each line of Chinese and of Arabic: their baselines must be level.
         if edition.language.script in ("han", "arabic"):
             from masthead.render.pdf.han.adapter import set_chinese

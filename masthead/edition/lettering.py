@@ -1,0 +1,109 @@
+"""Where the words of a chart stand, and how high it is with them.
+
+Words are measured roughly, which is enough for it. No word is left out: names that have no room
+under their bars stand beside them, those of a line's points are set on end, and those of the legend
+are broken into lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SIZE = 9
+"""Of the words of a chart, in CSS pixels."""
+LINE = 11
+"""From one line to the next, in CSS pixels."""
+PLOTS = {"bar": 220, "stacked": 220, "line": 220, "pie": 170}
+"""How high a chart is with one line of names and without a legend, in CSS pixels."""
+_MOST_LINES = 4
+_LONGEST = 120
+"""How long names are that are set on end, before they are broken."""
+_BESIDE = 0.35
+"""How much of a chart's width names may take beside its bars."""
+_SYMBOL = 30
+"""How much room an entry of a legend takes beside its words."""
+_WIDE = 0x2E80
+"""From this character on, letters are as wide as they are high."""
+_PIECE = re.compile(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+")
+
+Lines = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How high a chart is, in CSS pixels, and the lines of its words."""
+
+    height: float
+    labels: Lines = ()
+    """Of what is compared."""
+    is_upright: bool = False
+    """Whether the labels stand on end."""
+    is_turned: bool = False
+    """Whether bars lie, their labels beside them."""
+    entries: Lines = ()
+    """Of the legend; none where there is nothing to tell apart."""
+    abreast: int = 1
+    """How many entries stand side by side."""
+
+
+def letter_chart(
+    kind: str, categories: Sequence[str], names: Sequence[str], width: float
+) -> Lettering:
+    """Find the place of a chart's words: of what is compared, and of its series."""
+    told = categories if kind == "pie" else names if len(names) > 1 else ()
+    widest = max(map(_measure, told), default=0) + _SYMBOL
+    abreast = max(1, min(len(told), int(width // widest)))
+    entries = _break_all(told, width - _SYMBOL)
+    height = min(PLOTS[kind], 0.8 * width) + _count_high(entries, abreast) * LINE
+    if kind == "pie":
+        return Lettering(height, entries=entries, abreast=abreast)
+    pitch = 0.85 * width / len(categories)
+    labels = _break_all(categories, pitch - 4)
+    if all(_has_room(name, pitch - 4) for name in categories):
+        height += (max(map(len, labels)) - 1) * LINE
+        return Lettering(height, labels, entries=entries, abreast=abreast)
+    if kind != "line":
+        labels = _break_all(categories, _BESIDE * width)
+        bars = len(names) if kind == "bar" else 1
+        least = sum(max(len(lines) * LINE, bars * 5) + 6 for lines in labels) + 4 * LINE
+        height = max(height, least + _count_high(entries, abreast) * LINE)
+        return Lettering(height, labels, is_turned=True, entries=entries, abreast=abreast)
+    labels = _break_all(categories, _LONGEST)
+    height += min(_LONGEST, max(map(_measure, categories)))
+    return Lettering(height, labels, is_upright=True, entries=entries, abreast=abreast)
+
+
+def break_lines(text: str, room: float) -> tuple[str, ...]:
+    """Break words into lines of so much room: between words, Han characters, or else anywhere."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if lines[-1].strip() and _measure((lines[-1] + piece).rstrip()) > room:
+            lines.append("")
+        for char in piece:
+            if lines[-1].strip() and _measure(lines[-1] + char.strip()) > room:
+                lines.append("")
+            lines[-1] += char
+    return tuple(line.strip() for line in lines)
+
+
+def _break_all(texts: Sequence[str], room: float) -> Lines:
+    return tuple(break_lines(text, room) for text in texts)
+
+
+def _measure(text: str) -> float:
+    """Measure words in CSS pixels."""
+    return sum(SIZE if ord(char) >= _WIDE else SIZE * 0.52 for char in text)
+
+
+def _has_room(text: str, room: float) -> bool:
+    """Whether words have room in a few lines, and none of them is broken."""
+    widest = max((_measure(piece.rstrip()) for piece in _PIECE.findall(text)), default=0)
+    return widest <= room and len(break_lines(text, room)) <= _MOST_LINES
+
+
+def _count_high(entries: Lines, abreast: int) -> int:
+    """Count the lines that a legend is high."""
+    rows = [entries[at : at + abreast] for at in range(0, len(entries), abreast)]
+    return sum(max(map(len, row)) for row in rows)
