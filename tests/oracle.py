@@ -25,7 +25,8 @@ NOT_PRINTED = {"id", "target", "note", "call", "series", "headers", "widths", "i
 def read_sequence(edition: Edition) -> Sequence:
     """List what every format must show, in reading order: (label, text) of title, units, notes."""
     found = [("", say(content)) for content in edition.adoption]
-    found += [(edition.title_label or "", say(edition.title)), ("", say(edition.byline))]
+    found += [(edition.title_label or "", say(edition.title)), ("", say(edition.subtitle))]
+    found += [("", say(edition.byline))]
     for part in (*edition.body, *edition.notes):
         found += read_part(part)
     return found

@@ -345,15 +345,28 @@ def papers(draw: Callable[..., Any]) -> str:
         "job": draw(st.sampled_from((None, "24-01234"))),
         "numbering": draw(st.sampled_from(("automatic", "typed"))),
     }
-    if draw(st.booleans()):
-        source["agenda"] = {"item": draw(st.integers(1, 99)), "title": draw(localized(story))}
+    source |= draw(
+        st.sampled_from(({}, {"reissued": datetime.date(2100, 1, 1)}, {"symbol_note": 1}))
+    )
+    if "symbol_note" in source:
+        source["symbol_note"] = {code: draw(texts([], [])) for code in CODES}
+    items = draw(st.lists(st.integers(1, 99), max_size=3, unique=True))
+    if len(items) == 1:
+        source["agenda"] = {"item": items[0], "title": draw(localized(story))}
+    elif items:
+        made = [{"item": item, "title": draw(localized(story))} for item in items]
+        source["agenda"] = {"items": made}
     source["title"] = draw(localized(story))
-    if draw(st.booleans()):
-        source["byline"] = draw(localized(story))
+    for key in ("subtitle", "byline"):
+        if draw(st.booleans()):
+            source[key] = draw(localized(story))
     source["text"] = draw(units(story, annexes=True))
     if story.notes:
         source["notes"] = {
-            key: {code: draw(note_texts(story)) for code in CODES} for key in story.notes
+            key: {code: draw(note_texts(story)) for code in CODES}
+            if draw(st.integers(0, 4))
+            else {"standard": draw(st.sampled_from(("late", "unedited")))}
+            for key in story.notes
         }
     return str(yaml.safe_dump(source, allow_unicode=True, sort_keys=False, width=2**20))
 

@@ -223,4 +223,4 @@ def _gather_subjects(paper: Paper) -> Iterator[Subject]:
             around = entry.around
             yield Subject(kind, slot.name, place, slot.texts, unit.allow, unit, entry.key, around)
         elif slot.texts:
-            yield Subject(kind, slot.name, place, slot.texts, paper.allow)
+            yield Subject(kind, slot.name, place, slot.texts, paper.allow, key=entry.key)

@@ -138,6 +138,8 @@ class Masthead:
     """The emblem's file in ``styles/``; empty when there is none."""
     joint: JointBody | None = None
     """The other body of a joint paper (``A/78/1–S/2024/2``)."""
+    symbol_note: Content = ()
+    """The call of the note to the symbol, which stands behind it; empty when there is none."""
 
     @property
     def lines(self) -> tuple[SessionLine, ...]:
@@ -199,6 +201,8 @@ class Edition:
     siblings: tuple[Sibling, ...]
     canonical: str
     """The canonical source of this language version alone, as YAML."""
+    subtitle: Content = ()
+    """The line between title and byline."""
     adoption: tuple[Content, ...] = ()
     """Above the title of a resolution: by whom and when it was adopted, and on what basis."""
     title_label: str | None = None
@@ -248,12 +252,14 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
     Raises UnknownKindError for what is no block.
     """
+    yield Slot("masthead", "symbol", edition.masthead.symbol_note)
     for line in edition.masthead.lines:
         yield from (Slot("masthead", *slot) for slot in line.contents())
     yield from (Slot("masthead", "adoption", content) for content in edition.adoption)
     if edition.sponsors:
         yield Slot("masthead", "sponsors", edition.sponsors)
     yield Slot("title", "title", edition.title)
+    yield Slot("subtitle", "subtitle", edition.subtitle)
     yield Slot("byline", "byline", edition.byline)
     yield Slot("masthead", "status", edition.status)
     for node in (*walk_blocks(edition.body), *edition.notes):

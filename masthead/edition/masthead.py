@@ -9,6 +9,7 @@ from masthead.diagnostic import PaperError
 from masthead.edition.content import capitalize
 from masthead.edition.edition import (
     BlockLine,
+    Call,
     Content,
     Job,
     JointBody,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from masthead.language.cities import Cities
     from masthead.language.language import Language
     from masthead.measures import JobMeasures
-    from masthead.paper import Item, Paper
+    from masthead.paper import Agenda, Item, Paper
     from masthead.series.series import Series
 
 
@@ -53,15 +54,17 @@ class MastheadMaker:
         self.cities = cities
         self.say = say
 
-    def make(self, agenda_title: Content) -> Masthead:
-        """Make every line of the masthead."""
+    def make(self, agenda_titles: tuple[Content, ...], symbol_note: Call | None) -> Masthead:
+        """Make every line of the masthead, with the call of the note to the symbol."""
         series = self.series
-        symbols = split_joint(self.paper.symbol)
-        fields = read_symbol_fields(series, self.paper.symbol) or {}
+        # A note's asterisk stands at the symbol of the first page alone, as in A/65/L.78*.
+        symbol = self.paper.symbol.rstrip("*") if symbol_note else self.paper.symbol
+        symbols = split_joint(symbol)
+        fields = read_symbol_fields(series, symbol) or {}
         large, small = split_symbol(symbols[0])
         emblem = self.paper.emblem or (series.emblem if isinstance(series.emblem, str) else "")
         return Masthead(
-            symbol=self.paper.symbol,
+            symbol=symbol,
             symbol_large=large,
             symbol_small=small,
             organization=self.language.organization if series.organization else None,
@@ -74,11 +77,12 @@ class MastheadMaker:
                 *self._make_session(series, fields),
                 *self._name_subsidiaries(series, symbols[0], after_session=True),
                 *self._make_place(),
-                *self._make_agenda(agenda_title),
+                *self._make_agenda(agenda_titles),
             ),
             body_look=series.body_look,
             emblem_file=emblem if series.emblem else "",
             joint=self._make_joint(series.second, symbols[1]) if series.second else None,
+            symbol_note=(symbol_note,) if symbol_note else (),
         )
 
     def _make_joint(self, series: Series, symbol: str) -> JointBody:
@@ -158,19 +162,19 @@ class MastheadMaker:
             text = pattern.format(city=names[self.language.code], dates=text)
         return [SessionLine("place", self.say(text), "place")]
 
-    def _make_agenda(self, title: Content) -> list[SessionLine]:
+    def _make_agenda(self, titles: tuple[Content, ...]) -> list[SessionLine]:
+        """One line names all items, and one each their titles."""
         if self.paper.agenda is None:
             return []
-        lines = [SessionLine("agenda-item", self.say(self._name_items()), "agenda_item")]
-        if title:
-            lines.append(SessionLine("agenda-title", title, "agenda_title"))
-        return lines
+        items = self.say(self._name_items(self.paper.agenda))
+        return [
+            SessionLine("agenda-item", items, "agenda_item"),
+            *(SessionLine("agenda-title", title, "agenda_title") for title in titles if title),
+        ]
 
-    def _name_items(self) -> str:
-        agenda, words = self.paper.agenda, self.language.session
-        assert agenda is not None  # noqa: S101 - asked by the caller
-        items = agenda.item if isinstance(agenda.item, list) else [agenda.item]
-        numbers = [self._write_item(item) for item in items]
+    def _name_items(self, agenda: Agenda) -> str:
+        words = self.language.session
+        numbers = [self._write_item(item) for item in agenda.numbers]
         listed = numbers[-1]
         if len(numbers) > 1:
             listed = self.language.list_comma.join(numbers[:-1]) + words.and_word + listed
@@ -216,7 +220,9 @@ def make_job(paper: Paper, language: Language, series: Series, forms: JobMeasure
     number = paper.job.number if isinstance(paper.job, PaperJob) else paper.job
     dates = paper.job.dates.get(language.code, []) if isinstance(paper.job, PaperJob) else []
     pattern = forms.dated if dates else forms.undated
-    line = pattern.format(number=number, letter=language.letter, dates=forms.gap.join(dates))
+    # A reissue has an asterisk here, too: A/65/L.78* has "11-37476* (E)" and dates.
+    shown = f"{number}*" if paper.reissued else number
+    line = pattern.format(number=shown, letter=language.letter, dates=forms.gap.join(dates))
     return Job(
         number=number,
         line=line,

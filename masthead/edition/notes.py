@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from masthead.language.language import Language
 
-
+SYMBOL = "*"
+"""The key of the note to the symbol."""
 PageSeries = Literal["masthead", "text"]
 """The series of notes at the foot of the page."""
 
@@ -21,8 +22,9 @@ PageSeries = Literal["masthead", "text"]
 class Marks:
     """The marks of a paper's notes in one language, by the note's key, in the order of calls.
 
-    Calls are counted as they are printed: agenda title, basis of adoption, title, byline, text.
-    A table has a series of its own, and a note of it may be called several times.
+    Calls are counted as they are printed: symbol, agenda titles, basis of adoption, sponsors,
+    title, subtitle, byline, text. The note to the symbol has the key ``SYMBOL``, which no note of
+    the paper has. A table has a series of its own, and a note of it may be called several times.
     """
 
     def __init__(self, paper: Paper, language: Language) -> None:
@@ -33,6 +35,9 @@ class Marks:
         self._language = language
         # Asterisks on the symbol itself (a reissue) have used up the first marks.
         taken = len(paper.symbol) - len(paper.symbol.rstrip("*"))
+        if paper.reissued or paper.symbol_note:
+            taken = max(taken, 1)
+            self._add_call(SYMBOL, "masthead", taken)
         self._count("masthead", ((text, {}) for _, text in walk_masthead(paper)), taken)
         found = walk_slots(paper.text)
         self._count("text", ((one.slot.texts, one.notes) for one in found), 0)
@@ -49,13 +54,16 @@ class Marks:
                 if call.key in self.calls:
                     continue
                 number += 1
-                if series == "masthead":
-                    note, mark = f"s{number}", "*" * number
-                else:
-                    note = f"n{number}"
-                    mark = write_label(self._language, self._language.labels.call, number)
-                self.calls[call.key] = Call(f"c-{note}", note, mark)
-                self.series[call.key] = (series, number)
+                self._add_call(call.key, series, number)
+
+    def _add_call(self, key: str, series: PageSeries, number: int) -> None:
+        if series == "masthead":
+            note, mark = f"s{number}", "*" * number
+        else:
+            note = f"n{number}"
+            mark = write_label(self._language, self._language.labels.call, number)
+        self.calls[key] = Call(f"c-{note}", note, mark)
+        self.series[key] = (series, number)
 
     def _count_letter(self, key: str, notes: Mapping[str, Unit]) -> None:
         """Give a note of a table its letter, where it is called for the first time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from masthead.diagnostic import Place
-from masthead.edition.notes import Marks
+from masthead.edition.notes import SYMBOL, Marks
 from masthead.edition.numbering import name_further, number_units
 from masthead.language.language import Language
 from masthead.paper import Localized, Paper, Part, Unit, walk_units
@@ -15,6 +15,7 @@ def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
     numbering = number_units(paper, language)
     places = {"masthead": paper.place}
     places["title"] = _find_place(paper.title, code, paper.place)
+    places["subtitle"] = _find_place(paper.subtitle, code, paper.place)
     places["byline"] = _find_place(paper.byline, code, paper.place)
     for kind in ("opening", "closing"):
         places[kind] = paper.find_place({"closing": "adoption"}.get(kind, kind))
@@ -25,7 +26,11 @@ def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
         places[numbering.of(unit).id] = _find_unit(unit, code)
         places |= _find_further(unit, numbering.of(unit).id, code)
     for key, call in Marks(paper, language).calls.items():
-        if key in paper.notes:
+        if key == SYMBOL:
+            otherwise = paper.find_place("reissued")
+            place = _find_place(paper.symbol_note, code, otherwise)
+            places[call.note] = places[call.id] = place
+        elif key in paper.notes:
             places[call.note] = places[call.id] = _find_unit(paper.notes[key], code)
     return places
 

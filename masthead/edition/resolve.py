@@ -16,6 +16,7 @@ from masthead.edition.edition import (
     outline_text,
 )  # fmt: skip
 from masthead.edition.masthead import MastheadMaker, make_job
+from masthead.edition.notes import SYMBOL
 from masthead.edition.numbering import Numbering, number_units
 from masthead.edition.problems import NOT_NAMED, NOT_REFERABLE
 from masthead.edition.references import write_reference
@@ -61,6 +62,7 @@ def resolve_edition(
         identifier=make_identifier(paper.symbol, code),
         masthead=head.masthead,
         title=title,
+        subtitle=resolver.make(paper.subtitle),
         byline=resolver.make(paper.byline),
         status=head.status,
         job=make_job(paper, language, series, load_measures(project, station, code).job),
@@ -118,14 +120,15 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     faults.extend(_check_references(paper, numbering, language))
     look = partial(_look_at_picture, project, paper)
     resolver = Resolver(paper, language, numbering, series, BLOCKS, look, draft=draft)
-    agenda = resolver.make(paper.agenda.title if paper.agenda and paper.agenda.title else {})
+    titles = paper.agenda.titles if paper.agenda else ()
+    agenda = tuple(resolver.make(title) for title in titles)
     basis = resolver.make(paper.adoption.basis if paper.adoption else {})
     kind = paper.kind or choose_kind(series, paper.symbol)
     of_series, opens = series.kinds.get(kind), load_kinds(project).find(kind).opens
     maker = MastheadMaker(paper, language, series, load_cities(project), resolver.maker.say)
     adopting = AdoptionMaker(paper, language, series, of_series, resolver.maker.say)
     try:
-        masthead = maker.make(agenda)
+        masthead = maker.make(agenda, resolver.marks.calls.get(SYMBOL))
         adoption, title_label = adopting.make_lines(basis), maker.make_title_label()
         resolver.frame = adopting.make_frame(opens=opens)
         sponsors = adopting.make_sponsors(resolver.make(paper.sponsors))

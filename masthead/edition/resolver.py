@@ -19,12 +19,14 @@ from masthead.edition.edition import (
     Words,
 )
 from masthead.edition.frame import Frame
-from masthead.edition.notes import Marks
+from masthead.edition.notes import SYMBOL, Marks
 from masthead.edition.numbering import Numbered, Numbering
 from masthead.edition.references import write_reference
 from masthead.kinds import Rules
+from masthead.language.dates import write_date
 from masthead.language.language import Language
 from masthead.series.series import Series, find_address
+from masthead.series.standing import find_standing_note
 
 if TYPE_CHECKING:
     from masthead.pictures.files import PictureFile
@@ -50,6 +52,7 @@ class Resolver:
         self.look_at_picture = look_at_picture
         """Looks at a picture by the name that the paper has for it."""
         self.language = language
+        self.series = series
         self.numbering = numbering
         self.draft = draft
         self.marks = Marks(paper, language)
@@ -108,14 +111,31 @@ class Resolver:
             return ((Words(self.language.words["pending"]),),)
         return tuple(self.maker.make(content) for content in text.paragraphs)
 
+    def _make_note(self, note: written.Note) -> tuple[Content, ...]:
+        """Make a note's paragraphs, or say the words that the series or the language has for it."""
+        if note.standard is None:
+            return self.make_paragraphs(note.text)
+        words = find_standing_note(self.series, self.language, note.standard)
+        return (self.maker.say(words or self.language.words["pending"]),)
+
+    def _make_symbol_note(self) -> tuple[Content, ...]:
+        """Say when the paper was issued again, or what it says of its symbol itself."""
+        if self.paper.reissued is None:
+            return self.make_paragraphs(self.paper.symbol_note)
+        date = write_date(self.language, self.paper.reissued)
+        return (self.maker.say(self.language.reissued.format(date=date)),)
+
     def make_notes(self) -> tuple[Note, ...]:
         """Make the notes in the order of their calls."""
         self.here = self.part = None
         notes = []
         for key, call in self.marks.calls.items():
-            if key not in self.paper.notes:
+            if key == SYMBOL:
+                paragraphs = self._make_symbol_note()
+            elif key in self.paper.notes:
+                paragraphs = self._make_note(self.paper.notes[key])
+            else:
                 continue
-            paragraphs = self.make_paragraphs(self.paper.notes[key].text)
             series, number = self.marks.series[key]
             notes.append(Note(call.note, call.id, series, number, call.mark, paragraphs))
         return tuple(notes)

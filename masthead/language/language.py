@@ -326,6 +326,10 @@ class Language(Data):
     """Regular expressions: a space that a match's group ``blank`` covers does not break."""
     organization: str
     """United Nations, in this language."""
+    reissued: str
+    """``Reissued for technical reasons on {date}.``"""
+    standing_notes: dict[str, str] = Field(default={})
+    """Notes that papers of every series call by a key, and their words."""
     status: dict[str, str]
     """The line under the byline for each kind of version: ``unofficial-translation``, and
     ``unofficial`` where it is not said from which language.
@@ -347,6 +351,11 @@ class Language(Data):
         if missing := sorted(WORDS - words.keys()):
             raise ValueError(f"the words {', '.join(missing)} are missing")
         return words
+
+    @field_validator("reissued")
+    @classmethod
+    def _name_the_day(cls, pattern: str) -> str:
+        return _check_fields(pattern, frozenset({"date"}))
 
     @field_validator("blanks")
     @classmethod

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from masthead.paper.localized import Localized
-from masthead.paper.model import Code, Form, Model
+from masthead.paper.model import Code, Form, Located, Model
 
 STATUSES = {
     "official": "The text as it is submitted or issued.",
@@ -56,17 +56,40 @@ def _check_items(value: object) -> object:
     return value
 
 
+class AgendaItem(Located):
+    """One of several agenda items, with a title of its own."""
+
+    item: Annotated[Item, BeforeValidator(_check_items)]
+    """The number of the item."""
+    title: Localized
+    """The title of the item, in each language."""
+
+
 class Agenda(Model):
     """The agenda item, or items, under which the paper is submitted."""
 
     item: Annotated[
-        Item | Annotated[list[Item], Field(min_length=1)], BeforeValidator(_check_items)
-    ]
+        Item | Annotated[list[Item], Field(min_length=1)] | None, BeforeValidator(_check_items)
+    ] = None
     """The number of the item, or a list of numbers."""
+    items: list[AgendaItem] = []
+    """Instead of ``item`` and ``title``: several items, each with a title of its own."""
     provisional: Annotated[bool, Form.ALWAYS] = False
     """Whether it is an item of the provisional agenda."""
     title: Localized | None = None
     """The title of the item, in each language."""
+
+    @property
+    def numbers(self) -> tuple[Item, ...]:
+        """The numbers of the items, in their order."""
+        if self.item is None:
+            return tuple(one.item for one in self.items)
+        return tuple(self.item) if isinstance(self.item, list) else (self.item,)
+
+    @property
+    def titles(self) -> tuple[Localized, ...]:
+        """The titles of the items, in their order."""
+        return (self.title,) if self.title else tuple(one.title for one in self.items)
 
 
 class Job(Model):

@@ -30,6 +30,10 @@ class Paper(Located):
 
     symbol: str
     """The document symbol, such as ``NPT/CONF.2026/PC.II/WP.5``; XX while a number is not known."""
+    reissued: datetime.date | None = None
+    """The day on which it was issued again for technical reasons: a note to the symbol says so."""
+    symbol_note: Localized = {}
+    """A note to the symbol in words of its own, in each language."""
     series: str
     """The body whose papers share a masthead: the name of a file of the series room."""
     kind: str | None = None
@@ -66,6 +70,8 @@ class Paper(Located):
     """The sponsors of a draft, in each language: ": draft resolution" is added by itself."""
     title: Localized
     """The title, in each language."""
+    subtitle: Localized = {}
+    """What the title is of, in each language: a line between title and byline."""
     byline: Localized = {}
     """Who submits the paper, in each language: the line under the title."""
     opening: Opening = {}

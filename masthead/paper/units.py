@@ -92,11 +92,14 @@ class Annex(Unit):
 
 
 class Note(LanguagesUnit):
-    """A note; empty lines divide its text into paragraphs."""
+    """A note in words of its own, which empty lines divide, or in words that many papers have."""
 
     kind: ClassVar[str] = "note"
     letter: ClassVar[str] = "n"
+    standard: str | None = None
+    """The key of words that the series or the language has, instead of a text: ``late``."""
 
     def parts(self) -> Iterator[Slot | Unit]:
-        """Give its words."""
-        yield Slot("text", self.text, paragraphs=True)
+        """Give its words, unless it has none of its own."""
+        if self.standard is None or self.text:
+            yield Slot("text", self.text, paragraphs=True)

@@ -10,14 +10,15 @@ from masthead.diagnostic import Place
 from masthead.paper.localized import Localized
 from masthead.paper.paper import Paper
 from masthead.paper.unit import Slot, Unit
+from masthead.paper.units import Note
 
 
 class Entry(NamedTuple):
     """A text of a paper in all its languages."""
 
     kind: str
-    """What it belongs to: the masthead (agenda, basis, sponsors, title, byline, opening, state), or
-    the kind of its unit.
+    """What it belongs to: the masthead (agenda, basis, sponsors, title, subtitle, byline, opening,
+    state), or the kind of its unit.
     """
     slot: Slot
     place: Place
@@ -72,16 +73,18 @@ def walk_slots(
 def walk_masthead(paper: Paper) -> Iterator[tuple[str, Localized]]:
     """Go through the texts above the text itself, in the order in which they are printed.
 
-    They are called agenda, basis, sponsors, title, byline and opening; one that the paper does not
-    have is left out.
+    They are called agenda, basis, sponsors, title, subtitle, byline and opening; one that the paper
+    does not have is left out.
     """
-    if paper.agenda and paper.agenda.title:
-        yield "agenda", paper.agenda.title
+    for title in paper.agenda.titles if paper.agenda else ():
+        yield "agenda", title
     if paper.adoption and paper.adoption.basis:
         yield "basis", paper.adoption.basis
     if paper.sponsors:
         yield "sponsors", paper.sponsors
     yield "title", paper.title
+    if paper.subtitle:
+        yield "subtitle", paper.subtitle
     if paper.byline:
         yield "byline", paper.byline
     if paper.opening:
@@ -101,6 +104,9 @@ def walk_texts(paper: Paper) -> Iterator[Entry]:
     for unit, slot, notes, around in walk_slots(paper.text):
         place = slot.place or unit.place
         yield Entry(unit.kind, slot, place, unit, notes=notes, around=around)
+    if paper.symbol_note:
+        place = next(text.place for text in paper.symbol_note.values())
+        yield Entry(Note.kind, Slot("text", paper.symbol_note, paragraphs=True), place, key="*")
     for key, note in paper.notes.items():
         for slot in note.contents():
             yield Entry(note.kind, slot, slot.place or note.place, note, key)

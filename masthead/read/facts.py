@@ -7,7 +7,7 @@ from typing import Any
 from masthead.data import suggest
 from masthead.diagnostic import Diagnostics, Place
 from masthead.language.cities import load_cities
-from masthead.paper import Paper
+from masthead.paper import Agenda, Paper
 from masthead.project import Project
 from masthead.read import problems
 from masthead.series.check import check_series
@@ -37,6 +37,9 @@ def check_facts(
         if is_pending(paper.symbol):
             diagnostics.add(problems.PENDING_SYMBOL.at(place, symbol=paper.symbol))
     check_series(project, paper, tree, languages, diagnostics)
+    _check_symbol_note(paper, tree, diagnostics)
+    if paper.agenda is not None:
+        _check_agenda(paper.agenda, tree["agenda"], diagnostics)
     if paper.meeting is not None:
         meeting = tree["meeting"]
         if paper.meeting.end < paper.meeting.start:
@@ -61,3 +64,31 @@ def _check_name(paper: Paper, place: Place, filename: str, diagnostics: Diagnost
         diagnostics.add(
             problems.NAME_NOT_STEM.at(place, symbol=paper.symbol, wanted=f"{stem}.yaml")
         )
+
+
+def _check_symbol_note(paper: Paper, tree: Any, diagnostics: Diagnostics) -> None:
+    """A symbol has one note at most, and an asterisk has one."""
+    if paper.reissued and paper.symbol_note:
+        diagnostics.add(problems.SYMBOL_NOTED_TWICE.at(tree.keys_at["reissued"]))
+    if paper.reissued and paper.reissued < paper.date:
+        place = tree.values_at["reissued"]
+        diagnostics.add(problems.REISSUED_EARLY.at(place, date=paper.date.isoformat()))
+    if paper.symbol.endswith("*") and not (paper.reissued or paper.symbol_note):
+        diagnostics.add(problems.SYMBOL_NOT_NOTED.at(tree.values_at["symbol"]))
+
+
+def _check_agenda(agenda: Agenda, tree: Any, diagnostics: Diagnostics) -> None:
+    """Each item is named once, in one of the two ways."""
+    if not agenda.numbers:
+        diagnostics.add(problems.NO_AGENDA_ITEM.at(tree.place))
+    if agenda.items:
+        for key in ("item", "title"):
+            if tree.get(key) is not None:
+                diagnostics.add(problems.AGENDA_TWICE.at(tree.keys_at[key], key=key))
+        places = [one.values_at["item"] for one in tree["items"]]
+    else:
+        listed = isinstance(agenda.item, list)
+        places = tree["item"].items if listed else [tree.values_at.get("item", tree.place)]
+    for number, (item, place) in enumerate(zip(agenda.numbers, places, strict=False)):
+        if item in agenda.numbers[:number]:
+            diagnostics.add(problems.AGENDA_ITEM_TWICE.at(place, item=item))

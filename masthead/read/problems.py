@@ -86,6 +86,27 @@ PENDING_SYMBOL = Problem(
     "when it is, change symbol and the file's name",
     Severity.INFO,
 )
+NO_AGENDA_ITEM = Problem("R153", "an agenda without an item", "write item: 7, or delete the key")
+AGENDA_TWICE = Problem(
+    "R154",
+    "{key}: beside items:, which have numbers and titles of their own",
+    "write it in one of the items",
+)
+AGENDA_ITEM_TWICE = Problem("R155", "agenda item {item} is here a second time", "delete one")
+SYMBOL_NOTED_TWICE = Problem(
+    "R156",
+    "reissued: beside symbol_note:, and there is one note to the symbol",
+    "say all of it in symbol_note:, or delete one of them",
+)
+REISSUED_EARLY = Problem(
+    "R157", "reissued before the date of the paper, {date}", "check both dates"
+)
+SYMBOL_NOT_NOTED = Problem(
+    "R158",
+    "the symbol has an asterisk, and no note says why",
+    "write reissued: and the date, or symbol_note: and the words",
+    Severity.WARNING,
+)
 
 # Tables
 ROW_SHORT = Problem(

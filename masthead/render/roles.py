@@ -39,6 +39,7 @@ class Role:
 ROLES = {
     # above the text
     "title": Role("h1.title", "H1", "title"),
+    "subtitle": Role("p.subtitle", "P", "subtitle"),
     "byline": Role("p.byline", "P", "byline"),
     "status": Role("p.status", "P", "status"),
     "adoption": Role("p.adoption", "P", "adoption"),

@@ -23,6 +23,7 @@ from masthead.series.problems import (
     WRONG_STATION,
 )
 from masthead.series.series import Series, load_series, read_session, read_symbol_fields
+from masthead.series.standing import check_standing_notes
 
 if TYPE_CHECKING:
     from masthead.measures import Measures
@@ -51,6 +52,7 @@ def check_series(
         if code in languages and not all(code in body for body in bodies):
             place = tree["versions"].keys_at[code]
             diagnostics.add(BODY_NOT_NAMED.at(place, series=paper.series, code=code))
+    check_standing_notes(project, paper, series, languages, diagnostics)
     station = paper.station or series.stations[0]
     measures = None
     if station not in series.stations:

@@ -54,3 +54,16 @@ UNKNOWN_LOOK = Problem(
 EMBLEM_OUTSIDE = Problem(
     "R097", "the emblem {name!r} leads outside styles/", "only the project's own files are read"
 )
+
+# Notes in words that many papers have
+UNKNOWN_STANDING_NOTE = Problem("R150", "there is no standard note {key!r}", "{hint}")
+NOTE_NOT_WORDED = Problem(
+    "R151",
+    "the standard note {key!r} has no words in {code!r}",
+    "add them to language/{code}.yaml or series/{series}.yaml, under standing_notes",
+)
+NOTE_WORDED_TWICE = Problem(
+    "R152",
+    "a note with the words of the standard note {key!r}, and words of its own",
+    "delete one of them",
+)

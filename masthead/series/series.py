@@ -115,6 +115,10 @@ class Series(Data):
     """The body that opens its resolutions, one of those that the languages name."""
     kinds: dict[str, SeriesKind] = Field(default={})
     """The kinds of papers that it has besides plain ones, each with its symbols."""
+    standing_notes: dict[str, dict[str, str]] = Field(default={})
+    """Notes that papers of this series call by a key, in each language, where their words are not
+    those of the language file.
+    """
     address: str = Field(default=DOCUMENTS, pattern=r"^https?://.*\{symbol\}")
     """Where the symbols of this series lead, with ``{symbol}`` and, if need be, ``{code}``."""
     second: Series | None = Field(default=None, exclude=True)

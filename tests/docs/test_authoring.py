@@ -36,20 +36,25 @@ def make_paper(kind: str, example: str) -> str:
         return example
     if kind == "versions":
         return HEAD + example + JOB + WORDS + "text:\n" + UNIT
+    if kind.endswith("front"):
+        words = "" if "\ntitle:" in f"\n{example}" else WORDS
+        return HEAD + VERSIONS + JOB + words + example + "text:\n" + UNIT
     if kind == "job":
         return HEAD + VERSIONS + example + WORDS + "text:\n" + UNIT
     return HEAD + VERSIONS + JOB + WORDS + "text:\n" + textwrap.dedent(example)
 
 
 def test_there_are_examples_of_every_kind() -> None:
-    assert {kind for kind, _, _ in EXAMPLES} == {"paper", "versions", "units", "job", "wrong"}
+    assert {kind for kind, _, _ in EXAMPLES} == {
+        "paper", "versions", "units", "job", "wrong", "front", "wrongfront",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "code", "example"), EXAMPLES)
 def test_example(project: Project, kind: str, code: str, example: str) -> None:
     reading = read_source(project, make_paper(kind, example).encode(), "source/example.yaml")
     errors = [found.code for found in reading.diagnostics.errors]
-    if kind == "wrong":
+    if kind.startswith("wrong"):
         assert errors == [code]
         return
     assert errors == []

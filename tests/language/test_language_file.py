@@ -185,6 +185,7 @@ charts:
 calls: before
 quotes: ["<", ">", "(", ")"]
 organization: One World
+reissued: "Again for technical reasons on {date}"
 status: {unofficial-translation: "copy of {language}", unofficial: copy}
 language_names: {en: english, xx: seventh}
 fonts: {serif: [Tinos], sans: [Tinos]}
@@ -245,7 +246,7 @@ def test_a_seventh_language_is_data_alone(seventh: Project) -> None:
         "Meeting deka-duni", "2025.m9.1~5 @ Lakeside", "items 7 + 8[ᚢ]",
     ]  # fmt: skip
     assert plain_text(edition.status) == "copy of english"
-    assert read_sequence(edition)[2:] == [
+    assert read_sequence(edition)[3:] == [
         ("<ᚠ>", "Kapo"),
         ("§1", "Vidu para-1[ᚠ] kaj head-<ᚠ>."),
         ("[ᚠ]", "V"),

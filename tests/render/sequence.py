@@ -11,7 +11,8 @@ from masthead.edition.edition import Edition
 from tests.oracle import list_words, read_sequence
 
 UNITS = {
-    "title", "byline", "adoption", "heading", "annex-title", "paragraph", "continuation",
+    "title", "subtitle", "byline", "adoption", "heading", "annex-title", "paragraph",
+    "continuation",
     "table-note", "box-title", "quoted",
 }  # fmt: skip
 TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p"}

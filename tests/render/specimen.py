@@ -39,9 +39,16 @@ def read_specimen(project: Project, nasty: str = NASTY, **changes: Any) -> Paper
         "original": "en",
         "versions": {"en": {}, "zh": {}, "ar": {}},
         "job": "24-01234",
-        "agenda": {"item": 7, "title": localize(f"{nasty}[^agenda]")},
+        "symbol_note": localize(f"{nasty}\n\nsecond paragraph"),
+        "agenda": {
+            "items": [
+                {"item": 7, "title": localize(f"{nasty}[^agenda]")},
+                {"item": "9 (b)", "title": localize("second")},
+            ]
+        },
         "submitted_by": [localize(nasty), localize("second")],
         "title": localize(f"{nasty} *emphasis* **strong**"),
+        "subtitle": localize(f"{nasty}[^late]"),
         "byline": localize(f"{nasty}[^byline]"),
         "text": [
             {"paragraph": localize("before any heading\\\nm^2^ and *CO~2~*")},
@@ -78,7 +85,8 @@ def read_specimen(project: Project, nasty: str = NASTY, **changes: Any) -> Paper
         "notes": {
             key: localize(f"{nasty} https://example.org\n\nsecond paragraph, see [@first]")
             for key in ("agenda", "byline", "heading", "one", "two", "link", "annex")
-        },
+        }
+        | {"late": {"standard": "late"}},
     }  # fmt: skip
     written = yaml.safe_dump({**source, **changes}, allow_unicode=True, sort_keys=False)
     for key in ("date", "start", "end"):

@@ -171,7 +171,7 @@ _SHORT = 6
     mends=True,
 )
 def end_headings_without_stop(passage: Passage) -> Iterator[Hit]:
-    """Title, byline and headings end without a full stop.
+    """Title, subtitle, byline and headings end without a full stop.
 
     They are no sentences of the text.
 
@@ -179,7 +179,7 @@ def end_headings_without_stop(passage: Passage) -> Iterator[Hit]:
     Bad: Recommendations.
     """
     kind = passage.subject.kind
-    if kind in ("title", "byline", "heading", "annex", "agenda"):
+    if kind in ("title", "subtitle", "byline", "heading", "annex", "agenda"):
         text = passage.text.rstrip()
         last = text.rpartition(" ")[2]
         if text.endswith((".", "。", ";", "；")) and not text.endswith(".."):

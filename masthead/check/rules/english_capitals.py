@@ -159,7 +159,7 @@ def capitalize_headings_as_sentences(passage: Passage) -> Iterator[Hit]:
     Bad: RECOMMENDATIONS OF THE COALITION
     """
     kind = passage.subject.kind
-    if kind not in ("title", "heading", "annex", "agenda"):
+    if kind not in ("title", "subtitle", "heading", "annex", "agenda"):
         return
     shouted = len(passage.text) > 8 and passage.text.isupper() and " " in passage.text
     if shouted or (_is_title(passage.words) and not _NAME.search(passage.text)):

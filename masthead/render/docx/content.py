@@ -4,6 +4,7 @@ What pandoc has no word for goes to the finishing pass as a processing instructi
 leaves where it stands:
 
     <?mark M?>                    the next note shows the mark M of its own, outside Word's count
+    <?unseen M?>                  the same, and its call is not seen: it is for one in Word's heads
     <?ltr begin?> … <?ltr end?>   runs that keep their left-to-right order
 """
 
@@ -185,13 +186,18 @@ class ContentWriter:
         return in_style(self.names.role("call-comma"), [{"t": "Str", "c": comma}])
 
     def write_call(self, call: Call, _look: frozenset[str]) -> list[Element]:
-        """Write a call with its note in it, which is how pandoc has notes."""
+        """Write a call with its note in it, which is how pandoc has notes.
+
+        The symbol stands in a head of Word's, where it allows no notes: its call is written there
+        as text, and here one that is not seen.
+        """
         note = self.edition.note(call.note)
         written: list[Element] = []
         if note.series == "text" and note.mark == str(self.numbered + 1):
             self.numbered += 1  # Word's own number
         else:
-            written.append(raw(f"<?mark {note.mark}?>"))
+            at_symbol = call in self.edition.masthead.symbol_note
+            written.append(raw(f"<?{'unseen' if at_symbol else 'mark'} {note.mark}?>"))
         here, self.node = self.node, note.id
         paragraphs = [{"t": "Para", "c": self.write(kept)} for kept in note.paragraphs]
         self.node = here

@@ -44,7 +44,7 @@ class Finisher:
 
     def __init__(self, styles: dict[str, str], *, right_to_left: bool) -> None:
         self.styles = styles
-        """Style ids by the kind of text: note, call."""
+        """Style ids by the kind of text: note, note_more, call; call_unseen where there is one."""
         self.right_to_left = right_to_left
         self.notes: dict[str, str] = {}
         """pandoc's ids of notes, and ours."""
@@ -96,11 +96,11 @@ class Finisher:
 
     def _finish_calls(self, root: _Element) -> None:
         """Number the calls in their order, and give those their mark that have one of their own."""
-        mark = ""
+        mark, unseen = "", False
         for node in list(root.iter()):
             if isinstance(node, _ProcessingInstruction):
-                if node.target == "mark":
-                    mark = node.text or ""
+                if node.target in ("mark", "unseen"):
+                    mark, unseen = node.text or "", node.target == "unseen"
                     _remove(node)
             elif node.tag == f"{_W}footnoteReference":
                 identifier = node.get(_ID, "")
@@ -109,7 +109,10 @@ class Finisher:
                 node.set(_ID, self.notes[identifier])
                 if mark:
                     _mark_call(node, mark)
-                mark = ""
+                if unseen:
+                    style = _child(_run_properties(_parent(node)), "rStyle")
+                    style.set(_VALUE, self.styles["call_unseen"])
+                mark, unseen = "", False
 
     def _finish_note(self, note: _Element) -> None:
         """Give a note its id, and its first paragraph its mark and the tab to the text."""

@@ -61,11 +61,12 @@ def write_story(
     for name in edition.authors:
         check_text(name, "masthead")
     writer = StoryWriter(edition, measures, plan, names, ids, BLOCKS)
-    _write_sessions(writer)
+    lead = _write_sessions(writer)
     for number, content in enumerate(edition.adoption):
         _write_line(writer, "masthead", "adoption_basis" if number else "adoption", content)
     _write_line(writer, "masthead", "sponsors", edition.sponsors)
-    _write_title(writer)
+    _write_title(writer, lead)
+    _write_line(writer, "subtitle", "subtitle", edition.subtitle)
     _write_line(writer, "byline", "byline", edition.byline)
     _write_line(writer, "masthead", "status", edition.status)
     for block in edition.body:
@@ -75,23 +76,31 @@ def write_story(
     return writer.written
 
 
-def _write_sessions(writer: StoryWriter) -> None:
-    """Write the lines under the masthead; those of a joint paper's second body beside them."""
+def _write_sessions(writer: StoryWriter) -> list[Element]:
+    """Write the lines under the masthead; those of a joint paper's second body beside them.
+
+    The call of the note to the symbol stands in the first one; it is returned if there is none.
+    """
     masthead = writer.edition.masthead
     writer.inline.node = "masthead"
+    lead = writer.inline.write(masthead.symbol_note)
     beside = masthead.joint.sessions if masthead.joint else ()
     for line, other in zip_longest(masthead.sessions, beside):
         content = writer.inline.write(line.content) if line else []
         if other:
             content += [TAB, *writer.inline.write(other.content)]
-        writer.add(writer.names[(line or other).look], content)
+        writer.add(writer.names[(line or other).look], [*lead, *content])
+        lead = []
+    return lead
 
 
-def _write_title(writer: StoryWriter) -> None:
+def _write_title(writer: StoryWriter, before: list[Element]) -> None:
+    """Write the title. ``before``: what no line above it has taken up."""
     writer.inline.node = "title"
     label = writer.edition.title_label
     lead = [TAB, writer.write_text(label), TAB] if label else []
-    writer.add(writer.names.role("title"), [*lead, *writer.inline.write(writer.edition.title)])
+    content = writer.inline.write(writer.edition.title)
+    writer.add(writer.names.role("title"), [*before, *lead, *content])
 
 
 def _write_line(writer: StoryWriter, node: str, kind: str, content: Content) -> None:

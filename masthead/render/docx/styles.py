@@ -142,21 +142,23 @@ def _title_styles(
     """
     text, hanging = measures.text, measures.indents.heading
     left = twips(measures.column.left)
-    last = "status" if edition.status else "byline" if edition.byline else "title"
+    lines = (("subtitle", edition.subtitle), ("byline", edition.byline), ("status", edition.status))
+    last = next((kind for kind, content in reversed(lines) if content), "title")
     gap = bool(edition.body) and not isinstance(edition.body[0], Heading)
-    for kind, look in (("title", "title"), ("byline", "byline"), ("status", "status"),
-                       ("adoption", "adoption"), ("adoption_basis", "adoption_basis"),
-                       ("sponsors", "sponsors")):  # fmt: skip
+    looks = ("title", "subtitle", "byline", "status", "adoption", "adoption_basis", "sponsors")
+    for look in looks:
+        if look == "subtitle" and not edition.subtitle:
+            continue
         style = replace(
-            make_look(text[look]), name=names[kind], base="Normal", following=names["body"],
+            make_look(text[look]), name=names[look], base="Normal", following=names["body"],
             keep=True, left=left, right=twips(hanging.right), align="left",
         )  # fmt: skip
-        if kind == "title":
+        if look == "title":
             style = replace(style, base=_name_base(0), known="Heading1")
             if edition.title_label:
                 style = replace(style, left=twips(hanging.text), first=-twips(hanging.text),
                                 tabs=heading_tabs)  # fmt: skip
-        if kind == last and gap:
+        if look == last and gap:
             style = replace(style, after=twips(text[look].after + text["heading_2"].before))
         yield style
 
@@ -210,6 +212,8 @@ def _character_styles(edition: Edition, measures: Measures, names: Names) -> Ite
     yield Style(names["reference"], kind="character")
     for kind in ("call", "call_comma"):
         yield Style(names[kind], kind="character", superscript=True)
+    if edition.masthead.symbol_note:  # too small and pale to be seen: a hidden one hides its note
+        yield Style(names["call_unseen"], kind="character", size=2, colour="FFFFFF")
     yield Style(names["note_rule_hidden"], kind="character", hidden=True)
     large = measures.text["symbol_large"]
     yield replace(make_look(large), name=names["symbol_large"], kind="character", before=None,

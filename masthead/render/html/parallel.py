@@ -19,6 +19,7 @@ from masthead.edition.edition import (
     Edition,
     Heading,
     List,
+    Masthead,
     Node,
     Note,
     Opening,
@@ -73,6 +74,7 @@ def render_parallel(project: Project, editions: Sequence[Edition]) -> bytes:
     page = load_template(project, "html/parallel.html").render(
         editions=editions,
         style=write_style(project, sheets, languages, faces=True),
+        numbers=_tell_symbol_apart(editions[0]),
         head=list(make_head(editions)),
         rows=[*make_rows(editions), *make_notes(editions, "text")],
     )
@@ -90,6 +92,9 @@ def make_head(editions: Sequence[Edition]) -> Iterator[Row]:
     labels = [each.title_label for each in editions]
     titles = _make_cells(editions, [each.title for each in editions], labels)
     yield Row("title", "title", titles, rank=1)
+    if any(each.subtitle for each in editions):
+        subtitles = _make_cells(editions, [each.subtitle for each in editions])
+        yield Row("subtitle", "subtitle", subtitles)
     yield Row("byline", "byline", _make_cells(editions, [each.byline for each in editions]))
     yield Row("", "status", _make_cells(editions, [each.status for each in editions]))
     yield from make_notes(editions, "masthead")
@@ -199,7 +204,24 @@ def make_notes(editions: Sequence[Edition], series: str) -> Iterator[Row]:
     """Bring together the notes of one series by their marks."""
     notes = [[note for note in edition.notes if note.series == series] for edition in editions]
     for row in zip(*notes, strict=True):
-        yield Row(row[0].id, "note", tuple(map(_make_note, editions, row)))
+        lead = editions[0] if _is_called_at_symbol(row[0], editions[0]) else None
+        cells = (
+            _make_note(edition, note, lead or edition)
+            for edition, note in zip(editions, row, strict=True)
+        )
+        yield Row(row[0].id, "note", tuple(cells))
+
+
+def _is_called_at_symbol(note: Note, edition: Edition) -> bool:
+    """Whether a note's call stands at the symbol, which is the same in every language."""
+    calls = edition.masthead.symbol_note
+    return any(isinstance(call, Call) and call.note == note.id for call in calls)
+
+
+def _tell_symbol_apart(edition: Edition) -> Masthead:
+    """Give a masthead whose call at the symbol is that of its language alone."""
+    masthead = edition.masthead
+    return replace(masthead, symbol_note=_tell_content_apart(masthead.symbol_note, edition))
 
 
 def _make_cells(
@@ -222,9 +244,10 @@ def _make_labelled(
     return _make_cells(editions, [node.content for node in nodes], [node.label for node in nodes])
 
 
-def _make_note(edition: Edition, note: Note) -> Cell:
+def _make_note(edition: Edition, note: Note, called: Edition) -> Cell:
+    """Make a note's cell. ``called``: the edition in which its call stands."""
     paragraphs = tuple(_tell_content_apart(content, edition) for content in note.paragraphs)
-    return Cell(edition, note.mark, paragraphs, _name_call(note.call, edition))
+    return Cell(edition, note.mark, paragraphs, _name_call(note.call, called))
 
 
 IDS = {

@@ -66,8 +66,11 @@ def make_flow(edition: Edition) -> Iterator[Part]:
         yield _say(edition.draft)
     yield from _list_masthead(edition.masthead, edition.language.direction)
     yield from map(Passage, edition.adoption)
+    if edition.sponsors:
+        yield Passage(edition.sponsors)
     yield Passage(edition.title, edition.title_label or "", rank=1)
-    yield from (Passage(line) for line in (edition.byline, edition.status) if line)
+    lines = (edition.subtitle, edition.byline, edition.status)
+    yield from (Passage(line) for line in lines if line)
     yield from list_parts(edition.body)
 
 
@@ -80,7 +83,9 @@ def list_parts(nodes: Iterable[Node]) -> Iterator[Part]:
 def _list_masthead(head: Masthead, direction: str) -> Iterator[Passage]:
     heads = (head, head.joint) if head.joint else (head,)
     for one in heads:
-        symbol = (Words(one.symbol_large + one.symbol_small),)
+        symbol: Content = (Words(one.symbol_large + one.symbol_small),)
+        if one is heads[-1]:
+            symbol += head.symbol_note
         yield Passage((LeftToRight(symbol),) if direction == "rtl" else symbol)
     if head.organization:
         yield _say(head.organization)

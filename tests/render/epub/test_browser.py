@@ -65,7 +65,7 @@ def test_no_page_scrolls_sideways_even_with_type_twice_as_large(visits):
 
 def test_notes_show_without_pop_ups_and_lead_back(visits):
     calls = {("zh", "text/ch001.xhtml"): 1, ("zh", "text/ch002.xhtml"): 3}
-    calls |= {("specimen-ar", "text/ch001.xhtml"): 2, ("specimen-ar", "text/ch002.xhtml"): 4}
+    calls |= {("specimen-ar", "text/ch001.xhtml"): 4, ("specimen-ar", "text/ch002.xhtml"): 4}
     for (book, page, width), visit in pages_of(visits).items():
         count = calls.get((book, page), 0)
         assert visit["results"][1] == [["calls", count]], (book, page)

@@ -106,7 +106,7 @@ def test_nor_with_type_twice_as_large_on_a_telephone(visits):
 
 
 def test_every_call_leads_to_its_note_and_back(visits):
-    calls = {"zh": 4, "en": 4, "parallel": 8, "specimen-ar": 7, "specimens": 21}
+    calls = {"zh": 4, "en": 4, "parallel": 8, "specimen-ar": 9, "specimens": 25}
     for (name, width), visit in visits[0].items():
         if isinstance(width, int):
             assert visit["results"][1] == [["calls", calls[name]]], (name, width)
