@@ -63,6 +63,7 @@ from masthead.edition.inlines import (
     SymbolLink,
     TableCall,
     Words,
+    abbreviate,
     change_inside,
     check_part,
     outline_text,
@@ -273,6 +274,7 @@ __all__ = [
     "Link", "List", "Masthead", "Node", "Note", "Opening", "Paragraph", "Part", "Quotation",
     "Reference", "ResolutionPart", "Row", "SessionLine", "Sibling", "Slot", "Slots", "Strong",
     "Subparagraph", "Subscript", "Superscript", "SymbolLink", "Table", "TableCall", "Vote",
-    "Voters", "Words", "change_inside", "check_part", "outline_text", "plain_text", "walk_blocks",
+    "Voters", "Words", "abbreviate", "change_inside", "check_part", "outline_text", "plain_text",
+    "walk_blocks",
     "walk_contents", "walk_inlines",
 ]  # fmt: skip

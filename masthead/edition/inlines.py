@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
@@ -222,6 +223,28 @@ def outline_text(content: Content) -> str:
     A broken line goes on after a space; raised and lowered figures are those of Unicode.
     """
     return "".join(map(_say_flat, content))
+
+
+WORD = 20
+"""Characters within which the end of a word is looked for where text is cut; a longer one is cut.
+"""
+
+
+def abbreviate(text: str, columns: int) -> str:
+    """Give the first words of a text, as many as fit into columns: a Han character takes two."""
+    width = 0
+    for position, character in enumerate(text):
+        width += 2 if _is_wide(character) else 1
+        if width > columns:
+            kept = text[:position]
+            if not _is_wide(character) and " " in kept[-WORD:]:
+                kept = kept[: kept.rindex(" ")]
+            return kept.rstrip(" ,.;:，。；：、") + "…"
+    return text
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _say_flat(inline: Inline) -> str:

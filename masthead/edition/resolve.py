@@ -13,6 +13,7 @@ from masthead.edition.edition import (
     Content,
     Edition,
     Sibling,
+    abbreviate,
     outline_text,
 )  # fmt: skip
 from masthead.edition.masthead import MastheadMaker, make_job
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from masthead.pictures.files import PictureFile
     from masthead.project import Project
     from masthead.series.series import Series
+
+
+RUNNING = 132
+"""How long a running title is, in columns: two lines of the head."""
 
 
 def resolve_edition(
@@ -87,7 +92,7 @@ def resolve_edition(
         title_label=head.title_label,
         kind=head.kind,
         sponsors=head.sponsors,
-        running_title=outline_text(title) if head.runs_title else "",
+        running_title=abbreviate(outline_text(title), RUNNING) if head.runs_title else "",
     )
 
 

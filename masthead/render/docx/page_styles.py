@@ -117,6 +117,12 @@ def _head_styles(measures: Measures, names: Names) -> Iterator[Style]:
     head = replace(_style(measures, names, "head"), before=before)
     yield replace(head, name=names["head"], align="left")
     yield replace(head, name=names["head_right"], align="right")
+    title = _style(measures, names, "running_title")
+    line = measures.text["running_title"].line
+    below = measures.head.rule.y - measures.head.baseline - (1 - BASELINE) * line
+    title = replace(title, after=max(0, twips(below)))
+    yield replace(title, align="left")
+    yield replace(title, name=names["running_title_right"], align="right")
     yield _end_style(names, "head_end", NEEDED_LINE)
 
 

@@ -315,7 +315,7 @@ class _Maker:
                 columns=[width, width],
                 height=twips(measures.head.rule.y - measures.page.header),
                 rule=eighths(measures.head.rule.weight), symbol=self.edition.masthead.symbol,
-                draft=self.edition.draft, styles=self.kinds,
+                draft=self.edition.draft, title=self.edition.running_title, styles=self.kinds,
             )  # fmt: skip
             made.append({"kind": "header", "pages": pages, "id": f"header{number}"})
         return made

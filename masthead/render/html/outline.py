@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,11 +9,11 @@ from typing import Any
 from masthead.edition.edition import (
     Annex,
     Block,
-    Content,
     Heading,
     Node,
     Paragraph,
     ResolutionPart,
+    abbreviate,
     outline_text,
 )
 from masthead.kinds import Rules
@@ -22,8 +21,6 @@ from masthead.render.roles import ROLES
 
 EXCERPT = 60
 """How much of a paragraph stands beside its number, in columns: a Han character takes two."""
-WORD = 20
-"""Characters within which the end of a word is looked for; a longer one is cut."""
 
 
 @dataclass(slots=True)
@@ -63,7 +60,7 @@ class _Outline:
 
     def enter_paragraph(self, block: Paragraph) -> None:
         if self.paragraphs and block.label is not None:
-            label = _join(block.label, _begin(block.content))
+            label = _join(block.label, abbreviate(outline_text(block.content), EXCERPT))
             self.open[-1][1].append(Entry(block.id, label))
 
     def enter_annex(self, block: Annex | ResolutionPart) -> None:
@@ -94,21 +91,3 @@ ENTRIES: Rules[Callable[[_Outline, Any], None]] = Rules(
 
 def _join(label: str | None, text: str) -> str:
     return f"{label} {text}".strip() if label else text
-
-
-def _begin(content: Content) -> str:
-    """Give the first words of a paragraph."""
-    text = outline_text(content)
-    width = 0
-    for position, character in enumerate(text):
-        width += 2 if _is_wide(character) else 1
-        if width > EXCERPT:
-            kept = text[:position]
-            if not _is_wide(character) and " " in kept[-WORD:]:
-                kept = kept[: kept.rindex(" ")]
-            return kept.rstrip(" ,.;:，。；：、") + "…"
-    return text
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import UsageError
-from masthead.edition.edition import Figure, walk_blocks
+from masthead.edition.edition import (
+    Closing,
+    Figure,
+    Opening,
+    ResolutionPart,
+    Vote,
+    walk_blocks,
+)
 from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
@@ -24,14 +31,23 @@ _LOADING = ("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
-SHEETS = {Figure.kind: "figures.css"}
+SHEETS = {
+    Figure.kind: "figures.css",
+    Opening.kind: "resolutions.css",
+    Closing.kind: "resolutions.css",
+    ResolutionPart.kind: "resolutions.css",
+    Vote.kind: "resolutions.css",
+    "sponsors": "resolutions.css",
+}
 """The style sheets that only papers need in which blocks of some kinds stand."""
 
 
 def list_sheets(*editions: Edition) -> list[str]:
     """List the style sheets that some editions need for the kinds of blocks in them."""
     kinds = {block.kind for edition in editions for block in walk_blocks(edition.body)}
-    return [sheet for kind, sheet in SHEETS.items() if kind in kinds]
+    if any(edition.sponsors for edition in editions):
+        kinds.add("sponsors")
+    return list(dict.fromkeys(sheet for kind, sheet in SHEETS.items() if kind in kinds))
 
 
 def write_style(

@@ -86,6 +86,7 @@ def write_style(project: Project, edition: Edition, measures: Measures, faces: F
         page_number=number,
         draft=quote(edition.draft) if edition.draft else None,
         has_job=edition.job is not None,
+        running_title=bool(edition.running_title),
     )
 
 
@@ -95,6 +96,7 @@ def write_own_style(project: Project, edition: Edition, measures: Measures, font
     notes = [note for note in edition.notes if note.series == "masthead"]
     return load_template(project, "pdf/paper.css").render(
         symbol=quote(edition.masthead.symbol),
+        running_title=quote(edition.running_title) if edition.running_title else "",
         job_number=quote(job.number if job and measures.foot.job else ""),
         barcode_width=draw_code39(job.barcode).width * measures.job.module if job else None,
         only_note=measures.notes.masthead if len(notes) == 1 else None,

@@ -27,9 +27,11 @@ from masthead.edition.edition import (
     Note,
     Paragraph,
     Quotation,
+    ResolutionPart,
     Strong,
     Subparagraph,
     Table,
+    Voters,
     Words,
 )
 from masthead.kinds import Rules
@@ -113,7 +115,7 @@ def _list_heading(node: Heading) -> Iterator[Part]:
     yield Passage(node.content, node.label or "", rank=node.depth + 1)
 
 
-def _list_annex(node: Annex) -> Iterator[Part]:
+def _list_annex(node: Annex | ResolutionPart) -> Iterator[Part]:
     yield Passage(node.content, node.label, rank=2)
     for part in list_parts(node.body):
         if isinstance(part, Passage) and part.rank:
@@ -126,6 +128,10 @@ def _list_labelled(node: Paragraph | Subparagraph | Continuation) -> Iterator[Pa
     label = getattr(node, "label", None) or ""
     yield Passage(node.content, label, level=getattr(node, "level", 0))
     yield from list_parts(node.children())
+
+
+def _list_voters(node: Voters) -> Iterator[Part]:
+    yield Passage(node.content, node.label)
 
 
 def _list_item(node: Item, level: int = 1) -> Iterator[Part]:
@@ -175,6 +181,8 @@ FLOW: Rules[Callable[[Any], Iterable[Part]]] = Rules(
         Quotation.kind: _list_quotation,
         Figure.kind: _list_figure,
         Note.kind: _list_note,
+        ResolutionPart.kind: _list_annex,
+        Voters.kind: _list_voters,
         Table.kind: lambda table: (table,),
     },
     otherwise=_list_simply,
