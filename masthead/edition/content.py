@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from masthead.edition.calls import place_calls, split_calls
+from masthead.edition.citations import find_citations
 from masthead.edition.edition import (
     Call,
     Content,
@@ -42,6 +43,7 @@ class ContentMaker:
 
     ``call`` and ``refer`` decide what a call and a reference show: the one by the key of its note,
     the other by the id of the unit. ``lead`` decides where a symbol leads: None for nowhere.
+    ``speaks`` is the body whose resolutions are named by their numbers alone.
     """
 
     def __init__(
@@ -50,11 +52,13 @@ class ContentMaker:
         call: Callable[[str], Call | TableCall | None],
         refer: Callable[[str], Reference | None],
         lead: Callable[[str], str | None],
+        speaks: str = "",
     ) -> None:
         self.language = language
         self.call = call
         self.refer = refer
         self.lead = lead
+        self.speaks = speaks
 
     def make(self, content: written.Content) -> Content:
         """Make one paragraph's content.
@@ -102,17 +106,27 @@ class ContentMaker:
         return tuple(made)
 
     def _make_words(self, text: str) -> list[Inline]:
-        """Cut plain text into words and symbols."""
+        """Cut plain text into words, symbols, and numbers of resolutions."""
         made: list[Inline] = []
         end = 0
-        for start, stop in find_symbols(text):
-            symbol = text[start:stop]
+        for start, stop, symbol in self._find_symbols(text):
+            if start < end:
+                continue
             target = self.lead(symbol)
-            pieces = tuple(piece.replace(" ", NBSP) for piece in break_symbol(symbol))
+            written = text[start:stop]
+            cut = break_symbol(written) if written == symbol else (written,)
+            pieces = tuple(piece.replace(" ", NBSP) for piece in cut)
             shown = SymbolLink(pieces, target) if target else Words("".join(pieces))
             made += [Words(text[end:start]), shown]
             end = stop
         return [inline for inline in [*made, Words(text[end:])] if inline != Words("")]
+
+    def _find_symbols(self, text: str) -> list[tuple[int, int, str]]:
+        """Find where symbols stand, and numbers that say of which symbol a resolution is."""
+        found = [(start, stop, text[start:stop]) for start, stop in find_symbols(text)]
+        if citing := self.language.resolution.citing:
+            found += find_citations(text, citing, self.speaks)
+        return sorted(found)
 
 
 def _begin_sentence(reference: Reference, before: list[Inline]) -> Reference:

@@ -68,6 +68,7 @@ class Resolver:
             self._call,
             self._refer,
             partial(find_address, series, code=language.code),
+            series.speaks,
         )
 
     def _call(self, key: str) -> Call | TableCall | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from masthead.data import Data
+from masthead.syntax.expressions import check_expression
+from masthead.syntax.inline import MAX_LENGTH
 
 
 class VoteWords(Data):
@@ -29,6 +33,54 @@ class VoteWords(Data):
         """Write how a recorded vote went."""
         pattern = {0: self.none, 1: self.one}.get(abstaining) or self.recorded
         return pattern.format(favour=favour, against=against, abstaining=abstaining)
+
+
+def _check_anywhere(pattern: str) -> str:
+    return check_expression(pattern, MAX_LENGTH, anywhere=True) if pattern else pattern
+
+
+def _check_near(pattern: str) -> str:
+    return check_expression(pattern, NEAR, anywhere=True) if pattern else pattern
+
+
+NEAR = 80
+"""How much of a text beside a number is looked at, at most, in characters."""
+Expression = Annotated[str, AfterValidator(_check_anywhere)]
+"""A regular expression that is looked for in texts."""
+NearExpression = Annotated[str, AfterValidator(_check_near)]
+"""A regular expression that is matched beside a number."""
+
+
+class CitedBody(Data):
+    """How a body is named beside the numbers of its resolutions."""
+
+    body: str
+    """Its name in the series; ``council`` where it may be any council, ``other`` where it is none
+    whose resolutions are known by number alone.
+    """
+    before: NearExpression = ""
+    """Before the number, with the word for a resolution where that stands there, too."""
+    after: NearExpression = ""
+    """Right after the last number."""
+
+
+class Citing(Data):
+    """How resolutions are named by number in running text."""
+
+    word: Expression = ""
+    """The word before the numbers, with the space after it."""
+    between: NearExpression = ""
+    """All that may stand between two numbers after one word."""
+    dated: NearExpression = ""
+    """A date after a number: such a number goes on with those before, whatever stands between."""
+    lead: NearExpression = ""
+    """What stands right before each number, where the word stands after them."""
+    closing: Expression = ""
+    """The word after them."""
+    other: Expression = ""
+    """What stands among them if they are no resolutions, or if nothing belongs to them any more."""
+    bodies: tuple[CitedBody, ...] = ()
+    """The first that fits counts."""
 
 
 class ResolutionWords(Data):
@@ -57,3 +109,5 @@ class ResolutionWords(Data):
     revised: str
     """After those of a revised draft."""
     vote: VoteWords
+    citing: Citing | None = None
+    """How resolutions are named by number; without it, none is found."""
