@@ -22,7 +22,7 @@ def make_chart(resolver: Resolver, unit: written.Chart, numbered: Numbered) -> F
     body = unit.chart
     place, percent = body.room
     width = max(LEAST, round(WIDTHS[place] * percent / 100))
-    rows = [row.cells for row in body.rows]
+    rows = [row.cells for row in body.rows or ()]
     categories = tuple(_name(resolver, cells[0]) for cells in rows)
     names = tuple(_say(resolver, column.text) for column in body.series)
     chart = Chart(

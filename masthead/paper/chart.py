@@ -16,18 +16,19 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from masthead.paper.cells import Column, Columns, OrShorter, Row
+from masthead.paper.data import DataBody, DataFile
 from masthead.paper.figure import PictureBody, PictureUnit
 from masthead.paper.localized import Localized
 from masthead.paper.unit import Slot, Unit
 
 MOST_SERIES = 8
-"""As many as can be told from each other, in print too."""
+"""As many series, or parts of a pie, as can be told from each other, in print too."""
 MOST_POINTS = 60
 
 Drawn = Literal["bar", "stacked", "line", "pie"]
 
 
-class ChartBody(PictureBody):
+class ChartBody(PictureBody, DataBody):
     """What a chart holds."""
 
     type: Drawn
@@ -36,12 +37,17 @@ class ChartBody(PictureBody):
     """What the numbers count, in each language."""
     columns: Columns
     """Heads: of what is compared, then of each series of numbers."""
-    rows: Annotated[
-        list[Row],
-        Field(min_length=1, max_length=MOST_POINTS),
-        OrShorter({"type": "array"}),
-    ]
+    rows: (
+        Annotated[
+            list[Row],
+            Field(min_length=1, max_length=MOST_POINTS),
+            OrShorter({"type": "array"}),
+        ]
+        | None
+    ) = None
     """A row for each thing that is compared: what it is, then a number of each series."""
+    data: DataFile | None = None
+    """A CSV file beside the paper that holds the rows; its first line names the columns."""
     alt: Localized = {}
     """What the chart shows, in words; made of the numbers where nothing is said."""
 
@@ -65,7 +71,7 @@ class Chart(PictureUnit):
             if texts:
                 yield Slot(name, texts)
         yield from body.columns
-        yield from body.rows
+        yield from body.rows or ()
         for name, texts in (("alt", body.alt), ("source", body.source)):
             if texts:
                 yield Slot(name, texts)

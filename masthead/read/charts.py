@@ -14,28 +14,45 @@ from masthead.read import problems
 def check_charts(paper: Paper, diagnostics: Diagnostics) -> None:
     """Report what cannot be drawn."""
     for unit in walk_units(paper.text):
-        if isinstance(unit, Chart):
-            diagnostics.extend(_check_chart(unit))
+        if not isinstance(unit, Chart) or (unit.chart.data and unit.chart.rows is None):
+            continue  # why there are no rows is told already
+        found = [*_check_columns(unit), *_check_rows(unit)]
+        diagnostics.extend(found or _check_numbers(unit))
+        diagnostics.extend(_check_calls(unit))
 
 
-def _check_chart(chart: Chart) -> Iterator[Diagnostic]:
+def _check_columns(chart: Chart) -> Iterator[Diagnostic]:
     body = chart.chart
-    series = len(body.series)
-    if not 1 <= series <= MOST_SERIES:
+    count = len(body.series)
+    if not 1 <= count <= MOST_SERIES:
         place = body.columns[-1].place
         place = place if place.file else chart.place
-        yield problems.SERIES.at(place, count=series, most=MOST_SERIES)
-        return
+        yield problems.SERIES.at(place, count=count, most=MOST_SERIES)
+    elif body.type == "pie" and count > 1:
+        yield problems.PIE_OF_SEVERAL.at(body.series[1].place)
     for column in body.columns:
         if column.columns:
             yield problems.GROUP_IN_CHART.at(column.place)
-    for row in body.rows:
-        yield from _check_row(row, len(body.columns), chart)
-    if body.type == "pie" and len(body.series) > 1:
-        yield problems.PIE_OF_SEVERAL.at(body.series[1].place)
-    numbers = [cell.number for row in body.rows for cell in row.cells[1:]]
-    if not any(isinstance(number, Decimal) for number in numbers):
+
+
+def _check_rows(chart: Chart) -> Iterator[Diagnostic]:
+    rows = chart.chart.rows or []
+    for row in rows:
+        yield from _check_row(row, len(chart.chart.columns), chart)
+    if chart.chart.type == "pie" and len(rows) > MOST_SERIES:
+        yield problems.PARTS.at(rows[MOST_SERIES].place, count=len(rows), most=MOST_SERIES)
+
+
+def _check_numbers(chart: Chart) -> Iterator[Diagnostic]:
+    """Report a chart that is well written, and has nothing to draw: no number, or a pie of 0."""
+    numbers = [cell.number for row in chart.chart.rows or () for cell in row.cells[1:]]
+    drawn = [number for number in numbers if isinstance(number, Decimal)]
+    if not drawn or (chart.chart.type == "pie" and not any(drawn)):
         yield problems.NOTHING_TO_DRAW.at(chart.place)
+
+
+def _check_calls(chart: Chart) -> Iterator[Diagnostic]:
+    """Report notes called in words of the picture, where no mark can stand."""
     for found in walk_slots([chart]):
         slot = found.slot
         if slot.name in ("head", "cell", "unit", "alt"):

@@ -32,12 +32,12 @@ def read_csv(data: bytes, name: str) -> Records:
     """Read a CSV file; ``name`` is how it is named in diagnostics.
 
     Raises PaperError: it is too large or not UTF-8, its quotes are broken, a line has other fields
-    than the first one, there is nothing in it.
+    than the first one, there are no others.
     """
     text = decode_source(data, name)
     separator = _find_separator(text)
     records = list(_read_records(text, name, separator))
-    if not records:
+    if len(records) < 2:
         raise PaperError([problems.DATA_EMPTY.at(Place(name))])
     head, *others = records
     wrong = [

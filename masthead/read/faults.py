@@ -86,6 +86,10 @@ def _explain_value(fault: dict[str, Any], key: str, place: Place) -> Diagnostic 
     if kind == "too_short":
         hint = "write at least one entry, or delete the key"
         return problems.WRONG_VALUE.at(place, message=f"{key}: is empty", hint=hint)
+    if kind == "too_long":
+        most, found = fault["ctx"]["max_length"], fault["ctx"]["actual_length"]
+        message = f"{key}: has {found} entries, and may have {most}"
+        return problems.WRONG_VALUE.at(place, message=message, hint="divide them")
     return _explain_form(fault, place) if kind == "string_pattern_mismatch" else None
 
 

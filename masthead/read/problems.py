@@ -182,13 +182,18 @@ CALL_IN_ALT = Problem(
 )
 
 # Charts
+PARTS = Problem(
+    "R120",
+    "a pie of {count} parts",
+    "at most {most}, more cannot be told apart: add the small ones up, or write type: bar",
+)
 GROUP_IN_CHART = Problem(
     "R121", "columns under a common head in a chart", "write each series by itself"
 )
 SUM_IN_CHART = Problem("R122", "a {form} in a chart", "delete it: charts draw rows of data alone")
 CHART_ROW = Problem(
     "R123",
-    "this row has {filled} cells, and the chart {columns} columns",
+    "cells in this row: {filled}, columns of the chart: {columns}",
     "write what it is of, then a number of each series; null where there is none",
 )
 NO_CATEGORY = Problem(
@@ -201,7 +206,9 @@ LESS_THAN_NOTHING = Problem(
 PIE_OF_SEVERAL = Problem(
     "R127", "a pie of more than one series", "write one of them, or type: stacked"
 )
-NOTHING_TO_DRAW = Problem("R128", "a chart without a number", "write its rows, or a figure instead")
+NOTHING_TO_DRAW = Problem(
+    "R128", "a chart with nothing to draw", "write its numbers, or a figure instead"
+)
 SERIES = Problem(
     "R129",
     "a chart of {count} series",
@@ -213,7 +220,9 @@ NO_DATA = Problem("R130", "there is no file {name}", "{hint}")
 DATA_OUTSIDE = Problem("R131", "{name} leads outside the project", "put the file beside the paper")
 DATA_UNREADABLE = Problem("R132", "{name} cannot be read: {reason}", "")
 ROWS_BESIDE_DATA = Problem("R133", "rows beside data", "delete them, or do not name {name}")
-DATA_EMPTY = Problem("R134", "the file is empty", "its first line names the columns")
+DATA_EMPTY = Problem(
+    "R134", "there are no rows in the file", "its first line names the columns, the others are rows"
+)
 DATA_BROKEN = Problem(
     "R135", "this is no CSV: {reason}", "a quote inside quotes is written twice; save the file anew"
 )

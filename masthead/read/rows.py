@@ -34,9 +34,9 @@ def fill_rows(
     project: Project, tree: Any, name: str, codes: tuple[str, ...], diagnostics: Diagnostics
 ) -> None:
     """Put the rows of data files into a tree of YAML. ``codes`` are the paper's languages."""
-    for body in _find_bodies(tree):
+    for kind, body in _find_bodies(tree):
         try:
-            _Filler(project, body, name, codes, diagnostics).fill()
+            _Filler(project, body, name, codes, diagnostics).fill(named=kind == "chart")
         except PaperError as error:
             diagnostics.extend(error.diagnostics)
         if "columns" not in body:  # why is told already
@@ -46,13 +46,13 @@ def fill_rows(
             _put(body, "columns", heads)
 
 
-def _find_bodies(tree: Any) -> Iterator[LocatedDict]:
-    """Find what stands under the keys of tables that name a file."""
+def _find_bodies(tree: Any) -> Iterator[tuple[str, LocatedDict]]:
+    """Find tables and charts that name a file: the kind, and what stands under its key."""
     if isinstance(tree, LocatedDict):
         for key, value in tree.items():
             is_body = key in FILLED and isinstance(value, LocatedDict)
             if is_body and isinstance(value.get("data"), LocatedText):
-                yield value
+                yield str(key), value
             yield from _find_bodies(value)
     elif isinstance(tree, LocatedList):
         for item in tree:
@@ -88,8 +88,11 @@ class _Filler:
         self.diagnostics = diagnostics
         self.file: LocatedText = body["data"]
 
-    def fill(self) -> None:
-        """Read the file, and put its rows into the table. Raises PaperError."""
+    def fill(self, *, named: bool) -> None:
+        """Read the file, and put its rows into the table. Raises PaperError.
+
+        ``named``: what stands first in each row is a name, a year too.
+        """
         if "rows" in self.body:
             place = self.body.keys_at["rows"]
             raise PaperError([problems.ROWS_BESIDE_DATA.at(place, 4, name=self.file)])
@@ -105,6 +108,7 @@ class _Filler:
             _put(self.body, "columns", _list_heads(records, sources))
         else:
             sources = self._choose(leaves, sources)
+        sources[:1] = [replace(first, words=named or first.words) for first in sources[:1]]
         rows = LocatedList(records.head[0].origin.place())
         for record in records.all:
             place = record[0].origin.place()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.edition.edition import Table, plain_text
+from masthead.edition.edition import Chart, Figure, Table, plain_text
 from masthead.edition.resolve import resolve_edition
 from masthead.paper import Paper
 from masthead.project import Project
@@ -164,7 +164,7 @@ def test_a_file_of_three_thousand_rows(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        ("", "posts.csv:1:1: error[R134] the file is empty"),
+        ("", "posts.csv:1:1: error[R134] there are no rows"),
         ("a,b\n1,2,3\n1\n", "posts.csv:2:1: error[R136] fields in this line: 3, in the first"),
         ('a,b\n1,"2\n', "posts.csv:2:1: error[R135] this is no CSV: unexpected end of data"),
         ('a,b\n1,"2" x\n', "posts.csv:2:1: error[R135] this is no CSV: ',' expected after"),
@@ -223,3 +223,44 @@ def test_a_link_that_leads_out_is_not_followed(folder: Path, tmp_path_factory: o
     (folder / "source" / "link.csv").symlink_to(outside)
     (found,) = report(read(folder, ROWS, file="link.csv"))
     assert "error[R131] link.csv leads outside the project" in found
+
+
+CHART = PAPER.replace("- table:", "- chart:") + "    type: bar\n    data: posts.csv\n"
+
+
+def read_chart(folder: Path, rows: str) -> Reading:
+    (folder / "source" / "posts.csv").write_text(rows)
+    return read_source(Project(folder), CHART.encode(), "source/paper.yaml")
+
+
+def test_a_chart_takes_its_rows_from_a_file_and_years_are_names(folder: Path) -> None:
+    paper = read_chart(folder, "Year,Old,New.en,New.fr\n2024,1,2,2\n").diagnostics
+    assert [found.code for found in paper] == ["R125"]  # words in a language are no numbers
+    read = read_chart(folder, "Year;Old;New\n2024;1,5;..\n2025;;-2\n").require()
+    (figure,) = resolve_edition(Project(folder), read, "fr").body
+    assert isinstance(figure, Figure)
+    assert isinstance(figure.image, Chart)
+    assert figure.image.categories == ("2024", "2025")
+    assert figure.image.names == ("Old", "New")
+    assert figure.image.values == ((1.5, None), (None, -2))
+    travelling = write_canonical(read, "fr")
+    assert "posts.csv" not in travelling
+    assert "1.5" in travelling
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("Year,Old\n", "source/posts.csv:1:1: error[R134]"),
+        ("Year,Old\n2024,x\n", "source/posts.csv:2:6: error[R125]"),
+        ("Year,Old\n2024,NaN\n", "source/posts.csv:2:6: error[R125]"),
+        ("row,Year,Old\ntotal,2024,1\n", "source/posts.csv:2:1: error[R122]"),
+        ("Year\n2024\n", "source/posts.csv:1:1: error[R129]"),
+        ("Year,Old\n" + "2024,1\n" * 61, "source/posts.csv:1:1: error[R023]"),
+    ],
+)
+def test_faults_of_a_chart_are_told_with_the_line_of_its_file(
+    folder: Path, rows: str, said: str
+) -> None:
+    (found,) = report(read_chart(folder, rows))
+    assert found.startswith(said)

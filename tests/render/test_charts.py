@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 from lxml import etree
@@ -11,9 +14,10 @@ from lxml import etree
 from masthead.edition.edition import Chart, Figure, plain_text
 from masthead.edition.resolve import resolve_edition
 from masthead.language.language import load_language
+from masthead.pictures.picture import PictureError
 from masthead.project import Project
 from masthead.read.reader import read_source
-from masthead.render.charts import draw_chart, make_spec
+from masthead.render.charts import SHADES, draw_chart, make_spec
 from tests.conftest import ROOT
 from tests.edition.papers import write_paper
 
@@ -91,6 +95,82 @@ def test_from_right_to_left_the_first_category_stands_at_the_right(project: Proj
     assert spec["en"]["x"]["sort"] == "ascending"
     assert spec["ar"]["x"]["sort"] == "descending"
     assert spec["ar"]["y"]["axis"]["orient"] == "right"
+
+
+LONG = "Department for General Assembly and Conference Management"
+NAMES = {
+    "long": [f"{LONG} {at}" for at in range(9)],
+    "the same": ["Other", "Other"],
+    "unbroken": ["x" * 200, "y"],
+    "signs": ["a\\\\b url(c)", "<script>", "datum.value", "' + 1 + '", "&amp; 😀"],
+    "many": [str(year) for year in range(1941, 2001)],
+    "one": ["only"],
+}
+
+
+def draw_names(project: Project, kind: str, names: list[str], place: str = "page") -> Chart:
+    rows = ", ".join(
+        f"[{{en: {json.dumps(name, ensure_ascii=False)}}}, {at + 1}]"
+        for at, name in enumerate(names)
+    )
+    text = (
+        f"- chart: {{type: {kind}, columns: [{{en: Unit}}, {{en: Posts}}], rows: [{rows}], "
+        f"width: {place}}}\n"
+    )
+    source = write_paper(text, codes="en", original="en")
+    paper = read_source(project, source.encode(), "source/paper.yaml").require()
+    (figure,) = resolve_edition(project, paper, "en").body
+    assert isinstance(figure, Figure)
+    assert isinstance(figure.image, Chart)
+    return figure.image
+
+
+@pytest.mark.parametrize("names", NAMES)
+@pytest.mark.parametrize("kind", ["bar", "stacked", "line"])
+def test_no_name_is_cut_off_and_none_swallows_another(
+    project: Project, kind: str, names: str
+) -> None:
+    chart = draw_names(project, kind, NAMES[names])
+    drawn = etree.fromstring(draw_chart(project, chart).data)
+    shown = ["".join(text.itertext()) for text in drawn.iter("{*}text")]
+    wanted = ["".join(lines) for lines in chart.lettering.labels]
+    assert [re.sub(r"[\s\\\\]", "", "".join(lines)) for lines in chart.lettering.labels] == [
+        re.sub(r"[\s\\\\]", "", name) for name in chart.categories
+    ]
+    if names == "many" and kind == "line":  # every second year is written at the axis
+        wanted = wanted[::2]
+    assert not Counter(wanted) - Counter(shown)
+    bars = [path for path in drawn.iter("{*}path") if path.get("fill") == SHADES[0]]
+    assert len(bars) == len(NAMES[names])
+    inside = [float(part) for part in re.findall(r"[\d.]+", drawn.get("viewBox"))]
+    assert inside[2] <= chart.width + 1
+
+
+def test_names_that_have_no_room_under_their_bars_stand_beside_them(project: Project) -> None:
+    charts = [draw_names(project, "bar", NAMES[names]) for names in ("one", "long")]
+    assert [chart.lettering.is_turned for chart in charts] == [False, True]
+    assert charts[1].height > charts[0].height
+
+
+def test_a_narrow_legend_is_as_high_as_its_lines(project: Project) -> None:
+    wide, narrow = (
+        draw_names(project, "pie", NAMES["long"][:8], place) for place in ("page", "40")
+    )
+    assert narrow.height > wide.height
+    drawn = etree.fromstring(draw_chart(project, narrow).data)
+    shown = "".join("".join(text.itertext()) for text in drawn.iter("{*}text"))
+    assert re.sub(r"\s", "", "".join(NAMES["long"][:8])) == re.sub(r"\s", "", shown)
+
+
+def test_what_the_library_cannot_draw_is_told_as_a_picture_s_fault(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> str:
+        raise ValueError("Vega-Lite to SVG conversion failed:\nError: no\n    at x")
+
+    monkeypatch.setattr("vl_convert.vegalite_to_svg", fail)
+    with pytest.raises(PictureError, match=r"cannot be drawn \(Error: no\)"):
+        draw_chart(project, draw_names(project, "bar", ["drawn nowhere else"]))
 
 
 def test_series_are_told_from_each_other_without_colours(project: Project) -> None:
