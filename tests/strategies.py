@@ -325,6 +325,8 @@ def units(
             unit |= draw(identified(story))
         if kind == "heading":
             unit |= {"level": draw(st.integers(1, 6)), "numbered": draw(st.booleans())}
+        elif not draw(st.integers(0, 4)):
+            unit["run_in"] = draw(localized(story))
         elif below := draw(st.sampled_from(("", "subparagraphs", "list"))):
             unit[below] = draw((subparagraphs if below == "subparagraphs" else lists)(story))
         made.append(unit)

@@ -219,6 +219,8 @@ class Inspection:
 def _gather_subjects(paper: Paper) -> Iterator[Subject]:
     for entry in walk_texts(paper):
         kind, slot, place, unit = entry.kind, entry.slot, entry.place, entry.unit
+        if slot.name == "run_in":  # held to what a heading is, wherever it stands
+            kind = "heading"
         if unit is not None:
             around = entry.around
             yield Subject(kind, slot.name, place, slot.texts, unit.allow, unit, entry.key, around)

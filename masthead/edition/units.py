@@ -8,14 +8,17 @@ from typing import Literal
 
 from masthead import paper as written
 from masthead.edition.blocks import Below
+from masthead.edition.calls import split_calls
 from masthead.edition.charts import make_chart
 from masthead.edition.edition import (
     Annex,
     Box,
     Break,
+    Content,
     Continuation,
     Definition,
     Definitions,
+    Emphasis,
     Figure,
     Heading,
     Item,
@@ -25,6 +28,7 @@ from masthead.edition.edition import (
     Subparagraph,
     Table,
     Words,
+    plain_text,
 )  # fmt: skip
 from masthead.edition.figures import make_figure
 from masthead.edition.numbering import Numbered, name_further
@@ -33,6 +37,9 @@ from masthead.edition.resolver import MakeBlock, Resolver
 from masthead.edition.tables import make_table
 from masthead.kinds import Rules
 
+_STOPS = tuple(".。?？!！:：؟…")
+"""Marks that end a heading inside a paragraph without one more."""
+
 
 def _make_heading(resolver: Resolver, unit: written.Heading, numbered: Numbered) -> Heading:
     content = resolver.make(unit.text)
@@ -40,9 +47,22 @@ def _make_heading(resolver: Resolver, unit: written.Heading, numbered: Numbered)
 
 
 def _make_paragraph(resolver: Resolver, unit: written.Paragraph, numbered: Numbered) -> Paragraph:
-    content = resolver.make(unit.text)
+    content = (*_make_run_in(resolver, unit), *resolver.make(unit.text))
     inner = (*_make_lists(resolver, unit), *_make_subparagraphs(resolver, unit.subparagraphs, 1))
     return Paragraph(numbered.id, numbered.number, numbered.label, content, inner)
+
+
+def _make_run_in(resolver: Resolver, unit: written.Paragraph) -> Content:
+    """Make a heading inside a paragraph: emphasized, with the stop and the space that end it."""
+    heading = resolver.make(unit.run_in)
+    if not heading:
+        return ()
+    ending = resolver.language.run_in
+    stop = ending.rstrip() if plain_text(heading)[-1:] not in _STOPS else ""
+    words, calls = split_calls(heading)
+    look = stress((Emphasis((*words, Words(stop)) if stop else words),), resolver.language)
+    gap = ending[len(ending.rstrip()) :]
+    return (*look, *calls, *((Words(gap),) if gap else ()))
 
 
 def _make_resolution_paragraph(

@@ -326,6 +326,8 @@ class Language(Data):
     """Regular expressions: a space that a match's group ``blank`` covers does not break."""
     organization: str
     """United Nations, in this language."""
+    run_in: str = ". "
+    """What ends a heading inside a paragraph: a mark that belongs to it, and the space after it."""
     reissued: str
     """``Reissued for technical reasons on {date}.``"""
     standing_notes: dict[str, str] = Field(default={})

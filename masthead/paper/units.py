@@ -54,6 +54,8 @@ class Paragraph(Unit):
     kind: ClassVar[str] = "paragraph"
     text: Annotated[Localized, Field(alias="paragraph")]
     """The paragraph, in each language."""
+    run_in: Localized = {}
+    """A heading inside the paragraph, before its first words; its full stop is never typed."""
     numbered: bool = True
     """False for a paragraph without a number."""
     subparagraphs: list[Subparagraph] = []
@@ -62,7 +64,9 @@ class Paragraph(Unit):
     """A list below the paragraph, without letters: its items."""
 
     def parts(self) -> Iterator[Slot | Unit]:
-        """Give its words, then its list or its subparagraphs."""
+        """Give its heading and its words, then its list or its subparagraphs."""
+        if self.run_in:
+            yield Slot("run_in", self.run_in)
         yield Slot("text", self.text)
         if self.list_:
             yield self.list_

@@ -107,3 +107,31 @@ def test_a_series_words_a_note_in_its_own_way(project: Project, tmp_path) -> Non
     english = source.replace("fr: {}", "fr: {status: pending}")
     shown = show_notes(resolve(own, english.replace("standard: secret", "standard: late")))
     assert [text for _, text in shown] == ["Late.", "Late."]
+
+
+@pytest.mark.parametrize(
+    ("code", "heading", "wanted"),
+    [
+        ("en", "Working methods", "<Working methods.> Words."),
+        ("en", "What next?", "<What next?> Words."),
+        ("fr", "Méthodes de travail", "<Méthodes de travail.> Words."),
+        ("zh", "工作方法", "<<工作方法。>>Words."),
+        ("ar", "أساليب العمل", "<أساليب العمل.> Words."),
+    ],
+)
+def test_a_run_in_heading_is_emphasized_and_ended(
+    project: Project, code: str, heading: str, wanted: str
+) -> None:
+    unit = f"- paragraph: {{{code}: Words.}}\n  run_in: {{{code}: '{heading}'}}"
+    content = resolve(project, write_paper(unit, codes=code, original=code), code).body[0].content
+    look, *rest = content
+    marks = {"emphasis": ("<", ">"), "strong": ("<<", ">>")}[look.kind]
+    shown = marks[0] + plain_text(look.content) + marks[1] + plain_text(tuple(rest))
+    assert shown == wanted
+
+
+def test_a_note_called_in_a_run_in_heading_comes_first(project: Project) -> None:
+    unit = "- paragraph: {en: 'Words[^b].'}\n  run_in: {en: 'Methods[^a]'}"
+    edition = resolve(project, write_paper(unit, notes="b: {en: B}\na: {en: A}"))
+    assert show_notes(edition) == [("1", "A"), ("2", "B")]
+    assert [inline.kind for inline in edition.body[0].content[:3]] == ["emphasis", "call", "words"]
