@@ -22,6 +22,7 @@ VERSIONS = {
     "S_2024_XX": ("en", "es"),
     "A_C.2_80_XX": ("en", "fr", "zh", "ar"),
     "A_C.4_80_XX": ("ar", "zh", "en", "fr"),
+    "A_C.6_80_XX": ("ar", "zh", "en", "fr", "ru", "es"),
 }
 EDITIONS = [f"{stem}-{code}" for stem, codes in VERSIONS.items() for code in codes]
 

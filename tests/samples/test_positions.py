@@ -297,3 +297,15 @@ def test_a_single_note_to_the_masthead_begins_where_its_frame_does(project: Proj
     )  # fmt: skip
     (sheet,) = measure_pages(render_pdf(project, resolve(project, source)).data)
     check(sheet.find("*Oneline."), 751.0)
+
+
+@pytest.mark.parametrize(
+    ("station", "baseline", "right"), [("new-york", 56.5, 552.0), ("geneva", 52.1, 538.7)]
+)
+def test_the_asterisk_of_a_reissue_ends_the_line_of_the_symbol(
+    project: Project, station: str, baseline: float, right: float
+) -> None:
+    source = write_paper(station=station, reissued="2025-09-03")
+    (sheet,) = measure_pages(render_pdf(project, resolve(project, source)).data)
+    check(sheet.find("A/80/XX*"), baseline, right=right)
+    assert sheet.find("*Reissuedfortechnicalreasons").baseline > 600

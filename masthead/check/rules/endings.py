@@ -143,6 +143,8 @@ _LINES = 3
 
 def _breaks_off(passage: Passage) -> bool:
     node = passage.subject.node
+    if passage.subject.slot == "run_in":
+        return False
     sentence = isinstance(node, Note) or (
         isinstance(node, Paragraph) and not list_subparagraphs(node)
     )

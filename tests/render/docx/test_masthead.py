@@ -113,3 +113,24 @@ def test_old_and_new_stations_stand_in_one_section(project: Project, edition_en:
     assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("11907", "16840")
     codes = [code.text.split()[0] for code in file.root("footer2").iter(f"{W}instrText")]
     assert codes == ["PAGE"]
+
+
+def test_the_asterisk_of_a_reissue_is_in_the_head_and_its_note_at_the_foot(
+    project: Project, tmp_path: Path
+) -> None:
+    """Word allows no notes in heads: the call that brings the note is in the text, and not seen."""
+    edition = resolve(project, write_paper(reissued="2025-09-03"))
+    made = render_docx(project, edition)
+    assert validate(tmp_path, [made]) == []
+    file = WordFile(made)
+    assert "A/80/XX*" in "".join(file.root("header1").itertext())
+    (note,) = file.notes()
+    assert (note.label, note.text) == (
+        "*",
+        "Reissued for technical reasons on 3\u00a0September 2025.",
+    )
+    (style,) = (one for one in file.styles if one.endswith("Unseen"))
+    look = file.styles[style]
+    assert look.find(f"{W}rPr/{W}color").get(f"{W}val") == "FFFFFF"
+    (call,) = file.root("document").iter(f"{W}footnoteReference")
+    assert call.getparent().find(f"{W}rPr/{W}rStyle").get(f"{W}val") == style
