@@ -262,6 +262,12 @@ class FigureMeasures(Data):
     """The height of the highest picture: a page's, but for title and source."""
 
 
+class SignatureMeasures(Data):
+    """Space above a signature, in pt."""
+
+    before: float
+
+
 class Type(Data):
     """One type of text. Size, pitch, spacing, space before and after in pt; scale in percent.
 
@@ -322,6 +328,7 @@ class Measures(Data):
     table: TableMeasures
     box: BoxMeasures
     definitions: DefinitionMeasures
+    signature: SignatureMeasures
     figure: FigureMeasures
     link: str
     """The colour of document symbols and addresses: RRGGBB."""

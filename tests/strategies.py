@@ -304,9 +304,7 @@ def units(
     for _ in range(draw(st.integers(1, most))):
         kind = draw(st.sampled_from(kinds))
         if kind == "annex":
-            title = draw(localized(story))
-            inner = draw(units(story, annexes=False, most=3))
-            made.append({"annex": {"title": title, "text": inner}})
+            made.append(draw(annexes_of(story)))
             continue
         if kind in PLAIN_KINDS:
             made.append(draw(plain_units(story, kind)))
@@ -334,6 +332,55 @@ def units(
 
 
 @st.composite
+def annexes_of(draw: Callable[..., Any], story: Story, *, letter: bool = False) -> dict[str, Any]:
+    """Draw an annex, which may say its language and be signed; to a letter, perhaps untitled."""
+    annex: dict[str, Any] = {}
+    if not letter or draw(st.booleans()):
+        annex["title"] = draw(localized(story))
+    if draw(st.booleans()):
+        annex["original"] = draw(st.sampled_from(CODES))
+    annex["text"] = draw(units(story, annexes=False, most=3))
+    if draw(st.booleans()):
+        annex["text"].append(draw(signatures(story)))
+    return {"annex": annex}
+
+
+@st.composite
+def signatures(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
+    """Draw a signature."""
+    signature: dict[str, Any] = {"name": draw(localized(story))}
+    if draw(st.booleans()):
+        signature["function"] = draw(localized(story))
+    if draw(st.booleans()):
+        signature["city"] = "geneva"
+    if draw(st.booleans()):
+        signature["date"] = draw(dates)
+    return {"signature": signature}
+
+
+@st.composite
+def letters(draw: Callable[..., Any], story: Story, source: dict[str, Any]) -> None:
+    """Draw a letter: its title is made, its paragraphs have no numbers, it is signed."""
+    source["communication"] = {
+        "form": draw(st.sampled_from(("letter", "identical-letters", "note-verbale"))),
+        "date": draw(dates),
+        "from": {code: draw(plains()) for code in CODES},
+        "to": {code: draw(plains()) for code in CODES},
+    }
+    text = draw(units(story, annexes=False))
+    for unit in text:
+        if "paragraph" in unit and "id" in unit:
+            unit["numbered"] = True
+    if source["communication"]["form"] != "note-verbale":
+        text.append(draw(signatures(story)))
+    text += [draw(annexes_of(story, letter=True)) for _ in range(draw(st.integers(0, 2)))]
+    source["text"] = text
+
+
+dates = st.dates(datetime.date(1946, 1, 1), datetime.date(2099, 12, 31))
+
+
+@st.composite
 def papers(draw: Callable[..., Any]) -> str:
     """Draw the source of a paper, valid, in English and Chinese."""
     story = Story()
@@ -341,7 +388,7 @@ def papers(draw: Callable[..., Any]) -> str:
         "symbol": "NPT/CONF.2026/PC.II/WP.7",
         "series": "npt-preparatory-committee",
         "session": 2,
-        "date": draw(st.dates(datetime.date(1946, 1, 1), datetime.date(2099, 12, 31))),
+        "date": draw(dates),
         "original": draw(st.sampled_from(CODES)),
         "versions": {code: {} for code in CODES},
         "job": draw(st.sampled_from((None, "24-01234"))),
@@ -358,11 +405,14 @@ def papers(draw: Callable[..., Any]) -> str:
     elif items:
         made = [{"item": item, "title": draw(localized(story))} for item in items]
         source["agenda"] = {"items": made}
-    source["title"] = draw(localized(story))
-    for key in ("subtitle", "byline"):
-        if draw(st.booleans()):
-            source[key] = draw(localized(story))
-    source["text"] = draw(units(story, annexes=True))
+    if not draw(st.integers(0, 3)):
+        draw(letters(story, source))
+    else:
+        source["title"] = draw(localized(story))
+        for key in ("subtitle", "byline"):
+            if draw(st.booleans()):
+                source[key] = draw(localized(story))
+        source["text"] = draw(units(story, annexes=True))
     if story.notes:
         source["notes"] = {
             key: {code: draw(note_texts(story)) for code in CODES}

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 class Subject:
     """A text of the paper in all its languages.
 
-    ``kind``: agenda, basis, title, subtitle, byline, state, or that of the unit whose text it is;
+    ``kind``: agenda, from, title, byline, state …, or that of the unit whose text it is;
     ``slot``: what it is there. Subjects stand in this order, which is that of the printed page.
     """
 

@@ -149,17 +149,23 @@ class Paragraph(Node):
 
 @dataclass(frozen=True, slots=True)
 class Annex(Node):
-    """An annex: a new page, a label ("Annex I", 附件一), a title, and blocks of its own."""
+    """An annex: a new page, a label ("Annex I", 附件一), a title, and blocks of its own.
+
+    ``original``, if not empty, is the line under the title that names the language it was written
+    in.
+    """
 
     kind: ClassVar[str] = "annex"
     id: str
     label: str
     content: Content
+    original: Content
     body: tuple[Block, ...]
 
     def contents(self) -> Slots:
-        """Give its title."""
-        return (("title", self.content),)
+        """Give its title, and in which language it was written."""
+        original = (("original", self.original),) if self.original else ()
+        return (("title", self.content), *original)
 
     def children(self) -> tuple[Node, ...]:
         """Give its blocks."""
@@ -223,6 +229,21 @@ class Definitions(Node):
     def children(self) -> tuple[Node, ...]:
         """Give its terms."""
         return self.items
+
+
+@dataclass(frozen=True, slots=True)
+class Signature(Node):
+    """A signature: where and when, unless that is empty, then name and function, a line each."""
+
+    kind: ClassVar[str] = "signature"
+    id: str
+    place: Content
+    lines: tuple[Content, ...]
+
+    def contents(self) -> Slots:
+        """Give its lines, from top to bottom."""
+        place = (("place", self.place),) if self.place else ()
+        return (*place, *(("signature", line) for line in self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,6 +501,7 @@ Block = (
     | Quotation
     | Definitions
     | Break
+    | Signature
     | Opening
     | Closing
     | ResolutionPart

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from masthead.edition.letters import write_annex_label
 from masthead.edition.problems import NO_LABEL, TOO_DEEP
 from masthead.kinds import Rules
 from masthead.language.numerals import write_label
@@ -76,7 +77,7 @@ def number_units(paper: Paper, language: Language) -> Numbering:
     figures = sum(
         isinstance(unit, PictureUnit) and unit.picture.numbered for unit in walk_units(paper.text)
     )
-    UnitCounter(language, numbering, figures).count(paper.text, Scope())
+    UnitCounter(paper, language, numbering, figures).count(paper.text, Scope())
     return numbering
 
 
@@ -134,7 +135,10 @@ class Scope:
 class UnitCounter:
     """Counts through the units of a paper, each kind by its row in ``NUMBERS``."""
 
-    def __init__(self, language: Language, numbering: Numbering, figures: int) -> None:
+    def __init__(
+        self, paper: Paper, language: Language, numbering: Numbering, figures: int
+    ) -> None:
+        self.paper = paper
         self.figures = figures
         """How many figures with a number the whole paper has."""
         self.language = language
@@ -183,7 +187,7 @@ class UnitCounter:
 
     def number_paragraph(self, unit: Paragraph, scope: Scope) -> None:
         """Number a paragraph, unless it has none, and what stands in it."""
-        if unit.numbered:
+        if unit.counted:
             number = scope.enter("numbered")
             label = self.write(self.labels.paragraph, number, "paragraph", unit.place)
             name = f"{scope.prefix}p{number}"
@@ -279,11 +283,18 @@ class UnitCounter:
             patterns = (
                 (self.labels.annex, words.annex) if only else (self.labels.annexes, words.annexes)
             )
+        elif self.paper.communication:
+            made = self.language.letters
+            patterns = (
+                (made.enclosure, made.reference) if only else (made.enclosures, made.references)
+            )
         elif only:
             patterns = self.labels.appendix, words.appendix
         else:
             patterns = self.labels.appendices, words.appendices
         label, reference = (self.write(kept, number, "annex", unit.place) for kept in patterns)
+        if scope.annex is None:
+            label = write_annex_label(self.paper, self.language, label, only=only)
         if scope.annex is not None:
             reference = words.in_annex.format(annex=scope.annex, reference=reference)
         name = f"{scope.prefix}a{number}"

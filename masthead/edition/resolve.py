@@ -16,6 +16,7 @@ from masthead.edition.edition import (
     abbreviate,
     outline_text,
 )  # fmt: skip
+from masthead.edition.letters import write_title
 from masthead.edition.masthead import MastheadMaker, make_job
 from masthead.edition.notes import SYMBOL
 from masthead.edition.numbering import Numbering, number_units
@@ -56,7 +57,6 @@ def resolve_edition(
     """
     head = resolve_head(project, paper, code, draft=draft)
     series, station, language, resolver = head.series, head.station, head.language, head.resolver
-    title = resolver.make(paper.title)
     return Edition(
         language=language,
         stem=make_stem(paper.symbol),
@@ -66,7 +66,7 @@ def resolve_edition(
         date=paper.date,
         identifier=make_identifier(paper.symbol, code),
         masthead=head.masthead,
-        title=title,
+        title=head.title,
         subtitle=resolver.make(paper.subtitle),
         byline=resolver.make(paper.byline),
         status=head.status,
@@ -92,7 +92,7 @@ def resolve_edition(
         title_label=head.title_label,
         kind=head.kind,
         sponsors=head.sponsors,
-        running_title=abbreviate(outline_text(title), RUNNING) if head.runs_title else "",
+        running_title=abbreviate(outline_text(head.title), RUNNING) if head.runs_title else "",
     )
 
 
@@ -110,6 +110,7 @@ class Head(NamedTuple):
     status: Content
     kind: str
     runs_title: bool
+    title: Content
 
 
 def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bool = False) -> Head:
@@ -124,13 +125,14 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     faults = Diagnostics(numbering.faults)
     faults.extend(_check_references(paper, numbering, language))
     look = partial(_look_at_picture, project, paper)
-    resolver = Resolver(paper, language, numbering, series, BLOCKS, look, draft=draft)
+    cities = load_cities(project)
+    resolver = Resolver(paper, language, numbering, series, BLOCKS, look, cities, draft=draft)
     titles = paper.agenda.titles if paper.agenda else ()
     agenda = tuple(resolver.make(title) for title in titles)
     basis = resolver.make(paper.adoption.basis if paper.adoption else {})
     kind = paper.kind or choose_kind(series, paper.symbol)
     of_series, opens = series.kinds.get(kind), load_kinds(project).find(kind).opens
-    maker = MastheadMaker(paper, language, series, load_cities(project), resolver.maker.say)
+    maker = MastheadMaker(paper, language, series, cities, resolver.maker.say)
     adopting = AdoptionMaker(paper, language, series, of_series, resolver.maker.say)
     try:
         masthead = maker.make(agenda, resolver.marks.calls.get(SYMBOL))
@@ -138,6 +140,7 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
         resolver.frame = adopting.make_frame(opens=opens)
         sponsors = adopting.make_sponsors(resolver.make(paper.sponsors))
         status = _write_status(paper, language, resolver.maker)
+        title = _make_title(resolver)
     except PaperError as error:
         raise PaperError([*faults, *error.diagnostics]) from None
     if faults.errors:
@@ -145,8 +148,17 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     runs_title = of_series is not None and of_series.running_title
     return Head(
         series, station, language, resolver, masthead, adoption, title_label, sponsors, status,
-        kind, runs_title,
+        kind, runs_title, title,
     )  # fmt: skip
+
+
+def _make_title(resolver: Resolver) -> Content:
+    """Make the title: the one that is written, or that of a letter. A draft may have none yet."""
+    paper, language = resolver.paper, resolver.language
+    if paper.title or paper.communication is None:
+        return resolver.make(paper.title)
+    title = write_title(paper, language)
+    return resolver.make(paper.communication.from_) if title is None else resolver.maker.make(title)
 
 
 def _look_at_picture(project: Project, paper: written.Paper, name: str) -> PictureFile:

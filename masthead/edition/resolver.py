@@ -29,6 +29,7 @@ from masthead.series.series import Series, find_address
 from masthead.series.standing import find_standing_note
 
 if TYPE_CHECKING:
+    from masthead.language.cities import Cities
     from masthead.pictures.files import PictureFile
     from masthead.syntax.text import Text
 
@@ -44,6 +45,7 @@ class Resolver:
         series: Series,
         rules: Rules[MakeBlock],
         look_at_picture: Callable[[str], PictureFile],
+        cities: Cities,
         *,
         draft: bool,
     ) -> None:
@@ -53,6 +55,7 @@ class Resolver:
         """Looks at a picture by the name that the paper has for it."""
         self.language = language
         self.series = series
+        self.cities = cities
         self.numbering = numbering
         self.draft = draft
         self.marks = Marks(paper, language)

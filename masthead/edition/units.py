@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from masthead import paper as written
+from masthead.diagnostic import PaperError
 from masthead.edition.blocks import Below
 from masthead.edition.calls import split_calls
 from masthead.edition.charts import make_chart
@@ -32,8 +33,10 @@ from masthead.edition.edition import (
 )  # fmt: skip
 from masthead.edition.figures import make_figure
 from masthead.edition.numbering import Numbered, name_further
+from masthead.edition.problems import NOT_NAMED
 from masthead.edition.resolution import make_part, make_vote, stress
 from masthead.edition.resolver import MakeBlock, Resolver
+from masthead.edition.signatures import make_signature
 from masthead.edition.tables import make_table
 from masthead.kinds import Rules
 
@@ -140,7 +143,19 @@ def _make_items(resolver: Resolver, units: list[written.ListItem]) -> Iterator[I
 def _make_annex(resolver: Resolver, unit: written.Annex, numbered: Numbered) -> Annex:
     content = resolver.make(unit.annex.title)
     body = resolver.make_blocks(unit.annex.text)
-    return Annex(numbered.id, numbered.label or "", content, body)
+    original = _name_original(resolver, unit)
+    return Annex(numbered.id, numbered.label or "", content, original, body)
+
+
+def _name_original(resolver: Resolver, unit: written.Annex) -> Content:
+    """Name the language in which an annex was written, if it says one."""
+    code, language = unit.annex.original, resolver.language
+    if code is None:
+        return ()
+    if code not in language.originals:
+        file, what = f"language/{language.code}.yaml", f"the language {code!r} under originals"
+        raise PaperError([NOT_NAMED.at(unit.place, file=file, what=what, code=language.code)])
+    return resolver.maker.say(language.originals[code])
 
 
 def _make_box(resolver: Resolver, unit: written.Box, numbered: Numbered) -> Box:
@@ -194,6 +209,7 @@ BLOCKS: Rules[MakeBlock] = Rules(
         "part": make_part,
         "vote": make_vote,
         "chart": make_chart,
+        "signature": make_signature,
     },
 )
 """How each kind of unit becomes a block."""

@@ -13,6 +13,7 @@ from pydantic import Field, field_validator, model_validator
 
 from masthead.data import Data, change_data, check_data
 from masthead.diagnostic import PaperError, Place
+from masthead.language.letters import LetterWords
 from masthead.language.resolution import ResolutionWords
 from masthead.project import Project
 from masthead.syntax.expressions import check_expression
@@ -316,6 +317,9 @@ class Language(Data):
     resolution: ResolutionWords
     amounts: AmountWords
     charts: ChartWords
+    letters: LetterWords
+    originals: dict[str, str]
+    """What stands under the title of an annex in another language: ``[Original: English]``."""
     calls: Literal["after", "before"] = "after"
     """Where a note's call stands beside a mark of punctuation."""
     small_words: tuple[str, ...] = ()
@@ -378,6 +382,8 @@ class Language(Data):
             labels.figure_number, labels.figure_number_many, labels.table_call, labels.part,
             self.session.session, self.resolution.meeting,
             reference.annex, reference.annexes, reference.appendix, reference.appendices,
+            self.letters.enclosure, self.letters.enclosures, self.letters.reference,
+            self.letters.references,
         ):  # fmt: skip
             _check_fields(pattern, known)
         return self

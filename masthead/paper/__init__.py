@@ -7,7 +7,16 @@ from masthead.paper.breaks import Break
 from masthead.paper.cells import Cell, Column, Row
 from masthead.paper.chart import Chart
 from masthead.paper.definitions import Definition, Definitions
-from masthead.paper.facts import STATUSES, Adoption, Agenda, Item, Job, Meeting, Version
+from masthead.paper.facts import (
+    STATUSES,
+    Adoption,
+    Agenda,
+    Communication,
+    Item,
+    Job,
+    Meeting,
+    Version,
+)
 from masthead.paper.figure import Figure, PictureUnit
 from masthead.paper.files import FileName
 from masthead.paper.kinds import UNITS
@@ -18,6 +27,7 @@ from masthead.paper.model import Code, Identifier
 from masthead.paper.paper import Paper
 from masthead.paper.quotation import Quotation
 from masthead.paper.resolution import Ballot, Operative, Part, PartBody, Preamble, Vote, Voters
+from masthead.paper.signature import Signature
 from masthead.paper.table import Table
 from masthead.paper.unit import Slot, Unit
 from masthead.paper.units import Annex, AnnexBody, Heading, Note, Paragraph, Subparagraph
@@ -25,9 +35,10 @@ from masthead.paper.walk import Entry, Found, walk_masthead, walk_slots, walk_te
 
 __all__ = [
     "MARKUP", "STATUSES", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Ballot", "Box",
-    "Break", "Cell", "Chart", "Code", "Column", "Definition", "Definitions", "Entry", "Figure",
-    "FileName", "Found", "Heading", "Identifier", "Item", "Job", "List", "ListItem", "Localized",
-    "Meeting", "Note", "Operative", "Paper", "Paragraph", "Part", "PartBody", "PictureUnit",
-    "Preamble", "Prose", "Quotation", "Row", "Slot", "Subparagraph", "Table", "Unit", "Version",
-    "Vote", "Voters", "walk_masthead", "walk_slots", "walk_texts", "walk_units",
+    "Break", "Cell", "Chart", "Code", "Column", "Communication", "Definition", "Definitions",
+    "Entry", "Figure", "FileName", "Found", "Heading", "Identifier", "Item", "Job", "List",
+    "ListItem", "Localized", "Meeting", "Note", "Operative", "Paper", "Paragraph", "Part",
+    "PartBody", "PictureUnit", "Preamble", "Prose", "Quotation", "Row", "Signature", "Slot",
+    "Subparagraph", "Table", "Unit", "Version", "Vote", "Voters", "walk_masthead", "walk_slots",
+    "walk_texts", "walk_units",
 ]  # fmt: skip

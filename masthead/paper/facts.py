@@ -121,3 +121,19 @@ class Adoption(Model):
     """The paragraph of the report that holds the draft: ``12`` or ``12–14``."""
     basis: Localized = {}
     """On what basis, in words of its own, in each language."""
+
+
+class Communication(Model):
+    """From whom a letter or note verbale is, to whom, and of which day: its title is made of these.
+
+    Both parties stand as they do inside the title: with their article, in the case that it wants.
+    """
+
+    form: Literal["letter", "identical-letters", "note-verbale"] = "letter"
+    """What it is: a letter, the same letter to several persons, or a note verbale."""
+    date: datetime.date
+    """The day of the letter, which is not that of the paper."""
+    from_: Annotated[Localized, Field(alias="from")]
+    """Who writes, in each language: ``the Permanent Representative of … to the United Nations``."""
+    to: Localized
+    """To whom, in each language: ``the Secretary-General``, ``au Secrétaire général``."""

@@ -10,6 +10,7 @@ from masthead.paper.figure import Figure
 from masthead.paper.lists import List
 from masthead.paper.quotation import Quotation
 from masthead.paper.resolution import Operative, Part, Preamble, Vote
+from masthead.paper.signature import Signature
 from masthead.paper.table import Table
 from masthead.paper.unit import UNITS, add_kinds
 from masthead.paper.units import Annex, Heading, Paragraph
@@ -18,4 +19,4 @@ __all__ = ["UNITS"]
 
 # A paragraph may have a list below it: so it comes first.
 add_kinds(Heading, Paragraph, Preamble, Operative, Part, Annex, Table, Figure, Chart, List, Box)
-add_kinds(Quotation, Definitions, Vote, Break)
+add_kinds(Quotation, Definitions, Vote, Signature, Break)

@@ -25,7 +25,7 @@ Code = str
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
 """Something to refer to: small letters, digits and hyphens, a letter first, at most 64."""
 
-HIDDEN = frozenset({"place", "places", "file"})
+HIDDEN = frozenset({"place", "places", "file", "counted"})
 """Fields of models that are not written: they are found."""
 
 
@@ -70,7 +70,8 @@ class Located(Model):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Keep the place out of the schema: it is not written, it is found."""
+        """Keep what is not written, but found, out of the schema: the place."""
         made = handler(schema)
-        handler.resolve_ref_schema(made).get("properties", {}).pop("place", None)
+        for name in HIDDEN:
+            handler.resolve_ref_schema(made).get("properties", {}).pop(name, None)
         return made

@@ -16,7 +16,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from masthead.diagnostic import Place
-from masthead.paper.facts import Adoption, Agenda, Job, Meeting, Version
+from masthead.paper.facts import Adoption, Agenda, Communication, Job, Meeting, Version
 from masthead.paper.localized import Localized
 from masthead.paper.model import Code, Form, Identifier, Located, hide_fields
 from masthead.paper.resolution import Opening, write_opening
@@ -58,6 +58,8 @@ class Paper(Located):
     """The agenda item under which the paper is submitted."""
     adoption: Adoption | None = None
     """When and how a resolution was adopted."""
+    communication: Communication | None = None
+    """From whom a letter or note verbale is, and to whom: its title need not be written."""
     emblem: str | None = None
     """The file of an emblem in ``styles/``, where the series has a place for one."""
     submitted_by: list[Localized] = []
@@ -68,8 +70,8 @@ class Paper(Located):
     """Findings of ``check`` on the masthead's lines that are accepted: code to reason."""
     sponsors: Localized = {}
     """The sponsors of a draft, in each language: ": draft resolution" is added by itself."""
-    title: Localized
-    """The title, in each language."""
+    title: Localized = {}
+    """The title, in each language. A letter without one is called after its writer and its day."""
     subtitle: Localized = {}
     """What the title is of, in each language: a line between title and byline."""
     byline: Localized = {}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from masthead.paper.lists import Sublist
 from masthead.paper.localized import Localized
-from masthead.paper.model import Model
+from masthead.paper.model import Code, Model
 from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units
 
 
@@ -56,12 +56,24 @@ class Paragraph(Unit):
     """The paragraph, in each language."""
     run_in: Localized = {}
     """A heading inside the paragraph, before its first words; its full stop is never typed."""
-    numbered: bool = True
-    """False for a paragraph without a number."""
+    numbered: bool | None = None
+    """False for a paragraph without a number, which those of a letter are by themselves."""
+    counted: Annotated[bool, Field(exclude=True)] = True
+    """Whether it has a number, as it says itself or its kind of paper wants."""
     subparagraphs: list[Subparagraph] = []
     """The subparagraphs (a), (b) and so on; labels are never typed."""
     list_: Annotated[Sublist | None, Field(alias="list")] = None
     """A list below the paragraph, without letters: its items."""
+
+    @model_validator(mode="after")
+    def _be_counted(self) -> Paragraph:
+        self.count(by_default=True)
+        return self
+
+    def count(self, *, by_default: bool) -> None:
+        """Decide whether it has a number: as it says, or else as its kind of paper has it."""
+        counted = by_default if self.numbered is None else self.numbered
+        object.__setattr__(self, "counted", counted)
 
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its heading and its words, then its list or its subparagraphs."""
@@ -76,8 +88,10 @@ class Paragraph(Unit):
 class AnnexBody(Model):
     """What an annex holds."""
 
-    title: Localized
-    """The title of the annex, in each language."""
+    title: Localized = {}
+    """The title of the annex, in each language. An annex to a letter may do without."""
+    original: Code | None = None
+    """The language in which it was written, where that is to be said."""
     text: Units
     """The units of the annex, in reading order."""
 
@@ -91,7 +105,8 @@ class Annex(Unit):
 
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its title, then what stands in it."""
-        yield Slot("title", self.annex.title)
+        if self.annex.title:
+            yield Slot("title", self.annex.title)
         yield from self.annex.text
 
 

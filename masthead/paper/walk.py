@@ -73,8 +73,8 @@ def walk_slots(
 def walk_masthead(paper: Paper) -> Iterator[tuple[str, Localized]]:
     """Go through the texts above the text itself, in the order in which they are printed.
 
-    They are called agenda, basis, sponsors, title, subtitle, byline and opening; one that the paper
-    does not have is left out.
+    They are called agenda, basis, sponsors, from, to, title, subtitle, byline and opening; one that
+    the paper does not have is left out.
     """
     for title in paper.agenda.titles if paper.agenda else ():
         yield "agenda", title
@@ -82,7 +82,11 @@ def walk_masthead(paper: Paper) -> Iterator[tuple[str, Localized]]:
         yield "basis", paper.adoption.basis
     if paper.sponsors:
         yield "sponsors", paper.sponsors
-    yield "title", paper.title
+    if paper.communication:
+        yield "from", paper.communication.from_
+        yield "to", paper.communication.to
+    if paper.title:
+        yield "title", paper.title
     if paper.subtitle:
         yield "subtitle", paper.subtitle
     if paper.byline:

@@ -7,7 +7,7 @@ from typing import Any
 from masthead.data import suggest
 from masthead.diagnostic import Diagnostics, Place
 from masthead.language.cities import load_cities
-from masthead.paper import Agenda, Paper
+from masthead.paper import Agenda, Paper, Signature, walk_units
 from masthead.project import Project
 from masthead.read import problems
 from masthead.series.check import check_series
@@ -44,14 +44,18 @@ def check_facts(
         meeting = tree["meeting"]
         if paper.meeting.end < paper.meeting.start:
             diagnostics.add(problems.END_BEFORE_START.at(meeting.values_at["end"]))
-        cities = load_cities(project).root
-        if paper.meeting.city is not None and paper.meeting.city not in cities:
-            hint = suggest(paper.meeting.city, sorted(cities))
-            diagnostics.add(
-                problems.UNKNOWN_CITY.at(
-                    meeting.values_at["city"], name=paper.meeting.city, hint=hint
-                )
-            )
+        if paper.meeting.city is not None:
+            _check_city(project, paper.meeting.city, meeting.values_at["city"], diagnostics)
+    for unit in walk_units(paper.text):
+        if isinstance(unit, Signature) and unit.signature.city is not None:
+            _check_city(project, unit.signature.city, unit.place, diagnostics)
+
+
+def _check_city(project: Project, name: str, place: Place, diagnostics: Diagnostics) -> None:
+    cities = load_cities(project).root
+    if name not in cities:
+        hint = suggest(name, sorted(cities))
+        diagnostics.add(problems.UNKNOWN_CITY.at(place, name=name, hint=hint))
 
 
 def _check_name(paper: Paper, place: Place, filename: str, diagnostics: Diagnostics) -> None:

@@ -54,7 +54,7 @@ def _check(units: Iterable[Unit], around: tuple[str, ...], diagnostics: Diagnost
             continue
         if around and _is_wide(unit):
             diagnostics.add(problems.WIDE_INSIDE.at(unit.place, outer=around[-1]))
-        if around and isinstance(unit, Paragraph) and unit.numbered:
+        if around and isinstance(unit, Paragraph) and unit.counted:
             diagnostics.add(problems.NUMBER_INSIDE.at(unit.place, outer=around[-1]))
         if around and isinstance(unit, Box) and unit.box.summary:
             diagnostics.add(problems.SUMMARY_LATE.at(unit.place))

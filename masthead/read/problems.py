@@ -76,6 +76,12 @@ MARK_IN_NAME = Problem(
     "delete it: these names go into the files' metadata, where nothing is called or referred to",
 )
 
+CALL_IN_PARTY = Problem(
+    "R069",
+    "a note is called where a letter names its parties",
+    "call it in a title of your own: title:",
+)
+
 # Masthead
 BAD_SYMBOL = Problem("R070", "{symbol!r} is not a document symbol: {reason}", "{hint}")
 UNKNOWN_CITY = Problem("R072", "unknown city {name!r}", "{hint}")

@@ -17,6 +17,7 @@ from masthead.read.charts import check_charts
 from masthead.read.facts import check_facts
 from masthead.read.faults import explain_fault, is_beside
 from masthead.read.kinds import check_kind
+from masthead.read.letters import check_letter, check_title, settle_numbers
 from masthead.read.links import check_links
 from masthead.read.lists import check_lists
 from masthead.read.nesting import check_nesting
@@ -113,6 +114,7 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
         "diagnostics": diagnostics, "languages": frozenset(languages), "versions": versions,
     }  # fmt: skip
     fill_rows(project, tree, name, versions, diagnostics)
+    check_title(tree, diagnostics)
     try:
         paper = Paper.model_validate(tree, context=context).model_copy(update={"file": name})
     except ValidationError as error:
@@ -124,7 +126,9 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
         if error.error_count() > MAX_FAULTS:
             diagnostics.add(MORE_FAULTS.at(diagnostics.sorted()[-1].place))
         return Reading(None, diagnostics)
+    settle_numbers(paper)
     check_facts(project, paper, tree, filename, languages, diagnostics)
+    check_letter(paper, diagnostics)
     check_versions(paper, tree, languages, diagnostics)
     check_lists(paper, diagnostics)
     check_links(paper, languages, diagnostics)

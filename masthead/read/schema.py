@@ -228,8 +228,9 @@ def _fill_facts(project: Project, made: dict[str, Any], definitions: dict[str, A
     properties["series"]["enumDescriptions"] = [series[name].name["en"] for name in names]
     stations = sorted({station for one in series.values() for station in one.stations})
     _find_string(properties["station"])["enum"] = stations
-    city = definitions["Meeting"]["properties"]["city"]
-    _find_string(city)["enum"] = sorted(load_cities(project).root)
+    for model in ("Meeting", "SignatureBody"):
+        city = definitions[model]["properties"]["city"]
+        _find_string(city)["enum"] = sorted(load_cities(project).root)
 
 
 def _tidy(written: Any) -> Any:

@@ -41,12 +41,14 @@ def make_paper(kind: str, example: str) -> str:
         return HEAD + VERSIONS + JOB + words + example + "text:\n" + UNIT
     if kind == "job":
         return HEAD + VERSIONS + example + WORDS + "text:\n" + UNIT
+    if kind == "letter":
+        return HEAD + VERSIONS + JOB + example
     return HEAD + VERSIONS + JOB + WORDS + "text:\n" + textwrap.dedent(example)
 
 
 def test_there_are_examples_of_every_kind() -> None:
     assert {kind for kind, _, _ in EXAMPLES} == {
-        "paper", "versions", "units", "job", "wrong", "front", "wrongfront",
+        "paper", "versions", "units", "job", "wrong", "front", "wrongfront", "letter",
     }  # fmt: skip
 
 

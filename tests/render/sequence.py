@@ -12,8 +12,7 @@ from tests.oracle import list_words, read_sequence
 
 UNITS = {
     "title", "subtitle", "byline", "adoption", "heading", "annex-title", "paragraph",
-    "continuation",
-    "table-note", "box-title", "quoted",
+    "continuation", "table-note", "box-title", "quoted", "signed", "signed-at", "annex-original",
 }  # fmt: skip
 TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p"}
 LABELS = {"label", "note-mark", "table-label", "table-mark", "table-word", "figure-label"}

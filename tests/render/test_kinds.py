@@ -275,7 +275,7 @@ class Stranger:
 LOST = (Words("lost"),)
 UNKNOWN = {
     "block": {"blocks": [UnheardBlock("x1", LOST)]},
-    "block in an annex": {"blocks": [Annex("a1", "Annex", LOST, (UnheardBlock("x1", LOST),))]},
+    "block in an annex": {"blocks": [Annex("a1", "Annex", LOST, (), (UnheardBlock("x1", LOST),))]},
     "inline": {"inlines": [UnheardInline("lost")]},
     "inline in another": {"inlines": [Emphasis((UnheardInline("lost"),))]},
     "stranger": {"blocks": [Stranger("x1", LOST)]},

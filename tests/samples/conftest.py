@@ -23,6 +23,7 @@ VERSIONS = {
     "A_C.2_80_XX": ("en", "fr", "zh", "ar"),
     "A_C.4_80_XX": ("ar", "zh", "en", "fr"),
     "A_C.6_80_XX": ("ar", "zh", "en", "fr", "ru", "es"),
+    "A_80_XX-S_2025_XX": ("ar", "zh", "en", "fr", "ru", "es"),
 }
 EDITIONS = [f"{stem}-{code}" for stem, codes in VERSIONS.items() for code in codes]
 

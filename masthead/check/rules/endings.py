@@ -61,7 +61,7 @@ def punctuate_lists(inspection: Inspection) -> Iterator[Hit]:
             if isinstance(subject.node, Paragraph):
                 below = list_subparagraphs(subject.node)
                 last: tuple[str, ...] = _STOPS + _SEMICOLONS if goes_on else _STOPS
-                if goes_on and not subject.node.numbered:
+                if goes_on and not subject.node.counted:
                     last += _COMMAS  # the preamble
                 yield from _check_lists(inspection, below, code, last)
 
@@ -149,7 +149,7 @@ def _breaks_off(passage: Passage) -> bool:
         isinstance(node, Paragraph) and not list_subparagraphs(node)
     )
     good: tuple[str, ...] = _STOPS + _SEMICOLONS + _COLONS
-    if isinstance(node, Paragraph) and not node.numbered:
+    if isinstance(node, Paragraph) and not node.counted:
         good += _COMMAS
     if passage.subject.stands_in_a_cell:
         return False

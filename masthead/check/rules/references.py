@@ -78,7 +78,7 @@ def refer_to_what_is_there(inspection: Inspection) -> Iterator[Hit]:
     Bad: see paragraph 20 above, in a paper of twelve paragraphs
     """
     count = max(
-        sum(isinstance(unit, Paragraph) and unit.numbered for unit in group)
+        sum(isinstance(unit, Paragraph) and unit.counted for unit in group)
         for group in list_groups(inspection)
     )
     for passage in inspection.passages():
@@ -131,9 +131,9 @@ def keep_within_length(inspection: Inspection) -> Iterator[Hit]:
 def _count_words(inspection: Inspection) -> Iterator[tuple[Subject, int]]:
     """Count the words of the first version in a language that divides words by spaces.
 
-    Gives the title with them, at which a paper that is too long is told.
+    Gives the title, or what it is made of, with them: there a paper that is too long is told.
     """
-    title = next(subject for subject in inspection.subjects if subject.kind == "title")
+    title = next(one for one in inspection.subjects if one.kind in ("title", "from"))
     for code in inspection.paper.built_versions:
         language = inspection.language(code)
         if language is not None and language.script != "han":

@@ -343,6 +343,8 @@ def begin_with_a_capital(inspection: Inspection) -> Iterator[Hit]:
         texts[passage.code, passage.subject.kind] += 1
         if not first or (start and passage.text[0] == REFERENCE):
             continue
+        if passage.subject.kind in ("from", "to"):  # they stand inside a title that is made
+            continue
         if first in ",.;:!?)]’»，。；：！？、）》،؛؟" and not text.startswith("..."):
             wanted = "delete it, or write what is missing before it"
             yield passage.hit(start, start + 1, wanted=wanted)

@@ -28,6 +28,7 @@ from masthead.edition.edition import (
     Paragraph,
     Quotation,
     ResolutionPart,
+    Signature,
     Subparagraph,
     Table,
     Vote,
@@ -45,6 +46,7 @@ from masthead.render.docx.resolutions import (
     write_part,
     write_vote,
 )
+from masthead.render.docx.signatures import write_signature
 from masthead.render.docx.style import Names
 from masthead.render.docx.styles import find_outline
 from masthead.render.docx.tables import write_table
@@ -197,8 +199,11 @@ def _write_break(writer: StoryWriter, _block: Break, _inside: int) -> None:
 def _write_annex(writer: StoryWriter, annex: Annex, _inside: int) -> None:
     writer.inline.node = annex.id
     title = writer.inline.write(annex.content)
-    label = [writer.write_text(annex.label), BREAK] if annex.label else []
-    writer.add(writer.names.role("annex-title"), writer.inline.bookmark(annex.id, [*label, *title]))
+    label = [writer.write_text(annex.label)] if annex.label else []
+    lines = [*label, *([BREAK] if label and title else []), *title]
+    writer.add(writer.names.role("annex-title"), writer.inline.bookmark(annex.id, lines))
+    if annex.original:
+        writer.add(writer.names.role("annex-original"), writer.inline.write(annex.original))
     writer.write_blocks(annex.body, 1)
 
 
@@ -229,5 +234,6 @@ BLOCKS: BlockRules = BlockRules(
         Closing.kind: write_closing,
         ResolutionPart.kind: write_part,
         Vote.kind: write_vote,
+        Signature.kind: write_signature,
     },
 )

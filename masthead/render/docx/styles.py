@@ -18,6 +18,7 @@ from masthead.render.docx.lengths import half_points, twips
 from masthead.render.docx.numbering import BULLETS, TIED, UNITS, Plan
 from masthead.render.docx.page_styles import make_page_styles
 from masthead.render.docx.resolutions import make_resolution_styles
+from masthead.render.docx.signatures import make_signature_styles
 from masthead.render.docx.style import Names, Style, Tab, make_look, make_style_id
 from masthead.render.docx.table_styles import make_table_styles
 
@@ -46,6 +47,7 @@ def make_styles(edition: Edition, measures: Measures, plan: Plan) -> tuple[Style
         *make_definition_styles(edition, measures, names),
         *make_resolution_styles(edition, measures, names),
         *make_figure_styles(edition, measures, names),
+        *make_signature_styles(edition, measures, names),
         *make_page_styles(measures, names),
         *_character_styles(edition, measures, names),
     ):

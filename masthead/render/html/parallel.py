@@ -164,6 +164,8 @@ def _make_whole(editions: Sequence[Edition], nodes: Sequence[Block], inside: int
 def _make_annex(editions: Sequence[Edition], nodes: Sequence[Annex], inside: int) -> Iterator[Row]:
     first = nodes[0]
     yield Row(first.id, first.kind, _make_labelled(editions, nodes), rank=2 + inside)
+    if first.original:
+        yield Row("", "annex-original", _make_cells(editions, [node.original for node in nodes]))
     yield from _bring_together(editions, [node.body for node in nodes], inside + 1)
 
 
@@ -230,7 +232,7 @@ def _make_cells(
     labels: Iterable[str | None] | None = None,
 ) -> tuple[Cell, ...]:
     return tuple(
-        Cell(edition, label, (_tell_content_apart(content, edition),) if content else ())
+        Cell(edition, label, (_tell_content_apart(content, edition),) if content or label else ())
         for edition, content, label in zip(
             editions, contents, labels or [None] * len(editions), strict=True
         )

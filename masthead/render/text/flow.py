@@ -117,6 +117,8 @@ def _list_heading(node: Heading) -> Iterator[Part]:
 
 def _list_annex(node: Annex | ResolutionPart) -> Iterator[Part]:
     yield Passage(node.content, node.label, rank=2)
+    if node.original:
+        yield Passage(node.original)
     for part in list_parts(node.body):
         if isinstance(part, Passage) and part.rank:
             yield replace(part, rank=part.rank + 1)

@@ -117,7 +117,7 @@ def test_headings_count_from_the_title_and_annexes_go_one_deeper(project, editio
     from masthead.edition.edition import Annex, Heading
 
     heading = Heading("a1-h1", 2, 1, "A.", (Words("Scope"),))
-    annex = Annex("a1", "Annex", (Words("Terms"),), (heading,))
+    annex = Annex("a1", "Annex", (Words("Terms"),), (), (heading,))
     tree = parse(render_blocks(project, edition_en, (heading, annex), "screen"))
     assert [node.tag for node in tree.xpath("//*[self::h2 or self::h3]")] == ["h2", "h2", "h3"]
     assert tree.xpath("//section/h3/@class") == ["heading level-2"]

@@ -22,7 +22,7 @@ def test_headings_nest_by_depth_and_annexes_begin_anew():
     blocks = (
         paragraph("p1", "x"), heading("h1", 1), heading("h2", 2), paragraph("p2", "x"),
         heading("h3", 3), heading("h4", 2), heading("h5", 1),
-        Annex("a1", "Annex", (Words("t"),), (heading("a1-h1", 1), paragraph("a1-p1", "x"))),
+        Annex("a1", "Annex", (Words("t"),), (), (heading("a1-h1", 1), paragraph("a1-p1", "x"))),
         paragraph("u1", "x", None),
     )  # fmt: skip
     assert shape(make_outline(blocks, paragraphs=True)) == [

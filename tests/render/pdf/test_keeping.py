@@ -116,7 +116,7 @@ def test_the_end_rule_stays_with_the_last_line(project, edition_zh):
 
 
 def test_an_annex_begins_a_page(project, edition_en):
-    annex = Annex("a1", "Annex", (Words("Terms"),), (make_paragraph(1, ENGLISH),))
+    annex = Annex("a1", "Annex", (Words("Terms"),), (), (make_paragraph(1, ENGLISH),))
     result = render_pdf(project, make_edition(edition_en, make_paragraph(1, ENGLISH), annex))
     assert result.landing.pages == 2
     assert result.landing.nodes["a1"] == 2

@@ -209,7 +209,7 @@ def test_bookmarks_are_title_headings_and_annexes(project, edition_en, pdf_zh):
         assert title.title.startswith("核武器国家未能")
         assert [child.title for child in title.children][-1] == "建议"
     annex = Annex(
-        "a1", "Annex", (Words("Terms"),), (Heading("a1-h1", 2, 1, "A.", (Words("One"),)),)
+        "a1", "Annex", (Words("Terms"),), (), (Heading("a1-h1", 2, 1, "A.", (Words("One"),)),)
     )
     called = Call("c-n1", "n1", "1")
     heading = Heading("h1", 2, 1, None, (Words("With a note"), called))
