@@ -117,7 +117,7 @@ def _list_heading(node: Heading) -> Iterator[Part]:
 
 def _list_annex(node: Annex | ResolutionPart) -> Iterator[Part]:
     yield Passage(node.content, node.label, rank=2)
-    if node.original:
+    if isinstance(node, Annex) and node.original:
         yield Passage(node.original)
     for part in list_parts(node.body):
         if isinstance(part, Passage) and part.rank:
