@@ -259,33 +259,33 @@ NO_PLAIN_NUMBER = Problem(
 )
 
 # Kinds of papers
-UNKNOWN_KIND = Problem("R130", "the series {series} has no papers of the kind {kind!r}", "{hint}")
+UNKNOWN_KIND = Problem("R160", "the series {series} has no papers of the kind {kind!r}", "{hint}")
 UNIT_OF_OTHER_KIND = Problem(
-    "R131",
+    "R161",
     "a unit of the kind {unit} in a paper of the kind {kind}",
     "write a paragraph, or say at the head of the paper what it is: {wanted}",
 )
 FACT_OF_OTHER_KIND = Problem(
-    "R132",
+    "R162",
     "{key}: in a paper of the kind {kind}, which has no such line",
     "delete it, or say at the head of the paper what it is: {wanted}",
 )
-FACT_MISSING = Problem("R133", "a paper of the kind {kind} without {key}:", "add it")
+FACT_MISSING = Problem("R163", "a paper of the kind {kind} without {key}:", "add it")
 PREAMBLE_LATE = Problem(
-    "R134",
+    "R164",
     "a preambular paragraph after an operative one, that of line {line}",
     "write it before that one; only after a heading does a preamble begin anew",
 )
 BASIS_TWICE = Problem(
-    "R135",
+    "R165",
     "two lines of adoption: basis: and {other} both say on what basis",
     "delete the one or the other",
 )
 NO_REPORT = Problem(
-    "R136", "{key}: without the report that it is of", "add report: with its symbol"
+    "R166", "{key}: without the report that it is of", "add report: with its symbol"
 )
 VOTES_DIFFER = Problem(
-    "R137",
+    "R167",
     "{found} named in {code!r}, where {number} voted so",
     "count the names, which commas part from each other, and compare the languages",
 )
