@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from masthead.language.language import Language
     from masthead.paper import Adoption, Paper
-    from masthead.series.series import Series, SeriesKind
+    from masthead.series.series import Series
 
 
 class AdoptionMaker:
     """Makes the lines of one paper in one language; ``say`` makes content of a line's words.
 
-    ``kind`` is what the series says of its kind. Raises PaperError when a name is missing.
+    Raises PaperError when a name is missing.
     """
 
     def __init__(
@@ -31,13 +31,11 @@ class AdoptionMaker:
         paper: Paper,
         language: Language,
         series: Series,
-        kind: SeriesKind | None,
         say: Callable[[str], Content],
     ) -> None:
         self.paper = paper
         self.language = language
         self.series = series
-        self.kind = kind
         self.say = say
 
     def make_lines(self, basis: Content) -> tuple[Content, ...]:
@@ -46,18 +44,31 @@ class AdoptionMaker:
         if adoption is None:
             return ()
         lines = []
-        own = self.kind.adopted if self.kind else None
-        patterns = self.series.adopted if own is None else own
-        if own is None or own:
-            if self.language.code not in patterns:
-                raise self._miss(f"series/{self.paper.series}.yaml", "series", "how it adopts")
-            date = write_date(self.language, adoption.date).replace(" ", NBSP)
-            lines.append(self.say(patterns[self.language.code].format(date=date)))
+        if pattern := self._find(self.series.adopted, "how it adopts"):
+            lines.append(self.say(pattern.format(date=self._write_date(adoption))))
         if basis:
             lines.append((*self.say("["), *basis, *self.say("]")))
         elif adoption.report:
             lines.append(self.say(f"[{self._write_basis(adoption)}]"))
         return tuple(lines)
+
+    def make_byline(self) -> Content:
+        """Make the line under the title that says where and when it was adopted."""
+        adoption = self.paper.adoption
+        pattern = self._find(self.series.adopted_below, "how it adopts") if adoption else ""
+        if adoption is None or not pattern or adoption.meeting is None:
+            return ()
+        date = self._write_date(adoption)
+        return self.say(self._write_meeting(pattern.replace("{date}", date), adoption.meeting))
+
+    def _find(self, patterns: dict[str, str], what: str) -> str:
+        """Find a series' pattern in the language; empty where the series has none at all."""
+        if patterns and self.language.code not in patterns:
+            raise self._miss(f"series/{self.paper.series}.yaml", "series", what)
+        return patterns.get(self.language.code, "")
+
+    def _write_date(self, adoption: Adoption) -> str:
+        return write_date(self.language, adoption.date).replace(" ", NBSP)
 
     def _write_basis(self, adoption: Adoption) -> str:
         """Write on whose report it was adopted, or that it was on no committee's."""
@@ -90,15 +101,19 @@ class AdoptionMaker:
 
     def _make_closing(self) -> tuple[Content, ...]:
         adoption = self.paper.adoption
-        if adoption is None or adoption.meeting is None:
+        if adoption is None or adoption.meeting is None or not self.series.closes:
             return ()
-        pattern, number = self.language.resolution.meeting, adoption.meeting
+        pattern = self._find(self.series.meeting, "its meetings")
+        pattern = pattern or self.language.resolution.meeting
+        meeting = self._write_meeting(pattern, adoption.meeting)
+        return self.say(meeting), self.say(write_date(self.language, adoption.date))
+
+    def _write_meeting(self, pattern: str, number: int) -> str:
         try:
-            meeting = write_label(self.language, pattern, number)
+            return write_label(self.language, pattern, number)
         except ValueError:
             place, code = self.paper.find_place("adoption.meeting"), self.language.code
             raise PaperError([NO_ORDINAL.at(place, code=code, number=number)]) from None
-        return self.say(meeting), self.say(write_date(self.language, adoption.date))
 
     def make_sponsors(self, sponsors: Content) -> Content:
         """Make the line above the title of a draft: its sponsors, and that it is one."""

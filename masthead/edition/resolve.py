@@ -29,7 +29,7 @@ from masthead.language.cities import load_cities
 from masthead.language.language import Language, load_language
 from masthead.measures import load_measures
 from masthead.pictures.files import look_at_picture
-from masthead.series.kinds import choose_kind, load_kinds
+from masthead.series.kinds import apply_kind, choose_kind, load_kinds
 from masthead.series.series import load_series
 from masthead.symbol import ADDRESS, make_stem
 from masthead.syntax.text import CrossReference, read_plain
@@ -68,7 +68,7 @@ def resolve_edition(
         masthead=head.masthead,
         title=head.title,
         subtitle=resolver.make(paper.subtitle),
-        byline=resolver.make(paper.byline),
+        byline=head.byline,
         status=head.status,
         job=make_job(paper, language, series, load_measures(project, station, code).job),
         authors=tuple(
@@ -92,7 +92,7 @@ def resolve_edition(
         title_label=head.title_label,
         kind=head.kind,
         sponsors=head.sponsors,
-        running_title=abbreviate(outline_text(head.title), RUNNING) if head.runs_title else "",
+        running_title=abbreviate(outline_text(head.title), RUNNING) if series.running_title else "",
     )
 
 
@@ -107,9 +107,9 @@ class Head(NamedTuple):
     adoption: tuple[Content, ...]
     title_label: str | None
     sponsors: Content
+    byline: Content
     status: Content
     kind: str
-    runs_title: bool
     title: Content
 
 
@@ -119,6 +119,8 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     Raises PaperError as :func:`resolve_edition` does.
     """
     series = load_series(project, paper.series, paper.find_place("series"))
+    kind = paper.kind or choose_kind(series, paper.symbol)
+    series = apply_kind(series, kind)
     station = paper.station or series.stations[0]
     language = load_language(project, code, station)
     numbering = number_units(paper, language)
@@ -130,14 +132,13 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     titles = paper.agenda.titles if paper.agenda else ()
     agenda = tuple(resolver.make(title) for title in titles)
     basis = resolver.make(paper.adoption.basis if paper.adoption else {})
-    kind = paper.kind or choose_kind(series, paper.symbol)
-    of_series, opens = series.kinds.get(kind), load_kinds(project).find(kind).opens
     maker = MastheadMaker(paper, language, series, cities, resolver.maker.say)
-    adopting = AdoptionMaker(paper, language, series, of_series, resolver.maker.say)
+    adopting = AdoptionMaker(paper, language, series, resolver.maker.say)
     try:
         masthead = maker.make(agenda, resolver.marks.calls.get(SYMBOL))
         adoption, title_label = adopting.make_lines(basis), maker.make_title_label()
-        resolver.frame = adopting.make_frame(opens=opens)
+        byline = resolver.make(paper.byline) or adopting.make_byline()
+        resolver.frame = adopting.make_frame(opens=load_kinds(project).find(kind).opens)
         sponsors = adopting.make_sponsors(resolver.make(paper.sponsors))
         status = _write_status(paper, language, resolver.maker)
         title = _make_title(resolver)
@@ -145,10 +146,9 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
         raise PaperError([*faults, *error.diagnostics]) from None
     if faults.errors:
         raise PaperError(faults)
-    runs_title = of_series is not None and of_series.running_title
     return Head(
-        series, station, language, resolver, masthead, adoption, title_label, sponsors, status,
-        kind, runs_title, title,
+        series, station, language, resolver, masthead, adoption, title_label, sponsors, byline,
+        status, kind, title,
     )  # fmt: skip
 
 

@@ -67,6 +67,15 @@ def load_kinds(project: Project) -> Kinds:
 def choose_kind(series: Series, symbol: str) -> str:
     """Choose the kind of a paper that does not say it, by its symbol."""
     for name, kind in series.kinds.items():
-        if re.fullmatch(kind.symbol, symbol.rstrip("*")):
+        if kind.symbol and re.fullmatch(kind.symbol, symbol.rstrip("*")):
             return name
     return DEFAULT
+
+
+def apply_kind(series: Series, name: str) -> Series:
+    """Put what a series says of a kind of paper in place of what it says of all."""
+    kind = series.kinds.get(name)
+    if kind is None:
+        return series
+    changes = {key: getattr(kind, key) for key in kind.model_fields_set - {"symbol"}}
+    return series.model_copy(update=changes)

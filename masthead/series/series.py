@@ -51,16 +51,22 @@ class Line(Data):
 
 
 class SeriesKind(Data):
-    """What a series says of a kind of paper that it has (:mod:`masthead.series.kinds`)."""
+    """A kind of paper that a series has (:mod:`masthead.series.kinds`), and what is other in it.
 
-    symbol: str
-    """Regular expression: a paper whose symbol matches it whole is of this kind, unless it says
-    another one.
+    All but ``symbol`` stands in place of what the series says under the same key.
     """
-    adopted: dict[str, str] | None = None
-    """The line above the title, where it is not the series' own; empty: there is none."""
+
+    symbol: str = ""
+    """Regular expression: a paper whose symbol matches it whole is of this kind, unless it says
+    another one. Empty: only a paper that says so is.
+    """
+    original: bool = True
+    adopted: dict[str, str] = Field(default={})
+    adopted_below: dict[str, str] = Field(default={})
+    meeting: dict[str, str] = Field(default={})
+    closes: bool = True
+    title_label: str = ""
     running_title: bool = False
-    """Whether the title stands in the running heads, beside the symbol."""
 
     @field_validator("symbol")
     @classmethod
@@ -109,8 +115,16 @@ class Series(Data):
     """
     adopted: dict[str, str] = Field(default={})
     """The line above the title of a resolution, with ``{date}``, in each language."""
+    adopted_below: dict[str, str] = Field(default={})
+    """The line under it, with ``{date}`` and the number of the meeting in a counter."""
+    meeting: dict[str, str] = Field(default={})
+    """The first closing line, a meeting with a counter, where it is no plenary one."""
+    closes: bool = True
+    """Whether its resolutions have closing lines."""
     title_label: str = ""
     """The number before the title of a resolution, with groups of the symbol."""
+    running_title: bool = False
+    """Whether the title stands in the running heads, beside the symbol."""
     speaks: str = ""
     """The body that opens its resolutions, one of those that the languages name."""
     kinds: dict[str, SeriesKind] = Field(default={})
