@@ -24,7 +24,7 @@ FAMILIES = ("C", "M", "S", "T", "X")
 Found = TypeVar("Found", bound=Diagnostic)
 
 ERRORS = list_words(
-    "C002 C003 C022 C023 C040 C041 C042 M003 M006 M010 M013 S007 S026 T001 T002 T003 X001 X009"
+    "C002 C003 C022 C023 C040 C041 C042 M003 M006 M010 M013 S007 S026 T001 T002 T003 T008 X001 X009"
 )
 """What makes a document wrong, ambiguous, or impossible to set."""
 

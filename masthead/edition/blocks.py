@@ -331,6 +331,23 @@ class Table(Node):
     place: Literal["page", "column", "landscape"]
     widths: tuple[int, ...] = ()
 
+    def list_kept(self) -> frozenset[str]:
+        """List the rows that stay on the page of the row after them, by their ids.
+
+        A section stays with its first row, a sum with the row before it; and no row stands alone
+        under the heads, or at the end.
+        """
+        data = [number for number, row in enumerate(self.rows) if row.form != "section"]
+        last = len(self.rows) - 1
+        return frozenset(
+            row.id
+            for number, row in enumerate(self.rows[:last])
+            if row.form == "section"
+            or self.rows[number + 1].is_sum
+            or number in data[:1]
+            or number == last - 1
+        )
+
     def contents(self) -> Slots:
         """Give its title and the unit under it."""
         return tuple(

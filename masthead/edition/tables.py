@@ -57,6 +57,8 @@ class _Form(NamedTuple):
     """How the cells of a column are set."""
 
     align: Align
+    is_said: bool
+    """Whether the author says so."""
     decimals: int | None
     words: bool
 
@@ -77,7 +79,7 @@ def _form_columns(unit: written.Table, of_numbers: Align) -> Iterator[_Form]:
         numbers = [cell for cell in cells.get(number, ()) if cell.number is not None]
         is_numbers = len(numbers) > len(filled) and not column.words
         align = column.align or (of_numbers if is_numbers else "start")
-        yield _Form(align, column.decimals, column.words)
+        yield _Form(align, column.align is not None, column.decimals, column.words)
 
 
 def _share_widths(unit: written.Table) -> tuple[int, ...]:
@@ -163,9 +165,16 @@ def _make_rows(
                 rows=cell.rows,
                 scope=scope,
                 headers=() if scope == "rowgroup" else (*of_columns, *of_section, *of_row),
-                align=form.align if cell.number is not None or cell.columns == 1 else "start",
+                align=_align(cell, form),
             ))  # fmt: skip
         yield Row(resolver.numbering.of(row).id, row.form, tuple(cells))
+
+
+def _align(cell: written.Cell, form: _Form) -> Align:
+    """Find how a cell is set: as its column, unless it holds prose or covers several columns."""
+    is_prose = bool(cell.paragraphs or cell.list_)
+    is_columns = cell.number is not None or (cell.columns == 1 and not is_prose)
+    return form.align if is_columns or (is_prose and form.is_said) else "start"
 
 
 def _make_content(resolver: Resolver, cell: written.Cell, form: _Form) -> Content:

@@ -134,6 +134,18 @@ def keep_words_within_lines(inspection: Inspection) -> Iterator[Hit]:
     yield from _find_faults(inspection, problems.TOO_WIDE)
 
 
+@rule(**_adopt(problems.TABLE_WIDE), source=PAGES, reads="layout")
+def fit_tables_to_their_pages(inspection: Inspection) -> Iterator[Hit]:
+    """No table is wider than its place.
+
+    Columns beyond the margin would not be printed.
+
+    Good: a table of eight columns of figures
+    Bad: a table of forty columns of figures
+    """
+    yield from _find_faults(inspection, problems.TABLE_WIDE)
+
+
 @rule(**_adopt(problems.LOOSE_LINE), source=PAGES, reads="layout")
 def fill_lines_evenly(inspection: Inspection) -> Iterator[Hit]:
     """No line is stretched until it falls apart.

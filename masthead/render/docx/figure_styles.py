@@ -9,11 +9,8 @@ from masthead.edition.edition import Edition
 from masthead.measures import Measures
 from masthead.render.docx.lengths import twips
 from masthead.render.docx.style import Names, Style, make_look
-from masthead.render.docx.table_styles import NARROW
+from masthead.render.docx.table_styles import KEPT, NARROW
 from masthead.render.pictures import list_figures
-
-KEPT = "_Kept"
-"""What the name of a picture's style ends with where a source stands under it."""
 
 
 def make_figure_styles(edition: Edition, measures: Measures, names: Names) -> Iterator[Style]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from masthead.edition.edition import Figure, outline_text
 from masthead.render.docx.captions import write_caption
 from masthead.render.docx.content import Element, check_text, in_style, raw
-from masthead.render.docx.figure_styles import KEPT
 from masthead.render.docx.lengths import emu
-from masthead.render.docx.table_styles import NARROW
+from masthead.render.docx.table_styles import KEPT, NARROW
 from masthead.render.docx.writer import StoryWriter
 from masthead.render.pictures import list_figures, name_picture, open_picture
 

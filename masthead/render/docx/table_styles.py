@@ -16,6 +16,8 @@ ENDINGS = {"start": "", "center": "_Center", "end": "_End"}
 """What the name of a cell's style ends with, by where its lines are set."""
 LAST = "_Last"
 """What the name of the style of the last line above a table ends with, and of that below it."""
+KEPT = "_Kept"
+"""What the name of a style ends with where a row, or a picture, stays with what comes after it."""
 NARROW = "_Column"
 """What the name of a style ends with where a table is as narrow as the text."""
 
@@ -39,7 +41,11 @@ def make_table_styles(
             yield Style(style.name + ending + LAST, base=style.name + ending,
                         after=twips(table.head_space))  # fmt: skip
     # In a paragraph from right to left Word takes "right" for where lines end, which is the left.
-    ends: dict[str, Literal["right", "center"]] = {"center": "center", "end": "right"}
+    ends: dict[str, Literal["", "right", "center"]] = {
+        "start": "",
+        "center": "center",
+        "end": "right",
+    }
     for kind, look, bold, space in (
         ("table_head", "table_head", False, table.head_space),
         ("table_body", "table_body", False, table.space),
@@ -50,9 +56,11 @@ def make_table_styles(
             make_look(text[look]), name=names[kind], base="Normal", align="left", bold=bold,
             keep=kind == "table_head", before=twips(space), after=twips(space),
         )  # fmt: skip
-        yield style
         for end, align in ends.items():
-            yield Style(style.name + ENDINGS[end], base=style.name, align=align)
+            name = style.name + ENDINGS[end]
+            yield Style(name, base=style.name, align=align) if align else style
+            if not style.keep:
+                yield Style(name + KEPT, base=name, keep=True)
     step = twips(table.bullet)
     for level in range(1, len(plan.bullets) + 1):
         yield Style(names[f"table_bullet_{level}"], base=names["table_body"], left=step * level,
@@ -66,7 +74,9 @@ def make_table_styles(
                             first=-first, tabs=(("left", begin + hang),))  # fmt: skip
             yield style
             yield Style(style.name + LAST, base=style.name, after=twips(table.after))
-    yield Style(names["table_end"], base="Normal", line=20, after=twips(table.after) - 20)
+    end_style = Style(names["table_end"], base="Normal", line=20, after=twips(table.after) - 20)
+    yield end_style
+    yield Style(end_style.name + KEPT, base=end_style.name, keep=True)
     for kind in ("table_call", "table_mark"):
         yield Style(names[kind], kind="character", superscript=True, italic=True)
     yield Style(names["table_word"], kind="character", italic=True)

@@ -6,6 +6,7 @@ what opens and closes rows and cells goes into the story as it is, between the p
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from masthead.render.docx.captions import write_caption
 from masthead.render.docx.content import TAB, Element, in_style
 from masthead.render.docx.lengths import eighths, twips
 from masthead.render.docx.sections import UPRIGHT, WIDE
-from masthead.render.docx.table_styles import ENDINGS, LAST, NARROW
+from masthead.render.docx.table_styles import ENDINGS, KEPT, LAST, NARROW
 from masthead.render.docx.writer import StoryWriter
 
 STYLES = {
@@ -109,6 +110,14 @@ class _Frame:
         spans = [[Span(cell.columns, cell.rows) for cell in row.cells] for row in self.rows]
         self.starts = lay_grid(spans, columns).starts
         self.widths = self._share_width(columns)
+        self.kept = table.list_kept()
+        self.continued: dict[int, list[_Place]] = {}
+        """The places in a row that cells of rows above it reach into."""
+        for above, row in enumerate(self.rows):
+            for cell, start in zip(row.cells, self.starts[above], strict=True):
+                for number in range(above + 1, above + cell.rows):
+                    place = _Place(start, cell.columns, None, merges=True)
+                    self.continued.setdefault(number, []).append(place)
 
     def _share_width(self, columns: int) -> list[int]:
         """Share the width among the columns, in twips: as the paper says, or by their words."""
@@ -148,9 +157,14 @@ class _Frame:
         )
 
     def write_row(self, number: int, row: Row) -> None:
-        """Write a row, which is not torn; rows of heads are repeated on every page."""
+        """Write a row; rows of heads are repeated on every page.
+
+        It is not torn, unless it is longer than half a page.
+        """
+        whole = "" if self._is_long(row, number) else "<w:cantSplit/>"
         head = "<w:tblHeader/>" if row.form == "head" else ""
-        self.writer.add_raw(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>")
+        properties = f"<w:trPr>{whole}{head}</w:trPr>" if whole or head else ""
+        self.writer.add_raw(f"<w:tr>{properties}")
         for place in self._list_places(number):
             self._write_cell(number, row, place)
         self.writer.add_raw("</w:tr>")
@@ -163,8 +177,20 @@ class _Frame:
             f'<w:tblHeader/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(self.widths)}" w:type="dxa"/>'
             f'<w:gridSpan w:val="{len(self.widths)}"/></w:tcPr>'
         )
-        self.writer.add_empty(self.writer.names["table_end"])
+        self.writer.add_empty(self.writer.names["table_end"] + KEPT)
         self.writer.add_raw("</w:tc></w:tr>")
+
+    def _is_long(self, row: Row, number: int) -> bool:
+        """Whether a row is longer than half a page, by the number of its characters."""
+        page, look = self.writer.measures.page, self.writer.measures.text["table_body"]
+        room = page.height - page.margins.top - page.margins.bottom
+        longest = 0.0
+        for cell, start in zip(row.cells, self.starts[number], strict=True):
+            width = sum(self.widths[start : start + cell.columns]) / 20
+            letters = max(width / (look.size / 2), 1)
+            lines = sum(math.ceil(_count_letters(text) / letters) for text in _list_texts(cell))
+            longest = max(longest, lines * look.line / cell.rows)
+        return longest > room / 2
 
     def _list_places(self, number: int) -> Iterator[_Place]:
         """List the cells of a row from left to right, and those that reach into it from above."""
@@ -172,10 +198,7 @@ class _Frame:
             _Place(start, cell.columns, cell, merges=cell.rows > 1)
             for cell, start in zip(self.rows[number].cells, self.starts[number], strict=True)
         ]
-        for above in range(number):
-            for cell, start in zip(self.rows[above].cells, self.starts[above], strict=True):
-                if above + cell.rows > number:
-                    places.append(_Place(start, cell.columns, None, merges=True))
+        places += self.continued.get(number, ())
         yield from sorted(places, key=lambda place: place.column)
 
     def _write_cell(self, number: int, row: Row, place: _Place) -> None:
@@ -189,18 +212,22 @@ class _Frame:
             f"{self._write_rules(number, row, place)}{self._write_space(number, row, place)}"
             f'<w:vAlign w:val="{"bottom" if row.form == "head" else "top"}"/></w:tcPr>'
         )
-        self._write_words(STYLES[row.form], place.cell)
+        is_last = number == len(self.rows) - 1
+        kept = row.id in self.kept or (is_last and self.table.notes)
+        self._write_words(STYLES[row.form], place.cell, KEPT if kept else "")
         self.writer.add_raw("</w:tc>")
 
-    def _write_words(self, kind: str, cell: Cell | None) -> None:
+    def _write_words(self, kind: str, cell: Cell | None, ending: str) -> None:
+        """Write what stands in a cell; ``ending`` of the style if its row stays with the next."""
         writer = self.writer
         style = writer.names[kind]
         if cell is None or not (cell.content or cell.body):
-            writer.add_empty(style)
+            writer.add_empty(style + ending)
             return
         writer.inline.node = cell.id
         if cell.content:
-            writer.add(style + ENDINGS[cell.align], writer.inline.write(cell.content))
+            look = style + ENDINGS[cell.align] + ending
+            writer.add(look, writer.inline.write(cell.content))
         outer, writer.body, writer.bullets = writer.body, kind, "table_bullet"
         writer.write_blocks(cell.body, self.inside)
         writer.body, writer.bullets = outer, "bullet"
@@ -240,12 +267,19 @@ class _Frame:
 
 def _measure(cell: Cell) -> float:
     """Measure the words of a cell in characters, of which a wide one counts twice."""
-    texts = [plain_text(cell.content)]
-    texts += [
+    return float(max((min(_count_letters(text), WIDEST) for text in _list_texts(cell)), default=0))
+
+
+def _list_texts(cell: Cell) -> list[str]:
+    """List the texts of a cell, and of all that stands in it."""
+    texts = [plain_text(cell.content)] if cell.content else []
+    return texts + [
         plain_text(content) for node in walk_blocks(cell.body) for _, content in node.contents()
     ]
-    widest = 0
-    for text in texts:
-        width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-        widest = max(widest, min(width, WIDEST))
-    return float(widest)
+
+
+def _count_letters(text: str) -> int:
+    """Count the characters of a text, a wide one twice."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -64,7 +64,10 @@ class StoryWriter:
 
     def add_raw(self, markup: str) -> None:
         """Add markup of Word's own that stands between paragraphs."""
-        self.written.append({"t": "RawBlock", "c": ["openxml", markup]})
+        if self.written and self.written[-1]["t"] == "RawBlock":
+            self.written[-1]["c"][1] += markup
+        else:
+            self.written.append({"t": "RawBlock", "c": ["openxml", markup]})
 
     def find_indent(self, level: int) -> Indent:
         """Find the indents of a paragraph (level 0) or of a subparagraph."""

@@ -41,3 +41,8 @@ FIRST_PAGE = Problem(
     "shorten what stands before it, or what must stay together where it begins",
     Severity.WARNING,
 )
+TABLE_WIDE = Problem(
+    "T008",
+    "the columns need {found} points, and the table has {room}",
+    "give it pages of its own with landscape: true, or divide it",
+)

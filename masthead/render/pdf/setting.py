@@ -39,6 +39,7 @@ from masthead.render.pdf.result import PdfResult
 from masthead.render.pdf.roles import verify_roles
 from masthead.render.pdf.squeeze import squeeze_lines
 from masthead.render.pdf.streams import compress_streams
+from masthead.render.pdf.tables import find_rules, find_wide_tables
 from masthead.render.pdf.tagging import tag_elements
 from masthead.render.pictures import list_figures, name_image
 
@@ -124,7 +125,8 @@ def _lay_out_taught(
     verify_roles(source.etree_element.find("body"))
     document = lay_out(source, edition, styles, configuration)
     landing = find_landing(document)
-    return document, landing, verify_notes(document, edition, landing)
+    faults = verify_notes(document, edition, landing) + find_wide_tables(document)
+    return document, landing, faults
 
 
 @contextlib.contextmanager
@@ -149,8 +151,11 @@ def _teach(edition: Edition, measures: Measures) -> Iterator[None]:
 
 
 def lay_out(source: Any, edition: Edition, styles: list[Any], configuration: Any) -> Any:
-    """Lay an edition out; again, with more lines kept together, when its last page is too empty."""
+    """Lay an edition out; again where tables need it, or when its last page is too empty."""
     document = source.render(font_config=configuration, stylesheets=styles)
+    if rules := find_rules(document):
+        styles = [*styles, CSS(string=rules, font_config=configuration)]
+        document = source.render(font_config=configuration, stylesheets=styles)
     for rules in find_remedies(edition):
         if not ends_too_soon(document):
             break
