@@ -105,9 +105,10 @@ def explain_error(
 def find_model(model: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseModel]:
     """Find the model of what stands at ``path`` in a file of ``model``."""
     for step in path:
-        field = model.model_fields.get(str(step))
-        if field is not None:
-            model = next(iter(list_models(field.annotation)), model)
+        for key, field in model.model_fields.items():
+            if (field.alias or key) == step:
+                model = next(iter(list_models(field.annotation)), model)
+                break
     return model
 
 

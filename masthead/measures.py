@@ -251,6 +251,21 @@ class DefinitionMeasures(Data):
     gap: float
 
 
+class ContentsMeasures(Data):
+    """Where the lines of contents begin and end, in pt from the margins."""
+
+    label_end: float
+    """Where labels of the first level end."""
+    text: float
+    """Where the words of the first level begin."""
+    step: float
+    """How far those of each level stand from those of the level above."""
+    annex: float
+    """How far the title of an annex stands from its label, which is above it."""
+    pages: float
+    """The width of the column of pages."""
+
+
 class FigureMeasures(Data):
     """The space round a figure, in pt."""
 
@@ -330,6 +345,7 @@ class Measures(Data):
     definitions: DefinitionMeasures
     signature: SignatureMeasures
     figure: FigureMeasures
+    contents: ContentsMeasures
     link: str
     """The colour of document symbols and addresses: RRGGBB."""
     tight_headings: bool = False

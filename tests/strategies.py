@@ -377,6 +377,16 @@ def letters(draw: Callable[..., Any], story: Story, source: dict[str, Any]) -> N
     source["text"] = text
 
 
+@st.composite
+def contents(draw: Callable[..., Any], body: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Draw contents of some units, if there is a heading or an annex that they would list."""
+    if not any(unit.keys() & {"heading", "annex"} for unit in body):
+        return []
+    tables = any(unit.get("table", {}).get("numbered", True) for unit in body if "table" in unit)
+    listed = {"levels": draw(st.integers(1, 6)), "tables": tables and draw(st.booleans())}
+    return [{"contents": listed}]
+
+
 dates = st.dates(datetime.date(1946, 1, 1), datetime.date(2099, 12, 31))
 
 
@@ -413,6 +423,11 @@ def papers(draw: Callable[..., Any]) -> str:
             if draw(st.booleans()):
                 source[key] = draw(localized(story))
         source["text"] = draw(units(story, annexes=True))
+    bodies = [unit["annex"]["text"] for unit in source["text"] if "annex" in unit]
+    for body in (source["text"], *bodies):
+        if draw(st.booleans()):
+            place = draw(st.integers(0, len(body)))
+            body[place:place] = draw(contents(body))
     if story.notes:
         source["notes"] = {
             key: {code: draw(note_texts(story)) for code in CODES}

@@ -507,6 +507,69 @@ class Vote(Node):
         return self.voters
 
 
+@dataclass(frozen=True, slots=True)
+class Entry(Node):
+    """A line of contents: the label and the words of what it leads to.
+
+    ``level`` is 1 for headings of the highest level; ``form`` says what it leads to.
+    """
+
+    kind: ClassVar[str] = "entry"
+    id: str
+    target: str
+    form: Literal["heading", "annex", "table", "figure"]
+    level: int
+    label: str | None
+    content: Content
+    entries: tuple[Entry, ...] = ()
+    """Those of the headings below it."""
+
+    def contents(self) -> Slots:
+        """Give its words."""
+        return (("text", self.content),) if self.content else ()
+
+    def children(self) -> tuple[Node, ...]:
+        """Give the entries below it."""
+        return self.entries
+
+
+@dataclass(frozen=True, slots=True)
+class EntryList(Node):
+    """A list of entries under a title: headings and annexes, tables, or figures."""
+
+    kind: ClassVar[str] = "entries"
+    id: str
+    form: Literal["headings", "tables", "figures"]
+    title: Content
+    entries: tuple[Entry, ...]
+
+    def contents(self) -> Slots:
+        """Give its title."""
+        return (("title", self.title),)
+
+    def children(self) -> tuple[Node, ...]:
+        """Give its entries."""
+        return self.entries
+
+
+@dataclass(frozen=True, slots=True)
+class Contents(Node):
+    """What a paper, or an annex, lists of itself. On which pages that is, each format finds out.
+
+    ``levels`` is how deep headings are listed, ``scope`` the id of the annex in which it stands.
+    """
+
+    kind: ClassVar[str] = "contents-list"
+    id: str
+    levels: int
+    lists: tuple[EntryList, ...]
+    scope: str = ""
+
+    def children(self) -> tuple[Node, ...]:
+        """Give its lists."""
+        return self.lists
+
+
 Block = (
     Heading
     | Paragraph
@@ -517,6 +580,7 @@ Block = (
     | Box
     | Quotation
     | Definitions
+    | Contents
     | Break
     | Signature
     | Opening

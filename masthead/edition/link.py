@@ -1,4 +1,7 @@
-"""Links: what an author's link becomes, so that no format meets a link inside a link."""
+"""Links: what an author's link becomes, so that no format meets a link inside a link.
+
+Words that are repeated as a link of their own, such as a heading's in contents, have none either.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from masthead.edition.inlines import (
     Call,
     Content,
     Inline,
+    LineBreak,
     Link,
     Reference,
     SymbolLink,
@@ -23,6 +27,14 @@ def make_link(target: str, content: Content) -> list[Inline]:
     calls: list[Inline] = []
     flat = _flatten(content, calls)
     return [Link(target, flat), *calls] if flat else calls
+
+
+def flatten(content: Content) -> Content:
+    """Make content that can stand in a link, in one line."""
+    return tuple(
+        Words(" ") if isinstance(inline, LineBreak) else change_inside(inline, flatten)
+        for inline in _flatten(content, [])
+    )
 
 
 def _flatten(content: Content, calls: list[Inline]) -> Content:

@@ -19,6 +19,7 @@ from masthead.edition.edition import (
     Words,
 )
 from masthead.edition.frame import Frame
+from masthead.edition.link import flatten
 from masthead.edition.notes import SYMBOL, Marks
 from masthead.edition.numbering import Numbered, Numbering
 from masthead.edition.references import write_reference
@@ -73,6 +74,8 @@ class Resolver:
             partial(find_address, series, code=language.code),
             series.speaks,
         )
+        self.repeater = ContentMaker(language, lambda _: None, self._refer, lambda _: None)
+        """Makes words that are printed elsewhere, too: nothing is called in them."""
 
     def _call(self, key: str) -> Call | TableCall | None:
         if key not in self.notes:
@@ -97,6 +100,13 @@ class Resolver:
         if self.draft and localized:
             return (Words(self.language.words["pending"]),)
         return ()
+
+    def repeat(self, localized: written.Localized) -> Content:
+        """Make words of a text that is printed elsewhere: no calls, no links, in one line."""
+        text = localized.get(self.language.code)
+        if text is None:
+            return self.make(localized)
+        return flatten(self.repeater.make(text.content))
 
     def make_blocks(self, units: Iterable[written.Unit]) -> tuple[Block, ...]:
         """Make the blocks of the text, or of another unit."""

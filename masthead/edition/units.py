@@ -11,6 +11,7 @@ from masthead.diagnostic import PaperError
 from masthead.edition.blocks import Below
 from masthead.edition.calls import split_calls
 from masthead.edition.charts import make_chart
+from masthead.edition.contents import make_contents
 from masthead.edition.edition import (
     Annex,
     Box,
@@ -200,6 +201,7 @@ BLOCKS: Rules[MakeBlock] = Rules(
         "annex": _make_annex,
         "table": make_table,
         "box": _make_box,
+        "contents": make_contents,
         "break": _make_break,
         "quotation": _make_quotation,
         "definitions": _make_definitions,

@@ -23,9 +23,9 @@ COMMON_COUNTERS = frozenset({"decimal", "lower", "UPPER", "roman", "ROMAN", "han
 """The counters that every language has; see :mod:`masthead.language.numerals`."""
 
 WORDS = frozenset({
-    "contents", "page", "pages", "paragraph", "paragraphs", "annex", "note", "notes", "back",
-    "summary", "source", "draft", "cover", "pending", "languages", "recycle", "emblem",
-    "accessibility",
+    "contents", "tables", "figures", "page", "pages", "paragraph", "paragraphs", "annex", "note",
+    "notes", "back", "summary", "source", "draft", "cover", "pending", "languages", "recycle",
+    "emblem", "accessibility",
 })  # fmt: skip
 """The words that every language must have, because some format prints or speaks them."""
 

@@ -6,6 +6,7 @@ from masthead.paper.box import Box
 from masthead.paper.breaks import Break
 from masthead.paper.cells import Cell, Column, Row
 from masthead.paper.chart import Chart
+from masthead.paper.contents import Contents
 from masthead.paper.definitions import Definition, Definitions
 from masthead.paper.facts import (
     STATUSES,
@@ -31,14 +32,22 @@ from masthead.paper.signature import Signature
 from masthead.paper.table import Table
 from masthead.paper.unit import Slot, Unit
 from masthead.paper.units import Annex, AnnexBody, Heading, Note, Paragraph, Subparagraph
-from masthead.paper.walk import Entry, Found, walk_masthead, walk_slots, walk_texts, walk_units
+from masthead.paper.walk import (
+    Entry,
+    Found,
+    find_annex,
+    walk_masthead,
+    walk_slots,
+    walk_texts,
+    walk_units,
+)
 
 __all__ = [
     "MARKUP", "STATUSES", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Ballot", "Box",
-    "Break", "Cell", "Chart", "Code", "Column", "Communication", "Definition", "Definitions",
-    "Entry", "Figure", "FileName", "Found", "Heading", "Identifier", "Item", "Job", "List",
-    "ListItem", "Localized", "Meeting", "Note", "Operative", "Paper", "Paragraph", "Part",
+    "Break", "Cell", "Chart", "Code", "Column", "Communication", "Contents", "Definition",
+    "Definitions", "Entry", "Figure", "FileName", "Found", "Heading", "Identifier", "Item", "Job",
+    "List", "ListItem", "Localized", "Meeting", "Note", "Operative", "Paper", "Paragraph", "Part",
     "PartBody", "PictureUnit", "Preamble", "Prose", "Quotation", "Row", "Signature", "Slot",
-    "Subparagraph", "Table", "Unit", "Version", "Vote", "Voters", "walk_masthead", "walk_slots",
-    "walk_texts", "walk_units",
+    "Subparagraph", "Table", "Unit", "Version", "Vote", "Voters", "find_annex", "walk_masthead",
+    "walk_slots", "walk_texts", "walk_units",
 ]  # fmt: skip

@@ -144,9 +144,15 @@ class NestedUnit(Unit):
                 written[self.kind][key] = written.pop(key)
         return written
 
+    @property
+    def body(self) -> NestedBody:
+        """What stands under its key."""
+        body: NestedBody = getattr(self, self.kind)
+        return body
+
     @model_validator(mode="after")
     def _take_over(self) -> NestedUnit:
-        body = getattr(self, self.kind)
+        body = self.body
         object.__setattr__(self, "id", self.id or body.id)
         object.__setattr__(self, "allow", {**body.allow, **self.allow})
         return self

@@ -10,7 +10,7 @@ from masthead.diagnostic import Place
 from masthead.paper.localized import Localized
 from masthead.paper.paper import Paper
 from masthead.paper.unit import Slot, Unit
-from masthead.paper.units import Note
+from masthead.paper.units import Annex, Note
 
 
 class Entry(NamedTuple):
@@ -42,6 +42,17 @@ def walk_units(units: Iterable[Unit]) -> Iterator[Unit]:
     for unit in units:
         yield unit
         yield from walk_units(unit.children())
+
+
+def find_annex(units: Iterable[Unit], wanted: Unit) -> Annex | None:
+    """Find the annex in which a unit stands, among its own units; None if it is in none."""
+    for unit in units:
+        if isinstance(unit, Annex):
+            if any(inner is wanted for inner in unit.annex.text):
+                return unit
+            if found := find_annex(unit.annex.text, wanted):
+                return found
+    return None
 
 
 class Found(NamedTuple):

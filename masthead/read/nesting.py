@@ -9,9 +9,9 @@ from masthead.paper import Annex, Box, Break, Paper, Paragraph, Table, Unit
 from masthead.read import problems
 
 REFUSED = {
-    "box": frozenset({"annex", "box", "break", "heading"}),
+    "box": frozenset({"annex", "box", "break", "contents", "heading"}),
     "cell": frozenset(
-        {"annex", "box", "break", "chart", "definitions", "figure", "heading", "table"}
+        {"annex", "box", "break", "chart", "contents", "definitions", "figure", "heading", "table"}
     ),
 }
 """What cannot stand in units of a kind, however deep."""

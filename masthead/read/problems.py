@@ -159,6 +159,15 @@ WIDE_INSIDE = Problem(
     "write it before or after it, or without landscape:",
 )
 
+# Contents
+SECOND_CONTENTS = Problem(
+    "R180", "contents a second time", "the text and each annex list what is in them once"
+)
+NOTHING_LISTED = Problem(
+    "R181",
+    "contents without {what}: nothing would be listed",
+    "delete {key}, or write {what} that can be listed",
+)
 
 # Figures
 NO_PICTURE = Problem("R100", "there is no file {name}", "{hint}")

@@ -14,6 +14,7 @@ from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read import problems
 from masthead.read.charts import check_charts
+from masthead.read.contents import check_contents
 from masthead.read.facts import check_facts
 from masthead.read.faults import explain_fault, is_beside
 from masthead.read.kinds import check_kind
@@ -134,6 +135,7 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     check_links(paper, languages, diagnostics)
     check_kind(project, paper, diagnostics)
     check_nesting(paper, diagnostics)
+    check_contents(paper, diagnostics)
     check_tables(paper, diagnostics)
     check_pictures(project, paper, diagnostics)
     check_charts(paper, diagnostics)

@@ -12,10 +12,19 @@ from tests.oracle import list_words, read_sequence
 
 UNITS = {
     "title", "subtitle", "byline", "adoption", "heading", "annex-title", "paragraph",
-    "continuation", "table-note", "box-title", "quoted", "signed", "signed-at", "annex-original",
+    "continuation", "table-note", "box-title", "quoted", "contents-title", "entry-link",
+    "signed", "signed-at", "annex-original",
 }  # fmt: skip
-TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p"}
-LABELS = {"label", "note-mark", "table-label", "table-mark", "table-word", "figure-label"}
+TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "a"}
+LABELS = {
+    "label",
+    "note-mark",
+    "table-label",
+    "table-mark",
+    "table-word",
+    "figure-label",
+    "entry-label",
+}
 SKIPPED = {"call", "call-comma", "table-call", *LABELS}
 
 
@@ -112,7 +121,8 @@ def find_lost(edition: Edition, *trees: etree._Element) -> Counter[str]:
 def _list_texts(tree: etree._Element) -> Iterable[str]:
     """List the text of what stands by itself, without the marks of calls in it."""
     kinds = "p h1 h2 h3 h4 h5 h6 td th dt dd caption figcaption img"
-    for element in tree.iter(*kinds.split()):
+    entries = tree.iterfind(".//{*}a[@class='entry-link']")
+    for element in (*tree.iter(*kinds.split()), *entries):
         yield element.get("alt") or ""
         label = "".join(_read_labels(element))
         yield f"{label} {''.join(_read_text(element))}"

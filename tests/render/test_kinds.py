@@ -119,7 +119,7 @@ class Maker:
         if name == "image":
             return Image("source/samples/figures/colours.png", 640, 320, "0" * 64)
         if hint is str and name == "target":
-            return "p1" if kind.kind == "reference" else "https://example.org/"
+            return "p1" if kind.kind in ("reference", "entry") else "https://example.org/"
         if hint is str:
             field = next(one for one in dataclasses.fields(kind) if one.name == name)
             keeps = field.default is not dataclasses.MISSING and name not in LABELS

@@ -81,7 +81,10 @@ def write_field(code: str, shown: str, node: str, look: str = "") -> str:
 
 
 class ContentWriter:
-    """Writes the inline content of one edition, in reading order."""
+    """Writes the inline content of one edition, in reading order.
+
+    The look of what is written names all that it stands in: emphasis, strong, link, reference.
+    """
 
     def __init__(
         self, edition: Edition, names: Names, ids: dict[str, str], references: ReferenceWriter
@@ -97,7 +100,7 @@ class ContentWriter:
         """How many notes Word has numbered so far."""
 
     def write(self, content: Content, look: frozenset[str] = frozenset()) -> list[Element]:
-        """Write content. ``look``: emphasis, strong, link, as far as it stands inside them."""
+        """Write content in a look."""
         written: list[Element] = []
         before: Inline | None = None
         for inline in content:
@@ -117,7 +120,8 @@ class ContentWriter:
 
     def _name_look(self, look: frozenset[str]) -> str | None:
         kinds = ("link", "strong", "emphasis")
-        return "_".join(kind for kind in kinds if kind in look) or None
+        otherwise = "reference" if "reference" in look else None
+        return "_".join(kind for kind in kinds if kind in look) or otherwise
 
     def write_words(self, inline: Words, look: frozenset[str]) -> list[Element]:
         """Write words in their look."""

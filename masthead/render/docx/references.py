@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from masthead.edition.edition import (
     Edition,
+    Entry,
     Figure,
     Heading,
     Node,
@@ -120,7 +121,7 @@ class ReferenceWriter:
         return [piece for piece in pieces if piece]
 
     def _find_targets(self, edition: Edition) -> set[str]:
-        found: set[str] = set()
+        found = {unit.target for unit in self.units.values() if isinstance(unit, Entry)}
         for _, _, content in walk_contents(edition):
             for inline in walk_inlines(content):
                 identifier = inline.target if isinstance(inline, Reference) else ""

@@ -18,6 +18,7 @@ from masthead.edition.edition import (
     Break,
     Closing,
     Content,
+    Contents,
     Continuation,
     Definitions,
     Edition,
@@ -36,6 +37,7 @@ from masthead.edition.edition import (
 from masthead.measures import Measures
 from masthead.render.docx.boxes import write_box
 from masthead.render.docx.content import BREAK, TAB, Element, check_text, raw
+from masthead.render.docx.contents import write_contents
 from masthead.render.docx.definitions import write_definitions, write_quotation
 from masthead.render.docx.figures import write_figure
 from masthead.render.docx.lengths import twips
@@ -226,6 +228,7 @@ BLOCKS: BlockRules = BlockRules(
         Annex.kind: _write_annex,
         Table.kind: write_table,
         Box.kind: write_box,
+        Contents.kind: write_contents,
         Break.kind: _write_break,
         Quotation.kind: write_quotation,
         Definitions.kind: write_definitions,

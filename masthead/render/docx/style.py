@@ -14,10 +14,11 @@ from masthead.render.roles import ROLES
 
 BUILT_IN = frozenset({
     "Normal", "header", "footer", "footnote text", "footnote reference", "Hyperlink", "Emphasis",
-    "Strong",
+    "Strong", "TOC Heading", "table of figures",
 })  # fmt: skip
 
-Tab = tuple[Literal["left", "right"], int]
+Tab = tuple[Literal["left", "right", "leader"], int]
+"""Where a tab leads, in twips; a leader has dots, and leads to where something ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Style:
     @property
     def own(self) -> bool:
         """Whether Word does not bring this style along itself."""
-        return self.name not in BUILT_IN and not self.name.startswith("heading ")
+        return self.name not in BUILT_IN and not self.name.startswith(("heading ", "toc "))
 
 
 def make_style_id(name: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from masthead.edition.edition import Break, Continuation, Edition, Heading, walk_blocks
 from masthead.measures import Measures
 from masthead.render.docx.boxes import make_box_styles
+from masthead.render.docx.contents import make_contents_styles
 from masthead.render.docx.definitions import make_definition_styles
 from masthead.render.docx.figure_styles import make_figure_styles
 from masthead.render.docx.lengths import half_points, twips
@@ -44,6 +45,7 @@ def make_styles(edition: Edition, measures: Measures, plan: Plan) -> tuple[Style
         *_text_styles(edition, measures, names, plan),
         *make_table_styles(edition, measures, names, plan),
         *make_box_styles(edition, measures, names),
+        *make_contents_styles(edition, measures, names),
         *make_definition_styles(edition, measures, names),
         *make_resolution_styles(edition, measures, names),
         *make_figure_styles(edition, measures, names),

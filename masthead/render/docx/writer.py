@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from masthead.edition.edition import Block, Edition, Heading
+from masthead.edition.edition import Annex, Block, Contents, Edition, Heading
 from masthead.kinds import Rules
 from masthead.measures import Indent, Measures
 from masthead.render.docx.content import ContentWriter, Element, check_text
 from masthead.render.docx.numbering import Plan
-from masthead.render.docx.references import ReferenceWriter, split_label
+from masthead.render.docx.references import ReferenceWriter, name_bookmark, split_label
 from masthead.render.docx.style import Names
 
 
@@ -49,9 +49,28 @@ class StoryWriter:
 
     def write_blocks(self, blocks: tuple[Block, ...], inside: int) -> None:
         """Write blocks of the text (``inside`` 0) or of an annex (1)."""
+        end = self._open_scope(blocks)
         for before, block in zip((None, *blocks), blocks, strict=False):
+            if end and isinstance(block, Annex):
+                self.add_raw(end)
+                end = ""
             self.above = before.level if isinstance(before, Heading) else None
             self.rules.of(block)(self, block, inside)
+        if end:
+            self.add_raw(end)
+
+    def _open_scope(self, blocks: tuple[Block, ...]) -> str:
+        """Begin the bookmark of what contents list, if some stand among blocks; give its end.
+
+        It is named after the contents, and ends before the first annex.
+        """
+        contents = next((block for block in blocks if isinstance(block, Contents)), None)
+        if contents is None:
+            return ""
+        self.inline.bookmarks += 1
+        number, name = self.inline.bookmarks, name_bookmark(contents.id)
+        self.add_raw(f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>')
+        return f'<w:bookmarkEnd w:id="{number}"/>'
 
     def add(self, style: str, inlines: list[Element]) -> None:
         """Add a paragraph in the style of this name."""

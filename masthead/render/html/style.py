@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from masthead.diagnostic import UsageError
 from masthead.edition.edition import (
     Closing,
+    Contents,
     Figure,
     Opening,
     ResolutionPart,
@@ -32,6 +33,7 @@ _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 SHEETS = {
+    Contents.kind: "contents.css",
     Figure.kind: "figures.css",
     Opening.kind: "resolutions.css",
     Closing.kind: "resolutions.css",

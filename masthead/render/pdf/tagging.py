@@ -236,14 +236,14 @@ class TagTree:
             return f"{words['back']} ({text})"
         if kind in (None, "letter"):
             return f"{words['note']} {text}"
-        return text if kind == "reference" else f"{text}: {element.get('href')}"
+        return text if kind in ("reference", "entry-link") else f"{text}: {element.get('href')}"
 
 
 def _is_furniture(box: Any) -> bool:
-    """Whether a box only adorns its page: margins, repeated heads of tables, ornaments."""
+    """Whether a box only adorns its page: margins, repeated heads, ornaments, leaders."""
     if isinstance(box, boxes.ReplacedBox):
         return find_alternative(box.element) == ""
-    return isinstance(box, boxes.MarginBox) or is_repeated(box)
+    return isinstance(box, boxes.MarginBox) or is_repeated(box) or box.is_leader
 
 
 def _find_item(node: Node) -> Node | None:

@@ -16,6 +16,7 @@ from masthead.edition.edition import (
     Continuation,
     Definition,
     Edition,
+    Entry,
     Figure,
     Heading,
     Inline,
@@ -143,6 +144,12 @@ def _list_item(node: Item, level: int = 1) -> Iterator[Part]:
             yield from _list_item(item, level + 1)
 
 
+def _list_entry(node: Entry) -> Iterator[Part]:
+    label = (Words(f"{node.label} " if node.content else node.label),) if node.label else ()
+    yield Passage((*label, *node.content), level=node.level, form="item")
+    yield from list_parts(node.entries)
+
+
 def _list_definition(node: Definition) -> Iterator[Part]:
     yield Passage((Strong(node.term),))
     yield Passage(node.content, level=1)
@@ -179,6 +186,7 @@ FLOW: Rules[Callable[[Any], Iterable[Part]]] = Rules(
         Continuation.kind: _list_labelled,
         Item.kind: _list_item,
         Definition.kind: _list_definition,
+        Entry.kind: _list_entry,
         Box.kind: _list_box,
         Quotation.kind: _list_quotation,
         Figure.kind: _list_figure,

@@ -34,5 +34,6 @@ def built(
 def skipped_styles(project: Project, edition: Edition) -> frozenset[str]:
     """The styles of what is no part of an edition's sequence: masthead lines, the end rule."""
     word = load_measures(project, edition.station, edition.language.code).word
-    kinds = ("session", "place", "agenda_item", "agenda_title", "subsidiary", "status", "end_rule")
+    kinds = ("session", "place", "agenda_item", "agenda_title", "subsidiary", "status", "end_rule",
+             "page_word")  # fmt: skip
     return frozenset(word[kind] for kind in kinds)

@@ -117,14 +117,16 @@ class WordFile:
         label = self._count(paragraph, style.get(VALUE) if style is not None else None)
         raw = self._tell(paragraph)
         if not label:
+            if name == "table of figures":
+                return Read(name, *raw.split("\t")[:2])
             typed = [piece for piece in raw.split("\t") if piece]
             if len(typed) == 2:
                 return Read(name, *typed)
             if name.startswith(("Table_Source", "Figure_Source")):
                 return Read(name, *self._split_word(paragraph))
             before, broken, after = raw.partition("\n")
-            if broken and "Annex" in name:
-                return Read(name, before, after)
+            if broken and ("Annex" in name or name == "toc 9"):
+                return Read(name, before, after.strip("\t"))
         return Read(name, label, raw.strip("\t"))
 
     def _name(self, identifier: str | None) -> str:

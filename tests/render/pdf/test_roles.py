@@ -25,9 +25,9 @@ PICTURE = (
 )
 EVERYTHING = f"""
 <h1 id="title">A page by hand</h1>
-<ol class="contents">
-<li class="entry"><a class="entry" href="#one">One</a>
-<ol class="contents"><li class="entry"><a class="entry" href="#two">Two</a></li></ol></li>
+<ol class="entries">
+<li class="entry"><a class="entry-link" href="#one">One</a>
+<ol class="entries"><li class="entry"><a class="entry-link" href="#two">Two</a></li></ol></li>
 </ol>
 <section class="body">
 <h2 id="one">One <span lang="fr">bis</span></h2>

@@ -212,6 +212,9 @@ READ = {
     "weasyprint.formatting_structure.boxes.Box.link": Leaning(
         ("links",), "whether a box is a link itself"
     ),
+    "weasyprint.formatting_structure.boxes.Box.is_leader": Leaning(
+        ("tagging",), "the dots that lead to the pages of contents"
+    ),
     "weasyprint.formatting_structure.boxes.Box.link_annotation": Leaning(
         ("tagging",), "the annotation that a link became"
     ),
