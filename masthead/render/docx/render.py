@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from masthead.edition.edition import Edition
+from masthead.edition.edition import Edition, Paragraph, Subparagraph, walk_blocks
 from masthead.measures import Measures, Page, load_measures
 from masthead.render.archive import read_archive, write_archive
 from masthead.render.docx.figures import embed_pictures
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _NO_RELATIONSHIPS = b'<r xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 
+LONG_LABEL = 5
+"""Characters of the shortest label that may be as wide as its place."""
+
 
 def render_docx(project: Project, edition: Edition) -> bytes:
     """Render an edition as a Word file.
@@ -42,7 +45,8 @@ def render_docx(project: Project, edition: Edition) -> bytes:
     )
     plan = plan_numbering(edition)
     reference = make_reference(project, edition, measures, plan)
-    story = write_story(edition, measures, plan, reference.names, reference.ids)
+    pushing = _find_pushing_labels(project, edition, measures)
+    story = write_story(edition, measures, plan, reference.names, reference.ids, pushing)
     written = run_pandoc(
         make_document(story),
         {"to": "docx", "reference-doc": "reference.docx"},
@@ -58,6 +62,25 @@ def render_docx(project: Project, edition: Edition) -> bytes:
     first = ["[Content_Types].xml", "_rels/.rels"]
     names = [*first, *sorted(parts.keys() - set(first))]
     return write_archive({name: parts[name] for name in names})
+
+
+def _find_pushing_labels(
+    project: Project, edition: Edition, measures: Measures
+) -> frozenset[tuple[int, str]]:
+    """Find the labels that leave no room for a space after them: (viii).
+
+    The page moves the text after them by a tab stop; Word does so only where they reach the stop.
+    """
+    units = (
+        node for node in walk_blocks(edition.body) if isinstance(node, Paragraph | Subparagraph)
+    )
+    if all(len(unit.label or "") < LONG_LABEL for unit in units):
+        return frozenset()  # and no fonts need be opened
+    from masthead.render.pdf.fonts import open_fonts
+    from masthead.render.pdf.labels import find_wide_labels
+
+    found = find_wide_labels(edition, measures, open_fonts(project))
+    return frozenset((label.level, label.text) for label in found if label.ends_before_tab)
 
 
 def _finish(

@@ -56,15 +56,23 @@ from masthead.render.docx.writer import BlockRules, StoryWriter
 
 
 def write_story(
-    edition: Edition, measures: Measures, plan: Plan, names: Names, ids: dict[str, str]
+    edition: Edition,
+    measures: Measures,
+    plan: Plan,
+    names: Names,
+    ids: dict[str, str],
+    pushing: frozenset[tuple[int, str]] = frozenset(),
 ) -> list[Element]:
     """Write an edition's blocks, from the first line under the masthead to the last paragraph.
+
+    ``pushing``: labels with their levels whose text begins a tab stop further on.
 
     Raises RenderError for what Word cannot hold.
     """
     for name in edition.authors:
         check_text(name, "masthead")
     writer = StoryWriter(edition, measures, plan, names, ids, BLOCKS)
+    writer.pushing = pushing
     lead = _write_sessions(writer)
     for number, content in enumerate(edition.adoption):
         _write_line(writer, "masthead", "adoption_basis" if number else "adoption", content)
@@ -148,6 +156,8 @@ def _write_unit(writer: StoryWriter, unit: Paragraph | Subparagraph, level: int)
     writer.inline.node = unit.id
     place = writer.plan.places.get(unit.id)
     text = writer.inline.write(unit.content)
+    if (level, unit.label) in writer.pushing:
+        text = [TAB, *text]
     style = writer.names[writer.body] if level < 2 and not place else writer.names.unit(level)
     if place:
         text = writer.inline.bookmark(unit.id, text)

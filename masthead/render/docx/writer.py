@@ -36,6 +36,8 @@ class StoryWriter:
         self.bullets = "bullet"
         """The kind of text of items of lists, which their level follows: another one in a cell."""
         self.rules = rules
+        self.pushing: frozenset[tuple[int, str]] = frozenset()
+        """The labels, each with its level, whose text begins a tab stop further on."""
         self.inline = ContentWriter(edition, names, ids, ReferenceWriter(edition, plan))
         self.counted: dict[str, int] = {}
         """The last number of each series of tables and figures."""

@@ -31,6 +31,8 @@ class WideLabel:
     level: int
     text: str
     width: float
+    ends_before_tab: bool
+    """Whether only the space after it has no room: Word would not move the text for it."""
 
 
 def find_wide_labels(edition: Edition, measures: Measures, fonts: FontBook) -> list[WideLabel]:
@@ -45,7 +47,8 @@ def find_wide_labels(edition: Edition, measures: Measures, fonts: FontBook) -> l
         width = _measure(f"{unit.label} ", measures, files)
         if width > indent.text - indent.label:
             stop = _next_stop(measures.indents.tabs, indent.label + width)
-            wide = WideLabel(level, unit.label, round(stop - indent.label, 2))
+            ends = _measure(unit.label, measures, files) <= indent.text - indent.label
+            wide = WideLabel(level, unit.label, round(stop - indent.label, 2), ends)
             found[level, unit.label] = wide
     return list(found.values())
 

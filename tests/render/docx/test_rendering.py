@@ -226,3 +226,26 @@ def test_the_comma_between_two_calls_is_no_part_of_a_mark(project: Project, tmp_
     for code, wanted in marks.items():
         told = (tmp_path / "fodt" / f"{code}.fodt").read_text(encoding="utf-8")
         assert re.findall(r"<text:note-citation[^>]*>(.*?)</text:note-citation>", told) == wanted
+
+
+@pytest.mark.parametrize("numbering", ["automatic", "typed"])
+def test_text_after_a_label_as_wide_as_its_place_begins_where_the_pdfs_does(
+    project: Project, tmp_path: Path, numbering: str
+) -> None:
+    """(viii) touched its text in Word, and stood a tab stop before it on the page."""
+    below = "\n".join(f"    - {{en: Words of {number}}}" for number in range(1, 10))
+    text = "- paragraph: {en: 'Words:'}\n  subparagraphs:\n  - en: 'One:'\n    subparagraphs:\n"
+    edition = resolve(project, write_paper(text + below, numbering=numbering))
+    (tmp_path / "word.docx").write_bytes(render_docx(project, edition))
+    (tmp_path / "ours.pdf").write_bytes(render_pdf(project, edition).data)
+    convert(tmp_path, "pdf", "word.docx")
+    begins = [
+        [
+            (line.text[: line.text.index("W")], round(line.lefts[line.text.index("W")]))
+            for line in read_pages(path)[0]
+            if "Wordsof" in line.text
+        ]
+        for path in (tmp_path / "pdf" / "word.pdf", tmp_path / "ours.pdf")
+    ]
+    assert begins[0] == begins[1]
+    assert [x for _, x in begins[0]] == [171] * 7 + [195, 171]
