@@ -21,3 +21,10 @@ CHANGES = Problem(
     "W008", "the file has {count} tracked changes: {found}",
     "say what to do with them: --changes accept, or --changes reject",
 )  # fmt: skip
+NO_OFFICE = Problem(
+    "W009", "{kind} files are read with LibreOffice, which is not installed here",
+    "install it, or save the file as .docx in Word",
+)  # fmt: skip
+NOT_CONVERTED = Problem(
+    "W010", "LibreOffice does not understand this {kind} file", "save it as .docx in Word"
+)

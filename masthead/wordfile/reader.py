@@ -20,6 +20,7 @@ from masthead.wordfile.model import (
 )
 from masthead.wordfile.names import Element, R, W, get_value, walk
 from masthead.wordfile.numbering import Numbering
+from masthead.wordfile.office import convert_to_word
 from masthead.wordfile.package import Package, Relation
 from masthead.wordfile.paragraphs import read_paragraph
 from masthead.wordfile.runs import Runs
@@ -32,10 +33,11 @@ _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
 def read_word(data: bytes, file: str, changes: How = "refuse") -> WordFile:
-    """Read a Word file. Raises PaperError for what is none, is not to be trusted, or has changes
-    when these are refused.
-    """  # noqa: D205
-    return _Reader(Package(data, file), changes).read()
+    """Read a Word file, or one that LibreOffice turns into one.
+
+    Raises PaperError for what is none, is not to be trusted, or has changes when these are refused.
+    """
+    return _Reader(Package(convert_to_word(data, file), file), changes).read()
 
 
 class _Story:

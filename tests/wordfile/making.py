@@ -19,6 +19,16 @@ SPACES = (
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
+CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="png" ContentType="image/png"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+    'officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+
 
 def paragraph(text: str = "", style: str = "", properties: str = "", runs: str = "") -> str:
     """Write a paragraph: its text, tabs as ``\\t``, or runs as XML."""
@@ -87,6 +97,7 @@ def make_word(
         f'<Relationships xmlns="{RELATIONS}"><Relationship Id="a" Type="{TYPES}/officeDocument" '
         'Target="word/document.xml"/></Relationships>'
     )
+    files["[Content_Types].xml"] = CONTENT_TYPES
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
