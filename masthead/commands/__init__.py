@@ -4,6 +4,7 @@ COMMANDS = {
     "build": "Build papers into PDF, DOCX, EPUB and HTML (what happens without a command).",
     "cache": "Say what the cache holds, or clear it.",
     "check": "Find what an editor would find, with line and remedy.",
+    "import": "Make a paper of official files, in up to six languages.",
     "new": "Write a paper to start from.",
     "print": "Make files for an office printer or a print shop.",
     "proof": "Lay our pages over an official PDF.",

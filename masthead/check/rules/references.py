@@ -10,7 +10,7 @@ from masthead.check.passage import Passage, Subject
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.structure import list_groups
-from masthead.paper import Paragraph
+from masthead.paper import Operative, Paragraph, Unit
 
 _REFERENCES = {
     "en": Pattern(
@@ -77,10 +77,7 @@ def refer_to_what_is_there(inspection: Inspection) -> Iterator[Hit]:
     Good: see paragraph 2 above, in a paper of twelve paragraphs
     Bad: see paragraph 20 above, in a paper of twelve paragraphs
     """
-    count = max(
-        sum(isinstance(unit, Paragraph) and unit.counted for unit in group)
-        for group in list_groups(inspection)
-    )
+    count = max(sum(_is_counted(unit) for unit in group) for group in list_groups(inspection))
     for passage in inspection.passages():
         for match in _find_typed_references(passage):
             # What is only "see paragraph 20" may be of the document that was named before.
@@ -140,3 +137,10 @@ def _count_words(inspection: Inspection) -> Iterator[tuple[Subject, int]]:
             words = sum(len(passage.text.split()) for passage in inspection.passages((code,)))
             yield title, words
             return
+
+
+def _is_counted(unit: Unit) -> bool:
+    """Whether a paragraph has a number."""
+    if isinstance(unit, Operative):
+        return unit.numbered
+    return isinstance(unit, Paragraph) and unit.counted

@@ -1,0 +1,1 @@
+"""Aligning languages: which blocks of several drafts say the same."""

@@ -1,0 +1,172 @@
+"""Content of drafts: joined, tidied, cut; nothing here knows a format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from masthead.draft.draft import say
+from masthead.language.language import Language
+from masthead.syntax.text import (
+    Content,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    NoteCall,
+    Plain,
+    Strong,
+    Subscript,
+    Superscript,
+)
+
+_BLANKS = re.compile(r"[ \t\n\r\xa0\u2002-\u200a\u3000]+")
+
+
+def put_inside(kind: Callable[[Content], Inline], inner: Content) -> Iterator[Inline]:
+    """Put words into emphasis or a link; spaces at its ends and notes stand outside."""
+    run: list[Inline] = []
+
+    def close() -> Iterator[Inline]:
+        content = list(join(run))
+        run.clear()
+        lead = tail = ""
+        if content and isinstance(first := content[0], Plain):
+            kept = first.text.lstrip(" \t\n\xa0")
+            lead, content[0] = first.text[: len(first.text) - len(kept)], Plain(kept)
+        if content and isinstance(last := content[-1], Plain):
+            kept = last.text.rstrip(" \t\n\xa0")
+            tail, content[-1] = last.text[len(kept) :], Plain(kept)
+        if lead:
+            yield Plain(lead)
+        if say(tuple(content)):
+            yield kind(tuple(content))
+        if tail:
+            yield Plain(tail)
+
+    for inline in inner:
+        if isinstance(inline, NoteCall | LineBreak):
+            yield from close()
+            yield inline
+        else:
+            run.append(inline)
+    yield from close()
+
+
+def join(content: Iterable[Inline]) -> list[Inline]:
+    """Join neighbours that are alike; spaces between two of a kind belong to them."""
+    joined: list[Inline] = []
+    for inline in content:
+        last = joined[-1] if joined else None
+        if isinstance(inline, Plain):
+            if not inline.text:
+                continue
+            if isinstance(last, Plain):
+                joined[-1] = Plain(last.text + inline.text)
+                continue
+        elif isinstance(inline, Emphasis | Strong | Link):
+            gap = ""
+            if isinstance(last, Plain) and not last.text.strip(" \xa0") and len(joined) > 1:
+                gap, last = last.text, joined[-2]
+            if isinstance(last, Emphasis | Strong | Link) and _are_alike(last, inline):
+                if gap:
+                    joined.pop()
+                inner = join((*last.content, Plain(gap), *inline.content))
+                joined[-1] = replace(inline, content=tuple(inner))
+                continue
+        joined.append(inline)
+    return joined
+
+
+def _are_alike(one: Emphasis | Strong | Link, other: Emphasis | Strong | Link) -> bool:
+    same_target = getattr(one, "target", "") == getattr(other, "target", "")
+    return type(one) is type(other) and same_target
+
+
+def close_marks(content: list[Inline]) -> list[Inline]:
+    """Leave out the raised parentheses around a call, which belong to its mark in Arabic."""
+    kept: list[Inline] = []
+    for place, inline in enumerate(content):
+        around = content[place + 1 : place + 3] if _is_raised(inline, "(") else []
+        if _is_raised(inline, "(") and any(isinstance(one, NoteCall) for one in around):
+            continue
+        if _is_raised(inline, ")") and any(isinstance(one, NoteCall) for one in kept[-2:]):
+            continue
+        kept.append(inline)
+    return join(kept)
+
+
+def _is_raised(inline: Inline, text: str) -> bool:
+    return isinstance(inline, Superscript) and say(inline.content) == text
+
+
+def tidy(content: Content, language: Language) -> Content:
+    """Make spaces single and plain, none at the ends, none beside Chinese characters at a call."""
+    made = [_tidy_inline(inline) for inline in content]
+    for place, inline in enumerate(made):
+        before = made[place - 1] if place else None
+        if isinstance(inline, Plain) and isinstance(before, Plain | NoteCall | LineBreak):
+            text = inline.text
+            if isinstance(before, LineBreak):
+                text = text.lstrip(" ")
+            if isinstance(before, NoteCall) and language.script == "han":
+                text = text.lstrip(" ")
+            made[place] = Plain(text)
+        if isinstance(inline, NoteCall) and isinstance(before, Plain):
+            made[place - 1] = Plain(before.text.rstrip(" "))
+        if isinstance(inline, LineBreak) and isinstance(before, Plain):
+            made[place - 1] = Plain(before.text.rstrip(" "))
+    made = join(made)
+    while made and (isinstance(made[0], LineBreak) or _is_empty(made[0])):
+        del made[0]
+    while made and (isinstance(made[-1], LineBreak) or _is_empty(made[-1])):
+        del made[-1]
+    if made and isinstance(first := made[0], Plain):
+        made[0] = Plain(first.text.lstrip(" "))
+    if made and isinstance(last := made[-1], Plain):
+        made[-1] = Plain(last.text.rstrip(" "))
+    return tuple(made)
+
+
+def _is_empty(inline: Inline) -> bool:
+    return isinstance(inline, Plain) and not inline.text.strip(" ")
+
+
+def _tidy_inline(inline: Inline) -> Inline:
+    if isinstance(inline, Plain):
+        return Plain(_BLANKS.sub(" ", inline.text))
+    if isinstance(inline, Emphasis | Strong | Link | Superscript | Subscript):
+        return replace(inline, content=tuple(map(_tidy_inline, inline.content)))
+    return inline
+
+
+def cut_start(content: Content, count: int) -> Content:
+    """Cut characters off the start of a text."""
+    kept: list[Inline] = []
+    for inline in content:
+        if count and isinstance(inline, Plain):
+            cut = min(count, len(inline.text))
+            count -= cut
+            if len(inline.text) > cut:
+                kept.append(Plain(inline.text[cut:]))
+        elif count and isinstance(inline, Emphasis | Strong | Link | Superscript | Subscript):
+            length = len(say(inline.content))
+            inner = cut_start(inline.content, count)
+            count = max(count - length, 0)
+            if inner:
+                kept.append(replace(inline, content=inner))
+        else:
+            kept.append(inline)
+    return tuple(kept)
+
+
+def drop_emphasis(content: Content) -> Content:
+    """Leave out emphasis that is that of the whole text: a heading looks so by itself."""
+    bare = [one for one in content if not isinstance(one, NoteCall) and not _is_empty(one)]
+    if bare and all(isinstance(one, Strong | Emphasis) for one in bare):
+        flat: list[Inline] = []
+        for inline in content:
+            flat += inline.content if isinstance(inline, Strong | Emphasis) else (inline,)
+        return drop_emphasis(tuple(join(flat)))
+    return content

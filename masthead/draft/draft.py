@@ -1,0 +1,141 @@
+"""A draft: what one file says in one language, as flat as it was typed.
+
+A reader of a format makes it; nothing of that format is left in it. Labels are as typed, blocks
+stand in a row, and nothing is counted: what belongs to what is decided once all languages are
+beside each other.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from masthead.syntax.text import Content, NoteCall, Plain, walk_content
+
+Form = Literal["text", "heading", "preamble", "table"]
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell of a table, and how many columns and rows it covers."""
+
+    paragraphs: list[Content]
+    columns: int = 1
+    rows: int = 1
+    is_head: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, a heading or a table, where it stands in its file.
+
+    ``label`` is what is typed before it, without the spaces around: ``1.``, ``(a)``.
+    """
+
+    form: Form
+    content: Content
+    label: str = ""
+    line: int = 0
+    level: int = 2
+    """Of a heading: 1 for a chapter, as the file says."""
+    rows: list[list[Cell]] = field(default_factory=list)
+    """Of a table."""
+
+    def texts(self) -> Iterator[Content]:
+        """Give its texts, those of a table's cells too."""
+        yield self.content
+        for row in self.rows:
+            for cell in row:
+                yield from cell.paragraphs
+
+
+@dataclass(slots=True)
+class Section:
+    """The text, a lettered part of it, or an annex."""
+
+    form: Literal["text", "part", "annex"]
+    label: str = ""
+    title: Content = ()
+    opening: Content = ()
+    """The words that open it: "The General Assembly,"."""
+    blocks: list[Block] = field(default_factory=list)
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Facts:
+    """The facts of the first page and of the last lines. What a file does not say is empty."""
+
+    symbol: str = ""
+    kind: str = ""
+    """``resolution`` or ``decision``."""
+    session: str = ""
+    date: datetime.date | None = None
+    adopted: datetime.date | None = None
+    meeting: str = ""
+    """The number of the meeting."""
+    start: datetime.date | None = None
+    """The first day of the session, and the last one."""
+    end: datetime.date | None = None
+    committee: str = ""
+    """``first`` to ``sixth``."""
+    report: str = ""
+    paragraph: str = ""
+    items: list[str] = field(default_factory=list)
+    """The agenda items: ``7``, ``7 (b)``."""
+    job: str = ""
+    original: str = ""
+    """The code of the original's language."""
+    vote: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    """How many voted ``for``, ``against`` and ``abstaining``, and who."""
+    number: str = ""
+    """The number before the title: ``75/110.``"""
+    title: Content = ()
+    agenda_title: Content = ()
+    adoption: list[Content] = field(default_factory=list)
+    """The lines above the title: by whom and when it was adopted; on what basis comes last."""
+    basis: Content = ()
+    """On what basis it was adopted, without its brackets."""
+    lines: dict[str, str] = field(default_factory=dict)
+    """Lines as they are typed, to be compared with what is made: ``session``, ``agenda`` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was not taken over as it stands. ``line`` is that of the file."""
+
+    file: str
+    line: int
+    message: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one file says in one language."""
+
+    code: str
+    file: str
+    work: str
+    """What is the same in all language versions of a work, and in no other work."""
+    facts: Facts
+    sections: list[Section]
+    notes: dict[str, list[Content]]
+    """The paragraphs of each note, by the key with which texts call it."""
+    remarks: list[Remark]
+
+    def blocks(self) -> Iterator[Block]:
+        """Go through all blocks."""
+        for section in self.sections:
+            yield from section.blocks
+
+
+def say(content: Content) -> str:
+    """Say the words of a text alone."""
+    return "".join(one.text for one in walk_content(content) if isinstance(one, Plain))
+
+
+def list_calls(content: Content) -> list[str]:
+    """List the keys of the notes that a text calls, in their order."""
+    return [one.key for one in walk_content(content) if isinstance(one, NoteCall)]

@@ -1,0 +1,1 @@
+"""Reads Akoma Ntoso, as the Organization publishes its resolutions and decisions."""

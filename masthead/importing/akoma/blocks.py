@@ -1,0 +1,273 @@
+"""The text of an Akoma Ntoso file, as a row of blocks in each of its sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from masthead.draft.content import cut_start, drop_emphasis, tidy
+from masthead.draft.draft import Block, Cell, Form, Section, list_calls, say
+from masthead.importing.akoma.content import ContentReader
+from masthead.importing.akoma.document import find, find_all, line_of, name_of, text_of
+from masthead.syntax.text import Content, Emphasis, Strong
+
+_LEVELS = {"HCh": 1, "H1": 2, "H23": 3, "H4": 4, "H56": 5, "AgendaTitleH2": 3}
+"""What headings are called in the template, and their levels."""
+_CONTAINERS = frozenset(
+    [
+        "section",
+        "part",
+        "chapter",
+        "article",
+        "hcontainer",
+        "division",
+        "blockContainer",
+        "body",
+        "component",
+        "statement",
+        "collectionBody",
+        "components",
+        "blockList",
+        "list",
+        "interstitial",
+        "doc",
+        "attachment",
+        "mainBody",
+        "subparagraph",
+        "level",
+        "title",
+        "book",
+    ]
+)
+"""Elements that hold others."""
+
+
+@dataclass(slots=True)
+class BlockReader:
+    """Reads blocks into a section."""
+
+    reader: ContentReader
+    section: Section
+    form: str = "text"
+    """``preamble`` for what stands in the preamble."""
+
+    def read_all(self, elements: Iterable[_Element]) -> None:
+        """Read elements side by side."""
+        for element in elements:
+            self.read(element)
+
+    def read(self, element: _Element) -> None:
+        """Read one element, and what is in it."""
+        name = name_of(element)
+        match name:
+            case "formula":
+                self.read_formula(element)
+            case "paragraph" | "item" | "point" | "clause" | "intro" | "wrapUp" | "indent":
+                self.read_paragraph(element)
+            case "container" if find(element, "table") is not None:
+                self.read_all(element)
+            case "container" | "crossHeading" | "p" | "block" | "content" | "alinea":
+                self.read_text(element)
+            case "heading" | "subheading":
+                self.add_heading(element, "", 3)
+            case "table":
+                self.read_table(element)
+            case "num":
+                self.add(element, "", self.reader.read(element), heading=True)
+            case "img":
+                self.reader.remark(element, "a picture is left out")
+            case "meta" | "":
+                pass
+            case _:
+                if name not in _CONTAINERS:
+                    self.reader.remark(element, f"<{name}> is read as what it holds")
+                self.read_container(element)
+
+    def read_container(self, element: _Element) -> None:
+        """Read what holds others: its number and heading, then what is in it."""
+        number, heading = _child(element, "num"), _child(element, "subheading", "heading")
+        rest = [one for one in element if one is not number and one is not heading]
+        if heading is not None:
+            self.add_heading(heading, _say_number(number), 3)
+        elif number is not None:
+            self.read(number)
+        if (element.text or "").strip():
+            self.reader.remark(element, f"words beside elements: {(element.text or '').strip()}")
+        self.read_all(rest)
+
+    def read_formula(self, element: _Element) -> None:
+        """Read the words that open a text, or a part of it."""
+        text = tidy(self.reader.read(element), self.reader.language)
+        if self.section.opening or self.section.blocks:
+            self.add(element, "", text)
+        else:
+            self.section.opening = text
+
+    def read_paragraph(self, element: _Element) -> None:
+        """Read a paragraph: number, heading or text, and the list in it."""
+        number, heading = _child(element, "num"), _child(element, "subheading", "heading")
+        label = _say_number(number)
+        level = _LEVELS.get(element.get("class") or "")
+        if heading is not None:
+            self.add_heading(heading, label, level or 3)
+            label = ""
+        first = True
+        for child in element:
+            if child is number or child is heading:
+                continue
+            texts = _list_texts(child)
+            if texts is None:
+                if first and label:  # a number whose text stands in a list's first lines
+                    self.read_labelled(child, label)
+                    label = ""
+                else:
+                    self.read(child)
+                first = False
+                continue
+            for text in texts:
+                if name_of(text) == "table":
+                    self.read_table(text)
+                    continue
+                if level and heading is None:
+                    self.add_heading(text, label, level)
+                else:
+                    self.add(text, label if first else "", self.reader.read(text))
+                if label and first:
+                    label = ""
+                first = False
+        if label and heading is None:
+            self.add(element, label, ())
+
+    def read_labelled(self, element: _Element, label: str) -> None:
+        """Read a list whose first lines are those of a paragraph with a number."""
+        before = len(self.section.blocks)
+        self.read(element)
+        blocks = self.section.blocks[before:]
+        if blocks and blocks[0].form == "text" and not blocks[0].label:
+            blocks[0].label = label
+        else:
+            self.section.blocks.insert(before, Block("text", (), label, line_of(element)))
+
+    def read_text(self, element: _Element) -> None:
+        """Read an element whose paragraphs are texts without a number of their own."""
+        texts = _list_texts(element)
+        for text in [element] if texts is None else texts:
+            if name_of(text) == "table":
+                self.read_table(text)
+            else:
+                self.add(text, "", self.reader.read(text))
+
+    def add_heading(self, element: _Element, label: str, level: int) -> None:
+        """Add a heading, whose number may be typed once more before its words."""
+        content = self.reader.read(element)
+        typed = self.reader.labels.split(say(content), heading=True)
+        if typed:
+            content = _cut_label(content, typed)
+            label = label or typed
+        content = drop_emphasis(tidy(content, self.reader.language))
+        if content or label:
+            self.section.blocks.append(Block("heading", content, label, line_of(element), level))
+
+    def add(
+        self, element: _Element, label: str, content: Content, *, heading: bool = False
+    ) -> None:
+        """Add a text, and split its label from it where it has one."""
+        typed = self.reader.labels.split(say(content), heading=heading)
+        if typed and (not label or _same(typed, label)):
+            content = _cut_label(content, typed)
+            label = typed
+        content = tidy(content, self.reader.language)
+        if not content and not label:
+            return
+        form: Form = "preamble" if self.form == "preamble" and not label else "text"
+        refers = (element.get("refersTo") or "").lstrip("#")
+        if name_of(element) == "crossHeading":
+            form = "preamble" if refers == "preamble" else "heading"
+        block = Block(form, content, label, line_of(element))
+        if form == "text" and looks_like_heading(content, label, self.reader):
+            block.form, block.content = "heading", drop_emphasis(content)
+            block.level = 3
+        self.section.blocks.append(block)
+
+    def read_table(self, element: _Element) -> None:
+        """Read a table cell by cell."""
+        rows = []
+        for row in find_all(element, "tr"):
+            cells = [one for one in row if name_of(one) in ("td", "th")]
+            rows.append([self.read_cell(cell) for cell in cells])
+        rows = [row for row in rows if row]
+        caption = _child(element, "caption")
+        content = self.reader.read_tidy(caption) if caption is not None else ()
+        if rows:
+            block = Block("table", content, "", line_of(element), rows=rows)
+            self.section.blocks.append(block)
+
+    def read_cell(self, element: _Element) -> Cell:
+        """Read a cell: its paragraphs, and what it covers."""
+        texts = _list_texts(element)
+        contents = [self.reader.read_tidy(one) for one in (texts or [element])]
+        return Cell(
+            [one for one in contents if one],
+            _count(element.get("colspan")), _count(element.get("rowspan")),
+            name_of(element) == "th",
+        )  # fmt: skip
+
+
+def looks_like_heading(content: Content, label: str, reader: ContentReader) -> bool:
+    """Whether a text is a heading by its looks, where its class says nothing."""
+    if list_calls(content) and not say(content).strip():
+        return False
+    bare = [one for one in content if say((one,)).strip()]
+    if not bare or len(say(content)) > 300:
+        return False
+    bold = all(isinstance(one, Strong) for one in bare)
+    readings = reader.labels.read(label) if label else ()
+    numeral = bool(readings) and all(one.kind == "heading" for one in readings)
+    emphasised = all(isinstance(one, Emphasis) for one in bare) and reader.language.script == "han"
+    return bold or numeral or emphasised
+
+
+def _list_texts(element: _Element) -> list[_Element] | None:
+    """List the paragraphs of an element that holds nothing but texts; None if it holds more."""
+    if name_of(element) == "p":
+        return [element]
+    children = [one for one in element if name_of(one)]
+    if children and all(name_of(one) in ("p", "table") for one in children):
+        return children
+    if name_of(element) in ("content", "container", "intro", "wrapUp", "td", "th", "alinea"):
+        if any(name_of(one) == "p" for one in children):
+            return None if name_of(element) not in ("td", "th") else [
+                one for one in children if name_of(one) == "p"]  # fmt: skip
+        return [element]
+    if name_of(element) in ("crossHeading", "block"):
+        return [element]
+    return None
+
+
+def _child(element: _Element, *names: str) -> _Element | None:
+    return next((one for name in names for one in element if name_of(one) == name), None)
+
+
+def _say_number(element: _Element | None) -> str:
+    text = "" if element is None else text_of(element)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _cut_label(content: Content, label: str) -> Content:
+    """Cut a typed label and the spaces around it off a text."""
+    text = say(content)
+    start = text.index(label) + len(label)
+    while start < len(text) and text[start] in " \t\n\xa0":
+        start += 1
+    return cut_start(content, start)
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\W", "", one) == re.sub(r"\W", "", other)
+
+
+def _count(written: str | None) -> int:
+    return int(written) if written and written.isdigit() and 0 < int(written) <= 100 else 1

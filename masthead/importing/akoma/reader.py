@@ -1,0 +1,124 @@
+"""From a file to a draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml.etree import _Element
+
+from masthead.diagnostic import PaperError, Place
+from masthead.draft.content import drop_emphasis
+from masthead.draft.draft import Draft, Facts, Section
+from masthead.draft.labels import load_labels
+from masthead.importing import problems
+from masthead.importing.akoma.blocks import BlockReader
+from masthead.importing.akoma.content import ContentReader
+from masthead.importing.akoma.cover import (
+    find_language,
+    find_work,
+    read_conclusions,
+    read_facts,
+    read_language,
+    read_title,
+)
+from masthead.importing.akoma.document import (
+    find,
+    line_of,
+    name_of,
+    parse_document,
+    read_document,
+)
+from masthead.importing.akoma.headings import gather_headings, split_annexes
+from masthead.language.language import list_languages, load_language
+from masthead.project import Project
+
+
+def read_draft(project: Project, path: Path, name: str, code: str | None = None) -> Draft:
+    """Read a file; ``code`` is its language where it is said. Raises PaperError."""
+    return _read(project, read_document(path, name), name, code)
+
+
+def read_bytes(project: Project, data: bytes, name: str, code: str | None = None) -> Draft:
+    """Read the bytes of a file. Raises PaperError."""
+    return _read(project, parse_document(data, name), name, code)
+
+
+def _read(project: Project, root: _Element, name: str, code: str | None) -> Draft:
+    code = code or read_language(root)
+    if code not in list_languages(project):
+        raise PaperError([problems.NO_LANGUAGE.at(Place(name), found=find_language(root))])
+    language = load_language(project, code)
+    reader = ContentReader(language, load_labels(project, language), name)
+    facts = read_facts(root, find(root, "coverPage"), reader)
+    sections: list[Section] = []
+    collection = next((one for one in root if name_of(one) == "documentCollection"), None)
+    if collection is not None and (preface := _child(collection, "preface")) is not None:
+        read_title(preface, facts, reader)
+    statements = [
+        one
+        for one in root.iter()
+        if name_of(one) == "statement"
+        and not any(name_of(above) in ("attachments", "statement") for above in one.iterancestors())
+    ]
+    for statement in statements:
+        _read_statement(statement, facts, reader, sections, part=collection is not None)
+    for section in sections:
+        section.blocks = gather_headings(section.blocks, reader)
+    if not any(section.blocks for section in sections):
+        raise PaperError([problems.NO_TEXT.at(Place(name))])
+    return Draft(code, name, find_work(root), facts, sections, reader.notes, reader.remarks)
+
+
+def _read_statement(
+    statement: _Element, facts: Facts, reader: ContentReader, sections: list[Section], *, part: bool
+) -> None:
+    section = Section("part" if part else "text", line=line_of(statement))
+    if not part and sections and sections[0].form == "text":
+        section = sections[0]  # the file has its text in several pieces
+    else:
+        sections.append(section)
+    for element in statement:
+        match name_of(element):
+            case "meta" | "coverPage" | "":
+                pass
+            case "preface" if part:
+                own = Facts()
+                read_title(element, own, reader)
+                section.label, section.title = own.number, own.title
+            case "preface":
+                read_title(element, facts, reader)
+            case "preamble":
+                BlockReader(reader, section, "preamble").read_all(element)
+            case "mainBody" | "body":
+                BlockReader(reader, section).read_all(element)
+            case "conclusions":
+                read_conclusions(element, facts, reader)
+            case "attachments" | "components":
+                for attachment in element:
+                    _read_annex(attachment, reader, sections)
+            case _:
+                BlockReader(reader, section).read(element)
+
+
+def _read_annex(element: _Element, reader: ContentReader, sections: list[Section]) -> None:
+    """Read an annex: its label and title are its first headings."""
+    section = Section("annex", line=line_of(element))
+    blocks = BlockReader(reader, section)
+    for child in element:
+        if name_of(child) in ("doc", "statement", "documentCollection"):
+            for part in child:
+                if name_of(part) in ("meta", "coverPage"):
+                    continue
+                blocks.read_all(part if name_of(part) in ("mainBody", "preface", "preamble") else
+                                [part])  # fmt: skip
+        elif name_of(child) not in ("meta", ""):
+            blocks.read(child)
+    if section.blocks:
+        sections += split_annexes(section, reader)
+
+
+def _child(element: _Element, name: str) -> _Element | None:
+    return next((one for one in element if name_of(one) == name), None)
+
+
+__all__ = ["drop_emphasis", "read_bytes", "read_draft"]

@@ -1,0 +1,277 @@
+"""From aligned rows to the units of a paper: what belongs to what, and what has which label.
+
+A label is left to be made where the paper would make the same one at this place; where it would
+make another, it stays in the text as it is typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from masthead.draft.labels import Reading
+from masthead.edition.numbering import HeadingCount
+from masthead.importing.rows import Unit as Found
+from masthead.importing.tables import TableMaker
+from masthead.importing.texts import TextMaker, has_words, rename_calls
+from masthead.paper import Heading, ListItem, Operative, Paragraph, Preamble, Subparagraph
+from masthead.paper import Unit as PaperUnit
+from masthead.paper.lists import Sublist
+from masthead.syntax.text import Content, Plain, Text
+
+
+@dataclass(slots=True)
+class Typed:
+    """A unit whose label is made, and how it is typed in each language."""
+
+    unit: PaperUnit
+    labels: dict[str, str]
+
+
+@dataclass(slots=True)
+class Kept:
+    """A label that stays in its text."""
+
+    unit: PaperUnit
+    label: str
+    why: str
+
+
+class _Node:
+    """A paragraph or subparagraph in the making."""
+
+    def __init__(self, values: dict[str, Any], kind: type[PaperUnit]) -> None:
+        self.values = values
+        self.kind = kind
+        self.below: list[_Node] = []
+        self.bullets: list[ListItem] = []
+        self.count = 0
+        """How many labelled subparagraphs there are."""
+        self.labels: dict[str, str] | None = None
+        self.kept: tuple[str, str] | None = None
+
+    def build(self, assembly: Assembly) -> PaperUnit:
+        if self.below:
+            self.values["subparagraphs"] = [node.build(assembly) for node in self.below]
+        if self.bullets:
+            self.values["list"] = Sublist.model_construct(items=self.bullets)
+        unit = self.kind(**self.values)
+        if self.labels is not None:
+            assembly.typed.append(Typed(unit, self.labels))
+        if self.kept is not None:
+            assembly.kept.append(Kept(unit, *self.kept))
+        return unit
+
+
+@dataclass(slots=True)
+class Assembly:
+    """Puts the units of one section together."""
+
+    maker: TextMaker
+    tables: TableMaker
+    files: Mapping[str, str]
+    """The file of each language."""
+    keys: Mapping[str, Mapping[str, str]]
+    """For each language, the common keys of its notes."""
+    lead: str
+    resolution: bool
+    """Whether it is the text of a resolution, and not of an annex."""
+    units: list[PaperUnit] = field(default_factory=list)
+    typed: list[Typed] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    numbered: int = 0
+    headings: HeadingCount = field(default_factory=HeadingCount)
+    open: list[_Node] = field(default_factory=list)
+    """The paragraph under which we stand, and the subparagraphs down to the last one."""
+    speaks: bool = False
+    """Whether an operative paragraph has been met since the last heading."""
+
+    def assemble(self, found: Sequence[Found]) -> list[PaperUnit]:
+        """Put units together, in their order."""
+        for place, unit in enumerate(found):
+            self._add(unit, found[place + 1 :])
+        self._close()
+        return self.units
+
+    def _add(self, found: Found, after: Sequence[Found]) -> None:
+        if found.form == "table":
+            self._add_table(found)
+        elif found.form == "heading":
+            self._add_heading(found)
+        elif any(one.kind == "bullet" for one in found.readings[:1]) and self.open:
+            self._add_bullet(found)
+        elif found.readings or found.labels:
+            self._add_labelled(found, after)
+        elif self._goes_on(after):
+            node = _Node({"text": self._make(found), "numbered": False}, Subparagraph)
+            parent = self.open[-2] if len(self.open) > 1 else self.open[-1]
+            parent.below.append(node)
+        else:
+            self._add_paragraph(found, None)
+
+    # --- texts ----------------------------------------------------------------------------
+
+    def _make(self, found: Found, *, label: bool = False) -> dict[str, Text]:
+        """Make the texts; with their typed labels before them if so."""
+        texts = {}
+        for code, content in found.texts.items():
+            self.maker.file = self.files[code]
+            renamed = rename_calls(content, self.keys.get(code, {}))
+            if label and code in found.labels:
+                renamed = _put_before(found.labels[code], renamed)
+            if has_words(renamed):
+                texts[code] = self.maker.make(renamed, found.lines.get(code, 0))
+        return texts
+
+    # --- kinds of units -------------------------------------------------------------------
+
+    def _add_table(self, found: Found) -> None:
+        self._close()
+        blocks = {code: kept[0] for code, kept in found.blocks.items()}
+        self.maker.file = self.files[self.lead]
+        table = self.tables.make(blocks, self.lead)
+        if table is not None:
+            self.units.append(table)
+
+    def _add_heading(self, found: Found) -> None:
+        self._close()
+        self.speaks = False
+        fitting = None
+        for reading in found.readings:
+            if reading.kind == "heading" and all(found.texts.values()):
+                counted = HeadingCount()
+                counted.open = list(self.headings.open)
+                counted._numbers = dict(self.headings._numbers)
+                if counted.enter(reading.level, numbered=True) == reading.number:
+                    fitting = reading
+                    break
+        if fitting is not None:
+            self.headings.enter(fitting.level, numbered=True)
+            heading = Heading.model_validate(
+                {"heading": self._make(found), "level": fitting.level, "numbered": True}
+            )
+            self.typed.append(Typed(heading, found.labels))
+        else:
+            self.headings.enter(found.level, numbered=False)
+            heading = Heading.model_validate(
+                {"heading": self._make(found, label=True), "level": found.level}
+            )
+            if found.labels:
+                why = "headings are not counted so here"
+                self.kept.append(Kept(heading, next(iter(found.labels.values())), why))
+        self.units.append(heading)
+
+    def _add_paragraph(self, found: Found, labels: dict[str, str] | None, why: str = "") -> None:
+        """Add a paragraph; ``labels`` are those that are made."""
+        self._close()
+        kind: type[PaperUnit] = Paragraph
+        if self.resolution and found.form == "preamble" and labels is None and not self.speaks:
+            kind = Preamble
+        elif self.resolution:
+            kind, self.speaks = Operative, True
+        values: dict[str, Any] = {kind.kind: self._make(found, label=bool(why))}
+        node = _Node(values, kind)
+        if kind is not Preamble and labels is None:
+            values["numbered"] = False
+        if labels is not None:
+            self.numbered += 1
+            node.labels = labels
+        if why:
+            node.kept = (next(iter(found.labels.values()), ""), why)
+        self.open = [node]
+
+    def _add_bullet(self, found: Found) -> None:
+        node = self.open[-1]
+        if node.below:
+            node = node.below[-1]
+        texts = self._make(found)
+        if node.below:  # a list has no place after subparagraphs
+            below = _Node({"text": self._make(found, label=True), "numbered": False}, Subparagraph)
+            node.below.append(below)
+        else:
+            node.bullets.append(ListItem(text=texts))
+
+    def _add_labelled(self, found: Found, after: Sequence[Found]) -> None:
+        reading = self._choose(found, after)
+        if reading is None:
+            self._add_typed(found)
+        elif reading.kind == "paragraph":
+            self._add_paragraph(found, found.labels)
+        else:
+            del self.open[reading.level :]
+            parent = self.open[-1]
+            node = _Node({"text": self._make(found)}, Subparagraph)
+            node.labels = found.labels
+            parent.below.append(node)
+            parent.count += 1
+            self.open.append(node)
+
+    def _add_typed(self, found: Found) -> None:
+        """Keep a label in its text, below the paragraph it belongs to if there is one."""
+        first = found.readings[0] if found.readings else None
+        why = self._explain(first)
+        if first is not None and first.kind == "subparagraph" and self.open and not (
+            self.open[0].bullets
+        ):  # fmt: skip
+            node = _Node({"text": self._make(found, label=True), "numbered": False}, Subparagraph)
+            node.kept = (next(iter(found.labels.values()), ""), why)
+            del self.open[max(first.level, 1) :]
+            self.open[-1].below.append(node)
+        else:
+            self._add_paragraph(found, None, why)
+
+    def _explain(self, reading: Reading | None) -> str:
+        if reading is None:
+            return "it is none that the language has"
+        if reading.kind == "paragraph":
+            return f"here the number would be {self.numbered + 1}"
+        if reading.kind == "heading":
+            return "it is a heading's"
+        return "it does not go on with the list above it"
+
+    # --- what fits ------------------------------------------------------------------------
+
+    def _choose(self, found: Found, after: Sequence[Found]) -> Reading | None:
+        """Choose what a label is: one that would be made at this place."""
+        fitting = [one for one in found.readings if self._fits(one)]
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        following = next((one for one in after if one.readings), None)
+        for one in fitting:
+            if following and self._leads_to(one, following):
+                return one
+        return fitting[0]
+
+    def _fits(self, reading: Reading) -> bool:
+        if reading.kind == "paragraph":
+            return reading.number == self.numbered + 1
+        if reading.kind != "subparagraph" or not self.open or reading.level > len(self.open):
+            return False
+        parent = self.open[reading.level - 1]
+        return not parent.bullets and reading.number == parent.count + 1
+
+    @staticmethod
+    def _leads_to(reading: Reading, following: Found) -> bool:
+        """Whether the next label goes on after this one at its level."""
+        return reading._replace(number=reading.number + 1) in following.readings
+
+    def _goes_on(self, after: Sequence[Found]) -> bool:
+        """Whether a text without a label stands inside a list that goes on after it."""
+        if len(self.open) < 2:
+            return False
+        following = next((one for one in after[:3] if one.readings or one.form != "text"), None)
+        if following is None or following.form != "text" or not following.readings:
+            return False
+        parent = self.open[-2]
+        wanted = Reading("subparagraph", len(self.open) - 1, parent.count + 1)
+        return wanted in following.readings and parent.count > 0
+
+    def _close(self) -> None:
+        if self.open:
+            self.units.append(self.open[0].build(self))
+        self.open = []
+
+
+def _put_before(label: str, content: Content) -> Content:
+    return (Plain(f"{label} " if content else label), *content)

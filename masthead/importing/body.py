@@ -1,0 +1,187 @@
+"""The text of a paper: sections of all languages side by side, aligned, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from masthead.align.likeness import Features
+from masthead.align.rows import align
+from masthead.diagnostic import Diagnostic, Place
+from masthead.draft.draft import Section, list_calls, say
+from masthead.draft.labels import Labels, load_labels
+from masthead.importing import problems
+from masthead.importing.assemble import Assembly, Kept, Typed
+from masthead.importing.facts import is_alike
+from masthead.importing.notes import NoteGatherer
+from masthead.importing.rows import Unit as Found
+from masthead.importing.rows import decide_row
+from masthead.importing.tables import TableMaker, list_contents
+from masthead.importing.texts import TextMaker, has_words, rename_calls
+from masthead.importing.work import Work
+from masthead.language.language import Language, load_language
+from masthead.paper import Annex, AnnexBody, Part, PartBody
+from masthead.paper import Unit as PaperUnit
+from masthead.project import Project
+from masthead.syntax.text import Content, Plain, Text
+
+MOST_TITLE = 300
+"""The most characters that a line has which is taken for a title, where no heading is."""
+
+
+@dataclass(slots=True)
+class BodyMaker:
+    """Makes the units of a paper, and its notes."""
+
+    project: Project
+    work: Work
+    maker: TextMaker
+    openings: Mapping[str, str]
+    """How the paper opens by itself, in each language; empty where it does not."""
+    resolution: bool
+    """Whether its kind has preambular and operative paragraphs."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    typed: list[Typed] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    opening: dict[str, Text] | None = None
+    """The words that open the paper where it would not open so; None: it opens by itself."""
+    silent: bool = False
+    """Whether the paper does not open at all."""
+    notes: NoteGatherer = field(init=False)
+    languages: dict[str, Language] = field(init=False)
+    labels: dict[str, Labels] = field(init=False)
+
+    def __post_init__(self) -> None:
+        drafts = self.work.drafts
+        self.notes = NoteGatherer(drafts, self.maker)
+        self.languages = {code: load_language(self.project, code) for code in drafts}
+        self.labels = {
+            code: load_labels(self.project, language) for code, language in self.languages.items()
+        }
+
+    def gather_title(self) -> None:
+        """Give the notes of the title their keys, which come first."""
+        calls = {code: list_calls(draft.facts.title) for code, draft in self.work.drafts.items()}
+        self.notes.gather(calls, self.work.lead)
+
+    def make(self) -> list[PaperUnit]:
+        """Make the units."""
+        units: list[PaperUnit] = []
+        for sections in pair_sections({c: d.sections for c, d in self.work.drafts.items()}):
+            lead = sections.get(self.work.lead) or next(iter(sections.values()))
+            missing = [code for code in self.work.drafts if code not in sections]
+            if missing:
+                place = Place(self.work.drafts[next(iter(sections))].file, max(lead.line, 1))
+                what = lead.label or {"annex": "an annex", "part": "a part"}.get(lead.form, "text")
+                message = f"{what} is not in {', '.join(missing)}"
+                self.diagnostics.append(problems.NOT_TAKEN.at(place, message=message))
+            units += self._make_section(sections, lead)
+        return units
+
+    def _make_section(self, sections: Mapping[str, Section], lead: Section) -> list[PaperUnit]:
+        found = self._align(sections)
+        if lead.form == "text":
+            self.opening, self.silent = self._open(sections)
+            return self._assemble(found, resolution=self.resolution)
+        titles = {code: one.title for code, one in sections.items() if one.title}
+        if lead.form == "annex" and len(found) > 1 and not any(map(say, titles.values())):
+            titles |= self._take_title(found)
+        self.notes.gather({c: list_calls(text) for c, text in titles.items()}, self.work.lead)
+        made = self._make_texts(titles)
+        units = self._assemble(found, resolution=self.resolution and lead.form == "part")
+        if not units:
+            return []
+        if lead.form == "part" and self.resolution:
+            opening, silent = self._open(sections)
+            values: dict[str, Any] = {"title": made, "text": units}
+            if opening is not None or silent:
+                values["opening"] = opening
+            part = Part(part=PartBody(**values))
+            labels = {code: one.label for code, one in sections.items() if one.label}
+            self.typed.append(Typed(part, labels))
+            return [part]
+        annex = Annex(annex=AnnexBody(title=made, text=units))
+        labels = {code: one.label for code, one in sections.items() if one.label}
+        self.typed.append(Typed(annex, labels))
+        return [annex]
+
+    def _take_title(self, found: list[Found]) -> dict[str, Content]:
+        """Take the first heading of an annex for its title, or a short line where it has none."""
+        first = found[0]
+        short = max(len(say(text)) for text in first.texts.values()) < MOST_TITLE
+        if first.form == "heading" or (first.form == "text" and short and not first.labels):
+            del found[0]
+            return {
+                code: (Plain(f"{first.labels[code]} "), *text) if code in first.labels else text
+                for code, text in first.texts.items()
+            }
+        return {}
+
+    def _open(self, sections: Mapping[str, Section]) -> tuple[dict[str, Text] | None, bool]:
+        """Say how a text opens: by itself (None), in words of its own, or not at all."""
+        typed = {code: one.opening for code, one in sections.items()}
+        if not any(typed.values()):
+            return None, bool(any(self.openings.values()))
+        if all(is_alike(say(text), self.openings.get(code, "")) for code, text in typed.items()):
+            return None, False
+        return self._make_texts(typed), False
+
+    def _make_texts(self, contents: Mapping[str, Content]) -> dict[str, Text]:
+        texts = {}
+        for code, content in contents.items():
+            renamed = rename_calls(content, self.notes.keys.get(code, {}))
+            if has_words(renamed):
+                self.maker.file = self.work.drafts[code].file
+                texts[code] = self.maker.make(renamed)
+        return texts
+
+    def _align(self, sections: Mapping[str, Section]) -> list[Found]:
+        blocks = {code: section.blocks for code, section in sections.items()}
+        features = {
+            code: [
+                Features.of(block, self.labels[code].read(block.label) if block.label else (), code)
+                for block in kept
+            ]
+            for code, kept in blocks.items()
+        }
+        rows = align(blocks, features, self.work.lead)
+        return [decide_row(row, self.labels) for row in rows]
+
+    def _assemble(self, found: Sequence[Found], *, resolution: bool) -> list[PaperUnit]:
+        for unit in found:
+            if unit.form == "table":
+                calls = {
+                    code: [key for text in list_contents(kept[0]) for key in list_calls(text)]
+                    for code, kept in unit.blocks.items()
+                }
+            else:
+                calls = unit.call_keys()
+            self.notes.gather(calls, self.work.lead)
+        tables = TableMaker(self.languages, self.notes.keys, self.maker)
+        files = {code: draft.file for code, draft in self.work.drafts.items()}
+        assembly = Assembly(
+            self.maker, tables, files, self.notes.keys, self.work.lead, resolution
+        )  # fmt: skip
+        units = assembly.assemble(found)
+        self.typed += assembly.typed
+        self.kept += assembly.kept
+        return units
+
+
+def pair_sections(sections: Mapping[str, Sequence[Section]]) -> list[dict[str, Section]]:
+    """Pair the sections of all languages: those of a form by their order."""
+    paired: list[dict[str, Section]] = []
+    places: dict[tuple[str, int], dict[str, Section]] = {}
+    for code, kept in sections.items():
+        counts: dict[str, int] = {}
+        for section in kept:
+            number = counts.get(section.form, 0)
+            counts[section.form] = number + 1
+            where = (section.form, number)
+            if where not in places:
+                places[where] = {}
+                paired.append(places[where])
+            places[where][code] = section
+    order = {"text": 0, "part": 1, "annex": 2}
+    return sorted(paired, key=lambda one: order[next(iter(one.values())).form])

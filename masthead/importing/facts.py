@@ -1,0 +1,224 @@
+"""The head of a paper, of what the files say: what is made is typed only where they say otherwise.
+
+Lines that the paper makes (adoption, session, opening, closing) are compared with those of the
+files; where words can be given instead, they are those of the files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from masthead.diagnostic import Diagnostic, PaperError, Place
+from masthead.draft.draft import Facts, say
+from masthead.edition.edition import Content as Made
+from masthead.edition.edition import plain_text
+from masthead.edition.resolve import Head, resolve_head
+from masthead.importing import problems
+from masthead.importing.texts import TextMaker, has_words, join_lines
+from masthead.importing.work import Work
+from masthead.paper import Adoption, Agenda, Meeting, Paper, Paragraph, Version
+from masthead.project import Project
+from masthead.series.series import read_session, read_symbol_fields
+from masthead.syntax.text import Content, Plain, Text
+
+
+@dataclass(slots=True)
+class HeadMaker:
+    """Makes the head of a paper: its keys and their values, without text and notes."""
+
+    project: Project
+    work: Work
+    maker: TextMaker
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    heads: dict[str, Head] = field(default_factory=dict)
+
+    @property
+    def adopts(self) -> bool:
+        """Whether the series says by itself how its resolutions are adopted."""
+        series = self.work.of_series
+        kind = series.kinds.get(self.work.kind or "")
+        return bool(series.adopted) or (kind is not None and kind.adopted is not None)
+
+    def make(self) -> dict[str, Any]:
+        """Make everything that stands before the text. Raises PaperError without a date."""
+        work, facts = self.work, self.work.facts
+        date = facts.date or facts.adopted
+        if date is None:
+            raise PaperError([problems.NO_DATE.at(Place(work.drafts[work.lead].file))])
+        self.values = {
+            "symbol": work.symbol, "series": work.series, "date": date, "original": work.original,
+            "versions": {code: Version() for code in work.drafts},
+        }  # fmt: skip
+        if work.kind:
+            self.values["kind"] = work.kind
+        self._add_session(facts)
+        self._add_agenda(facts)
+        if facts.job:
+            self.values["job"] = facts.job
+        self._add_adoption(facts)
+        self._add_title()
+        self.heads = self._resolve()
+        self._compare()
+        return self.values
+
+    def _add_session(self, facts: Facts) -> None:
+        fields = read_symbol_fields(self.work.of_series, self.work.symbol) or {}
+        named = read_session(fields)
+        if facts.session.isdigit() and 0 < int(facts.session) < 1000 and not (
+            {"special", "emergency"} & fields.keys()
+        ):  # fmt: skip
+            session = int(facts.session)
+            if named is None or named == session:
+                self.values["session"] = session
+        if facts.start and facts.end and facts.start <= facts.end:
+            self.values["meeting"] = Meeting(start=facts.start, end=facts.end)
+
+    def _add_agenda(self, facts: Facts) -> None:
+        items = [int(item) if item.isdigit() else item for item in facts.items]
+        if not items:
+            return
+        titles = self._localize(lambda one: one.agenda_title)
+        if missing := [code for code in self.work.drafts if titles and code not in titles]:
+            said = "; ".join(f"{code}: {text.raw}" for code, text in titles.items())
+            what = f"the title of the agenda item is not in {', '.join(missing)} and left out"
+            self._lose(what, said)
+            titles = {}
+        try:
+            self.values["agenda"] = Agenda(
+                item=items[0] if len(items) == 1 else items, title=titles or None
+            )
+        except ValueError:
+            self._lose("the agenda item is not understood", facts.lines.get("agenda", ""))
+
+    def _add_adoption(self, facts: Facts) -> None:
+        if facts.adopted is None or not self.adopts:
+            return
+        values: dict[str, Any] = {"date": facts.adopted}
+        if facts.meeting.isdigit():
+            values["meeting"] = int(facts.meeting)
+        if facts.report and self._has_basis():
+            values["report"] = facts.report
+            if facts.committee:
+                values["committee"] = facts.committee
+            if re.fullmatch(r"\d+", facts.paragraph):
+                values["paragraph"] = int(facts.paragraph)
+            elif re.fullmatch(r"\d+[–-]\d+", facts.paragraph):
+                values["paragraph"] = facts.paragraph
+        self.values["adoption"] = Adoption(**values)
+
+    def _has_basis(self) -> bool:
+        return any(draft.facts.basis for draft in self.work.drafts.values())
+
+    def _add_title(self) -> None:
+        """Add the title; where the series makes no lines above it, with those of the files."""
+        titles: dict[str, Content] = {}
+        bylines: dict[str, Content] = {}
+        for code, draft in self.work.drafts.items():
+            facts = draft.facts
+            number: Content = (Plain(f"{facts.number} "),) if facts.number else ()
+            if self.adopts and facts.title:
+                titles[code] = facts.title
+            elif facts.title:
+                basis: list[Content] = (
+                    [(Plain("["), *facts.basis, Plain("]"))] if facts.basis else []
+                )
+                numbered = () if self.work.of_series.title_label else number
+                titles[code] = join_lines([*facts.adoption, *basis, (*numbered, *facts.title)])
+            elif facts.adoption:
+                titles[code], *rest = facts.adoption
+                bylines[code] = join_lines(rest)
+        self.values["title"] = self._make(titles)
+        if any(bylines.values()):
+            self.values["byline"] = self._make(bylines)
+
+    def _localize(self, find: Callable[[Facts], Content]) -> dict[str, Text]:
+        return self._make({code: find(one.facts) for code, one in self.work.drafts.items()})
+
+    def _make(self, contents: Mapping[str, Content]) -> dict[str, Text]:
+        texts = {}
+        for code, content in contents.items():
+            if has_words(content):
+                self.maker.file = self.work.drafts[code].file
+                texts[code] = self.maker.make(content)
+        return texts
+
+    # --- what is made, beside what the files say --------------------------------------------
+
+    def _resolve(self) -> dict[str, Head]:
+        """Resolve the head in every language, over a text of one word."""
+        word = self.maker.make((Plain("x"),))
+        codes = tuple(self.work.drafts)
+        values = dict(self.values)
+        values["title"] = {code: values["title"].get(code, word) for code in codes}
+        if values.get("byline"):
+            values["byline"] = {code: values["byline"].get(code, word) for code in codes}
+        paper = Paper(
+            **values, text=[Paragraph.model_validate({"paragraph": dict.fromkeys(codes, word)})]
+        )
+        heads = {}
+        for code in codes:
+            try:
+                heads[code] = resolve_head(self.project, paper, code)
+            except PaperError as error:
+                self.diagnostics += error.diagnostics
+        return heads
+
+    def _compare(self) -> None:
+        lines: list[tuple[str, str, str]] = []
+        basis: dict[str, tuple[str, str]] = {}
+        for code, head in self.heads.items():
+            facts = self.work.drafts[code].facts
+            if self.adopts and facts.adoption:
+                lines.append((code, say(facts.adoption[0]), _first(head.adoption)))
+            if facts.basis or len(head.adoption) > 1:
+                made = plain_text(head.adoption[1]) if len(head.adoption) > 1 else ""
+                basis[code] = (say(facts.basis), made.strip("[]"))
+            for name, kind in (("session", "session"), ("agenda", "agenda-item")):
+                if facts.lines.get(name):
+                    found = [one for one in head.masthead.lines if one.kind == kind]
+                    lines.append((code, facts.lines[name], _first([f.content for f in found])))
+            if facts.number:
+                lines.append((code, facts.number, head.title_label or ""))
+        if self.adopts and any(not is_alike(*pair) for pair in basis.values()):
+            self._say_basis()
+        for code, typed, made in lines:
+            if not is_alike(typed, made):
+                self._differ(code, typed, made)
+
+    def _say_basis(self) -> None:
+        """Give the basis in the files' own words: what is made of the record would be others."""
+        adoption = self.values.get("adoption")
+        texts = self._localize(lambda one: one.basis)
+        if adoption is None or not texts:
+            return
+        kept = {"date": adoption.date, "meeting": adoption.meeting, "basis": texts}
+        self.values["adoption"] = Adoption(**kept)
+
+    def _differ(self, code: str, typed: str, made: str) -> None:
+        place = Place(self.work.drafts[code].file)
+        self.diagnostics.append(
+            problems.OTHERWISE.at(place, code=code, typed=typed, made=made or "nothing")
+        )
+
+    def _lose(self, what: str, typed: str) -> None:
+        place = Place(self.work.drafts[self.work.lead].file)
+        message = f"{what}: {typed}"
+        self.diagnostics.append(problems.NOT_TAKEN.at(place, message=message))
+
+
+def _first(contents: Iterable[Made]) -> str:
+    return next((plain_text(content) for content in contents), "")
+
+
+def is_alike(typed: str, made: str) -> bool:
+    """Whether two lines say the same: spaces, points and marks at their ends do not count."""
+    return _squeeze(typed) == _squeeze(made)
+
+
+def _squeeze(text: str) -> str:
+    text = re.sub(r"[\s\xa0\u200b-\u200f\u2066-\u2069\u202a-\u202e]", "", text)
+    return text.strip(".,،，:;[]").casefold()

@@ -1,0 +1,162 @@
+"""Files of one work become one paper: its source, and everything that did not arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from masthead.diagnostic import Diagnostic, Diagnostics, PaperError, Place
+from masthead.draft.draft import Draft, Remark
+from masthead.edition.numbering import number_units
+from masthead.importing import problems
+from masthead.importing.accepted import accept_findings
+from masthead.importing.akoma.reader import read_draft
+from masthead.importing.body import BodyMaker
+from masthead.importing.facts import HeadMaker, is_alike
+from masthead.importing.texts import TextMaker, rename_calls
+from masthead.importing.work import Work, gather_work
+from masthead.language.language import load_language
+from masthead.paper import Paper, walk_units
+from masthead.project import Project
+from masthead.read.reader import Reading, read_source
+from masthead.series.kinds import choose_kind, load_kinds
+from masthead.symbol import make_stem
+from masthead.write.source import write_source
+
+
+@dataclass(slots=True)
+class Imported:
+    """A paper that came in. ``source`` is what is written into its file, ``name``."""
+
+    work: Work
+    name: str
+    source: str
+    paper: Paper
+    reading: Reading
+    """What reading the source finds: errors where a language is missing."""
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    """What did not arrive as it stands, with its line in the source or in a file."""
+
+
+def read_drafts(project: Project, paths: Sequence[Path], code: str | None = None) -> list[Draft]:
+    """Read files. Raises PaperError with what is wrong in each of them."""
+    drafts: list[Draft] = []
+    faults: list[Diagnostic] = []
+    for path in paths:
+        try:
+            drafts.append(read_draft(project, path, project.name(path), code))
+        except PaperError as error:
+            faults += error.diagnostics
+    if faults:
+        raise PaperError(faults)
+    return drafts
+
+
+def import_drafts(project: Project, drafts: Sequence[Draft]) -> Imported:
+    """Make a paper of the language versions of one work. Raises PaperError when they are not."""
+    work = gather_work(project, drafts)
+    maker = TextMaker()
+    kind = work.kind or choose_kind(work.of_series, work.symbol)
+    resolution = "operative" in load_kinds(project).find(kind).units
+    body = BodyMaker(project, work, maker, {}, resolution)
+    body.gather_title()
+    for code, draft in work.drafts.items():
+        draft.facts.title = rename_calls(draft.facts.title, body.notes.keys.get(code, {}))
+    head = HeadMaker(project, work, maker)
+    values = head.make()
+    body.openings = {
+        code: (one.resolver.frame.opening if one.resolver.frame else "")
+        for code, one in head.heads.items()
+    }
+    units = body.make()
+    if not units:
+        raise PaperError([problems.NO_TEXT.at(Place(work.drafts[work.lead].file))])
+    if body.opening is not None:
+        values["opening"] = body.opening
+    elif body.silent:
+        values["opening"] = None
+    paper = Paper(**values, text=units, notes=body.notes.notes)
+    name = f"source/{make_stem(work.symbol)}.yaml"
+    source = write_source(paper)
+    reading = read_source(project, source.encode(), name)
+    imported = Imported(work, name, source, paper, reading)
+    if reading.paper is not None and not reading.diagnostics.errors:
+        accepted = accept_findings(project, paper, reading.paper)
+        if accepted:
+            imported.source = write_source(paper)
+            imported.reading = read_source(project, imported.source.encode(), name)
+            imported.diagnostics.extend(accepted)
+    remarks = [remark for draft in drafts for remark in draft.remarks] + maker.remarks
+    imported.diagnostics.extend(_tell(remarks))
+    imported.diagnostics.extend([*head.diagnostics, *body.diagnostics])
+    imported.diagnostics.extend(_list_labels(project, imported, body))
+    imported.diagnostics.extend(_list_missing(imported))
+    return imported
+
+
+def _tell(remarks: Sequence[Remark]) -> list[Diagnostic]:
+    return [
+        problems.NOT_TAKEN.at(Place(one.file, max(one.line, 1)), message=one.message)
+        for one in remarks
+    ]
+
+
+def _find_places(imported: Imported) -> dict[int, Place]:
+    """Find where the units of the paper stand in its source, by their identity."""
+    if imported.reading.paper is None:
+        return {}
+    ours = walk_units(imported.paper.text)
+    theirs = walk_units(imported.reading.paper.text)
+    return {id(one): other.place for one, other in zip(ours, theirs, strict=False)}
+
+
+def _list_labels(project: Project, imported: Imported, body: BodyMaker) -> list[Diagnostic]:
+    """List labels that stay in the text, and those that are made otherwise than typed."""
+    places = _find_places(imported)
+    here = Place(imported.name)
+    found = [
+        problems.LABEL.at(places.get(id(one.unit), here), typed=one.label, why=one.why)
+        for one in body.kept
+    ]
+    for code in imported.work.drafts:
+        numbering = number_units(imported.paper, load_language(project, code))
+        labels = body.labels[code]
+        for one in body.typed:
+            made = numbering.of(one.unit).label or ""
+            typed = one.labels.get(code, "")
+            same = set(labels.read(made)) & set(labels.read(typed))
+            if not (same or is_alike(_bare(typed), _bare(made))):
+                place = places.get(id(one.unit), here)
+                found.append(
+                    problems.OTHERWISE.at(
+                        place, code=code, made=made or "no label", typed=typed or "no label"
+                    )
+                )
+    return found
+
+
+def _bare(label: str) -> str:
+    return "".join(character for character in label if character.isalnum())
+
+
+def _list_missing(imported: Imported) -> list[Diagnostic]:
+    """List the units that are not in every language, with what stands in another."""
+    if imported.reading.paper is None:
+        return []
+    wanted = list(imported.work.drafts)
+    found = []
+    for unit in walk_units(imported.reading.paper.text):
+        for slot in unit.contents():
+            missing = [code for code in wanted if code not in slot.texts]
+            if missing and slot.texts:
+                source = next(iter(slot.texts))
+                text = slot.texts[source].raw
+                shown = text if len(text) <= 60 else f"{text[:60]}…"
+                found.append(
+                    problems.MISSING.at(
+                        slot.place or unit.place, codes=", ".join(missing), source=source,
+                        text=shown,
+                    )
+                )  # fmt: skip
+    return found

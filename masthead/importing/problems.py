@@ -1,0 +1,60 @@
+"""What can be wrong with files that come in, and what of them did not arrive."""
+
+from __future__ import annotations
+
+from masthead.diagnostic import Problem, Severity
+
+UNREADABLE = Problem("I001", "the file cannot be read: {reason}")
+TOO_LARGE = Problem("I002", "the file is larger than {limit} MB", "a resolution has less")
+NO_XML = Problem("I003", "this is no XML: {reason}", "give the file as it was downloaded")
+ENTITIES = Problem(
+    "I004", "the file declares entities, or names a DTD", "such files are not read: leave them out"
+)
+NO_AKOMA = Problem(
+    "I005", "this XML is no Akoma Ntoso: it begins with <{name}>",
+    "the files of the repositories UNxml are",
+)  # fmt: skip
+TOO_DEEP = Problem("I006", "elements stand more than {limit} deep in each other")
+NO_LANGUAGE = Problem(
+    "I007", "the file does not say its language in a way that is known: {found!r}",
+    "say it: --lang fr",
+)  # fmt: skip
+NO_SYMBOL = Problem(
+    "I008", "the symbol cannot be read: {symbol!r}: {reason}",
+    "correct <docNumber refersTo=\"#symbol\"> in the file",
+)  # fmt: skip
+NO_SERIES = Problem(
+    "I009", "{symbol} fits none of the series", "docs/recipes.md says how to add one"
+)
+NO_TEXT = Problem("I010", "there is no text in the file")
+TWICE = Problem("I011", "this is {code} once more: {other} is in that language", "leave one out")
+OTHER_WORK = Problem(
+    "I012", "this is another work, {work}: {other} is {first}",
+    "import each work by itself",
+)  # fmt: skip
+NOT_IN_SERIES = Problem("I013", "the series {series} has no papers in {code}", "leave the file out")
+NO_DATE = Problem("I014", "the file has no date", "a date is wanted in <docDate>")
+
+MISSING = Problem(
+    "I020", "this unit is not in {codes}; {source}: {text!r}",
+    "write it, or take it out where it is; nothing is built in {codes} before",
+    Severity.WARNING,
+)  # fmt: skip
+NOT_TAKEN = Problem("I021", "{message}", "", Severity.WARNING)
+LABEL = Problem(
+    "I022", "the label {typed!r} is typed in the text: {why}", "", Severity.WARNING
+)  # fmt: skip
+OTHERWISE = Problem(
+    "I023", "{code} prints {made!r} where the file has {typed!r}", "", Severity.WARNING
+)
+
+STRUCTURE = Problem(
+    "I015", "the paper has {ours} where the files have {theirs}: {text!r}",
+    "both must be built alike: mend the one that is wrong",
+)  # fmt: skip
+OTHER_CALLS = Problem(
+    "I016", "{code} calls {theirs} notes where the paper calls {ours}", "mend the one that is wrong"
+)
+ACCEPTED = Problem(
+    "I024", "{code} is accepted here, as the files say so: {message}", "", Severity.WARNING
+)

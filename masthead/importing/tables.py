@@ -1,0 +1,277 @@
+"""Tables of all languages become one: the same grid, a text in each language in each cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from masthead.align.likeness import Features
+from masthead.align.pairs import pair
+from masthead.draft.content import cut_start
+from masthead.draft.draft import Block, Remark, say
+from masthead.draft.draft import Cell as Typed
+from masthead.grid import Span, lay_grid
+from masthead.importing.texts import TextMaker, has_words, join_lines, rename_calls
+from masthead.language.amounts import count_decimals, write_amount
+from masthead.language.language import Language
+from masthead.paper.cells import Cell, Column, Row
+from masthead.paper.table import Table, TableBody
+from masthead.syntax.text import Content, Plain, Strong, Text
+
+Rows = list[list[Typed]]
+_FIGURE = re.compile(r"\(?[−–-]?\d[\d\s\xa0.,]*\)?")
+
+
+def shape_of(rows: Rows) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Give the shape of a table: what each cell covers."""
+    return tuple(tuple((cell.columns, cell.rows) for cell in row) for row in rows)
+
+
+def clean_rows(rows: Rows) -> Rows:
+    """Give the rows of a table that hold anything, each as wide as the table.
+
+    Empty cells are put in where a row is short; a cell that reaches past the edge is cut.
+    """
+    kept = [row for row in rows if any(cell.paragraphs for cell in row)]
+    width = max((sum(cell.columns for cell in row) for row in kept), default=0)
+    for number, row in enumerate(kept):
+        for cell in row:
+            cell.rows = min(cell.rows, len(kept) - number)
+    for _ in range(len(kept) * 2):
+        spans = [[Span(cell.columns, cell.rows) for cell in row] for row in kept]
+        faults = lay_grid(spans, width).faults
+        if not faults:
+            break
+        fault = faults[0]
+        row = kept[fault.row]
+        if fault.kind == "short":
+            row += [Typed([]) for _ in range(fault.count)]
+        elif fault.kind == "long" and fault.cell is not None:
+            width += sum(cell.columns for cell in row[fault.cell :])
+        elif fault.cell is not None:
+            row[fault.cell].columns = row[fault.cell].rows = 1
+    return kept
+
+
+class TableMaker:
+    """Makes a table of the blocks of all languages."""
+
+    def __init__(
+        self, languages: Mapping[str, Language], keys: Mapping[str, Mapping[str, str]],
+        maker: TextMaker,
+    ) -> None:  # fmt: skip
+        self.languages = languages
+        self.keys = keys
+        self.maker = maker
+
+    def make(self, blocks: Mapping[str, Block], lead: str) -> Table | None:
+        """Make a table; languages whose table has another shape have no texts in it."""
+        rows = {code: clean_rows(block.rows) for code, block in blocks.items()}
+        shapes = {code: shape_of(kept) for code, kept in rows.items()}
+        counts = {code: list(shapes.values()).count(shape) for code, shape in shapes.items()}
+        best = max(counts, key=lambda code: (counts[code], code == lead))
+        grid = rows[best]
+        if not grid:
+            return None
+        kept = {best: grid}
+        for code, mine in rows.items():
+            if shapes[code] == shapes[best]:
+                kept[code] = mine
+            else:
+                kept[code] = self._fit(code, mine, grid, best, blocks[code].line)
+        width = sum(cell.columns for cell in grid[0])
+        depth = self._count_heads(grid)
+        columns = self._make_columns(kept, depth, width)
+        body = [self._make_row(kept, number, width) for number in range(depth, len(grid))]
+        return Table(table=TableBody(columns=columns, rows=body, numbered=False))
+
+    def _fit(self, code: str, mine: Rows, grid: Rows, best: str, line: int) -> Rows:
+        """Put the texts of a table of another shape into a grid: row by row, in their order."""
+        fitted = [[Typed([], cell.columns, cell.rows, cell.is_head) for cell in row]
+                  for row in grid]  # fmt: skip
+        ahead, behind = self._count_heads(grid), self._count_heads(mine)
+        heads = _list_heads(fitted[:ahead], grid[:ahead])
+        typed_heads = _list_heads(mine[:behind], mine[:behind])
+        if len(heads) == len(typed_heads):
+            for cell, place in zip(typed_heads, heads, strict=True):
+                place.paragraphs = cell.paragraphs
+        else:
+            ahead = behind = 0
+        body, rest = grid[ahead:], mine[behind:]
+        ours = [_describe(row, best) for row in body]
+        theirs = [_describe(row, code) for row in rest]
+        for one, other in pair(ours, theirs):
+            typed = [cell for place in other for cell in rest[place] if cell.paragraphs]
+            places = [
+                fitted[ahead + place][at]
+                for place in one
+                for at, cell in enumerate(body[place])
+                if cell.paragraphs
+            ]
+            if len(typed) < len(places):
+                wanted = [cell for place in one for cell in body[place] if cell.paragraphs]
+                typed = _split_numbers(typed, wanted)
+            if len(typed) == len(places):
+                for cell, place in zip(typed, places, strict=True):
+                    place.paragraphs = cell.paragraphs
+            elif typed:
+                words = " | ".join(say(text) for cell in typed for text in cell.paragraphs)
+                message = f"a row of a table has other cells than in {best}: {words}"
+                self.maker.remarks.append(Remark(self.maker.file, line, message))
+        return fitted
+
+    def _count_heads(self, grid: Rows) -> int:
+        depth = 0
+        for row in grid[:-1]:
+            if not all(cell.is_head for cell in row):
+                break
+            depth += 1
+        while depth and any(
+            number + cell.rows > depth for number, row in enumerate(grid[:depth]) for cell in row
+        ):
+            depth -= 1
+        return depth
+
+    def _make_columns(self, kept: Mapping[str, Rows], depth: int, width: int) -> list[Column]:
+        if not depth:
+            return [Column() for _ in range(width)]
+        some = next(iter(kept.values()))
+        spans = [[Span(cell.columns, cell.rows) for cell in row] for row in some[:depth]]
+        starts = lay_grid(spans, width).starts
+        places = {
+            (number, starts[number][at]): (number, at)
+            for number, row in enumerate(some[:depth]) for at in range(len(row))
+        }  # fmt: skip
+
+        def build(level: int, start: int, end: int) -> list[Column]:
+            found: list[Column] = []
+            place = start
+            while place < end:
+                where = places.get((level, place))
+                if where is None:  # covered from above: there is nothing more to say of it
+                    found.append(Column())
+                    place += 1
+                    continue
+                cell = some[where[0]][where[1]]
+                texts = self._say_cell(kept, *where)
+                below = level + cell.rows
+                if cell.columns == 1 and below >= depth:
+                    found.append(self._make_head(texts))
+                else:
+                    inner = (
+                        build(below, place, place + cell.columns) if below < depth
+                        else [Column() for _ in range(cell.columns)]
+                    )  # fmt: skip
+                    found += [Column(group=texts, columns=inner)] if texts else inner
+                place += cell.columns
+            return found
+
+        return build(0, 0, width)
+
+    def _make_head(self, texts: dict[str, Text]) -> Column:
+        return Column(text=texts, same=_are_same(texts, self.languages))
+
+    def _make_row(self, kept: Mapping[str, Rows], number: int, width: int) -> Row:
+        row = next(iter(kept.values()))[number]
+        cells = [self._make_cell(kept, number, at, row[at]) for at in range(len(row))]
+        bold = all(
+            isinstance(inline, Strong)
+            for cell in row for content in cell.paragraphs for inline in content
+        )  # fmt: skip
+        if len(cells) == 1 and row[0].columns == width and bold and cells[0].text:
+            return Row(section=cells[0].model_copy(update={"columns": 1}))
+        return Row(data=cells)
+
+    def _make_cell(self, kept: Mapping[str, Rows], number: int, at: int, typed: Typed) -> Cell:
+        texts = self._say_cell(kept, number, at)
+        amount = self._read_amount(texts)
+        return Cell(
+            text={} if amount is not None else texts,
+            same=amount is None and _are_same(texts, self.languages),
+            number=amount,
+            columns=typed.columns,
+            rows=typed.rows,
+        )
+
+    def _say_cell(self, kept: Mapping[str, Rows], number: int, at: int) -> dict[str, Text]:
+        texts = {}
+        for code, rows in kept.items():
+            content = rename_calls(
+                join_lines(rows[number][at].paragraphs), self.keys.get(code, {})
+            )  # fmt: skip
+            if has_words(content):
+                texts[code] = self.maker.make(content)
+        return texts
+
+    def _read_amount(self, texts: Mapping[str, Text]) -> Decimal | None:
+        """Read a number that every language writes as ours would be written."""
+        if len(texts) != len(self.languages):
+            return None
+        found: set[Decimal] = set()
+        for code, text in texts.items():
+            if not _FIGURE.fullmatch(text.raw) or not text.raw.strip():
+                return None
+            words = self.languages[code].amounts
+            bare = re.sub(r"[\s\xa0]", "", text.raw)
+            if words.decimal != ".":
+                bare = bare.replace(words.decimal, ".")
+            if not re.fullmatch(r"(?:0|[1-9]\d{0,15})(?:\.\d{1,6})?", bare):
+                return None
+            amount = Decimal(bare)
+            written = write_amount(words, amount, count_decimals(amount))
+            if re.sub(r"\s", "", written) != re.sub(r"[\s\xa0]", "", text.raw):
+                return None
+            found.add(amount)
+        return found.pop() if len(found) == 1 else None
+
+
+def _are_same(texts: Mapping[str, Text], languages: Sequence[str] | Mapping[str, Language]) -> bool:
+    """Whether words are the same in every language: a code, a year."""
+    return len(texts) == len(languages) > 1 and len({text.raw for text in texts.values()}) == 1
+
+
+def list_contents(block: Block) -> list[Content]:
+    """List the texts of a table in their order."""
+    return [content for row in block.rows for cell in row for content in cell.paragraphs]
+
+
+def _describe(row: list[Typed], code: str) -> Features:
+    """Describe a row of a table, to find its like in another language."""
+    block = Block("text", join_lines([text for cell in row for text in cell.paragraphs]))
+    features = Features.of(block, (), code)
+    features.cells = sum(bool(cell.paragraphs) for cell in row)
+    return features
+
+
+def _split_numbers(typed: list[Typed], wanted: list[Typed]) -> list[Typed]:
+    """Split cells that begin with what is a cell of its own in another language: a number."""
+    found: list[Typed] = []
+    waiting = list(typed)
+    for cell in wanted:
+        if not waiting:
+            break
+        number = say(cell.paragraphs[0])
+        text = say(waiting[0].paragraphs[0])
+        bare = number.rstrip(". ")
+        if re.fullmatch(r"\d+[A-Z]?", bare) and text.startswith(f"{bare} "):
+            content = cut_start(waiting[0].paragraphs[0], len(bare) + 1)
+            found.append(Typed([(Plain(number),)]))
+            waiting[0] = Typed([content, *waiting[0].paragraphs[1:]])
+        else:
+            found.append(waiting.pop(0))
+    return [*found, *waiting]
+
+
+def _list_heads(rows: Rows, like: Rows) -> list[Typed]:
+    """List the heads that hold words, column by column; ``like`` says which do."""
+    width = max((sum(cell.columns for cell in row) for row in like), default=0)
+    spans = [[Span(cell.columns, cell.rows) for cell in row] for row in like]
+    starts = lay_grid(spans, width).starts
+    found = [
+        (starts[number][at], number, at)
+        for number, row in enumerate(like)
+        for at, cell in enumerate(row)
+        if cell.paragraphs
+    ]
+    return [rows[number][at] for _, number, at in sorted(found)]

@@ -1,0 +1,135 @@
+"""Texts of a paper, made of what drafts say; what the markup cannot say is said more plainly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from masthead.draft.draft import Remark, say
+from masthead.syntax.inline import MAX_LENGTH
+from masthead.syntax.text import (
+    Content,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    NoteCall,
+    Plain,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from masthead.syntax.unseen import IGNORABLE
+from masthead.write.markup import make_text
+
+_INKLESS = re.compile(rf"[\s{IGNORABLE}]*")
+_ADDRESS = re.compile(r"https?://(?:undocs\.org|docs\.un\.org)/(?:\w\w/)?(.+)")
+
+
+@dataclass(slots=True)
+class TextMaker:
+    """Makes texts in each language, and notes what could not be said as it stands."""
+
+    remarks: list[Remark] = field(default_factory=list)
+    file: str = ""
+
+    def make(self, content: Content, line: int = 0) -> Text:
+        """Make a text of one paragraph."""
+        return self.make_paragraphs([content], line)
+
+    def make_paragraphs(self, paragraphs: Sequence[Content], line: int = 0) -> Text:
+        """Make a text of several paragraphs."""
+        wanted = [tuple(map(_bare_link, content)) for content in paragraphs]
+        for simplify in (_as_it_is, _without_shifts, _without_links, _words_alone):
+            try:
+                text = make_text([simplify(content) for content in wanted])
+            except ValueError:
+                continue
+            if len(text.raw) > MAX_LENGTH:
+                break
+            if simplify is not _as_it_is:
+                self.remarks.append(Remark(self.file, line, _SAID[simplify]))
+            return text
+        raise ValueError(f"no text can say this: {wanted!r:.300}")
+
+
+def has_words(content: Content) -> bool:
+    """Whether a text says anything that can be seen, beside the notes that it calls."""
+    return _INKLESS.fullmatch(say(content)) is None
+
+
+def join_lines(contents: Sequence[Content]) -> Content:
+    """Put texts below each other, a line each."""
+    joined: list[Inline] = []
+    for content in contents:
+        if content:
+            joined += [LineBreak()] * bool(joined)
+            joined += content
+    return tuple(joined)
+
+
+def rename_calls(content: Content, keys: Mapping[str, str]) -> Content:
+    """Call notes by other keys; a call whose note has none is left out."""
+    renamed: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, NoteCall):
+            if inline.key in keys:
+                renamed.append(NoteCall(keys[inline.key]))
+        elif isinstance(inline, Emphasis | Strong | Link):
+            renamed.append(replace(inline, content=rename_calls(inline.content, keys)))
+        else:
+            renamed.append(inline)
+    return tuple(renamed)
+
+
+def _bare_link(inline: Inline) -> Inline:
+    """Leave out the address of a symbol that is typed in full: it is made."""
+    if isinstance(inline, Link):
+        text = "".join(one.text for one in inline.content if isinstance(one, Plain))
+        match = _ADDRESS.fullmatch(inline.target)
+        if match and len(inline.content) == 1 and "/" in text:
+            written = match[1].replace("%20", " ")
+            if re.sub(r"\s", "", written) == re.sub(r"\s", "", text):
+                return Plain(text)
+        return replace(inline, target=inline.target.replace("(", "%28").replace(")", "%29"))
+    return inline
+
+
+def _as_it_is(content: Content) -> Content:
+    return content
+
+
+def _without_shifts(content: Content) -> Content:
+    """Put raised and lowered letters on the line, where the markup does not know them."""
+    return tuple(_unwrap(content, (Superscript, Subscript)))
+
+
+def _without_links(content: Content) -> Content:
+    return tuple(_unwrap(content, (Superscript, Subscript, Link)))
+
+
+def _words_alone(content: Content) -> Content:
+    return tuple(_unwrap(content, (Superscript, Subscript, Link, Emphasis, Strong)))
+
+
+Holder = Superscript | Subscript | Link | Emphasis | Strong
+
+
+def _unwrap(content: Content, kinds: tuple[type[Holder], ...]) -> list[Inline]:
+    plain: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Holder):
+            inner = _unwrap(inline.content, kinds)
+            plain += inner if isinstance(inline, kinds) else [replace(inline, content=tuple(inner))]
+        else:
+            plain.append(inline)
+    return plain
+
+
+_SAID = {
+    _without_shifts: "raised or lowered letters stand on the line: the markup has no form for them",
+    _without_links: "addresses of links are left out: the markup has no form for them",
+    _words_alone: "only the words are kept: the markup has no form for emphasis here",
+}

@@ -1,0 +1,103 @@
+"""A work: the drafts of its language versions, and what they say about it together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from masthead.diagnostic import Diagnostic, PaperError, Place
+from masthead.draft.draft import Draft, Facts
+from masthead.importing import problems
+from masthead.project import Project
+from masthead.series.kinds import choose_kind
+from masthead.series.series import Series, load_series, read_symbol_fields
+from masthead.symbol import find_fault
+
+_ORDER = ("ar", "zh", "en", "fr", "ru", "es")
+"""The official languages in the order of their English names, as the Organization lists them."""
+_PART = re.compile(r"(?<=\d) (?=[A-Z](?:-[A-Z])?(?:/|$))")
+
+
+@dataclass(slots=True)
+class Work:
+    """A work in all the languages that came in."""
+
+    symbol: str
+    series: str
+    of_series: Series
+    kind: str | None
+    """The kind of paper, where it is not the one of its symbol."""
+    original: str
+    drafts: dict[str, Draft]
+
+    @property
+    def facts(self) -> Facts:
+        """The facts as the original says them, or the first file."""
+        return self.drafts[self.lead].facts
+
+    @property
+    def lead(self) -> str:
+        """The language whose file is looked at first."""
+        return next(
+            (code for code in (self.original, "en") if code in self.drafts), next(iter(self.drafts))
+        )
+
+
+def gather_work(project: Project, drafts: Sequence[Draft]) -> Work:
+    """Gather the files of one work. Raises PaperError when they are not of one."""
+    faults: list[Diagnostic] = []
+    gathered: dict[str, Draft] = {}
+    first = drafts[0]
+    symbol = read_symbol(first)
+    for draft in drafts:
+        if draft.code in gathered:
+            other = gathered[draft.code].file
+            faults.append(problems.TWICE.at(Place(draft.file), code=draft.code, other=other))
+        elif draft is not first and (mine := read_symbol(draft)) != symbol:
+            faults.append(
+                problems.OTHER_WORK.at(Place(draft.file), work=mine, other=first.file, first=symbol)
+            )
+        else:
+            gathered[draft.code] = draft
+    if faults:
+        raise PaperError(faults)
+    name, series = find_series(project, symbol, first.file)
+    missing = [code for code in gathered if code not in series.body]
+    if missing:
+        raise PaperError([
+            problems.NOT_IN_SERIES.at(Place(gathered[code].file), series=name, code=code)
+            for code in missing
+        ])  # fmt: skip
+    ordered = {code: gathered[code] for code in sorted(gathered, key=_rank)}
+    wanted = next((kept.facts.original for kept in drafts if kept.facts.original), "")
+    original = wanted if wanted in ordered else "en" if "en" in ordered else first.code
+    kind = next((kept.facts.kind for kept in drafts if kept.facts.kind), "")
+    known = choose_kind(series, symbol)
+    kind = kind if kind in ("resolution", "decision") and kind != known else ""
+    return Work(symbol, name, series, kind or None, original, ordered)
+
+
+def _rank(code: str) -> int:
+    return _ORDER.index(code) if code in _ORDER else len(_ORDER)
+
+
+def read_symbol(draft: Draft) -> str:
+    """Read the symbol of a file. Raises PaperError when it is none."""
+    symbol = _PART.sub("", " ".join(draft.facts.symbol.replace("∕", "/").split()))
+    symbol = re.sub(r"\s*/\s*", "/", symbol).rstrip("*.")
+    fault = find_fault(symbol)
+    if fault:
+        place, shown = Place(draft.file), draft.facts.symbol
+        raise PaperError([problems.NO_SYMBOL.at(place, symbol=shown, reason=fault[0])])
+    return symbol
+
+
+def find_series(project: Project, symbol: str, file: str) -> tuple[str, Series]:
+    """Find the series of a symbol. Raises PaperError when there is none."""
+    place = Place(file)
+    for name in project.names("series", ".yaml"):
+        series = load_series(project, name, place)
+        if read_symbol_fields(series, symbol) is not None:
+            return name, series
+    raise PaperError([problems.NO_SERIES.at(place, symbol=symbol)])

@@ -1,0 +1,185 @@
+"""Files of one work become one paper; what does not arrive is told, and bad files are refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from masthead.diagnostic import PaperError
+from masthead.edition.edition import plain_text, walk_contents
+from masthead.edition.resolve import resolve_edition
+from masthead.importing.akoma.reader import read_bytes
+from masthead.importing.importer import Imported, import_drafts
+from masthead.paper import Annex, Heading, Operative, Paragraph, Preamble, Table
+from masthead.project import Project
+from masthead.syntax.text import read_plain
+from tests.importing import making
+from tests.importing.making import LANGUAGES, make_body, make_file
+
+
+def bring_in(project: Project, files: dict[str, bytes]) -> Imported:
+    drafts = [read_bytes(project, data, f"{code}.xml") for code, data in files.items()]
+    return import_drafts(project, drafts)
+
+
+def said(imported: Imported) -> list[str]:
+    return [f"{one.code} {one.message}" for one in imported.diagnostics]
+
+
+@pytest.fixture(scope="module")
+def whole(project: Project) -> Imported:
+    """The work in six languages, with one of everything."""
+    return bring_in(project, {code: make_file(code) for code in LANGUAGES})
+
+
+def test_six_files_become_one_paper(whole):
+    paper = whole.reading.require()
+    assert list(paper.versions) == ["ar", "zh", "en", "fr", "ru", "es"]
+    assert (paper.symbol, paper.session, paper.agenda.item) == ("A/RES/80/999", 80, 7)
+    assert (paper.adoption.date.isoformat(), paper.adoption.meeting) == ("2025-11-03", 30)
+    kinds = [type(unit) for unit in paper.text]
+    assert kinds == [Preamble, Preamble, Heading, Operative, Operative, Annex]
+    first = paper.text[3]
+    assert len(first.subparagraphs) == 2
+    assert paper.text[0].text["fr"].raw.startswith("*Rappelant* mot mot")
+    assert paper.text[0].text["zh"].raw.startswith("*回顾* 词")
+    assert "[70/1](https://undocs.org/es/A/RES/70/1)" in paper.text[4].text["es"].raw
+    assert [type(unit) for unit in paper.text[5].annex.text] == [Paragraph, Table]
+    assert set(paper.notes["n1"].text) == set(LANGUAGES)
+
+
+def test_nothing_is_lost_where_languages_agree(whole):
+    assert [line for line in said(whole) if not line.startswith("I024")] == []
+    assert whole.paper.opening == {}  # "The General Assembly," is made, and so are the last lines
+    assert whole.paper.adoption.basis  # whose words are not those of any committee's report
+
+
+def test_every_word_stands_in_the_edition(project, whole):
+    paper = whole.reading.require()
+    for code in LANGUAGES:
+        edition = resolve_edition(project, paper, code)
+        told = " ".join(plain_text(slot.content) for slot in walk_contents(edition))
+        word = making.WORDS[code][3]
+        assert told.count(word) == make_file(code).decode().count(word)
+
+
+def test_numbers_that_all_languages_write_alike_are_numbers(whole):
+    table = whole.reading.require().text[5].annex.text[1].table
+    assert str(table.rows[0].data[1].number) == "25"
+    assert table.rows[1].data[0].same
+    assert [read_plain(column.text["en"].content) for column in table.columns] == [
+        "word", "word word",
+    ]  # fmt: skip
+
+
+def test_a_unit_that_one_language_lacks_is_marked_with_what_stands_in_others(project):
+    files = {code: make_file(code) for code in ("en", "fr")}
+    text = make_body("en")["text"] + making.paragraph("3.", "Requests 44 and 55 of them.")
+    imported = bring_in(project, {**files, "en": make_file("en", text=text)})
+    (line,) = [line for line in said(imported) if line.startswith("I020")]
+    assert "not in fr; en: 'Requests 44 and 55 of them.'" in line
+    (fault,) = imported.reading.diagnostics.errors
+    assert fault.code == "R032"
+    assert "Requests 44" in imported.source.splitlines()[fault.place.line + 1]
+
+
+def test_two_blocks_that_are_one_elsewhere_are_one_in_the_paper(project):
+    words = making.say("en", 12)
+    apart = making.container("en", f"{words} 41") + making.container("en", f"{words} 42")
+    together = making.container("fr", f"{making.say('fr', 12)} 41, {making.say('fr', 12)} 42")
+    imported = bring_in(project, {
+        "en": make_file("en", preamble=apart), "fr": make_file("fr", preamble=together),
+    })  # fmt: skip
+    paper = imported.reading.require()
+    (preamble,) = [unit for unit in paper.text if isinstance(unit, Preamble)]
+    assert "41,\\\n*Recalling*" in preamble.text["en"].raw
+
+
+def test_a_label_that_would_not_be_made_stays_in_the_text_and_is_told(project):
+    text = making.paragraph("1.", "Notes it;") + making.paragraph("7.", "Asks for it.")
+    imported = bring_in(project, {"en": make_file("en", text=text)})
+    unit = imported.reading.require().text[3]
+    assert (unit.numbered, unit.text["en"].raw) == (False, "7. Asks for it.")
+    assert "I022 the label '7.' is typed in the text: here the number would be 2" in said(imported)
+
+
+def test_a_label_without_a_point_is_found_by_those_of_the_others(project):
+    text = (
+        making.paragraph("1.", "Décide ;")
+        + "<paragraph><content><p>2 Prie.</p></content></paragraph>"
+    )
+    english = making.paragraph("1.", "Decides;") + making.paragraph("2.", "Asks.")
+    imported = bring_in(project, {
+        "en": make_file("en", text=english), "fr": make_file("fr", text=text),
+    })  # fmt: skip
+    assert imported.reading.require().text[3].text["fr"].raw == "Prie."
+
+
+def test_lines_that_the_paper_makes_otherwise_are_told(project):
+    data = make_file("en").replace(b"80/999.</docNumber>", b"80/998.</docNumber>")
+    assert "I023 en prints '80/999.' where the file has '80/998.'" in said(
+        bring_in(project, {"en": data})
+    )
+
+
+def test_a_call_without_a_note_and_a_note_without_text_are_told(project):
+    text = (
+        making.paragraph("1.", 'Decides<noteRef href="#none"/> it;')
+        + making.paragraph("2.", f"Asks{making.note('en', 4, ' ')} for it.")
+    )  # fmt: skip
+    imported = bring_in(project, {"en": make_file("en", text=text)})
+    assert "I021 a call leads to no note: none" in said(imported)
+    assert "I021 note 4 has no text; it is left out" in said(imported)
+    assert [unit.text["en"].raw for unit in imported.reading.require().text[2:4]] == [
+        "Decides it;", "Asks for it.",
+    ]  # fmt: skip
+
+
+def test_what_is_no_element_of_a_text_is_told_and_its_words_stay(project):
+    text = making.paragraph("1.", "Decides <blink>now</blink> &amp;lt;span class=x&amp;gt;so;")
+    imported = bring_in(project, {"en": make_file("en", text=text)})
+    assert "I021 <blink> is taken for its words alone" in said(imported)
+    assert any("remnants of HTML" in line for line in said(imported))
+    assert imported.reading.require().text[2].text["en"].raw == "Decides now so;"
+
+
+BOMB = b"""<!DOCTYPE akomaNtoso [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>"""
+BAD = {
+    "no XML": (b"PK\x03\x04 a zip", "I003"),
+    "nothing": (b"", "I003"),
+    "cut": (make_file("en")[:900], "I003"),
+    "another XML": (b"<html/>", "I005"),
+    "a bomb": (BOMB + make_file("en").replace(b"<p>\t", b"<p>&c;", 1), "I004"),
+    "a file from elsewhere": (
+        b'<!DOCTYPE akomaNtoso [<!ENTITY x SYSTEM "file:///etc/hosts">]>' + make_file("en"),
+        "I004",
+    ),
+    "too deep": (
+        make_file("en", text="<section>" * 150 + "<p>x</p>" + "</section>" * 150), "I006",
+    ),
+    "no language": (make_file("en", language="deu"), "I007"),
+    "no symbol": (make_file("en", symbol="nothing to read"), "I008"),
+    "no series": (make_file("en", symbol="ZZZ/1/2"), "I009"),
+    "no text": (make_file("en", preamble="", text="", annex=""), "I010"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_refused_in_one_line(project, name):
+    data, code = BAD[name]
+    with pytest.raises(PaperError) as refused:
+        bring_in(project, {"en": data})
+    (found,) = refused.value.diagnostics
+    assert found.code == code
+    assert "\n" not in str(found)
+
+
+def test_the_same_language_twice_and_another_work_are_refused(project):
+    english, other = make_file("en"), make_file("fr", symbol="A/RES/80/998")
+    drafts = [
+        read_bytes(project, data, name)
+        for name, data in {"1.xml": english, "2.xml": english, "3.xml": other}.items()
+    ]
+    with pytest.raises(PaperError) as refused:
+        import_drafts(project, drafts)
+    assert [str(one.code) for one in refused.value.diagnostics] == ["I011", "I012"]
