@@ -14,7 +14,10 @@ from typing import Literal
 
 from masthead.syntax.text import Content, NoteCall, Plain, walk_content
 
-Form = Literal["text", "heading", "preamble", "table"]
+Form = Literal[
+    "text", "heading", "preamble", "table", "figure", "quotation", "box", "break", "contents",
+    "definitions",
+]
 
 
 @dataclass(slots=True)
@@ -25,6 +28,30 @@ class Cell:
     columns: int = 1
     rows: int = 1
     is_head: bool = False
+    blocks: list[Block] = field(default_factory=list)
+    """What stands in it instead, where it is more than paragraphs: a list."""
+
+
+@dataclass(slots=True)
+class Caption:
+    """What stands above and under a table, figure or box."""
+
+    label: str = ""
+    """As typed: ``Table 3``."""
+    title: Content = ()
+    unit: Content = ()
+    """Without its parentheses."""
+    source: Content = ()
+    """Without the word before it."""
+    notes: dict[str, list[Content]] = field(default_factory=dict)
+    """The notes under a table, by the key that calls them in its cells."""
+    image: str = ""
+    """The name of a figure's picture among the files of the draft."""
+    alt: str = ""
+    wide: bool = True
+    """Whether it is as wide as the page, and not as the column of text."""
+    summary: bool = False
+    """Whether a box is the summary."""
 
 
 @dataclass(slots=True)
@@ -42,13 +69,25 @@ class Block:
     """Of a heading: 1 for a chapter, as the file says."""
     rows: list[list[Cell]] = field(default_factory=list)
     """Of a table."""
+    caption: Caption | None = None
+    """Of a table, figure or box."""
+    below: list[Block] = field(default_factory=list)
+    """What stands in a box."""
 
     def texts(self) -> Iterator[Content]:
         """Give its texts, those of a table's cells too."""
         yield self.content
+        if self.caption:
+            yield from (self.caption.title, self.caption.unit)
         for row in self.rows:
             for cell in row:
                 yield from cell.paragraphs
+                for block in cell.blocks:
+                    yield from block.texts()
+        for block in self.below:
+            yield from block.texts()
+        if self.caption:
+            yield self.caption.source
 
 
 @dataclass(slots=True)
@@ -94,6 +133,19 @@ class Facts:
     """The number before the title: ``75/110.``"""
     title: Content = ()
     agenda_title: Content = ()
+    byline: Content = ()
+    city: str = ""
+    """One of the cities of the language room."""
+    provisional: bool = False
+    """Whether the agenda item is one of the provisional agenda."""
+    status: str = ""
+    """What the first page says of a translation: ``unofficial-translation``."""
+    translated: str = ""
+    """The code of the language from which it was translated."""
+    distribution: str = ""
+    """``general``, ``limited`` or ``restricted``."""
+    station: str = ""
+    """The duty station in whose page it is set."""
     adoption: list[Content] = field(default_factory=list)
     """The lines above the title: by whom and when it was adopted; on what basis comes last."""
     basis: Content = ()
@@ -124,6 +176,8 @@ class Draft:
     notes: dict[str, list[Content]]
     """The paragraphs of each note, by the key with which texts call it."""
     remarks: list[Remark]
+    files: dict[str, bytes] = field(default_factory=dict)
+    """The pictures, by the names with which figures call them."""
 
     def blocks(self) -> Iterator[Block]:
         """Go through all blocks."""

@@ -1,0 +1,46 @@
+"""Pictures: those that can be printed are kept as files of the draft; others are told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from masthead.draft.draft import Block, Caption, say
+from masthead.importing.word.content import Lose
+from masthead.syntax.text import Plain
+from masthead.wordfile.model import Picture
+
+_KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
+_NEVER = {"chart": "a chart", "diagram": "a diagram", "object": "an embedded object"}
+_COLUMN = 7400
+"""Twips: the width of the text in both templates; what is wider is as wide as the page."""
+
+
+class Images:
+    """Gathers the pictures of a file."""
+
+    def __init__(self, media: Mapping[str, bytes], lose: Lose) -> None:
+        self.media = media
+        self.lose = lose
+        self.files: dict[str, bytes] = {}
+        self._names: dict[str, str] = {}
+
+    def read(self, picture: Picture, caption: Caption, number: int) -> Block:
+        """Read a picture into a figure; without a file where it cannot be printed."""
+        data = self.media.get(picture.part, b"")
+        caption.alt = " ".join(picture.alt.split())
+        caption.wide = picture.width > _COLUMN
+        kind = next((ending for begin, ending in _KINDS.items() if data.startswith(begin)), "")
+        if not kind and b"<svg" in data[:500]:
+            kind = "svg"
+        if picture.form != "picture" or not kind:
+            what = _NEVER.get(picture.form) or "a picture of a kind that cannot be printed"
+            name = picture.part.rpartition("/")[2]
+            told = f" ({name})" if name else ""
+            self.lose(number, f"{what}{told} is left out: {say(caption.title) or caption.alt!r}")
+        else:
+            if picture.part not in self._names:
+                self._names[picture.part] = f"figure-{len(self._names) + 1}.{kind}"
+            caption.image = self._names[picture.part]
+            self.files[caption.image] = data
+        words = caption.alt if not caption.image else ""
+        return Block("figure", (Plain(words),) if words else (), line=number, caption=caption)

@@ -1,0 +1,131 @@
+"""Notes: Word's own, with their marks; those typed as text, with an asterisk or a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from masthead.draft.content import tidy
+from masthead.importing.word.content import ContentMaker, Lose, cut
+from masthead.language.language import Language
+from masthead.syntax.text import Content, Inline, NoteCall, Plain, Superscript
+from masthead.wordfile.model import Block, Call, Paragraph, Table, WordFile
+
+_STARS = re.compile(r"\s*(\*{1,6})[\t \u00a0]*")
+_AT_END = re.compile(r"(\*{1,6})\s*$")
+
+
+class Notes:
+    """The notes of a file, by keys, in the order of their calls."""
+
+    def __init__(self, file: WordFile, language: Language, lose: Lose) -> None:
+        self.file = file
+        self.lose = lose
+        self.found: dict[str, list[Content]] = {}
+        self.typed: dict[str, str] = {}
+        """The keys of notes with asterisks that are typed as text, by their marks."""
+        self._typed: set[int] = set()
+        self._placed: set[str] = set()
+        self._keys: dict[tuple[str, str], str] = {}
+        self._maker = ContentMaker(language, self._call_inside, lose)
+
+    def call(self, call: Call, number: int) -> str | None:
+        """Give the key of the note that is called, and read it at its first call."""
+        place = (call.series, call.id)
+        if place in self._keys:
+            self.lose(number, f"the note {self._keys[place]} is called once more")
+            return self._keys[place]
+        blocks = self.file.notes.get(place)
+        if blocks is None:
+            self.lose(number, f"a {call.series} is called that is not in the file")
+            return None
+        paragraphs = self._read(blocks, call.mark)
+        if not paragraphs:
+            self.lose(number, f"a {call.series} is empty, and left out with its call")
+            return None
+        key = f"n{len(self.found) + 1}"
+        self._keys[place] = key
+        self.found[key] = paragraphs
+        return key
+
+    def _call_inside(self, call: Call, number: int) -> str | None:
+        self.lose(number, f"a {call.series} is called in a note: it is left out")
+        return None
+
+    def _read(self, blocks: Sequence[Block], mark: str) -> list[Content]:
+        read: list[Content] = []
+        for block in blocks:
+            for paragraph in block.paragraphs() if isinstance(block, Table) else (block,):
+                pieces = paragraph.pieces
+                if mark and not read and paragraph.text.lstrip().startswith(mark):
+                    at = paragraph.text.index(mark) + len(mark)
+                    pieces = cut(pieces, at)
+                if content := self._maker.make(paragraph, pieces):
+                    read.append(content)
+        return read
+
+    def find_typed(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Find the notes with asterisks that are typed as text, before anything calls them."""
+        waiting = None
+        for paragraph in paragraphs:
+            if paragraph.is_empty:
+                continue
+            match = _STARS.match(paragraph.text)
+            tabbed = match is not None and (paragraph.framed or "\t" in match[0])
+            if tabbed and self.add_typed(paragraph):
+                waiting = paragraph
+                self._typed.add(paragraph.number)
+            elif waiting is not None and paragraph.framed and waiting.framed:
+                self.goes_on(paragraph)
+                self._typed.add(paragraph.number)
+            else:
+                waiting = None
+
+    def is_typed(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is such a note, and no text."""
+        return paragraph.number in self._typed
+
+    def add_typed(self, paragraph: Paragraph) -> bool:
+        """Take a paragraph that is a note with asterisks before it, typed as text."""
+        match = _STARS.match(paragraph.text)
+        if match is None:
+            return False
+        content = self._maker.make(paragraph, cut(paragraph.pieces, match.end()))
+        if not content:
+            return False
+        key = f"n{len(self.found) + 1}"
+        self.typed[match[1]] = key
+        self.found[key] = [content]
+        return True
+
+    def goes_on(self, paragraph: Paragraph) -> None:
+        """Take a paragraph that goes on with the note that was typed last."""
+        if self.typed and (content := self._maker.make(paragraph)):
+            self.found[list(self.typed.values())[-1]].append(content)
+
+    def place_typed(self, content: Content) -> Content:
+        """Put calls for the asterisks at the end of a line."""
+        last = content[-1] if content else None
+        raised = isinstance(last, Superscript) and len(last.content) == 1
+        end = last.content[0] if isinstance(last, Superscript) and raised else last
+        if not isinstance(end, Plain) or not (match := _AT_END.search(end.text)):
+            return content
+        key = self.typed.get(match[1])
+        if key is None:
+            return content
+        self._placed.add(key)
+        inlines: list[Inline] = [*content[:-1], Plain(end.text[: match.start()])]
+        return (*tidy(tuple(inlines), self._maker.language), NoteCall(key))
+
+    def list_unplaced(self) -> list[tuple[str, str]]:
+        """List the notes with asterisks that no line has called: mark and key."""
+        return [(mark, key) for mark, key in self.typed.items() if key not in self._placed]
+
+    def list_uncalled(self) -> list[tuple[str, str]]:
+        """List the notes of the file that nothing calls, with their first words."""
+        left = []
+        for place, blocks in self.file.notes.items():
+            if place not in self._keys and (read := self._read(blocks, "")):
+                words = "".join(kept.text for kept in read[0] if isinstance(kept, Plain))
+                left.append((place[0], words[:60]))
+        return left

@@ -1,0 +1,245 @@
+"""From a Word file to a draft."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from masthead.diagnostic import PaperError, Place
+from masthead.draft.draft import Draft, Facts, Remark, say
+from masthead.draft.labels import load_labels
+from masthead.importing import problems
+from masthead.importing.word.blocks import BlockReader
+from masthead.importing.word.content import ContentMaker, is_bold, split_label
+from masthead.importing.word.front import FrontReader
+from masthead.importing.word.images import Images
+from masthead.importing.word.notes import Notes
+from masthead.importing.word.roles import Roles, is_of_geneva
+from masthead.language.language import Language, list_languages, load_language
+from masthead.project import Project
+from masthead.syntax.text import Content, LineBreak, NoteCall
+from masthead.wordfile.changes import How
+from masthead.wordfile.model import Block, Paragraph, Style, Table, WordFile, Words
+from masthead.wordfile.reader import read_word
+
+_SCRIPTS = {"zh": "[一-鿿]", "ru": "[а-яё]", "ar": "[ء-ي]"}
+_SHARE = 0.3
+_FRONT = ("session", "place", "subsidiary", "subsidiary_large", "agenda_item", "agenda_title")
+_UNDER = ("byline", "status", "adoption", "adoption_basis", "sponsors")
+_LARGE = 28
+"""Half points: the size of a title."""
+_MOST_FRONT = 60
+"""Lines of a first page before the title, at most."""
+
+
+def read_bytes(
+    project: Project, data: bytes, name: str, code: str | None = None, changes: How = "refuse"
+) -> Draft:
+    """Read the bytes of a Word file; ``code`` is its language where it is said.
+
+    Raises PaperError for what is no Word file, and for one without text.
+    """
+    file = read_word(data, name, changes)
+    if not any(paragraph.text.strip() for paragraph in file.paragraphs()):
+        raise PaperError([problems.NO_TEXT.at(Place(name))])
+    code = code or find_language(project, file)
+    return _DraftReader(project, file, load_language(project, code)).read()
+
+
+def find_language(project: Project, file: WordFile) -> str:
+    """Find the language of a file by its letters and small words, or by what it says itself."""
+    text = " ".join(paragraph.text for paragraph in file.paragraphs())[:200_000].lower()
+    letters = len(re.findall(r"[^\W\d_]", text)) or 1
+    for code, pattern in _SCRIPTS.items():
+        if len(re.findall(pattern, text)) / letters > _SHARE:
+            return code
+    words = Counter(re.findall(r"[^\W\d_]+", text))
+    counts = {
+        code: sum(words[word] for word in load_language(project, code).small_words)
+        for code in list_languages(project)
+    }
+    best = max(counts, key=lambda code: counts[code])
+    said = file.language.partition("-")[0].lower()
+    if counts[best] or said not in counts:
+        return best if counts[best] else "en"
+    return said
+
+
+class _DraftReader:
+    def __init__(self, project: Project, file: WordFile, language: Language) -> None:
+        self.file = file
+        self.language = language
+        self.labels = load_labels(project, language)
+        self.roles = Roles(project)
+        self.facts = Facts()
+        self.remarks: list[Remark] = []
+        self.notes = Notes(file, language, self.lose)
+        self.maker = ContentMaker(language, self.notes.call, self.lose)
+        self.front = FrontReader(project, language, self.facts)
+        self.said = {kept.number: kept.text for kept in file.paragraphs()}
+
+    def lose(self, number: int, what: str) -> None:
+        """Note what is lost of a paragraph."""
+        words = " ".join(self.said.get(number, "").split())[:40]
+        where = f" ({words!r})" if words else ""
+        self.remarks.append(Remark(self.file.file, number, f"paragraph {number}{where}: {what}"))
+
+    def read(self) -> Draft:
+        self.front.read_heads(self.file)
+        self.notes.find_typed(self._list_paragraphs())
+        blocks = [block for block in self.file.blocks if not self._is_typed(block)]
+        start = self._read_front(blocks)
+        images = Images(self.file.media, self.lose)
+        reader = BlockReader(
+            self.labels, self.roles, self.maker, self.notes, images, self.lose
+        )  # fmt: skip
+        sections = reader.read(blocks[start:])
+        self._tell_rest()
+        if is_of_geneva(self._find_usual_style()):
+            self.facts.station = "geneva"
+        return Draft(
+            self.language.code, self.file.file, self.facts.symbol, self.facts, sections,
+            self.notes.found, self.remarks, images.files,
+        )  # fmt: skip
+
+    def _list_paragraphs(self) -> Iterator[Paragraph]:
+        """List the paragraphs in which a note may be typed: not those in tables."""
+        for block in self.file.blocks:
+            if isinstance(block, Paragraph):
+                yield block
+
+    def _is_typed(self, block: Block) -> bool:
+        return isinstance(block, Paragraph) and self.notes.is_typed(block)
+
+    def _find_usual_style(self) -> Style:
+        counted = Counter(paragraph.style for paragraph in self.file.paragraphs())
+        return counted.most_common(1)[0][0]
+
+    # --- the first page -------------------------------------------------------------------
+
+    def _read_front(self, blocks: Sequence[Block]) -> int:
+        """Read the lines of the first page. Says where the text begins."""
+        title = self._find_title(blocks)
+        if title is None:
+            return self._read_lines(blocks, self._find_start(blocks))
+        self._read_lines(blocks, title)
+        place = title
+        parts: list[Content] = []
+        byline: list[Content] = []
+        while place < len(blocks):
+            block = blocks[place]
+            if isinstance(block, Table):
+                break
+            if not block.is_empty:
+                kind = self._find_kind(block)
+                if place == title or (kind == "title" and not byline):
+                    parts.append(self._make_line(block))
+                elif kind in _UNDER:
+                    line = self._make_line(block)
+                    if not self.front.read_status(say(line)):
+                        byline.append(line)
+                else:
+                    break
+            elif parts and self._ends_title(blocks, place):
+                break
+            place += 1
+        self.facts.title = self._place(_join(parts))
+        self.facts.byline = self._place(_join(byline))
+        return place
+
+    def _ends_title(self, blocks: Sequence[Block], place: int) -> bool:
+        """Whether no further line of the title follows an empty paragraph."""
+        following = next(
+            (kept for kept in blocks[place:] if isinstance(kept, Table) or not kept.is_empty), None
+        )
+        return not isinstance(following, Paragraph) or self._find_kind(following) not in _UNDER
+
+    def _make_line(self, paragraph: Paragraph) -> Content:
+        return self.maker.make(paragraph, brief=True)
+
+    def _place(self, content: Content) -> Content:
+        """Put the calls of typed notes into a line."""
+        return self.notes.place_typed(content)
+
+    def _find_kind(self, paragraph: Paragraph) -> str:
+        role = self.roles.find(paragraph.style)
+        return role.kind if role else ""
+
+    def _find_title(self, blocks: Sequence[Block]) -> int | None:
+        """Find the title: in its style; else the first heading without a number, or bold line."""
+        lines = [
+            (place, block) for place, block in enumerate(blocks)
+            if isinstance(block, Paragraph) and not block.is_empty
+        ][:_MOST_FRONT]  # fmt: skip
+        for place, block in lines:
+            if self._find_kind(block) == "title":
+                return place
+        styled = any(self._find_kind(block) == "heading" for _, block in lines)
+        for place, block in lines:
+            label, _ = split_label(self.labels, block, heading=True)
+            kind = self._find_kind(block)
+            if label and kind not in _FRONT:
+                return None
+            heading = kind == "heading" or (block.outline == 0 and not styled)
+            if heading and kind not in _FRONT and not self.front.read_line(block.text.strip()):
+                return place
+        for place, block in lines[:15]:
+            large = any(
+                isinstance(kept, Words) and kept.look.size >= _LARGE for kept in block.pieces
+            )
+            if (large or block.align == "center") and is_bold(block):
+                return place
+        return None
+
+    def _find_start(self, blocks: Sequence[Block]) -> int:
+        """Find where the text begins, when there is no title: after the last line of a front."""
+        last = 0
+        for place, block in enumerate(blocks[:_MOST_FRONT]):
+            if isinstance(block, Paragraph) and self._find_kind(block) in _FRONT:
+                last = place + 1
+        return last
+
+    def _read_lines(self, blocks: Sequence[Block], end: int) -> int:
+        """Read the lines before the title."""
+        after_item = False
+        for block in blocks[:end]:
+            if isinstance(block, Table):
+                if not self.front.read_table(block):
+                    self.lose(block.number, "a table of the first page is left out")
+                continue
+            if block.is_empty:
+                continue
+            content = self._make_line(block)
+            line = say(content).strip(" *")
+            kind = self._find_kind(block)
+            if self.front.read_line(line) or self.front.read_masthead(line):
+                after_item = bool(self.facts.items) or after_item
+            elif kind == "agenda_title" or (after_item and not self.facts.agenda_title):
+                titles = [self.facts.agenda_title] if self.facts.agenda_title else []
+                self.facts.agenda_title = _join([*titles, self._place(content)])
+            else:
+                self.facts.lines.setdefault(f"line {block.number}", line)
+                self.lose(block.number, "a line of the first page is left to the series")
+        return end
+
+    # --- what is left ---------------------------------------------------------------------
+
+    def _tell_rest(self) -> None:
+        for series, words in self.notes.list_uncalled():
+            self.lose(0, f"a {series} that nothing calls is left out: {words!r}")
+        for mark, key in self.notes.list_unplaced():
+            words = say(self.notes.found[key][0])[:60]
+            self.lose(0, f"the title calls the note {mark}, as no other line does: {words!r}")
+            self.facts.title = (*self.facts.title, NoteCall(key))
+        for comment in self.file.comments:
+            self.lose(comment.paragraph, f"a comment of {comment.author}: {comment.text[:200]!r}")
+        for loss in self.file.losses:
+            self.lose(loss.paragraph, f"{loss.what} is left out")
+
+
+def _join(lines: Sequence[Content]) -> Content:
+    joined: Content = ()
+    for line in lines:
+        joined = (*joined, LineBreak(), *line) if joined else line
+    return joined
