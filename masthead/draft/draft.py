@@ -15,7 +15,15 @@ from typing import Literal
 from masthead.syntax.text import Content, NoteCall, Plain, walk_content
 
 Form = Literal[
-    "text", "heading", "preamble", "table", "figure", "quotation", "box", "break", "contents",
+    "text",
+    "heading",
+    "preamble",
+    "table",
+    "figure",
+    "quotation",
+    "box",
+    "break",
+    "contents",
     "definitions",
 ]
 
