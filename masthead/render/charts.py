@@ -93,7 +93,7 @@ def make_spec(chart: Chart, language: Language) -> dict[str, Any]:
                 "labelFontSize": SIZE, "titleFontSize": SIZE, "titleFontWeight": "normal",
                 "domainColor": _RULE, "tickColor": _RULE, "gridColor": _GRID,
                 "labelColor": "black", "titleColor": "black",
-                "labelLimit": 0, "titleLimit": 0,
+                "labelLimit": 0, "titleLimit": 0, "titlePadding": 8,
             },
             "legend": {
                 "labelFontSize": SIZE, "orient": "bottom", "direction": "horizontal",
