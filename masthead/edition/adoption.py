@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from masthead.diagnostic import PaperError
+from masthead.edition.calls import split_calls
 from masthead.edition.content import NBSP
-from masthead.edition.edition import Content, Words
+from masthead.edition.edition import Content, Emphasis, Words
 from masthead.edition.frame import Frame
 from masthead.edition.problems import NO_ORDINAL, NOT_NAMED
 from masthead.language.dates import write_date
@@ -46,11 +47,18 @@ class AdoptionMaker:
         lines = []
         if pattern := self._find(self.series.adopted, "how it adopts"):
             lines.append(self.say(pattern.format(date=self._write_date(adoption))))
+        if not basis and adoption.report:
+            basis = self.say(self._write_basis(adoption))
         if basis:
-            lines.append((*self.say("["), *basis, *self.say("]")))
-        elif adoption.report:
-            lines.append(self.say(f"[{self._write_basis(adoption)}]"))
+            lines.append((Words("["), *self._slant(basis), Words("]")))
         return tuple(lines)
+
+    def _slant(self, basis: Content) -> Content:
+        """Slant what stands in the brackets, where the script does; the brackets stay upright."""
+        if self.language.emphasis != "italic":
+            return basis
+        words, calls = split_calls(basis)
+        return (Emphasis(words), *calls) if words else calls
 
     def make_byline(self) -> Content:
         """Make the line under the title that says where and when it was adopted."""

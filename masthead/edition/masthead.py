@@ -195,9 +195,13 @@ class MastheadMaker:
         return f"{number}{self.language.reference.joiner}{label}"
 
     def make_title_label(self) -> str | None:
-        """Make the number before the title of a resolution, such as ``73/8.``."""
+        """Make the number before the title of a resolution, such as ``73/8.``.
+
+        What follows the number is what follows those of paragraphs: a dash in Arabic.
+        """
         fields = read_symbol_fields(self.series, self.paper.symbol)
-        return _fill(self.series.title_label, fields or {}) or None
+        number = _fill(self.series.title_label, fields or {}).removesuffix(".")
+        return self.language.labels.paragraph.replace("{decimal}", number) if number else None
 
     def _miss(self, where: str | None, what: str) -> PaperError:
         """A name that is in no file: say in which file it is missing."""

@@ -59,6 +59,12 @@ def find_first_foot_height(measures: Measures) -> float:
     return measures.page.first_bottom - measures.page.footer
 
 
+def find_title_space(measures: Measures) -> float:
+    """Find the space in pt under a running title whose last line stands on the heads' baseline."""
+    line = measures.text["running_title"].line
+    return max(0, measures.head.rule.y - measures.head.baseline - (1 - BASELINE) * line)
+
+
 def _masthead_styles(measures: Measures, names: Names) -> Iterator[Style]:
     text, masthead = measures.text, measures.masthead
     margins, page = measures.page.margins, measures.page
@@ -118,9 +124,6 @@ def _head_styles(measures: Measures, names: Names) -> Iterator[Style]:
     yield replace(head, name=names["head"], align="left")
     yield replace(head, name=names["head_right"], align="right")
     title = _style(measures, names, "running_title")
-    line = measures.text["running_title"].line
-    below = measures.head.rule.y - measures.head.baseline - (1 - BASELINE) * line
-    title = replace(title, after=max(0, twips(below)))
     yield replace(title, align="left")
     yield replace(title, name=names["running_title_right"], align="right")
     yield _end_style(names, "head_end", NEEDED_LINE)

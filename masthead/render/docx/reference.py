@@ -32,7 +32,11 @@ from masthead.render.docx.numbering import (
     Level,
     Plan,
 )  # fmt: skip
-from masthead.render.docx.page_styles import NEEDED_LINE, find_first_foot_height
+from masthead.render.docx.page_styles import (
+    NEEDED_LINE,
+    find_first_foot_height,
+    find_title_space,
+)
 from masthead.render.docx.parts import (
     DRAWING_TYPE,
     PACKAGE_TYPE,
@@ -316,6 +320,7 @@ class _Maker:
                 height=twips(measures.head.rule.y - measures.page.header),
                 rule=eighths(measures.head.rule.weight), symbol=self.edition.masthead.symbol,
                 draft=self.edition.draft, title=self.edition.running_title, styles=self.kinds,
+                below=twips(find_title_space(measures)),
             )  # fmt: skip
             made.append({"kind": "header", "pages": pages, "id": f"header{number}"})
         return made

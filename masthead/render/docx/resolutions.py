@@ -64,6 +64,8 @@ def make_resolution_styles(edition: Edition, measures: Measures, names: Names) -
     kinds = {type(block) for block in walk_blocks(edition.body)}
     text, column = measures.text, measures.column
     left, right = twips(column.left), twips(column.right)
+    if Opening in kinds:
+        yield Style(names["opening"], base=names["body"], keep=True)
     if Closing in kinds:
         look = make_look(text["closing"])
         yield replace(look, name=names["closing"], base="Normal", align="right", left=left,
