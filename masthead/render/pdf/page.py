@@ -133,7 +133,7 @@ def has_strong(edition: Edition) -> bool:
 
 
 def quote(text: str) -> str:
-    """Write text as a CSS string; an escape takes the space after it, and so gets one of its own."""
+    """Write text as a CSS string. An escape takes the space after it, and so gets its own."""
     safe = "".join(
         char if char.isalnum() or char in " .-/\0\1" else f"\\{ord(char):06x} " for char in text
     )
