@@ -18,11 +18,14 @@ MOST_DEPTH = 200
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _SVG = "{http://www.w3.org/2000/svg}"
+_HTML = "http://www.w3.org/1999/xhtml"
 _ACTIVE = frozenset({
     "script", "foreignObject", "image", "feImage", "a", "iframe", "audio", "video", "canvas",
     "animate", "animateColor", "animateMotion", "animateTransform", "set", "handler", "listener",
 })  # fmt: skip
-_OUTSIDE = re.compile(r"url\(\s*+[\"']?+\s*+(?!#)|@import|\\", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"url\(\s*+[\"']?+\s*+(?!#)|@import|\\|\b(?:image|image-set|src)\(", re.IGNORECASE
+)
 """What leads out of the file in CSS; an escape may hide it."""
 _LAID_OVER = ("mask", "clip-path", "marker", "marker-start", "marker-mid", "marker-end")
 _DEAR = 20
@@ -34,6 +37,8 @@ _PIXELS = {
     "em": 16.0, "ex": 8.0,
 }  # fmt: skip
 """CSS pixels to the unit."""
+_SMALLEST, _LARGEST = 0.01, 1e6
+"""The lengths that a drawing may have."""
 
 
 def read_drawing(data: bytes) -> Picture:
@@ -73,9 +78,12 @@ def _refuse_active(element: _Element) -> None:
     attributes = {etree.QName(name).localname: str(text) for name, text in element.items()}
     outside = any(name == "href" and not text.startswith("#") for name, text in attributes.items())
     acts = any(name.lower().startswith("on") for name in attributes)
-    if kind in _ACTIVE or outside or acts or element.get(_BASE) is not None:
+    active = kind in _ACTIVE or etree.QName(element).namespace == _HTML
+    if active or outside or acts or element.get(_BASE) is not None:
         raise PictureError(f"it has a {kind} element, which is not only drawing")
-    rules = [str(element.text or "")] if kind == "style" else list(_list_rules(element))
+    rules = (
+        ["".join(map(str, element.itertext()))] if kind == "style" else list(_list_rules(element))
+    )
     if any(_OUTSIDE.search(rule) for rule in rules):
         raise PictureError(f"a {kind} element leads to another file")
 
@@ -129,24 +137,27 @@ def _list_laid_over(element: _Element) -> list[str]:
 def _measure(root: _Element) -> tuple[float, float]:
     """Measure a drawing: as it says itself, or by its view box."""
     width, height = (_read_length(root.get(name)) for name in ("width", "height"))
-    box = [float(part) for part in re.findall(r"[-+\d.eE]+", root.get("viewBox") or "")]
-    ratio = box[2] / box[3] if len(box) == 4 and box[2] > 0 and box[3] > 0 else None
+    parts = (root.get("viewBox") or "").replace(",", " ").split()
+    box = map(_read_length, parts[2:] if len(parts) == 4 else ("", ""))
+    across, down = (length or 0 for length in box)
+    ratio = across / down if across and down else None
     if width and height:
         return width, height
     if ratio is None:
         raise PictureError("it does not say how large it is: give its svg element a viewBox")
     if width or height:
         return width or (height or 0) * ratio, height or (width or 0) / ratio
-    return box[2], box[3]
+    return across, down
 
 
 def _read_length(written: str | None) -> float | None:
-    """Read a length in CSS pixels; None where it is none of its own, such as 100%."""
+    """Read a length in CSS pixels; None where it is none of its own, such as 100%, or absurd."""
     found = _LENGTH.fullmatch(written or "")
     try:
-        return float(found[1]) * _PIXELS[found[2].lower()] if found else None
+        length = float(found[1]) * _PIXELS[found[2].lower()] if found else 0
     except ValueError:
         return None
+    return length if _SMALLEST <= length <= _LARGEST else None
 
 
 def _strip(tree: _ElementTree, data: bytes) -> bytes:

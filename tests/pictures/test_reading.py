@@ -82,6 +82,16 @@ def test_what_programs_and_readers_are_told_may_have_any_sign() -> None:
         ("<style>@import 'x.css';</style>", "leads to another file"),
         ("<style>g { fill: \\75rl(http://example.org/a) }</style>", "leads to another file"),
         ("<g fill=\"url( 'http://example.org/a#b')\"/>", "leads to another file"),
+        ("<style>g { } <!-- ; -->@import 'x.css';</style>", "leads to another file"),
+        ("<g style=\"fill: image-set('http://example.org/a' 1x)\"/>", "leads to another file"),
+        (
+            '<h:embed xmlns:h="http://www.w3.org/1999/xhtml" src="http://example.org/"/>',
+            "it has a embed element",
+        ),
+        (
+            '<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>',
+            "it has a include element",
+        ),
         ('<g id="x"><use href="#x"/></g>', "draws itself"),
         ("<g>" * 210 + "</g>" * 210, "more than 200 deep"),
         ("<rect/>" * 50_001, "more than 50,000 elements"),
@@ -132,9 +142,35 @@ def test_masks_paths_and_markers_that_draw_one_another_are_counted(name: str, ru
     assert read_picture(draw(f"<defs>{few}</defs>{used}"), LIMITS)
 
 
-def test_a_drawing_without_size_is_refused() -> None:
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "", 'viewBox="0 0 e 5"', 'viewBox="0 0 1e999 5"', 'viewBox="0 0 -5 5"', 'viewBox="0 0 5"',
+        'viewBox="0 0 1e-300 1e300"', 'width="1e999" height="10"', 'width="nan" height="10"',
+        'width="0" height="0"',
+    ],
+)  # fmt: skip
+def test_a_drawing_without_size_is_refused(attributes: str) -> None:
     with pytest.raises(PictureError, match="give its svg element a viewBox"):
-        read_picture(draw(attributes=""), LIMITS)
+        read_picture(draw(attributes=attributes), LIMITS)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!ENTITY x SYSTEM "file:///etc/passwd">',
+        '<!ENTITY % x SYSTEM "file:///etc/passwd"> %x;',
+    ],
+)
+def test_entities_from_other_files_are_refused(declared: str) -> None:
+    data = f"<!DOCTYPE svg [{declared}]>".encode() + draw("<text>&x;</text>")
+    with pytest.raises(PictureError, match="declares entities"):
+        read_picture(data, LIMITS)
+
+
+def test_what_a_document_type_adds_to_elements_is_taken_off() -> None:
+    data = b'<!DOCTYPE svg [<!ATTLIST svg onload CDATA "x()">]>' + draw("<g/>")
+    assert b"onload" not in read_picture(data, LIMITS).data
 
 
 @pytest.mark.parametrize(
