@@ -55,7 +55,7 @@ class Comparison:
 def compare_positions(ours: Any, official: Any) -> Comparison:
     """Compare two documents line by line: first by what lines say, whatever page they are on."""
     mine, theirs = list(_list_lines(ours)), list(_list_lines(official))
-    texts = [line.text for _, line in mine], [line.text for _, line in theirs]
+    texts = [_spell(line) for _, line in mine], [_spell(line) for _, line in theirs]
     matcher = difflib.SequenceMatcher(None, *texts, autojunk=False)
     rows: list[Row] = []
     missing: list[tuple[int, PrintedLine]] = []
@@ -81,6 +81,11 @@ def compare_positions(ours: Any, official: Any) -> Comparison:
             )
         missing += left
     return Comparison(tuple(rows), tuple(missing))
+
+
+def _spell(line: PrintedLine) -> str:
+    """Spell a line with one hyphen for all, as PDFs of Word files do."""
+    return line.text.replace("\u2010", "-").replace("\u2011", "-")
 
 
 def _list_lines(document: Any) -> Iterator[tuple[int, PrintedLine]]:

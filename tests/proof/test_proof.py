@@ -20,6 +20,7 @@ from masthead.proof.reading import open_document, read_glyphs
 from masthead.render.pdf import render_pdf
 from masthead.unpack import MOST_CONTENT
 from tests.conftest import STEM
+from tests.edition.papers import resolve, write_paper
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +73,15 @@ def test_other_pages_and_sheets_are_remarked(project, official, tmp_path):
     assert "we have 5 pages, the official file has 3" in proof.remark
     assert "our sheet is 612 × 792 pt, the official one 595 × 842 pt" in proof.remark
     assert len(proof.overlays) == 3
+
+
+def test_a_hyphen_that_does_not_break_is_a_hyphen(project):
+    """Official PDFs do not tell: their line was said to break elsewhere."""
+    documents = [
+        pypdfium2.PdfDocument(render_pdf(project, resolve(project, write_paper(text))).data)
+        for text in ("- paragraph: {en: Of non-use.}", "- paragraph: {en: Of non\u2011use.}")
+    ]
+    assert all(row.same_words and not row.elsewhere for row in compare_positions(*documents).rows)
 
 
 def test_lines_are_matched_by_their_words_first(official):
