@@ -338,6 +338,8 @@ class Measures(Data):
     foot: Foot
     job: JobMeasures
     end_rule: EndRule
+    before_text: float
+    """Above a text that begins without a heading, besides the space after what is before it."""
     indents: Indents
     notes: Notes
     table: TableMeasures

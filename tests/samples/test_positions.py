@@ -309,3 +309,14 @@ def test_the_asterisk_of_a_reissue_ends_the_line_of_the_symbol(
     (sheet,) = measure_pages(render_pdf(project, resolve(project, source)).data)
     check(sheet.find("A/80/XX*"), baseline, right=right)
     assert sheet.find("*Reissuedfortechnicalreasons").baseline > 600
+
+
+def test_text_without_numbers_after_the_title_of_the_commission(project: Project) -> None:
+    """As in a document of 2018, where it begins flush and close to the title."""
+    text = "- paragraph: {en: Words that have no number.}\n  numbered: false\n"
+    source = write_paper(text, symbol="ECE/XX/1", title="{en: Title}",
+                         series="economic-commission-for-europe")  # fmt: skip
+    (sheet,) = measure_pages(render_pdf(project, resolve(project, source)).data)
+    title, words = sheet.find("Title"), sheet.find("Words")
+    assert near(words.baseline - title.baseline, 24.6)
+    assert near(words.x, title.x)

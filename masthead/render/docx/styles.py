@@ -163,7 +163,7 @@ def _title_styles(
                 style = replace(style, left=twips(hanging.text), first=-twips(hanging.text),
                                 tabs=heading_tabs)  # fmt: skip
         if look == last and gap:
-            style = replace(style, after=twips(text[look].after + text["heading_2"].before))
+            style = replace(style, after=twips(text[look].after + measures.before_text))
         yield style
 
 
