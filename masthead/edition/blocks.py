@@ -378,7 +378,8 @@ class Image:
 class Chart:
     """What a chart is drawn from in one language, and how large it is, in CSS pixels.
 
-    ``values`` are those of each series in turn, one for each category; None where one is missing.
+    ``values`` are those of each series in turn, one for each category, None where one is missing;
+    ``amounts`` are the same as they are written.
     """
 
     type: Literal["bar", "stacked", "line", "pie"]
@@ -388,6 +389,7 @@ class Chart:
     categories: tuple[str, ...]
     names: tuple[str, ...]
     values: tuple[tuple[float | None, ...], ...]
+    amounts: tuple[tuple[str, ...], ...]
     width: float
     lettering: Lettering
     drawn: ClassVar[bool] = True

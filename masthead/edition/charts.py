@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from masthead import paper as written
 from masthead.edition.edition import Chart, Content, Figure, Words, outline_text
@@ -11,6 +12,9 @@ from masthead.edition.lettering import letter_chart
 from masthead.edition.numbering import Numbered
 from masthead.edition.resolver import Resolver
 from masthead.language.amounts import count_decimals, write_amount
+
+if TYPE_CHECKING:
+    from masthead.language.language import ChartWords
 
 WIDTHS = {"page": 480, "column": 360}
 """The widths at which charts are drawn, in CSS pixels: about the points of page and column."""
@@ -25,6 +29,17 @@ def make_chart(resolver: Resolver, unit: written.Chart, numbered: Numbered) -> F
     rows = [row.cells for row in body.rows or ()]
     categories = tuple(_name(resolver, cells[0]) for cells in rows)
     names = tuple(_say(resolver, column.text) for column in body.series)
+    series = [[cells[at].number for cells in rows] for at in range(1, len(names) + 1)]
+    amounts = tuple(tuple(_write(resolver, number) for number in numbers) for numbers in series)
+    words = resolver.language.charts
+    told = names if len(names) > 1 else ()
+    if body.type == "pie":
+        told = tuple(
+            words.series.format(name=name, points=amount)
+            for name, amount in zip(categories, amounts[0], strict=True)
+        )
+    values = tuple(tuple(map(_read, numbers)) for numbers in series)
+    rises = all(value is None or value >= 0 for numbers in values for value in numbers)
     chart = Chart(
         type=body.type,
         code=resolver.language.code,
@@ -32,19 +47,17 @@ def make_chart(resolver: Resolver, unit: written.Chart, numbered: Numbered) -> F
         head=_say(resolver, body.columns[0].text),
         categories=categories,
         names=names,
-        values=tuple(
-            tuple(_read(cells[at].number) for cells in rows)
-            for at in range(1, len(body.series) + 1)
-        ),
+        values=values,
+        amounts=amounts,
         width=width,
-        lettering=letter_chart(body.type, categories, names, width),
+        lettering=letter_chart(body.type, categories, told, amounts, width, rises=rises),
     )
     own = resolver.make(body.alt)
     return Figure(
         id=numbered.id,
         label=numbered.label,
         title=resolver.make(body.title),
-        alt=(Words(outline_text(own) or _describe(resolver, chart, rows)),),
+        alt=(Words(outline_text(own) or _describe(words, chart)),),
         image=chart,
         notes=make_source(resolver, body.source, numbered.id),
         place=place,
@@ -66,24 +79,21 @@ def _read(number: Decimal | str | None) -> float | None:
     return float(number) if isinstance(number, Decimal) else None
 
 
-def _describe(resolver: Resolver, chart: Chart, rows: list[list[written.Cell]]) -> str:
+def _write(resolver: Resolver, number: Decimal | str | None) -> str:
+    """Write a number as tables do; where there is none, that it is not available."""
+    amounts = resolver.language.amounts
+    if not isinstance(number, Decimal):
+        return amounts.missing
+    return write_amount(amounts, number, count_decimals(number))
+
+
+def _describe(words: ChartWords, chart: Chart) -> str:
     """Say in words what a chart shows: every number of each series."""
-    words, amounts = resolver.language.charts, resolver.language.amounts
-
-    def write(cell: written.Cell) -> str:
-        if not isinstance(cell.number, Decimal):
-            return amounts.missing
-        return write_amount(amounts, cell.number, count_decimals(cell.number))
-
     series = [
         words.series.format(
-            name=name,
-            points=words.comma.join(
-                words.point.format(name=category, value=write(cells[at]))
-                for category, cells in zip(chart.categories, rows, strict=True)
-            ),
+            name=name, points=words.comma.join(map(words.name_point, chart.categories, amounts))
         )
-        for at, name in enumerate(chart.names, start=1)
+        for name, amounts in zip(chart.names, chart.amounts, strict=True)
     ]
     kind = words.kinds[chart.type]
     if chart.unit:

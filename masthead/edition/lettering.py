@@ -24,6 +24,8 @@ _BESIDE = 0.35
 """How much of a chart's width names may take beside its bars."""
 _SYMBOL = 30
 """How much room an entry of a legend takes beside its words."""
+_MOST_TOLD = 24
+"""How many bars have their numbers at their ends."""
 _WIDE = 0x2E80
 """From this character on, letters are as wide as they are high."""
 _PIECE = re.compile(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+")
@@ -46,33 +48,50 @@ class Lettering:
     """Of the legend; none where there is nothing to tell apart."""
     abreast: int = 1
     """How many entries stand side by side."""
+    is_told: bool = False
+    """Whether the number of each bar stands at its end."""
 
 
 def letter_chart(
-    kind: str, categories: Sequence[str], names: Sequence[str], width: float
+    kind: str,
+    categories: Sequence[str],
+    told: Sequence[str],
+    amounts: Lines,
+    width: float,
+    *,
+    rises: bool,
 ) -> Lettering:
-    """Find the place of a chart's words: of what is compared, and of its series."""
-    told = categories if kind == "pie" else names if len(names) > 1 else ()
+    """Find the place of a chart's words.
+
+    ``categories`` are what is compared, ``told`` the entries of the legend, ``amounts`` the numbers
+    of each series as they are written. ``rises``: none is less than nothing.
+    """
     widest = max(map(_measure, told), default=0) + _SYMBOL
     abreast = max(1, min(len(told), int(width // widest)))
     entries = _break_all(told, width - _SYMBOL)
-    height = min(PLOTS[kind], 0.8 * width) + _count_high(entries, abreast) * LINE
+    legend = _count_high(entries, abreast) * LINE
+    height = min(PLOTS[kind], 0.8 * width) + legend
     if kind == "pie":
         return Lettering(height, entries=entries, abreast=abreast)
     pitch = 0.85 * width / len(categories)
+    is_told = rises and kind == "bar" and sum(map(len, amounts)) <= _MOST_TOLD
     labels = _break_all(categories, pitch - 4)
     if all(_has_room(name, pitch - 4) for name in categories):
         height += (max(map(len, labels)) - 1) * LINE
-        return Lettering(height, labels, entries=entries, abreast=abreast)
-    if kind != "line":
-        labels = _break_all(categories, _BESIDE * width)
-        bars = len(names) if kind == "bar" else 1
-        least = sum(max(len(lines) * LINE, bars * 5) + 6 for lines in labels) + 4 * LINE
-        height = max(height, least + _count_high(entries, abreast) * LINE)
-        return Lettering(height, labels, is_turned=True, entries=entries, abreast=abreast)
-    labels = _break_all(categories, _LONGEST)
-    height += min(_LONGEST, max(map(_measure, categories)))
-    return Lettering(height, labels, is_upright=True, entries=entries, abreast=abreast)
+        room = 0.9 * pitch / len(amounts)
+        is_told = is_told and find_widest(amounts) <= room
+        return Lettering(height, labels, entries=entries, abreast=abreast, is_told=is_told)
+    if kind == "line":
+        labels = _break_all(categories, _LONGEST)
+        height += min(_LONGEST, max(map(_measure, categories)))
+        return Lettering(height, labels, is_upright=True, entries=entries, abreast=abreast)
+    labels = _break_all(categories, _BESIDE * width)
+    bars = len(amounts) * (LINE if is_told else 5) if kind == "bar" else 0
+    least = sum(max(len(lines) * LINE, bars) + 6 for lines in labels) + 4 * LINE
+    return Lettering(
+        max(height, least + legend), labels,
+        is_turned=True, entries=entries, abreast=abreast, is_told=is_told,
+    )  # fmt: skip
 
 
 def break_lines(text: str, room: float) -> tuple[str, ...]:
@@ -86,6 +105,11 @@ def break_lines(text: str, room: float) -> tuple[str, ...]:
                 lines.append("")
             lines[-1] += char
     return tuple(line.strip() for line in lines)
+
+
+def find_widest(amounts: Lines) -> float:
+    """Measure the widest of all amounts, in CSS pixels."""
+    return max(_measure(amount) for series in amounts for amount in series)
 
 
 def _break_all(texts: Sequence[str], room: float) -> Lines:

@@ -263,6 +263,10 @@ class ChartWords(Data):
     stop: str
     """Between two series."""
 
+    def name_point(self, name: str, value: str) -> str:
+        """Name what a number is of, and the number."""
+        return self.point.format(name=name, value=value)
+
     @field_validator("kinds")
     @classmethod
     def _have_every_kind(cls, kinds: dict[str, str]) -> dict[str, str]:

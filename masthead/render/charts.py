@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import ToolError
-from masthead.edition.lettering import SIZE, break_lines
+from masthead.edition.lettering import SIZE, break_lines, find_widest
 from masthead.language.language import load_language
 from masthead.pictures.drawing import read_drawing
 from masthead.pictures.picture import PictureError
@@ -84,7 +84,7 @@ def make_spec(chart: Chart, language: Language) -> dict[str, Any]:
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": chart.width, "height": chart.height,
         "autosize": {"type": "fit", "contains": "padding"},
-        "padding": 2, "background": None,
+        "padding": _leave_room(chart, rtl=rtl), "background": None,
         "data": {"values": _list_points(chart)},
         **make[chart.type](chart, language),
         "config": {
@@ -106,10 +106,21 @@ def make_spec(chart: Chart, language: Language) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _leave_room(chart: Chart, *, rtl: bool) -> dict[str, float]:
+    """Leave room at the edges for the numbers at the ends of bars."""
+    letters = chart.lettering
+    room = dict.fromkeys(("left", "right", "top", "bottom"), 2.0)
+    if letters.is_told and letters.is_turned:
+        room["left" if rtl else "right"] += find_widest(chart.amounts)
+    elif letters.is_told:
+        room["top"] += SIZE
+    return room
+
+
 def _list_points(chart: Chart) -> list[dict[str, Any]]:
     return [
-        {"place": place, "series": rank, "value": value}
-        for rank, values in enumerate(chart.values)
+        {"place": place, "series": rank, "value": value, "amount": amounts[place]}
+        for rank, (values, amounts) in enumerate(zip(chart.values, chart.amounts, strict=True))
         for place, value in enumerate(values)
     ]
 
@@ -176,9 +187,21 @@ def _make_bars(chart: Chart, language: Language) -> dict[str, Any]:
         axes[along]["stack"] = None
         sort = "descending" if rtl and not letters.is_turned else "ascending"
         axes[f"{across}Offset"] = {"field": "series", "type": "ordinal", "sort": sort}
+    color = {"color": _make_legend(chart, SHADES, rtl=rtl)}
+    if not letters.is_told:
+        return {"mark": {"type": "bar"}, "encoding": {**axes, **color, **order}}
+    beside = {"align": "right" if rtl else "left", "dx": -3 if rtl else 3, "baseline": "middle"}
+    above = {"align": "center", "dy": -3, "baseline": "bottom"}
+    at_end = {"type": "text", "fontSize": SIZE, **(beside if letters.is_turned else above)}
     return {
-        "mark": {"type": "bar"},
-        "encoding": {**axes, "color": _make_legend(chart, SHADES, rtl=rtl), **order},
+        "encoding": axes,
+        "layer": [
+            {"mark": {"type": "bar"}, "encoding": color},
+            {
+                "mark": {**at_end, "color": "black"},
+                "encoding": {"text": {"field": "amount"}, "detail": {"field": "series"}},
+            },
+        ],
     }
 
 
