@@ -2,53 +2,78 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
 import click
 
 from masthead.commands.options import read_codes
 
+if TYPE_CHECKING:
+    import datetime
+
 
 @click.command(
-    help="Make a paper of official FILEs, the language versions of one work: Akoma Ntoso, as the "
-    "United Nations publishes its resolutions and decisions. It says what it understood, and "
-    "lists everything that it did not."
+    help="Make a paper of FILEs, the language versions of one work: Akoma Ntoso, as the United "
+    "Nations publishes its resolutions and decisions, or Word, in the official template or not "
+    "(.doc, .odt and .rtf through LibreOffice). It says what it understood, and lists everything "
+    "that it did not."
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--into", metavar="PAPER", help="Write into a paper that is there: its languages "
               "stay, those of the files are added or replaced.")  # fmt: skip
 @click.option("--lang", "codes", multiple=True, metavar="CODE", callback=read_codes,
               help="The language of the file, where it does not say it itself.")  # fmt: skip
-def command(files: tuple[str, ...], into: str | None, codes: tuple[str, ...]) -> int:
+@click.option("--changes", type=click.Choice(["accept", "reject", "refuse"]), default="refuse",
+              help="What becomes of tracked changes in Word; without it, a file that has any is "
+              "refused, and they are listed.")  # fmt: skip
+@click.option("--symbol", metavar="SYMBOL", help="The symbol, where the files do not say it.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+              help="The date, where the files do not say it.")  # fmt: skip
+def command(
+    files: tuple[str, ...], into: str | None, codes: tuple[str, ...],
+    changes: Literal["accept", "reject", "refuse"], symbol: str | None,
+    date: datetime.datetime | None,
+) -> int:  # fmt: skip
     """Make a paper of files."""
     import os
     from pathlib import Path
 
-    from masthead.diagnostic import Severity, ToolError, UsageError
+    from masthead.diagnostic import MastheadError, Severity, ToolError, UsageError
     from masthead.files import write_file
     from masthead.folder import find_folder
-    from masthead.importing.importer import import_drafts, read_drafts
+    from masthead.importing.importer import import_drafts
     from masthead.importing.into import put_into
+    from masthead.importing.reading import read_drafts
     from masthead.importing.report import describe
     from masthead.project import Project
 
     if len(codes) > 1 or (codes and len(files) > 1):
         raise UsageError("--lang is for one file: import each by itself, then --into")
     project = Project(Path(find_folder()))
-    drafts = read_drafts(project, [Path(file) for file in files], codes[0] if codes else None)
+    paths = [Path(file) for file in files]
+    drafts = read_drafts(project, paths, codes[0] if codes else None, changes)
+    for draft in drafts:
+        draft.facts.symbol = symbol or draft.facts.symbol
+        draft.facts.date = date.date() if date else draft.facts.date
     imported = import_drafts(project, drafts)
-    path = Path(project.root / imported.name)
-    data = imported.source.encode()
-    if into is not None:
-        path = Path(into)
-        data = put_into(project, path, imported)
-    elif os.path.lexists(path):
-        raise UsageError(
-            f"{project.name(path)} is there already; it stays as it is (--into writes into it)"
-        )
     try:
+        path = Path(project.root / imported.name)
+        data = imported.source.encode()
+        if into is not None:
+            path = Path(into)
+            data = put_into(project, path, imported)
+        elif os.path.lexists(path):
+            raise UsageError(
+                f"{project.name(path)} is there already; it stays as it is (--into writes into it)"
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, data)
     except OSError as error:
+        imported.placed.take_back()
         raise ToolError(f"{project.name(path)} cannot be written: {error.strerror}") from None
+    except MastheadError:
+        imported.placed.take_back()
+        raise
     for line in describe(imported):
         click.echo(line)
     found = [*imported.reading.diagnostics.errors, *imported.diagnostics]

@@ -38,6 +38,8 @@ class Cell:
     is_head: bool = False
     blocks: list[Block] = field(default_factory=list)
     """What stands in it instead, where it is more than paragraphs: a list."""
+    role: Literal["", "section", "subtotal", "total"] = ""
+    """What its row is, as the first cell says."""
 
 
 @dataclass(slots=True)

@@ -6,18 +6,21 @@ make another, it stays in the text as it is typed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from masthead.draft.draft import Block
 from masthead.draft.labels import Reading
 from masthead.edition.numbering import HeadingCount
+from masthead.importing.bullets import Bullet, make_items, make_sublist
+from masthead.importing.forms import MADE, make_lost_figure
 from masthead.importing.rows import Unit as Found
 from masthead.importing.tables import TableMaker
-from masthead.importing.texts import TextMaker, has_words, rename_calls
-from masthead.paper import Heading, ListItem, Operative, Paragraph, Preamble, Subparagraph
+from masthead.importing.texts import TextMaker, has_words, join_lines, rename_calls
+from masthead.paper import Heading, Operative, Paragraph, Preamble, Subparagraph
+from masthead.paper import List as BulletList
 from masthead.paper import Unit as PaperUnit
-from masthead.paper.lists import Sublist
 from masthead.syntax.text import Content, Plain, Text
 
 
@@ -45,7 +48,7 @@ class _Node:
         self.values = values
         self.kind = kind
         self.below: list[_Node] = []
-        self.bullets: list[ListItem] = []
+        self.bullets: list[Bullet] = []
         self.count = 0
         """How many labelled subparagraphs there are."""
         self.labels: dict[str, str] | None = None
@@ -54,8 +57,10 @@ class _Node:
     def build(self, assembly: Assembly) -> PaperUnit:
         if self.below:
             self.values["subparagraphs"] = [node.build(assembly) for node in self.below]
-        if self.bullets:
-            self.values["list"] = Sublist.model_construct(items=self.bullets)
+        if self.bullets and self.kind is BulletList:
+            self.values["list"] = make_items(self.bullets)
+        elif self.bullets:
+            self.values["list"] = make_sublist(self.bullets)
         unit = self.kind(**self.values)
         if self.labels is not None:
             assembly.typed.append(Typed(unit, self.labels))
@@ -72,11 +77,15 @@ class Assembly:
     tables: TableMaker
     files: Mapping[str, str]
     """The file of each language."""
+    images: Mapping[str, Mapping[str, str]]
+    """For each language, the files beside the paper that its pictures become."""
     keys: Mapping[str, Mapping[str, str]]
     """For each language, the common keys of its notes."""
     lead: str
     resolution: bool
     """Whether it is the text of a resolution, and not of an annex."""
+    align: Callable[[Mapping[str, list[Block]]], Sequence[Found]]
+    """Aligns what stands in other units."""
     units: list[PaperUnit] = field(default_factory=list)
     typed: list[Typed] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
@@ -84,6 +93,8 @@ class Assembly:
     headings: HeadingCount = field(default_factory=HeadingCount)
     open: list[_Node] = field(default_factory=list)
     """The paragraph under which we stand, and the subparagraphs down to the last one."""
+    captioned: list[Typed] = field(default_factory=list)
+    """Tables and figures whose number is typed, with what is typed for it."""
     speaks: bool = False
     """Whether an operative paragraph has been met since the last heading."""
 
@@ -97,9 +108,11 @@ class Assembly:
     def _add(self, found: Found, after: Sequence[Found]) -> None:
         if found.form == "table":
             self._add_table(found)
+        elif found.form in MADE:
+            self._add_made(found, after)
         elif found.form == "heading":
             self._add_heading(found)
-        elif any(one.kind == "bullet" for one in found.readings[:1]) and self.open:
+        elif any(one.kind == "bullet" for one in found.readings[:1]):
             self._add_bullet(found)
         elif found.readings or found.labels:
             self._add_labelled(found, after)
@@ -111,6 +124,24 @@ class Assembly:
             self._add_paragraph(found, None)
 
     # --- texts ----------------------------------------------------------------------------
+
+    def find_lead(self, found: Found) -> Block:
+        """Find the block of the language that is looked at first."""
+        return (found.blocks.get(self.lead) or next(iter(found.blocks.values())))[0]
+
+    def make_texts(self, found: Found) -> dict[str, Text]:
+        """Make the texts of a unit."""
+        return self._make(found)
+
+    def make_of(self, contents: Mapping[str, Sequence[Content]]) -> dict[str, Text]:
+        """Make a text of each language's paragraphs, a line each."""
+        texts = {}
+        for code, kept in contents.items():
+            content = rename_calls(join_lines(kept), self.keys.get(code, {}))
+            if has_words(content):
+                self.maker.file = self.files[code]
+                texts[code] = self.maker.make(content)
+        return texts
 
     def _make(self, found: Found, *, label: bool = False) -> dict[str, Text]:
         """Make the texts; with their typed labels before them if so."""
@@ -133,6 +164,44 @@ class Assembly:
         table = self.tables.make(blocks, self.lead)
         if table is not None:
             self.units.append(table)
+            self.note_label(table, found)
+
+    def _add_made(self, found: Found, after: Sequence[Found]) -> None:
+        """Add a unit of another form; one of which nothing is made becomes a paragraph."""
+        self._close()
+        made = MADE[found.form](self, found)
+        if made is not None:
+            self.units.append(made)
+        elif found.form == "figure" and make_lost_figure(found):
+            self._add(found, after)
+
+    def note_label(self, unit: PaperUnit, found: Found) -> None:
+        """Note how a table or figure is labelled in each language."""
+        labels = {
+            code: blocks[0].caption.label
+            for code, blocks in found.blocks.items()
+            if blocks[0].caption and blocks[0].caption.label
+        }
+        if labels:
+            self.captioned.append(Typed(unit, labels))
+
+    def assemble_below(self, blocks: Mapping[str, list[Block]]) -> list[PaperUnit]:
+        """Put what stands in another unit together."""
+        inner = Assembly(
+            self.maker,
+            self.tables,
+            self.files,
+            self.images,
+            self.keys,
+            self.lead,
+            False,
+            self.align,
+        )
+        units = inner.assemble(self.align(blocks))
+        self.typed += inner.typed
+        self.kept += inner.kept
+        self.captioned += inner.captioned
+        return units
 
     def _add_heading(self, found: Found) -> None:
         self._close()
@@ -182,15 +251,16 @@ class Assembly:
         self.open = [node]
 
     def _add_bullet(self, found: Found) -> None:
+        if not self.open:
+            self.open = [_Node({}, BulletList)]
         node = self.open[-1]
         if node.below:
             node = node.below[-1]
-        texts = self._make(found)
         if node.below:  # a list has no place after subparagraphs
             below = _Node({"text": self._make(found, label=True), "numbered": False}, Subparagraph)
             node.below.append(below)
         else:
-            node.bullets.append(ListItem(text=texts))
+            node.bullets.append(Bullet(self.find_lead(found).level, self._make(found)))
 
     def _add_labelled(self, found: Found, after: Sequence[Found]) -> None:
         reading = self._choose(found, after)

@@ -9,11 +9,12 @@ from typing import Any
 from masthead.align.likeness import Features
 from masthead.align.rows import align
 from masthead.diagnostic import Diagnostic, Place
-from masthead.draft.draft import Section, list_calls, say
+from masthead.draft.draft import Block, Section, list_calls, say
 from masthead.draft.labels import Labels, load_labels
 from masthead.importing import problems
 from masthead.importing.assemble import Assembly, Kept, Typed
 from masthead.importing.facts import is_alike
+from masthead.importing.forms import MADE
 from masthead.importing.notes import NoteGatherer
 from masthead.importing.rows import Unit as Found
 from masthead.importing.rows import decide_row
@@ -28,6 +29,8 @@ from masthead.syntax.text import Content, Plain, Text
 
 MOST_TITLE = 300
 """The most characters that a line has which is taken for a title, where no heading is."""
+LINES = ("agenda_title", "title", "byline")
+"""The lines of the first page that may call notes, in their order."""
 
 
 @dataclass(slots=True)
@@ -44,6 +47,9 @@ class BodyMaker:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     typed: list[Typed] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
+    captioned: list[Typed] = field(default_factory=list)
+    images: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """For each language, the files beside the paper that its pictures become."""
     opening: dict[str, Text] | None = None
     """The words that open the paper where it would not open so; None: it opens by itself."""
     silent: bool = False
@@ -61,8 +67,11 @@ class BodyMaker:
         }
 
     def gather_title(self) -> None:
-        """Give the notes of the title their keys, which come first."""
-        calls = {code: list_calls(draft.facts.title) for code, draft in self.work.drafts.items()}
+        """Give the notes of the first page's lines their keys, which come first."""
+        calls = {
+            code: [key for name in LINES for key in list_calls(getattr(draft.facts, name))]
+            for code, draft in self.work.drafts.items()
+        }
         self.notes.gather(calls, self.work.lead)
 
     def make(self) -> list[PaperUnit]:
@@ -137,7 +146,10 @@ class BodyMaker:
         return texts
 
     def _align(self, sections: Mapping[str, Section]) -> list[Found]:
-        blocks = {code: section.blocks for code, section in sections.items()}
+        return self.align({code: section.blocks for code, section in sections.items()})
+
+    def align(self, blocks: Mapping[str, list[Block]]) -> list[Found]:
+        """Align the blocks of all languages, and decide what each row of them is."""
         features = {
             code: [
                 Features.of(block, self.labels[code].read(block.label) if block.label else (), code)
@@ -155,17 +167,24 @@ class BodyMaker:
                     code: [key for text in list_contents(kept[0]) for key in list_calls(text)]
                     for code, kept in unit.blocks.items()
                 }
+            elif unit.form in MADE:
+                calls = {
+                    code: [key for text in kept[0].texts() for key in list_calls(text)]
+                    for code, kept in unit.blocks.items()
+                }
             else:
                 calls = unit.call_keys()
             self.notes.gather(calls, self.work.lead)
         tables = TableMaker(self.languages, self.notes.keys, self.maker)
         files = {code: draft.file for code, draft in self.work.drafts.items()}
         assembly = Assembly(
-            self.maker, tables, files, self.notes.keys, self.work.lead, resolution
+            self.maker, tables, files, self.images, self.notes.keys, self.work.lead, resolution,
+            self.align,
         )  # fmt: skip
         units = assembly.assemble(found)
         self.typed += assembly.typed
         self.kept += assembly.kept
+        self.captioned += assembly.captioned
         return units
 
 

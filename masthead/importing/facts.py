@@ -51,8 +51,13 @@ class HeadMaker:
             raise PaperError([problems.NO_DATE.at(Place(work.drafts[work.lead].file))])
         self.values = {
             "symbol": work.symbol, "series": work.series, "date": date, "original": work.original,
-            "versions": {code: Version() for code in work.drafts},
+            "versions": {code: _make_version(one.facts) for code, one in work.drafts.items()},
         }  # fmt: skip
+        if facts.station in work.of_series.stations[1:]:
+            self.values["station"] = facts.station
+        printed = "general" if work.of_series.distribution else ""
+        if facts.distribution and facts.distribution != printed:
+            self.values["distribution"] = facts.distribution
         if work.kind:
             self.values["kind"] = work.kind
         self._add_session(facts)
@@ -75,7 +80,8 @@ class HeadMaker:
             if named is None or named == session:
                 self.values["session"] = session
         if facts.start and facts.end and facts.start <= facts.end:
-            self.values["meeting"] = Meeting(start=facts.start, end=facts.end)
+            city = facts.city or None
+            self.values["meeting"] = Meeting(city=city, start=facts.start, end=facts.end)
 
     def _add_agenda(self, facts: Facts) -> None:
         items = [int(item) if item.isdigit() else item for item in facts.items]
@@ -89,7 +95,9 @@ class HeadMaker:
             titles = {}
         try:
             self.values["agenda"] = Agenda(
-                item=items[0] if len(items) == 1 else items, title=titles or None
+                item=items[0] if len(items) == 1 else items,
+                title=titles or None,
+                provisional=facts.provisional,
             )
         except ValueError:
             self._lose("the agenda item is not understood", facts.lines.get("agenda", ""))
@@ -131,6 +139,8 @@ class HeadMaker:
             elif facts.adoption:
                 titles[code], *rest = facts.adoption
                 bylines[code] = join_lines(rest)
+            if facts.byline:
+                bylines[code] = facts.byline
         self.values["title"] = self._make(titles)
         if any(bylines.values()):
             self.values["byline"] = self._make(bylines)
@@ -208,6 +218,13 @@ class HeadMaker:
         place = Place(self.work.drafts[self.work.lead].file)
         message = f"{what}: {typed}"
         self.diagnostics.append(problems.NOT_TAKEN.at(place, message=message))
+
+
+def _make_version(facts: Facts) -> Version:
+    if facts.status != "unofficial-translation":
+        return Version()
+    values = {"status": facts.status, "from": facts.translated or None}
+    return Version.model_validate(values)
 
 
 def _first(contents: Iterable[Made]) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from masthead.diagnostic import Diagnostic, Diagnostics, PaperError, Place
 from masthead.draft.draft import Draft, Remark
 from masthead.edition.numbering import number_units
 from masthead.importing import problems
 from masthead.importing.accepted import accept_findings
-from masthead.importing.akoma.reader import read_draft
-from masthead.importing.body import BodyMaker
+from masthead.importing.body import LINES, BodyMaker
+from masthead.importing.captions import settle_captions
 from masthead.importing.facts import HeadMaker, is_alike
+from masthead.importing.pictures import Placed, name_pictures
 from masthead.importing.texts import TextMaker, rename_calls
 from masthead.importing.work import Work, gather_work
 from masthead.language.language import load_language
@@ -35,26 +35,26 @@ class Imported:
     paper: Paper
     reading: Reading
     """What reading the source finds: errors where a language is missing."""
+    placed: Placed
+    """The pictures that were put beside it."""
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     """What did not arrive as it stands, with its line in the source or in a file."""
 
 
-def read_drafts(project: Project, paths: Sequence[Path], code: str | None = None) -> list[Draft]:
-    """Read files. Raises PaperError with what is wrong in each of them."""
-    drafts: list[Draft] = []
-    faults: list[Diagnostic] = []
-    for path in paths:
-        try:
-            drafts.append(read_draft(project, path, project.name(path), code))
-        except PaperError as error:
-            faults += error.diagnostics
-    if faults:
-        raise PaperError(faults)
-    return drafts
-
-
 def import_drafts(project: Project, drafts: Sequence[Draft]) -> Imported:
-    """Make a paper of the language versions of one work. Raises PaperError when they are not."""
+    """Make a paper of the language versions of one work. Raises PaperError when they are not.
+
+    The pictures are put beside it; ``placed`` takes them back.
+    """
+    placed = Placed(project.source)
+    try:
+        return _import(project, drafts, placed)
+    except BaseException:
+        placed.take_back()
+        raise
+
+
+def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Imported:
     work = gather_work(project, drafts)
     maker = TextMaker()
     kind = work.kind or choose_kind(work.of_series, work.symbol)
@@ -62,7 +62,12 @@ def import_drafts(project: Project, drafts: Sequence[Draft]) -> Imported:
     body = BodyMaker(project, work, maker, {}, resolution)
     body.gather_title()
     for code, draft in work.drafts.items():
-        draft.facts.title = rename_calls(draft.facts.title, body.notes.keys.get(code, {}))
+        keys = body.notes.keys.get(code, {})
+        for name in LINES:
+            setattr(draft.facts, name, rename_calls(getattr(draft.facts, name), keys))
+    stem = make_stem(work.symbol)
+    body.images, files = name_pictures(work.drafts, stem)
+    others = placed.place(files)
     head = HeadMaker(project, work, maker)
     values = head.make()
     body.openings = {
@@ -76,11 +81,13 @@ def import_drafts(project: Project, drafts: Sequence[Draft]) -> Imported:
         values["opening"] = body.opening
     elif body.silent:
         values["opening"] = None
+    lead = {code: body.languages[code] for code in work.drafts}
+    body.kept += settle_captions(units, body.captioned, lead, maker)
     paper = Paper(**values, text=units, notes=body.notes.notes)
-    name = f"source/{make_stem(work.symbol)}.yaml"
+    name = f"source/{stem}.yaml"
     source = write_source(paper)
     reading = read_source(project, source.encode(), name)
-    imported = Imported(work, name, source, paper, reading)
+    imported = Imported(work, name, source, paper, reading, placed)
     if reading.paper is not None and not reading.diagnostics.errors:
         accepted = accept_findings(project, paper, reading.paper)
         if accepted:
@@ -89,6 +96,9 @@ def import_drafts(project: Project, drafts: Sequence[Draft]) -> Imported:
             imported.diagnostics.extend(accepted)
     remarks = [remark for draft in drafts for remark in draft.remarks] + maker.remarks
     imported.diagnostics.extend(_tell(remarks))
+    imported.diagnostics.extend(
+        problems.OTHER_PICTURE.at(Place(f"source/{other}")) for other in others
+    )
     imported.diagnostics.extend([*head.diagnostics, *body.diagnostics])
     imported.diagnostics.extend(_list_labels(project, imported, body))
     imported.diagnostics.extend(_list_missing(imported))

@@ -21,7 +21,7 @@ NO_LANGUAGE = Problem(
 )  # fmt: skip
 NO_SYMBOL = Problem(
     "I008", "the symbol cannot be read: {symbol!r}: {reason}",
-    "correct <docNumber refersTo=\"#symbol\"> in the file",
+    "say it: --symbol A/80/400",
 )  # fmt: skip
 NO_SERIES = Problem(
     "I009", "{symbol} fits none of the series", "docs/recipes.md says how to add one"
@@ -33,12 +33,16 @@ OTHER_WORK = Problem(
     "import each work by itself",
 )  # fmt: skip
 NOT_IN_SERIES = Problem("I013", "the series {series} has no papers in {code}", "leave the file out")
-NO_DATE = Problem("I014", "the file has no date", "a date is wanted in <docDate>")
+NO_DATE = Problem("I014", "the file has no date", "say it: --date 2025-01-31")
 
 MISSING = Problem(
     "I020", "this unit is not in {codes}; {source}: {text!r}",
     "write it, or take it out where it is; nothing is built in {codes} before",
     Severity.WARNING,
+)  # fmt: skip
+OTHER_PICTURE = Problem(
+    "I025", "there is another picture of this name, and it stays: the paper shows that one",
+    "give it another name, and import again", Severity.WARNING,
 )  # fmt: skip
 NOT_TAKEN = Problem("I021", "{message}", "", Severity.WARNING)
 LABEL = Problem(

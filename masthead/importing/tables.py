@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from masthead.align.likeness import Features
 from masthead.align.pairs import pair
 from masthead.draft.content import cut_start
-from masthead.draft.draft import Block, Remark, say
+from masthead.draft.draft import Block, Caption, Remark, say
 from masthead.draft.draft import Cell as Typed
 from masthead.grid import Span, lay_grid
+from masthead.importing.cells import make_pieces
 from masthead.importing.texts import TextMaker, has_words, join_lines, rename_calls
 from masthead.language.amounts import count_decimals, write_amount
 from masthead.language.language import Language
 from masthead.paper.cells import Cell, Column, Row
 from masthead.paper.table import Table, TableBody
-from masthead.syntax.text import Content, Plain, Strong, Text
+from masthead.paper.units import Note
+from masthead.syntax.text import Content, NoteCall, Plain, Strong, Text
 
 Rows = list[list[Typed]]
 _FIGURE = re.compile(r"\(?[−–-]?\d[\d\s\xa0.,]*\)?")
@@ -64,6 +66,8 @@ class TableMaker:
         self.languages = languages
         self.keys = keys
         self.maker = maker
+        self.own: dict[str, str] = {}
+        """The keys of the notes under the table, by their marks."""
 
     def make(self, blocks: Mapping[str, Block], lead: str) -> Table | None:
         """Make a table; languages whose table has another shape have no texts in it."""
@@ -82,9 +86,48 @@ class TableMaker:
                 kept[code] = self._fit(code, mine, grid, best, blocks[code].line)
         width = sum(cell.columns for cell in grid[0])
         depth = self._count_heads(grid)
+        captions = {code: block.caption or Caption() for code, block in blocks.items()}
+        lead_caption = captions.get(lead) or next(iter(captions.values()))
+        self.own = {
+            mark: mark if mark.isalpha() else f"s{len(mark)}" for mark in lead_caption.notes
+        }
         columns = self._make_columns(kept, depth, width)
         body = [self._make_row(kept, number, width) for number in range(depth, len(grid))]
-        return Table(table=TableBody(columns=columns, rows=body, numbered=False))
+        notes = {
+            name: Note.model_construct(text=self._say_note(captions, mark), allow={})
+            for mark, name in self.own.items()
+        }
+        self.own = {}
+        return Table(
+            table=TableBody(
+                title=self._say_all({code: one.title for code, one in captions.items()}),
+                unit=self._say_all({code: one.unit for code, one in captions.items()}),
+                columns=columns, rows=body, notes=notes,
+                source=self._say_all({code: one.source for code, one in captions.items()}),
+                width="page" if lead_caption.wide else "column",
+                numbered=bool(lead_caption.label),
+            )
+        )  # fmt: skip
+
+    def _say_all(self, contents: Mapping[str, Content]) -> dict[str, Text]:
+        renamed = {code: self._rename(code, content) for code, content in contents.items()}
+        return {
+            code: self.maker.make(content)
+            for code, content in renamed.items()
+            if has_words(content)
+        }
+
+    def _say_note(self, captions: Mapping[str, Caption], mark: str) -> dict[str, Text]:
+        return {
+            code: self.maker.make_paragraphs([
+                self._rename(code, content) for content in caption.notes[mark]
+            ])
+            for code, caption in captions.items()
+            if mark in caption.notes
+        }  # fmt: skip
+
+    def _rename(self, code: str, content: Content) -> Content:
+        return rename_calls(content, {**self.keys.get(code, {}), **self.own})
 
     def _fit(self, code: str, mine: Rows, grid: Rows, best: str, line: int) -> Rows:
         """Put the texts of a table of another shape into a grid: row by row, in their order."""
@@ -179,11 +222,16 @@ class TableMaker:
             isinstance(inline, Strong)
             for cell in row for content in cell.paragraphs for inline in content
         )  # fmt: skip
+        bold = bold or row[0].role == "section"
         if len(cells) == 1 and row[0].columns == width and bold and cells[0].text:
             return Row(section=cells[0].model_copy(update={"columns": 1}))
-        return Row(data=cells)
+        return Row.model_validate({row[0].role or "data": cells})
 
     def _make_cell(self, kept: Mapping[str, Rows], number: int, at: int, typed: Typed) -> Cell:
+        if typed.blocks:
+            blocks = {code: rows[number][at].blocks for code, rows in kept.items()}
+            pieces = make_pieces(blocks, self._say_all)
+            return Cell(paragraphs=pieces, columns=typed.columns, rows=typed.rows)
         texts = self._say_cell(kept, number, at)
         amount = self._read_amount(texts)
         return Cell(
@@ -197,9 +245,7 @@ class TableMaker:
     def _say_cell(self, kept: Mapping[str, Rows], number: int, at: int) -> dict[str, Text]:
         texts = {}
         for code, rows in kept.items():
-            content = rename_calls(
-                join_lines(rows[number][at].paragraphs), self.keys.get(code, {})
-            )  # fmt: skip
+            content = self._rename(code, join_lines(rows[number][at].paragraphs))
             if has_words(content):
                 texts[code] = self.maker.make(content)
         return texts
@@ -233,7 +279,18 @@ def _are_same(texts: Mapping[str, Text], languages: Sequence[str] | Mapping[str,
 
 def list_contents(block: Block) -> list[Content]:
     """List the texts of a table in their order."""
-    return [content for row in block.rows for cell in row for content in cell.paragraphs]
+    caption = block.caption
+    texts = list(block.texts())
+    own = caption.notes if caption else {}
+    noted = [text for kept in own.values() for text in kept]
+    return [drop_calls(text, own) for text in (*texts, *noted)]
+
+
+def drop_calls(content: Content, keys: Collection[str]) -> Content:
+    """Leave out the calls of some notes: those that stand under the table."""
+    return tuple(
+        inline for inline in content if not (isinstance(inline, NoteCall) and inline.key in keys)
+    )
 
 
 def _describe(row: list[Typed], code: str) -> Features:

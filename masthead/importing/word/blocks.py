@@ -9,7 +9,7 @@ from masthead.draft.draft import Block, Caption, Section, say
 from masthead.draft.labels import Labels
 from masthead.importing.word.captions import Captions, Line
 from masthead.importing.word.content import ContentMaker, Lose, is_bold, split_label
-from masthead.importing.word.images import Images
+from masthead.importing.word.images import COLUMN, Images
 from masthead.importing.word.notes import Notes
 from masthead.importing.word.roles import Role, Roles
 from masthead.importing.word.tables import TableReader
@@ -54,7 +54,7 @@ class BlockReader:
         self.lose = lose
         self.labels = labels
         self.captions = Captions(language, maker)
-        self.tables = TableReader(self.labels, maker, lose)
+        self.tables = TableReader(self.labels, roles, maker, lose)
         self.sections = [Section("text")]
         self.lines: list[Line] = []
         self.level = 1
@@ -265,6 +265,7 @@ class BlockReader:
             self._add(Block("definitions", (), rows=rows, line=first.number), first, None)
             return 0
         caption = self.captions.take(self.lines, "table")
+        caption.wide = not 0 < sum(table.widths) <= COLUMN
         taken = self._read_under(caption, after)
         rows = self.tables.read(table, {mark: mark for mark in caption.notes})
         block = Block("table", (), line=first.number, rows=rows, caption=caption)

@@ -11,7 +11,7 @@ from masthead.wordfile.model import Picture
 
 _KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 _NEVER = {"chart": "a chart", "diagram": "a diagram", "object": "an embedded object"}
-_COLUMN = 7400
+COLUMN = 7400
 """Twips: the width of the text in both templates; what is wider is as wide as the page."""
 
 
@@ -28,7 +28,7 @@ class Images:
         """Read a picture into a figure; without a file where it cannot be printed."""
         data = self.media.get(picture.part, b"")
         caption.alt = " ".join(picture.alt.split())
-        caption.wide = picture.width > _COLUMN
+        caption.wide = picture.width > COLUMN
         kind = next((ending for begin, ending in _KINDS.items() if data.startswith(begin)), "")
         if not kind and b"<svg" in data[:500]:
             kind = "svg"

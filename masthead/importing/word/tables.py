@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from masthead.draft.content import tidy
 from masthead.draft.draft import Block, Cell
@@ -15,6 +16,7 @@ from masthead.importing.word.content import (
     is_italic,
     split_label,
 )
+from masthead.importing.word.roles import Roles
 from masthead.syntax.text import Content, Inline, NoteCall, Plain
 from masthead.wordfile.model import Cell as WordCell
 from masthead.wordfile.model import Paragraph, Piece, Row, Tab, Table, Words
@@ -31,8 +33,11 @@ _BULLETS = ("•", "–", "-", "▪", "●", "·")
 class TableReader:
     """Reads the rows of a table."""
 
-    def __init__(self, labels: Labels, maker: ContentMaker, lose: Lose) -> None:
+    def __init__(
+        self, labels: Labels, roles: Roles, maker: ContentMaker, lose: Lose
+    ) -> None:  # fmt: skip
         self.labels = labels
+        self.roles = roles
         self.maker = maker
         self.lose = lose
 
@@ -43,8 +48,23 @@ class TableReader:
         for number, row in enumerate(rows):
             cells = [Cell([], columns=row.before)] if row.before else []
             cells += [self._read_cell(cell, notes, head=number < depth) for cell in row.cells]
+            if cells and number >= depth:
+                cells[0].role = self._find_role(row, last=number == len(rows) - 1)
             read.append(cells)
         return read
+
+    def _find_role(self, row: Row, *, last: bool) -> Literal["", "section", "subtotal", "total"]:
+        """Find what a row is: by its style, or bold words between rules."""
+        paragraphs = [kept for cell in row.cells for kept in cell.paragraphs() if not kept.is_empty]
+        kinds = {role.kind for kept in paragraphs if (role := self.roles.find(kept.style))}
+        bold = bool(paragraphs) and all(map(is_bold, paragraphs))
+        if len(row.cells) == 1:
+            return "section" if bold or kinds == {"table_section"} else ""
+        thick = any(cell.bottom >= _THICK for cell in row.cells)
+        ruled = any(cell.top > 0 or cell.bottom > 0 for cell in row.cells)
+        if kinds == {"table_sum"} or (bold and ruled):
+            return "total" if thick or last else "subtotal"
+        return ""
 
     def _read_cell(self, cell: WordCell, notes: Mapping[str, str], *, head: bool) -> Cell:
         made = Cell([], cell.columns, cell.rows, head)

@@ -1,0 +1,146 @@
+"""Units of forms other than running text: figures, quotations, boxes, definitions, breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from masthead.draft.draft import Caption
+from masthead.importing.rows import Unit as Found
+from masthead.importing.texts import has_words, rename_calls
+from masthead.paper import (
+    Box,
+    Break,
+    Contents,
+    Definition,
+    Definitions,
+    Figure,
+    FileName,
+    Quotation,
+)
+from masthead.paper import Unit as PaperUnit
+from masthead.syntax.text import Content, LineBreak, Plain, Text
+
+if TYPE_CHECKING:
+    from masthead.importing.assemble import Assembly
+
+
+def say_of(assembly: Assembly, found: Found, find: Callable[[Caption], Content]) -> dict[str, Text]:
+    """Make a text of each language's caption."""
+    texts = {}
+    for code, blocks in found.blocks.items():
+        caption = blocks[0].caption
+        content = rename_calls(find(caption), assembly.keys.get(code, {})) if caption else ()
+        if has_words(content):
+            assembly.maker.file = assembly.files[code]
+            texts[code] = assembly.maker.make(content, blocks[0].line)
+    return texts
+
+
+def make_figure(assembly: Assembly, found: Found) -> PaperUnit | None:
+    """Make a figure. Where it has no picture, its words become a paragraph: none is made."""
+    images = {
+        code: blocks[0].caption.image
+        for code, blocks in found.blocks.items()
+        if blocks[0].caption and blocks[0].caption.image
+    }
+    lead = assembly.find_lead(found)
+    caption = lead.caption
+    alt = say_of(assembly, found, lambda kept: (Plain(kept.alt),) if kept.alt else kept.title)
+    if caption is None or not images or not alt:
+        return None
+    names = {code: FileName(assembly.images[code][image]) for code, image in images.items()}
+    alone = len(set(names.values())) == 1 and len(names) == len(found.blocks)
+    title = say_of(assembly, found, lambda kept: kept.title)
+    figure = Figure.model_validate({"figure": {
+        "title": title, "source": say_of(assembly, found, lambda kept: kept.source),
+        "image": next(iter(names.values())) if alone else names,
+        "alt": alt,
+        "width": "page" if caption.wide else "column", "numbered": bool(caption.label),
+    }})  # fmt: skip
+    assembly.note_label(figure, found)
+    return figure
+
+
+def make_lost_figure(found: Found) -> Found | None:
+    """Turn a figure without a picture into the paragraph of its words."""
+    for code, blocks in found.blocks.items():
+        caption = blocks[0].caption
+        if caption is None:
+            continue
+        label: Content = (Plain(caption.label),) if caption.label else ()
+        parts: list[Content] = [label, caption.title, found.texts.get(code, ()), caption.source]
+        words: Content = ()
+        for part in parts:
+            if part:
+                words = (*words, LineBreak(), *part) if words else part
+        found.texts[code] = words
+    found.form = "text"
+    return found if any(map(has_words, found.texts.values())) else None
+
+
+def make_quotation(assembly: Assembly, found: Found) -> PaperUnit | None:
+    """Make a quotation, or go on with the one before it."""
+    texts = assembly.make_texts(found)
+    if not texts:
+        return None
+    last = assembly.units[-1] if assembly.units else None
+    if isinstance(last, Quotation) and last.text.keys() == texts.keys():
+        assembly.units.pop()
+        texts = {
+            code: assembly.maker.make_paragraphs([*last.text[code].paragraphs, *text.paragraphs])
+            for code, text in texts.items()
+        }
+    return Quotation.model_validate({"quotation": texts})
+
+
+def make_box(assembly: Assembly, found: Found) -> PaperUnit | None:
+    """Make a box of what stands in it."""
+    lead = assembly.find_lead(found)
+    inner = assembly.assemble_below({code: kept[0].below for code, kept in found.blocks.items()})
+    if not inner:
+        return None
+    title = say_of(assembly, found, lambda kept: kept.title)
+    summary = bool(lead.caption and lead.caption.summary)
+    return Box.model_validate({"box": {"title": title, "text": inner, "summary": summary}})
+
+
+def make_definitions(assembly: Assembly, found: Found) -> PaperUnit | None:
+    """Make definitions of a table with two columns."""
+    rows = {code: blocks[0].rows for code, blocks in found.blocks.items()}
+    most = max(map(len, rows.values()))
+    items: list[Definition] = []
+    for number in range(most):
+        cells = {code: kept[number] for code, kept in rows.items() if number < len(kept)}
+        term = {code: row[0].paragraphs for code, row in cells.items() if row}
+        text = {code: row[1].paragraphs for code, row in cells.items() if len(row) > 1}
+        made = [assembly.make_of(kept) for kept in (term, text)]
+        if all(made):
+            items.append(Definition(term=made[0], text=made[1]))
+    return Definitions.model_validate({"definitions": items}) if items else None
+
+
+def make_break(assembly: Assembly, found: Found) -> PaperUnit | None:
+    """Make a break of the page, unless the one before is one."""
+    del found
+    last = assembly.units[-1] if assembly.units else None
+    return (
+        None if last is None or isinstance(last, Break) else Break.model_validate({"break": "page"})
+    )
+
+
+def make_contents(assembly: Assembly, found: Found) -> PaperUnit | None:
+    """Make a list of contents: its lines are made."""
+    del assembly, found
+    return Contents.model_validate({"contents": {}})
+
+
+MADE: Mapping[str, Callable[[Assembly, Found], PaperUnit | None]] = {
+    "figure": make_figure,
+    "quotation": make_quotation,
+    "box": make_box,
+    "definitions": make_definitions,
+    "break": make_break,
+    "contents": make_contents,
+}
+"""How the units of each form are made."""

@@ -1,0 +1,48 @@
+"""Files of any format that comes in, told by what they begin with, and read into drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from masthead.diagnostic import Diagnostic, PaperError, Place
+from masthead.draft.draft import Draft
+from masthead.importing import problems
+from masthead.importing.akoma.reader import read_bytes as read_akoma
+from masthead.importing.word.reader import read_bytes as read_word_file
+from masthead.project import Project
+from masthead.wordfile.changes import How
+from masthead.wordfile.office import tell_format
+from masthead.wordfile.package import MOST_FILE
+
+
+def read_drafts(
+    project: Project, paths: Sequence[Path], code: str | None = None, changes: How = "refuse"
+) -> list[Draft]:
+    """Read files; ``code`` is their language where it is said.
+
+    Raises PaperError with what is wrong in each of them.
+    """
+    drafts: list[Draft] = []
+    faults: list[Diagnostic] = []
+    for path in paths:
+        try:
+            drafts.append(_read(project, path, code, changes))
+        except PaperError as error:
+            faults += error.diagnostics
+    if faults:
+        raise PaperError(faults)
+    return drafts
+
+
+def _read(project: Project, path: Path, code: str | None, changes: How) -> Draft:
+    name = project.name(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_FILE * 2**20 + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PaperError([problems.UNREADABLE.at(Place(name), reason=reason)]) from None
+    if data.startswith(b"PK") or tell_format(data):
+        return read_word_file(project, data, name, code, changes)
+    return read_akoma(project, data, name, code)
