@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
-from masthead.draft.draft import Caption
+from masthead.draft.draft import Block, Caption
 from masthead.importing.rows import Unit as Found
-from masthead.importing.texts import has_words, rename_calls
+from masthead.importing.texts import TextMaker, has_words, rename_calls
 from masthead.paper import (
     Box,
     Break,
@@ -21,8 +21,30 @@ from masthead.paper import (
 from masthead.paper import Unit as PaperUnit
 from masthead.syntax.text import Content, LineBreak, Plain, Text
 
-if TYPE_CHECKING:
-    from masthead.importing.assemble import Assembly
+
+class Assembly(Protocol):
+    """What makes texts and units for the forms here."""
+
+    maker: TextMaker
+    files: Mapping[str, str]
+    keys: Mapping[str, Mapping[str, str]]
+    images: Mapping[str, Mapping[str, str]]
+    units: list[PaperUnit]
+
+    def find_lead(self, found: Found) -> Block:
+        """Find the block of the language that is looked at first."""
+
+    def make_texts(self, found: Found) -> dict[str, Text]:
+        """Make the texts of a unit."""
+
+    def make_of(self, contents: Mapping[str, Sequence[Content]]) -> dict[str, Text]:
+        """Make a text of each language's paragraphs."""
+
+    def assemble_below(self, blocks: Mapping[str, list[Block]]) -> list[PaperUnit]:
+        """Put what stands in another unit together."""
+
+    def note_label(self, unit: PaperUnit, found: Found) -> None:
+        """Note how a figure is labelled in each language."""
 
 
 def say_of(assembly: Assembly, found: Found, find: Callable[[Caption], Content]) -> dict[str, Text]:
