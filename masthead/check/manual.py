@@ -72,7 +72,7 @@ _TITLES = {
     "tongues": "Concordance: languages",
     "facts": "The masthead's facts", "structure": "Structure",
     "tables": "Tables and figures",
-    "references": "References and length", "endings": "Endings",
+    "references": "References and length", "endings": "Endings", "resolutions": "Resolutions",
     "text": "Style in every language", "pairs": "Pairs of marks",
     "lookalikes": "Characters that look like others",
     "residue": "Left over from elsewhere", "english_spelling": "English: spelling",

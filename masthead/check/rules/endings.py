@@ -8,7 +8,7 @@ from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.structure import HEADINGS, PARAGRAPHS, list_subparagraphs
-from masthead.paper import ListItem, Note, Paragraph, Subparagraph
+from masthead.paper import ListItem, Note, Operative, Paragraph, Preamble, Subparagraph
 
 _COLONS = (":", "：")
 
@@ -34,9 +34,9 @@ def announce_subparagraphs(passage: Passage) -> Iterator[Hit]:
             yield passage.hit(max(len(text) - 1, 0), len(text))
 
 
-_STOPS = (".", "。", "!", "！", "?", "？", "؟", "…")
-_SEMICOLONS = (";", "；", "؛")
-_COMMAS = (",", "，", "،")
+STOPS = (".", "。", "!", "！", "?", "？", "؟", "…")
+SEMICOLONS = (";", "；", "؛")
+COMMAS = (",", "，", "،")
 
 
 @rule(
@@ -58,18 +58,21 @@ def punctuate_lists(inspection: Inspection) -> Iterator[Hit]:
     for code in inspection.paper.built_versions:
         goes_on = _has_paragraphs_that_go_on(inspection, code)
         for subject in inspection.subjects:
+            if isinstance(subject.node, Preamble | Operative):
+                below = list_subparagraphs(subject.node)
+                yield from _check_lists(inspection, below, code, STOPS + SEMICOLONS + COMMAS)
             if isinstance(subject.node, Paragraph):
                 below = list_subparagraphs(subject.node)
-                last: tuple[str, ...] = _STOPS + _SEMICOLONS if goes_on else _STOPS
+                last: tuple[str, ...] = STOPS + SEMICOLONS if goes_on else STOPS
                 if goes_on and not subject.node.counted:
-                    last += _COMMAS  # the preamble
+                    last += COMMAS  # the preamble
                 yield from _check_lists(inspection, below, code, last)
 
 
 def _has_paragraphs_that_go_on(inspection: Inspection, code: str) -> bool:
     """Whether paragraphs end with semicolons, as in resolutions, which are one sentence."""
     return any(
-        passage.last_mark in _SEMICOLONS
+        passage.last_mark in SEMICOLONS
         for passage in inspection.passages((code,))
         if isinstance(passage.subject.node, Paragraph)
         and not list_subparagraphs(passage.subject.node)
@@ -83,7 +86,7 @@ def _check_lists(
     if sum(node.numbered for node in below) > 1:
         yield from _check_list(inspection, below, code, last)
     for number, node in enumerate(below):
-        inner = last if number == len(below) - 1 else _SEMICOLONS
+        inner = last if number == len(below) - 1 else SEMICOLONS
         yield from _check_lists(inspection, list_subparagraphs(node), code, inner)
 
 
@@ -93,18 +96,18 @@ def _check_list(
     members = [inspection.find_subject(node) for node in below]
     texts = [member.passages.get(code) if member else None for member in members]
     marks = [passage.last_mark if passage else "" for passage in texts]
-    if all(mark and mark in _STOPS for mark in marks):
+    if all(mark and mark in STOPS for mark in marks):
         return  # a list of sentences
-    if all(mark and mark in _COMMAS for mark in marks) and _COMMAS[0] in ends:
+    if all(mark and mark in COMMAS for mark in marks) and COMMAS[0] in ends:
         return
     for number, (node, passage, mark) in enumerate(zip(below, texts, marks, strict=True)):
         goes_on = number + 1 < len(below) and not below[number + 1].numbered
         if passage is None or any(node.children()) or not node.numbered or goes_on:
             continue
         last = number == len(below) - 1
-        if mark not in (ends if last else _SEMICOLONS):
+        if mark not in (ends if last else SEMICOLONS):
             end = len(passage.text.rstrip())
-            wanted = "a full stop" if last and ends != _SEMICOLONS else "a semicolon"
+            wanted = "a full stop" if last and ends != SEMICOLONS else "a semicolon"
             yield passage.hit(max(end - 1, 0), end, wanted=wanted, found=mark or "a word")
 
 
@@ -148,9 +151,9 @@ def _breaks_off(passage: Passage) -> bool:
     sentence = isinstance(node, Note) or (
         isinstance(node, Paragraph) and not list_subparagraphs(node)
     )
-    good: tuple[str, ...] = _STOPS + _SEMICOLONS + _COLONS
+    good: tuple[str, ...] = STOPS + SEMICOLONS + _COLONS
     if isinstance(node, Paragraph) and not node.counted:
-        good += _COMMAS
+        good += COMMAS
     if passage.subject.stands_in_a_cell:
         return False
     return sentence and passage.last_mark not in good and not passage.ends_with_address
@@ -241,5 +244,5 @@ def end_items_without_semicolon(passage: Passage) -> Iterator[Hit]:
     Bad: • Training; • Equipment;
     """
     text = passage.text.rstrip()
-    if isinstance(passage.subject.node, ListItem) and text.endswith(_SEMICOLONS):
+    if isinstance(passage.subject.node, ListItem) and text.endswith(SEMICOLONS):
         yield passage.hit(len(text) - 1, len(text))

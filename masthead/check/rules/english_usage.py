@@ -9,6 +9,7 @@ from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, list_words
 from masthead.check.rule import Hit, rule
+from masthead.paper import walk_units
 
 ENGLISH = ("en",)
 PUNCTUATION = "UN Editorial Manual, punctuation"
@@ -100,7 +101,8 @@ def leave_out_the_serial_comma(inspection: Inspection) -> Iterator[Hit]:
     Good: It is true, as we know, and will remain so.
     Bad: transparency, verifiability, and irreversibility
     """
-    if inspection.paper.adoption is not None:
+    units = walk_units(inspection.paper.text)
+    if inspection.paper.adoption is not None or any(unit.kind == "operative" for unit in units):
         return
     for passage in inspection.passages(ENGLISH):
         yield from _find_serial_commas(passage)
