@@ -18,8 +18,8 @@ from masthead.paper import Paper, walk_units
 from masthead.project import Project
 
 FAMILIES = (
-    "concordance", "meaning", "tongues", "facts", "structure", "tables", "references", "endings", "resolutions",
-    "text", "pairs", "lookalikes", "residue", "english_spelling", "english_dates",
+    "concordance", "meaning", "tongues", "facts", "structure", "tables", "references", "endings",
+    "resolutions", "text", "pairs", "lookalikes", "residue", "english_spelling", "english_dates",
     "english_numbers", "english_usage", "english_capitals", "chinese", "french", "spanish",
     "russian", "arabic", "keyboard", "layout",
 )  # fmt: skip

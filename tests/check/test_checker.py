@@ -285,7 +285,8 @@ def test_rules_have_codes_of_their_family() -> None:
     letters: dict[str, str | tuple[str, ...]] = {
         "concordance": "C", "meaning": "C", "tongues": "C", "facts": "M", "structure": "X",
         "references": "X", "tables": "X",
-        "endings": "X", "resolutions": "X", "text": "S0", "english_spelling": "S1", "english_dates": "S1",
+        "endings": "X", "resolutions": "X",
+        "text": "S0", "english_spelling": "S1", "english_dates": "S1",
         "english_numbers": "S1", "english_usage": "S1", "english_capitals": "S1",
         "pairs": "S0", "chinese": "S2", "french": "S3",
         "spanish": "S4", "russian": "S5", "arabic": "S6", "layout": "T",

@@ -45,7 +45,9 @@ def leave_labels_to_layout(passage: Passage) -> Iterator[Hit]:
             continue  # V. Example: an initial
         if match["number"] and kind == "note":
             continue  # a citation may begin with a number
-        counted = kind == "subparagraph" or getattr(node, "counted", getattr(node, "numbered", 0))
+        counted = kind == "subparagraph" or getattr(
+            node, "counted", getattr(node, "numbered", False)
+        )
         sure = counted or not (match["roman"] or match["number"])
         yield passage.hit(*match.span(), "" if sure else None, found=match[0].strip())
 
