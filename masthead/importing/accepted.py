@@ -10,7 +10,7 @@ from bisect import bisect_right
 from masthead.check.checker import inspect_paper
 from masthead.check.inspection import Inspection
 from masthead.check.rule import RULES
-from masthead.diagnostic import Diagnostic, Severity
+from masthead.diagnostic import Diagnostic, Place, Severity
 from masthead.importing import problems
 from masthead.paper import Paper, Unit, walk_units
 from masthead.project import Project
@@ -30,16 +30,16 @@ def accept_findings(project: Project, made: Paper, read: Paper) -> list[Diagnost
     ]
     if not found:
         return []
-    units: list[tuple[int, Unit]] = [
-        (other.place.line, one)
+    units: list[tuple[Place, Unit]] = [
+        (other.place, one)
         for one, other in zip(walk_units(made.text), walk_units(read.text), strict=True)
         if other.place.line > 1
     ]
-    units += [(note.place.line, made.notes[key]) for key, note in read.notes.items()]
-    units.sort(key=lambda kept: kept[0])
-    lines = [line for line, _ in units]
+    units += [(note.place, made.notes[key]) for key, note in read.notes.items()]
+    units.sort(key=lambda kept: kept[0])  # cells of a row may stand in one line
+    places = [place for place, _ in units]
     for one in found:
-        place = bisect_right(lines, one.place.line)
+        place = bisect_right(places, one.place)
         allow = units[place - 1][1].allow if place else made.allow
         allow[one.code] = REASON
     return [problems.ACCEPTED.at(one.place, code=one.code, message=one.message) for one in found]

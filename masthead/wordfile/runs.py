@@ -50,6 +50,7 @@ _ENDS = {
     for end in ("Start", "End")
 }
 _MARK = re.compile(r"[*†‡§#]+|[A-Za-z0-9]{1,3}")
+_STARS = re.compile(r"[*†‡§#]+")
 _ADDRESS = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -234,29 +235,32 @@ def _read_symbol(child: Element, look: Look, field: Field | None, link: str) -> 
     return Words(chr(code), look, field, link)
 
 
-def _take_marks(pieces: list[Piece]) -> Iterator[Piece]:
+def _take_marks(pieces: list[Piece]) -> list[Piece]:
     """Take the mark that is typed after the call of a note which is not counted."""
-    waiting: Call | None = None
+    taken: list[Piece] = []
+    look: Look | None = None
+    """That of a mark which may go on: asterisks are often typed one by one."""
     for piece in pieces:
-        if waiting is not None:
-            if isinstance(piece, Words) and (match := _MARK.match(piece.text.lstrip())):
-                yield Call(waiting.series, waiting.id, match[0])
-                waiting = None
-                rest = piece.text.lstrip()[match.end() :]
-                if rest:
-                    yield Words(rest, piece.look, piece.field, piece.link)
+        last = taken[-1] if taken else None
+        if isinstance(last, Call) and last.mark and isinstance(piece, Words):
+            begun = "" if last.mark == "?" else last.mark
+            match = (_MARK if not begun else _STARS).match(piece.text.lstrip())
+            if match and (not begun or look == piece.look):
+                taken[-1] = Call(last.series, last.id, begun + match[0])
+                look = piece.look if _STARS.fullmatch(match[0]) else None
+                if rest := piece.text.lstrip()[match.end() :]:
+                    taken.append(Words(rest, piece.look, piece.field, piece.link))
                 continue
-            yield Call(waiting.series, waiting.id, "*")
-            waiting = None
-        if isinstance(piece, Call) and piece.mark == "?":
-            waiting = piece
-        else:
-            yield piece
-    if waiting is not None:
-        yield Call(waiting.series, waiting.id, "*")
+        taken.append(piece)
+    return [
+        Call(piece.series, piece.id, "*")
+        if isinstance(piece, Call) and piece.mark == "?"
+        else piece
+        for piece in taken
+    ]
 
 
-def _join(pieces: Iterator[Piece]) -> list[Piece]:
+def _join(pieces: list[Piece]) -> list[Piece]:
     """Join words of one look, which Word cuts wherever something was ever changed."""
     joined: list[Piece] = []
     for piece in pieces:

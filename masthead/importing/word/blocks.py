@@ -32,6 +32,7 @@ from masthead.wordfile.model import (
 _MOST_HEADING = 200
 _BULLETS = frozenset("•–—▪●·◦o-")
 _PAGE_COLUMN = re.compile(r"\d{1,4}")
+_PAGE_AT_END = re.compile(r"\t\s*\d{1,4}\s*$")
 _INDENTED = 450
 """Twips by which a quotation is set in from both sides, at least."""
 _MOST_UNDER = 60
@@ -100,11 +101,12 @@ class BlockReader:
         if (breaks or paragraph.page_before or kind == "break") and self.lines:
             self._add(Block("break", (), line=paragraph.number), paragraph, role)
         if paragraph.contents or kind == "contents":
+            self._in_contents = True
             self._note_contents(paragraph)
             return 0
         if not paragraph.text.strip() and not _says_more(paragraph):
             return self._read_beside(paragraph, role, after)
-        if self._in_contents and re.search(r"\t\s*\d{1,4}\s*$", paragraph.text):
+        if self._in_contents and self._is_listed(paragraph):
             return 0
         self._in_contents = False
         if kind == "annex" or ((kind in ("heading", "title") or is_bold(paragraph)) and (
@@ -116,6 +118,11 @@ class BlockReader:
         else:
             self._read_text(paragraph, role, after)
         return self._read_beside(paragraph, role, after)
+
+    def _is_listed(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph below the word "Contents" is a line of the contents."""
+        words = (self.language.words["page"], self.language.words["pages"])
+        return paragraph.text.strip() in words or bool(_PAGE_AT_END.search(paragraph.text))
 
     def _note_contents(self, paragraph: Paragraph) -> None:
         if not any(line.block.form == "contents" for line in self.lines):

@@ -17,6 +17,8 @@ from masthead.wordfile.model import Paragraph, Words
 _NOTE = re.compile(r"\s*([a-z]{1,2}|\*{1,3})[\t ]\s*(?=\S)")
 _MOST_LINES = 4
 _MOST_UNIT = 160
+_MOST_CAPTION = 300
+_LABELLED = re.compile(r"\(?[0-9A-Za-z]{1,3}[.)]\s")
 
 
 class Line(NamedTuple):
@@ -52,7 +54,7 @@ class Captions:
         for number, line in enumerate(taken):
             text = say(line.block.content).strip()
             role = line.role.kind if line.role else ""
-            match = self.words[kind].match(text) if not number else None
+            match = self._match(line.block.content, kind) if not number else None
             if match:
                 caption.label = match[0].rstrip(" .:")
                 rest = self._tidy(cut_start(line.block.content, match.end()))
@@ -74,15 +76,22 @@ class Captions:
             line = lines[-back]
             if line.block.form not in ("text", "heading") or line.block.label:
                 break
+            if _LABELLED.match(say(line.block.content)):
+                break
             role = line.role.kind if line.role else ""
-            if role in (f"{kind}_label", "caption") or (
-                self.words[kind].match(say(line.block.content))
-                and len(say(line.block.content)) < 300
-            ):
+            if role in (f"{kind}_label", "caption") or self._match(line.block.content, kind):
                 return len(lines) - back
             if role == f"{kind}_title":
                 first = len(lines) - back
         return first
+
+    def _match(self, content: Content, kind: str) -> re.Match[str] | None:
+        """Match the number of a table or figure in the first line of a paragraph."""
+        first = next(
+            (place for place, inline in enumerate(content) if isinstance(inline, LineBreak)), None
+        )
+        line = say(content[:first])
+        return self.words[kind].match(line) if len(line) < _MOST_CAPTION else None
 
     def read_note(self, paragraph: Paragraph, role: Role | None) -> tuple[str, Content] | None:
         """Read a note under a table: its mark and its words; None for what is none."""
