@@ -110,6 +110,8 @@ class Section:
     opening: Content = ()
     """The words that open it: "The General Assembly,"."""
     blocks: list[Block] = field(default_factory=list)
+    closing: list[Content] = field(default_factory=list)
+    """The lines that close it: the meeting, the date."""
     line: int = 0
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from masthead.check.checker import inspect_paper
+from masthead.check.checker import Choice, inspect_paper, load_rules
 from masthead.check.inspection import Inspection
 from masthead.check.rule import RULES
 from masthead.diagnostic import Diagnostic, Place, Severity
@@ -23,9 +23,11 @@ def accept_findings(project: Project, made: Paper, read: Paper) -> list[Diagnost
 
     ``made`` is built as ``read``, and is changed.
     """
+    grave = tuple(rule.code for rule in load_rules() if rule.problem.severity is Severity.ERROR)
+    inspection = Inspection(project, read)
     found = [
         one
-        for one in inspect_paper(Inspection(project, read))
+        for one in inspect_paper(inspection, Choice(select=grave))
         if one.severity is Severity.ERROR and one.code in RULES
     ]
     if not found:

@@ -19,10 +19,10 @@ from masthead.importing.notes import NoteGatherer
 from masthead.importing.rows import Unit as Found
 from masthead.importing.rows import decide_row
 from masthead.importing.tables import TableMaker, list_contents
-from masthead.importing.texts import TextMaker, has_words, rename_calls
+from masthead.importing.texts import TextMaker, has_words, join_lines, rename_calls
 from masthead.importing.work import Work
 from masthead.language.language import Language, load_language
-from masthead.paper import Annex, AnnexBody, Part, PartBody
+from masthead.paper import Annex, AnnexBody, Paragraph, Part, PartBody
 from masthead.paper import Unit as PaperUnit
 from masthead.project import Project
 from masthead.syntax.text import Content, Plain, Text
@@ -42,6 +42,8 @@ class BodyMaker:
     maker: TextMaker
     openings: Mapping[str, str]
     """How the paper opens by itself, in each language; empty where it does not."""
+    closings: Mapping[str, Sequence[str]]
+    """The lines with which it closes by itself."""
     resolution: bool
     """Whether its kind has preambular and operative paragraphs."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -54,6 +56,8 @@ class BodyMaker:
     """The words that open the paper where it would not open so; None: it opens by itself."""
     silent: bool = False
     """Whether the paper does not open at all."""
+    closes: bool = False
+    """Whether the last lines are those of the files, and not made."""
     notes: NoteGatherer = field(init=False)
     languages: dict[str, Language] = field(init=False)
     labels: dict[str, Labels] = field(init=False)
@@ -77,7 +81,9 @@ class BodyMaker:
     def make(self) -> list[PaperUnit]:
         """Make the units."""
         units: list[PaperUnit] = []
-        for sections in pair_sections({c: d.sections for c, d in self.work.drafts.items()}):
+        paired = pair_sections({c: d.sections for c, d in self.work.drafts.items()})
+        self.closes = self._choose_closing(paired)
+        for sections in paired:
             lead = sections.get(self.work.lead) or next(iter(sections.values()))
             missing = [code for code in self.work.drafts if code not in sections]
             if missing:
@@ -92,7 +98,8 @@ class BodyMaker:
         found = self._align(sections)
         if lead.form == "text":
             self.opening, self.silent = self._open(sections)
-            return self._assemble(found, resolution=self.resolution)
+            units = self._assemble(found, resolution=self.resolution)
+            return units + self._close(sections)
         titles = {code: one.title for code, one in sections.items() if one.title}
         if lead.form == "annex" and len(found) > 1 and not any(map(say, titles.values())):
             titles |= self._take_title(found)
@@ -101,6 +108,7 @@ class BodyMaker:
         units = self._assemble(found, resolution=self.resolution and lead.form == "part")
         if not units:
             return []
+        units += self._close(sections)
         if lead.form == "part" and self.resolution:
             opening, silent = self._open(sections)
             values: dict[str, Any] = {"title": made, "text": units}
@@ -135,6 +143,40 @@ class BodyMaker:
         if all(is_alike(say(text), self.openings.get(code, "")) for code, text in typed.items()):
             return None, False
         return self._make_texts(typed), False
+
+    def _choose_closing(self, paired: Sequence[Mapping[str, Section]]) -> bool:
+        """Whether the last lines are to be those of the files: where the paper makes others.
+
+        They cannot be where a language has none.
+        """
+        differ = False
+        for sections in paired:
+            typed = {code: [say(line) for line in one.closing] for code, one in sections.items()}
+            if not any(typed.values()):
+                continue
+            lacking = [code for code, lines in typed.items() if not lines]
+            for code, lines in typed.items():
+                made = self.closings.get(code, ())
+                alike = len(lines) == len(made) and all(map(is_alike, lines, made))
+                differ |= bool(lines) and not alike
+                if lacking and not alike:
+                    self.diagnostics.append(
+                        problems.OTHERWISE.at(
+                            Place(self.work.drafts[code].file), code=code,
+                            made=", ".join(made) or "nothing", typed=", ".join(lines) or "nothing",
+                        )
+                    )  # fmt: skip
+            if lacking:
+                return False
+        return differ
+
+    def _close(self, sections: Mapping[str, Section]) -> list[PaperUnit]:
+        """Make a paragraph of the last lines, where the paper does not make them."""
+        texts = {code: join_lines(one.closing) for code, one in sections.items() if one.closing}
+        if not self.closes or not texts:
+            return []
+        made = self._make_texts(texts)
+        return [Paragraph.model_validate({"paragraph": made, "numbered": False})]
 
     def _make_texts(self, contents: Mapping[str, Content]) -> dict[str, Text]:
         texts = {}

@@ -13,6 +13,7 @@ from typing import Any
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.draft.draft import Facts, say
+from masthead.draft.labels import normalize
 from masthead.edition.edition import Content as Made
 from masthead.edition.edition import plain_text
 from masthead.edition.resolve import Head, resolve_head
@@ -237,5 +238,4 @@ def is_alike(typed: str, made: str) -> bool:
 
 
 def _squeeze(text: str) -> str:
-    text = re.sub(r"[\s\xa0\u200b-\u200f\u2066-\u2069\u202a-\u202e]", "", text)
-    return text.strip(".,،，:;[]").casefold()
+    return re.sub(r"\A[.,،:;\[\]]+|[.,،:;\[\]]+\Z", "", normalize(text)).casefold()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from masthead.diagnostic import Diagnostic, Diagnostics, PaperError, Place
 from masthead.draft.draft import Draft, Remark
+from masthead.edition.edition import plain_text
 from masthead.edition.numbering import number_units
 from masthead.importing import problems
 from masthead.importing.accepted import accept_findings
@@ -59,7 +60,7 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
     maker = TextMaker()
     kind = work.kind or choose_kind(work.of_series, work.symbol)
     resolution = "operative" in load_kinds(project).find(kind).units
-    body = BodyMaker(project, work, maker, {}, resolution)
+    body = BodyMaker(project, work, maker, {}, {}, resolution)
     body.gather_title()
     for code, draft in work.drafts.items():
         keys = body.notes.keys.get(code, {})
@@ -74,6 +75,11 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
         code: (one.resolver.frame.opening if one.resolver.frame else "")
         for code, one in head.heads.items()
     }
+    body.closings = {
+        code: [plain_text(line) for line in one.resolver.frame.closing]
+        for code, one in head.heads.items()
+        if one.resolver.frame
+    }
     units = body.make()
     if not units:
         raise PaperError([problems.NO_TEXT.at(Place(work.drafts[work.lead].file))])
@@ -83,6 +89,8 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
         values["opening"] = None
     lead = {code: body.languages[code] for code in work.drafts}
     body.kept += settle_captions(units, body.captioned, lead, maker)
+    if body.closes and values.get("adoption"):
+        values["adoption"] = values["adoption"].model_copy(update={"meeting": None})
     paper = Paper(**values, text=units, notes=body.notes.notes)
     name = f"source/{stem}.yaml"
     source = write_source(paper)

@@ -11,7 +11,7 @@ from masthead.draft.content import drop_emphasis, tidy
 from masthead.draft.draft import Facts
 from masthead.importing.akoma.content import ContentReader
 from masthead.importing.akoma.document import CODES, find, find_all, name_of, text_of
-from masthead.syntax.text import Content, Plain
+from masthead.syntax.text import Content, Inline, LineBreak, Plain
 
 COMMITTEES = {f"{one}Committee": one for one in ("first", "second", "third", "fourth", "fifth",
                                                   "sixth")}  # fmt: skip
@@ -167,23 +167,26 @@ def _strip_number(content: Content, number: str) -> Content:
     return content
 
 
-def read_conclusions(part: _Element, facts: Facts, reader: ContentReader) -> None:
-    """Read the last lines: meeting and date of the adoption."""
-    for line in part:
-        known = False
-        for element in line.iter():
+def read_conclusions(part: _Element, facts: Facts, reader: ContentReader) -> list[Content]:
+    """Read the last lines: meeting and date of the adoption, and what else stands there."""
+    lines: list[Content] = []
+    for paragraph in part:
+        if not name_of(paragraph):
+            continue
+        for element in paragraph.iter():
             name = name_of(element)
             if name == "inline" and element.get("name") == "adoptionMeeting":
                 facts.meeting = facts.meeting or _read_number(element)
-                facts.lines["meeting"] = _say(element)
-                known = True
             elif name in ("docDate", "date"):
                 facts.adopted = facts.adopted or read_date(element.get("date"))
-                facts.lines["adopted"] = _say(element)
-                known = True
-        if not known and (words := _say(line)):
-            facts.lines["after"] = f"{facts.lines.get('after', '')} {words}".strip()
-            reader.remark(line, f"a line after the text is not understood: {words}")
+        line: list[Inline] = []
+        for inline in (*reader.read_tidy(paragraph), LineBreak()):
+            if not isinstance(inline, LineBreak):
+                line.append(inline)
+            elif content := tidy(tuple(line), reader.language):
+                lines.append(content)
+                line = []
+    return lines
 
 
 def _read_vote(root: _Element, facts: Facts) -> None:

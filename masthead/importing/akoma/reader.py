@@ -92,7 +92,7 @@ def _read_statement(
             case "mainBody" | "body":
                 BlockReader(reader, section).read_all(element)
             case "conclusions":
-                read_conclusions(element, facts, reader)
+                section.closing += read_conclusions(element, facts, reader)
             case "attachments" | "components":
                 for attachment in element:
                     _read_annex(attachment, reader, sections)
