@@ -17,7 +17,7 @@ WORKERS ?= 2
 PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-test test coverage lint format bench fuzz official wheel lock clean distclean help
+.PHONY: all setup setup-test test coverage lint format bench fuzz official imported wheel lock clean distclean help
 
 all: setup ## set up, and build every paper (the default)
 	@$(VENV) build.py
@@ -59,6 +59,9 @@ fuzz: setup-test ## the long runs on random input (minutes to hours)
 
 official: setup-test ## measure the rules on official texts: FOLDER=… holds Akoma Ntoso files
 	@$(VENV) -m tests.check.official.measure $(FOLDER) $(OFFICIAL_ARGS)
+
+imported: setup-test ## import official files, build them, compare what they say: FOLDER=… holds Akoma Ntoso files
+	@$(VENV) -m tests.importing.official.measure $(FOLDER) $(IMPORTED_ARGS)
 
 wheel: need-python ## build the wheel into dist/
 	@$(SETUP) wheel

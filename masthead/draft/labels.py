@@ -43,7 +43,7 @@ class Reading(NamedTuple):
 def normalize(label: str) -> str:
     """Make labels alike that differ in spaces, quotation marks and letters that look alike."""
     plain = _DROPPED.sub("", unicodedata.normalize("NFKC", label))
-    plain = re.sub("[‘’′`]", "'", plain).replace("–", "-").replace("—", "-").replace("，", ",")
+    plain = re.sub("[‐‑–—]", "-", re.sub("[‘’′`]", "'", plain))
     return plain.translate(_ALIKE)
 
 

@@ -22,6 +22,7 @@ from masthead.importing.texts import TextMaker, has_words, join_lines
 from masthead.importing.work import Work
 from masthead.paper import Adoption, Agenda, Meeting, Paper, Paragraph, Version
 from masthead.project import Project
+from masthead.series.kinds import load_kinds
 from masthead.series.series import read_session, read_symbol_fields
 from masthead.syntax.text import Content, Plain, Text
 
@@ -39,10 +40,8 @@ class HeadMaker:
 
     @property
     def adopts(self) -> bool:
-        """Whether the series says by itself how its resolutions are adopted."""
-        series = self.work.of_series
-        kind = series.kinds.get(self.work.kind or "")
-        return bool(series.adopted) or (kind is not None and kind.adopted is not None)
+        """Whether papers of its kind have a record of their adoption."""
+        return "adoption" in load_kinds(self.project).find(self.work.kind).facts
 
     def make(self) -> dict[str, Any]:
         """Make everything that stands before the text. Raises PaperError without a date."""
@@ -59,7 +58,7 @@ class HeadMaker:
         printed = "general" if work.of_series.distribution else ""
         if facts.distribution and facts.distribution != printed:
             self.values["distribution"] = facts.distribution
-        if work.kind:
+        if work.says_kind:
             self.values["kind"] = work.kind
         self._add_session(facts)
         self._add_agenda(facts)
@@ -123,23 +122,22 @@ class HeadMaker:
         return any(draft.facts.basis for draft in self.work.drafts.values())
 
     def _add_title(self) -> None:
-        """Add the title; where the series makes no lines above it, with those of the files."""
+        """Add the title; what stands above it and is not made by the paper goes before it."""
         titles: dict[str, Content] = {}
         bylines: dict[str, Content] = {}
+        series = self.work.of_series
         for code, draft in self.work.drafts.items():
             facts = draft.facts
+            if not facts.title:
+                titles[code], *rest = facts.adoption or [()]
+                bylines[code] = () if series.adopted_below else join_lines(rest)
+                continue
+            above = [] if series.adopted and self.adopts else list(facts.adoption)
+            if facts.basis and not self.adopts:
+                above.append((Plain("["), *facts.basis, Plain("]")))
             number: Content = (Plain(f"{facts.number} "),) if facts.number else ()
-            if self.adopts and facts.title:
-                titles[code] = facts.title
-            elif facts.title:
-                basis: list[Content] = (
-                    [(Plain("["), *facts.basis, Plain("]"))] if facts.basis else []
-                )
-                numbered = () if self.work.of_series.title_label else number
-                titles[code] = join_lines([*facts.adoption, *basis, (*numbered, *facts.title)])
-            elif facts.adoption:
-                titles[code], *rest = facts.adoption
-                bylines[code] = join_lines(rest)
+            title = facts.title if series.title_label else (*number, *facts.title)
+            titles[code] = join_lines([*above, title])
             if facts.byline:
                 bylines[code] = facts.byline
         self.values["title"] = self._make(titles)
@@ -183,16 +181,19 @@ class HeadMaker:
         basis: dict[str, tuple[str, str]] = {}
         for code, head in self.heads.items():
             facts = self.work.drafts[code].facts
-            if self.adopts and facts.adoption:
-                lines.append((code, say(facts.adoption[0]), _first(head.adoption)))
-            if facts.basis or len(head.adoption) > 1:
-                made = plain_text(head.adoption[1]) if len(head.adoption) > 1 else ""
-                basis[code] = (say(facts.basis), made.strip("[]"))
+            series = self.work.of_series
+            above = [plain_text(content) for content in head.adoption]
+            if series.adopted and facts.adoption:
+                lines.append((code, say(facts.adoption[0]), above.pop(0) if above else ""))
+            if series.adopted_below and len(facts.adoption) > 1:
+                lines.append((code, say(facts.adoption[1]), plain_text(head.byline)))
+            if facts.basis or above:
+                basis[code] = (say(facts.basis), above[0].strip("[]") if above else "")
             for name, kind in (("session", "session"), ("agenda", "agenda-item")):
                 if facts.lines.get(name):
                     found = [one for one in head.masthead.lines if one.kind == kind]
                     lines.append((code, facts.lines[name], _first([f.content for f in found])))
-            if facts.number:
+            if facts.number and series.title_label:
                 lines.append((code, facts.number, head.title_label or ""))
         if self.adopts and any(not is_alike(*pair) for pair in basis.values()):
             self._say_basis()
@@ -238,4 +239,4 @@ def is_alike(typed: str, made: str) -> bool:
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"\A[.,،:;\[\]]+|[.,،:;\[\]]+\Z", "", normalize(text)).casefold()
+    return re.sub(r"\A[.,،:;\[\]]+|[.,،:;\[\]-]+\Z", "", normalize(text)).casefold()

@@ -21,7 +21,7 @@ from masthead.language.language import load_language
 from masthead.paper import Paper, walk_units
 from masthead.project import Project
 from masthead.read.reader import Reading, read_source
-from masthead.series.kinds import choose_kind, load_kinds
+from masthead.series.kinds import load_kinds
 from masthead.symbol import make_stem
 from masthead.write.source import write_source
 
@@ -58,8 +58,7 @@ def import_drafts(project: Project, drafts: Sequence[Draft]) -> Imported:
 def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Imported:
     work = gather_work(project, drafts)
     maker = TextMaker()
-    kind = work.kind or choose_kind(work.of_series, work.symbol)
-    resolution = "operative" in load_kinds(project).find(kind).units
+    resolution = "operative" in load_kinds(project).find(work.kind).units
     body = BodyMaker(project, work, maker, {}, {}, resolution)
     body.gather_title()
     for code, draft in work.drafts.items():

@@ -10,7 +10,7 @@ from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.draft.draft import Draft, Facts
 from masthead.importing import problems
 from masthead.project import Project
-from masthead.series.kinds import choose_kind
+from masthead.series.kinds import apply_kind, choose_kind
 from masthead.series.series import Series, load_series, read_symbol_fields
 from masthead.symbol import find_fault
 
@@ -26,8 +26,10 @@ class Work:
     symbol: str
     series: str
     of_series: Series
-    kind: str | None
-    """The kind of paper, where it is not the one of its symbol."""
+    kind: str
+    """The kind of paper: ``resolution``, ``decision``, or another one of the series."""
+    says_kind: bool
+    """Whether the paper has to say its kind: it is not the one of its symbol."""
     original: str
     drafts: dict[str, Draft]
 
@@ -74,8 +76,11 @@ def gather_work(project: Project, drafts: Sequence[Draft]) -> Work:
     original = wanted if wanted in ordered else "en" if "en" in ordered else first.code
     kind = next((kept.facts.kind for kept in drafts if kept.facts.kind), "")
     known = choose_kind(series, symbol)
-    kind = kind if kind in ("resolution", "decision") and kind != known else ""
-    return Work(symbol, name, series, kind or None, original, ordered)
+    if kind not in series.kinds:
+        kind = known
+    return Work(
+        symbol, name, apply_kind(series, kind), kind, kind != known, original, ordered
+    )  # fmt: skip
 
 
 def _rank(code: str) -> int:

@@ -26,6 +26,13 @@ AGENDA = {
     "ar": "البند 7 من جدول الأعمال", "zh": "议程项目7", "en": "Agenda item 7",
     "fr": "Point 7 de l’ordre du jour", "ru": "Пункт 7 повестки дня", "es": "Tema 7 del programa",
 }  # fmt: skip
+CLOSING = {
+    "ar": ("الجلسة العامة 30", "3 تشرين الثاني/نوفمبر 2025"),
+    "zh": ("第30次全体会议", "2025年11月3日"), "en": ("30th plenary meeting", "3 November 2025"),
+    "fr": ("30e séance plénière", "3 novembre 2025"),
+    "ru": ("30-е пленарное заседание", "3 ноября 2025 года"),
+    "es": ("30a sesión plenaria", "3 de noviembre de 2025"),
+}  # fmt: skip
 ANNEX = {"ar": "المرفق", "zh": "附件", "en": "Annex", "fr": "Annexe", "ru": "Приложение",
          "es": "Anexo"}  # fmt: skip
 NUMBER = {"ar": "{} -", "zh": "{}.", "en": "{}.", "fr": "{}.", "ru": "{}.", "es": "{}."}
@@ -121,7 +128,7 @@ def make_file(code: str, symbol: str = "A/RES/80/999", **changes: str) -> bytes:
 <preface><p><docNumber>80/999.</docNumber><docTitle>{say(code, 4)}</docTitle></p></preface>
 <preamble><formula name="enactingFormula"><p>{stress(code, WORDS[code][2])},</p></formula>
 {parts["preamble"]}</preamble><mainBody>{parts["text"]}</mainBody>
-<conclusions><p><inline name="adoptionMeeting" title="30">30</inline><eol/>
-<docDate date="2025-11-03" refersTo="#adoptionDate"/></p></conclusions>
+<conclusions><p><inline name="adoptionMeeting" title="30">{CLOSING[code][0]}</inline><eol/>
+<docDate date="2025-11-03" refersTo="#adoptionDate">{CLOSING[code][1]}</docDate></p></conclusions>
 {attachment}</statement></akomaNtoso>
 """.encode()

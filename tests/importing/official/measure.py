@@ -25,7 +25,8 @@ from pathlib import Path
 from masthead.diagnostic import PaperError
 from masthead.edition.edition import Edition
 from masthead.edition.resolve import resolve_edition
-from masthead.importing.importer import import_drafts, read_drafts
+from masthead.importing.importer import import_drafts
+from masthead.importing.reading import read_drafts
 from masthead.paper import Paper
 from masthead.project import Project
 from tests.importing.official.oracle import Expected, read_expected, squeeze
