@@ -99,6 +99,17 @@ def localized(draw: Callable[..., Any], story: Story, calls: int = 1) -> dict[st
 
 
 @st.composite
+def given_numbers(draw: Callable[..., Any]) -> dict[str, Any]:
+    """Draw a number or a label that a unit says itself; mostly none."""
+    if draw(st.integers(0, 7)):
+        return {}
+    labels = st.sampled_from(("14 bis.", "(x)", {code: f"OP {code}" for code in CODES}))
+    return draw(
+        st.one_of(st.builds(dict, number=st.integers(1, 20)), st.builds(dict, label=labels))
+    )
+
+
+@st.composite
 def subparagraphs(draw: Callable[..., Any], story: Story, level: int = 1) -> list[dict[str, Any]]:
     """Draw a list, with lists in it down to the fourth level."""
     made = []
@@ -107,6 +118,7 @@ def subparagraphs(draw: Callable[..., Any], story: Story, level: int = 1) -> lis
         if made and not draw(st.integers(0, 5)):
             made.append(unit | {"numbered": False})  # text that goes on
             continue
+        unit |= draw(given_numbers())
         if not draw(st.integers(0, 4)):
             unit = {code: f"{text}\n\n{draw(plains())}" for code, text in unit.items()}
         unit |= draw(identified(story))
@@ -321,6 +333,7 @@ def units(
             unit |= {"numbered": False}  # and nothing can refer to it
         else:
             unit |= draw(identified(story))
+            unit |= draw(given_numbers())
         if kind == "heading":
             unit |= {"level": draw(st.integers(1, 6)), "numbered": draw(st.booleans())}
         elif not draw(st.integers(0, 4)):
@@ -402,7 +415,11 @@ def papers(draw: Callable[..., Any]) -> str:
         "original": draw(st.sampled_from(CODES)),
         "versions": {code: {} for code in CODES},
         "job": draw(st.sampled_from((None, "24-01234"))),
-        "numbering": draw(st.sampled_from(("automatic", "typed"))),
+        "numbering": draw(
+            st.sampled_from(
+                ("automatic", "typed", {"prefix": 6}, {"prefix": "29A", "word": "typed"})
+            )
+        ),
     }
     source |= draw(
         st.sampled_from(({}, {"reissued": datetime.date(2100, 1, 1)}, {"symbol_note": 1}))

@@ -37,6 +37,8 @@ class Heading(Node):
     depth: int
     label: str | None
     content: Content
+    number: int | None = None
+    """Its number at its level; None where it has none, or a label that is not counted."""
 
     def contents(self) -> Slots:
         """Give its words."""

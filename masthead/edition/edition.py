@@ -198,6 +198,8 @@ class Edition:
     """The submitting States, for the files' metadata."""
     numbering: str
     """How Word numbers: ``automatic`` or ``typed``."""
+    prefix: str
+    """What stands before the numbers of its text: ``6`` in 6.14; nothing where they have none."""
     draft: str | None
     """The running word of a draft ("Draft"); None for an official build."""
     body: tuple[Block, ...]

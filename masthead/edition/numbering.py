@@ -25,6 +25,7 @@ from masthead.paper import (
     Subparagraph,
     Table,
     Unit,
+    pick_label,
     walk_units,
 )
 
@@ -44,7 +45,7 @@ class Numbered:
     id: str
     number: int | None
     label: str | None
-    paragraph: int | None = None
+    paragraph: str | None = None
     """The number of the paragraph to which the unit belongs, for references."""
     path: tuple[str, ...] = ()
     """The labels of subparagraphs down to this unit, for references."""
@@ -95,12 +96,12 @@ class HeadingCount:
         """The levels of the headings under which we stand: as many as the outline is deep."""
         self._numbers: dict[int, int] = {}
 
-    def enter(self, level: int, *, numbered: bool) -> int:
-        """Enter a heading, and say its number at its level."""
+    def enter(self, level: int, *, numbered: bool, given: int | None = None) -> int:
+        """Enter a heading, and say its number at its level: the one that is given, or the next."""
         self.all += 1
         self.open = [*(above for above in self.open if above < level), level]
         self._numbers = {kept: count for kept, count in self._numbers.items() if kept <= level}
-        self._numbers[level] = self._numbers.get(level, 0) + numbered
+        self._numbers[level] = given or self._numbers.get(level, 0) + numbered
         return self._numbers[level]
 
 
@@ -130,6 +131,22 @@ class Scope:
         """Count one more of a kind."""
         self.count[kind] += 1
         return self.count[kind]
+
+    def step(self, kind: str, given: int | None) -> int:
+        """Count one more of a kind, or go on from the number that is given.
+
+        Where counting begins anew, so do the ids: see :attr:`ids`.
+        """
+        if given is not None:
+            self.count["again"] += given <= self.count[kind]
+            self.count[kind] = given - 1
+        return self.enter(kind)
+
+    @property
+    def ids(self) -> str:
+        """What the ids of units with numbers begin with: in ``r1-p5`` they were counted anew."""
+        again = self.count["again"]
+        return f"{self.prefix}r{again}-" if again else self.prefix
 
 
 class UnitCounter:
@@ -171,15 +188,16 @@ class UnitCounter:
 
     def number_heading(self, unit: Heading, scope: Scope) -> None:
         """Number a heading at its level."""
-        number = scope.headings.enter(unit.level, numbered=unit.numbered)
-        label = None
-        if unit.numbered and unit.level > len(self.labels.headings):
+        label = pick_label(unit.label, self.language.code)
+        counted = label is None and (unit.numbered or unit.number is not None)
+        number = scope.headings.enter(unit.level, numbered=counted, given=unit.number)
+        if counted and unit.level > len(self.labels.headings):
             self.report_depth(unit, "headings", unit.level)
-        elif unit.numbered:
+        elif counted:
             pattern = self.labels.headings[unit.level - 1]
             label = self.write(pattern, number, "heading", unit.place)
         name = f"{scope.prefix}h{scope.headings.all}"
-        known, depth = number if unit.numbered else None, len(scope.headings.open)
+        known, depth = number if counted else None, len(scope.headings.open)
         self.keep(
             unit,
             Numbered(name, known, label, depth=depth, annex=scope.annex, part=scope.part),
@@ -187,14 +205,15 @@ class UnitCounter:
 
     def number_paragraph(self, unit: Paragraph, scope: Scope) -> None:
         """Number a paragraph, unless it has none, and what stands in it."""
+        own = pick_label(unit.label, self.language.code)
         if unit.counted:
-            number = scope.enter("numbered")
-            label = self.write(self.labels.paragraph, number, "paragraph", unit.place)
-            name = f"{scope.prefix}p{number}"
-            numbered = Numbered(name, number, label, number, annex=scope.annex, part=scope.part)
+            number = scope.step("numbered", unit.number)
+            label, shown = self.write_number(number, scope, unit)
+            name = f"{scope.ids}p{number}"
+            numbered = Numbered(name, number, label, shown, annex=scope.annex, part=scope.part)
         else:
             name = f"{scope.prefix}u{scope.enter('unnumbered')}"
-            numbered = Numbered(name, None, None, annex=scope.annex)
+            numbered = Numbered(name, None, own, own, annex=scope.annex, part=scope.part)
         self.keep(unit, numbered)
         self.count_below(unit, numbered, scope)
 
@@ -210,11 +229,9 @@ class UnitCounter:
         name = (
             f"{scope.prefix}p{number}" if number else f"{scope.prefix}u{scope.enter('unnumbered')}"
         )
-        label = None
-        if number and scope.all[unit.kind] > 1:
-            label = self.write(self.labels.paragraph, number, "paragraph", unit.place)
-        shown = number if label else None
-        numbered = Numbered(name, shown, label, shown, annex=scope.annex, part=scope.part)
+        known = number if scope.all[unit.kind] > 1 else None
+        label, shown = self.write_number(known, scope, unit) if known else (None, None)
+        numbered = Numbered(name, known, label, shown, annex=scope.annex, part=scope.part)
         self.keep(unit, numbered)
         self.count_below(unit, numbered, scope)
 
@@ -240,15 +257,16 @@ class UnitCounter:
             self.keep(unit, numbered)
             self.count_below(unit, numbered, scope)
             return
-        patterns, number = self.labels.subparagraphs, scope.enter(unit.kind)
-        label = ""
-        if scope.level <= len(patterns):
+        patterns, above = self.labels.subparagraphs, scope.above
+        label = pick_label(unit.label, self.language.code) or ""
+        number = 0 if label else scope.step(unit.kind, unit.number)
+        name = f"{scope.ids}{number}" if number else f"{scope.prefix}c{scope.enter('continuation')}"
+        if not label and scope.level <= len(patterns):
             label = self.write(patterns[scope.level - 1], number, unit.kind, unit.place)
         elif number == 1:
             self.report_depth(unit, "subparagraphs", scope.level)
-        above = scope.above
         numbered = Numbered(
-            f"{scope.prefix}{number}", number, label, above.paragraph if above else None,
+            name, number, label, above.paragraph if above else None,
             (*(above.path if above else ()), label), annex=scope.annex, part=scope.part,
         )  # fmt: skip
         self.keep(unit, numbered)
@@ -337,7 +355,20 @@ class UnitCounter:
         inside = scope.annex is not None
         scope.series[series, inside] += 1
         number = self.write(counter, scope.series[series, inside], series, unit.place)
-        return f"{self.labels.in_annex if inside else ''}{number}"
+        return f"{self.labels.in_annex}{number}" if inside else self.put_prefix(number)
+
+    def write_number(self, number: int, scope: Scope, unit: Unit) -> tuple[str, str]:
+        """Write the label of a paragraph, and its number alone, for references."""
+        inside = scope.annex is not None or scope.part is not None
+        if self.paper.numbering.prefix is not None and not inside:
+            label = self.put_prefix(str(number))
+            return label, label
+        return self.write(self.labels.paragraph, number, "paragraph", unit.place), str(number)
+
+    def put_prefix(self, number: str) -> str:
+        """Put the prefix of the paper before a number in its text: in annexes there is none."""
+        prefix = self.paper.numbering.prefix
+        return self.labels.compound.format(prefix=prefix, number=number) if prefix else number
 
     def write(self, pattern: str, number: int, what: str, place: Place) -> str:
         """Write a label; one that the language cannot write is a fault, and empty."""

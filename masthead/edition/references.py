@@ -63,7 +63,8 @@ def _name_paragraph(unit: Unit, numbered: Numbered, language: Language) -> str:
     labels = list(map(strip_point, numbered.path))
     if numbered.paragraph is not None:
         joined = "".join(words.joiner + label for label in labels)
-        text = words.paragraph.format(number=numbered.paragraph, labels=joined)
+        number = strip_point(numbered.paragraph)
+        text = words.paragraph.format(number=number, labels=joined)
     elif labels:
         text = words.subparagraph.format(labels=words.joiner.join(labels))
     else:

@@ -74,7 +74,8 @@ def resolve_edition(
         authors=tuple(
             read_plain(name[code].content) for name in paper.submitted_by if code in name
         ),
-        numbering=paper.numbering,
+        numbering=paper.numbering.word,
+        prefix=str(paper.numbering.prefix or ""),
         draft=language.words["draft"] if draft else None,
         body=frame_text(resolver, paper.text, paper.opening),
         notes=resolver.make_notes(),

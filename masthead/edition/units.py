@@ -47,7 +47,9 @@ _STOPS = tuple(".。?？!！:：؟…")
 
 def _make_heading(resolver: Resolver, unit: written.Heading, numbered: Numbered) -> Heading:
     content = resolver.make(unit.text)
-    return Heading(numbered.id, unit.level, numbered.depth, numbered.label, content)
+    return Heading(
+        numbered.id, unit.level, numbered.depth, numbered.label, content, numbered.number
+    )
 
 
 def _make_paragraph(resolver: Resolver, unit: written.Paragraph, numbered: Numbered) -> Paragraph:

@@ -99,6 +99,8 @@ class Labels(Data):
     headings: tuple[str, ...]
     """Levels 1 to 6."""
     paragraph: str
+    compound: str = "{prefix}.{number}"
+    """A number behind the prefix of the paper: 6.14, and the same in table 6.3."""
     subparagraphs: tuple[str, ...]
     """Levels 1 and deeper."""
     bullets: tuple[str, ...] = ("•",) * 6

@@ -25,6 +25,7 @@ from masthead.paper.lists import Item as ListItem
 from masthead.paper.lists import List
 from masthead.paper.localized import MARKUP, Localized, Prose
 from masthead.paper.model import Code, Identifier
+from masthead.paper.numbers import pick_label
 from masthead.paper.paper import Paper
 from masthead.paper.quotation import Quotation
 from masthead.paper.resolution import Ballot, Operative, Part, PartBody, Preamble, Vote, Voters
@@ -48,6 +49,6 @@ __all__ = [
     "Definitions", "Entry", "Figure", "FileName", "Found", "Heading", "Identifier", "Item", "Job",
     "List", "ListItem", "Localized", "Meeting", "Note", "Operative", "Paper", "Paragraph", "Part",
     "PartBody", "PictureUnit", "Preamble", "Prose", "Quotation", "Row", "Signature", "Slot",
-    "Subparagraph", "Table", "Unit", "Version", "Vote", "Voters", "find_annex", "walk_masthead",
-    "walk_slots", "walk_texts", "walk_units",
+    "Subparagraph", "Table", "Unit", "Version", "Vote", "Voters", "find_annex", "pick_label",
+    "walk_masthead", "walk_slots", "walk_texts", "walk_units",
 ]  # fmt: skip

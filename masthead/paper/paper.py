@@ -19,6 +19,7 @@ from masthead.diagnostic import Place
 from masthead.paper.facts import Adoption, Agenda, Communication, Job, Meeting, Version
 from masthead.paper.localized import Localized
 from masthead.paper.model import Code, Form, Identifier, Located, hide_fields
+from masthead.paper.numbers import Numbers
 from masthead.paper.resolution import Opening, write_opening
 from masthead.paper.unit import Units
 from masthead.paper.units import Note
@@ -64,8 +65,8 @@ class Paper(Located):
     """The file of an emblem in ``styles/``, where the series has a place for one."""
     submitted_by: list[Localized] = []
     """The submitting States, for the files' metadata."""
-    numbering: Literal["automatic", "typed"] = "automatic"
-    """How Word numbers the paragraphs."""
+    numbering: Numbers = Numbers()
+    """How Word numbers the paragraphs, and what stands before all numbers."""
     allow: dict[str, str] = {}
     """Findings of ``check`` on the masthead's lines that are accepted: code to reason."""
     sponsors: Localized = {}

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from masthead.paper.lists import Sublist
 from masthead.paper.localized import Localized
 from masthead.paper.model import Code, Model
+from masthead.paper.numbers import Label, Number
 from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units
 
 
@@ -23,6 +24,10 @@ class Heading(Unit):
     """1 is a chapter, 2 a section, and so on to 6."""
     numbered: bool = False
     """Whether it has a number or letter before it."""
+    number: Number = None
+    """Its number, from which the following ones of its level are counted on."""
+    label: Label = None
+    """A label of its own, which is not counted: the text quotes numbers of another one."""
 
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its words."""
@@ -35,6 +40,10 @@ class Subparagraph(LanguagesUnit):
     kind: ClassVar[str] = "subparagraph"
     numbered: bool = True
     """False for text without a letter: it goes on with what the list stands in."""
+    number: Number = None
+    """Its number, 3 for (c), from which the following ones are counted on."""
+    label: Label = None
+    """A label of its own, which is not counted: the text quotes letters of another one."""
     subparagraphs: list[Subparagraph] = []
     """Subparagraphs inside this one, labelled by themselves."""
     list_: Annotated[Sublist | None, Field(alias="list")] = None
@@ -60,6 +69,10 @@ class Paragraph(Unit):
     """False for a paragraph without a number, which those of a letter are by themselves."""
     counted: Annotated[bool, Field(exclude=True)] = True
     """Whether it has a number, as it says itself or its kind of paper wants."""
+    number: Number = None
+    """Its number, from which the following ones are counted on: 1 where counting begins anew."""
+    label: Label = None
+    """A label of its own, which is not counted: the text quotes numbers of another one."""
     subparagraphs: list[Subparagraph] = []
     """The subparagraphs (a), (b) and so on; labels are never typed."""
     list_: Annotated[Sublist | None, Field(alias="list")] = None
@@ -73,6 +86,7 @@ class Paragraph(Unit):
     def count(self, *, by_default: bool) -> None:
         """Decide whether it has a number: as it says, or else as its kind of paper has it."""
         counted = by_default if self.numbered is None else self.numbered
+        counted = self.label is None and (counted or self.number is not None)
         object.__setattr__(self, "counted", counted)
 
     def parts(self) -> Iterator[Slot | Unit]:

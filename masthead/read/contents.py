@@ -10,6 +10,7 @@ from masthead.paper import (
     Contents,
     Heading,
     Paper,
+    Part,
     PictureUnit,
     Table,
     Unit,
@@ -31,6 +32,11 @@ def _check(units: Iterable[Unit], diagnostics: Diagnostics, *, numbered: bool) -
     for unit in units:
         if isinstance(unit, Annex):
             _check(unit.annex.text, diagnostics, numbered=numbered)
+        elif isinstance(unit, Part):
+            for inner in unit.part.text:
+                if isinstance(inner, Contents):
+                    what, outer = inner.kind, unit.kind
+                    diagnostics.add(problems.NOT_INSIDE.at(inner.place, what=what, outer=outer))
     found = [unit for unit in units if isinstance(unit, Contents)]
     for unit in found[1:]:
         diagnostics.add(problems.SECOND_CONTENTS.at(unit.place))

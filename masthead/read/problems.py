@@ -169,6 +169,12 @@ NOTHING_LISTED = Problem(
     "delete {key}, or write {what} that can be listed",
 )
 
+# Numbers and labels of one's own
+TWO_NUMBERS = Problem("R182", "{one}: beside {other}", "keep one of them")
+NO_LABEL_FOR = Problem(
+    "R183", "there is no label for {code!r}", "write one for it, or one for all: label: '5.'"
+)
+
 # Figures
 NO_PICTURE = Problem("R100", "there is no file {name}", "{hint}")
 PICTURE_OUTSIDE = Problem(

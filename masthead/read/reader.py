@@ -22,6 +22,7 @@ from masthead.read.letters import check_letter, check_title, settle_numbers
 from masthead.read.links import check_links
 from masthead.read.lists import check_lists
 from masthead.read.nesting import check_nesting
+from masthead.read.numbers import check_numbers
 from masthead.read.pictures import check_pictures
 from masthead.read.rows import fill_rows
 from masthead.read.tables import check_tables
@@ -131,6 +132,7 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     check_facts(project, paper, tree, filename, languages, diagnostics)
     check_letter(paper, diagnostics)
     check_versions(paper, tree, languages, diagnostics)
+    check_numbers(paper, languages, diagnostics)
     check_lists(paper, diagnostics)
     check_links(paper, languages, diagnostics)
     check_kind(project, paper, diagnostics)

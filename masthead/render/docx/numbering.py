@@ -44,11 +44,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """An instance of a list: its w:numId, its list, and the levels that begin afresh at 1."""
+    """An instance of a list: its w:numId, its list, and what its levels begin with afresh."""
 
     id: int
     list: int
-    starts: tuple[int, ...] = ()
+    starts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Plan:
     """How an edition is numbered in Word. A unit that is not in ``places`` has a typed label."""
 
     units: tuple[Level, ...]
+    apart: tuple[Level, ...]
+    """Those of paragraphs and subparagraphs in annexes, whose numbers have no prefix."""
     headings: tuple[Level, ...]
     bullets: tuple[Level, ...]
     """Of lists without numbers, as deep as there are any."""
@@ -75,18 +77,23 @@ class Plan:
 def plan_numbering(edition: Edition) -> Plan:
     """Decide for every unit whether Word numbers it, and in which list."""
     language = edition.language
-    patterns = (language.labels.paragraph, *language.labels.subparagraphs)
-    units = [find_format(pattern, language) for pattern in patterns]
-    headings = [find_format(pattern, language) for pattern in language.labels.headings]
-    planner = _Planner(units, headings)
+    labels = language.labels
+    patterns = (labels.paragraph, *labels.subparagraphs)
+    apart = [find_format(pattern, language) for pattern in patterns]
+    units = apart.copy()
+    if edition.prefix:
+        pattern = labels.compound.format(prefix=edition.prefix, number="{decimal}")
+        units[0] = find_format(pattern, language)
+    headings = [find_format(pattern, language) for pattern in labels.headings]
+    planner = _Planner(units, apart, headings)
     if edition.numbering == "automatic":
         planner.plan(edition.body, annex=False)
     bullets = tuple(_list_bullets(edition))
     if bullets:
         planner.instances += [Instance(TIED[kept], kept) for kept in (BULLETS, CELL_BULLETS)]
     return Plan(
-        _make_levels(units), _make_levels(headings), bullets, tuple(planner.instances),
-        planner.places,
+        _make_levels(units), _make_levels(apart), _make_levels(headings), bullets,
+        tuple(planner.instances), planner.places,
     )  # fmt: skip
 
 
@@ -108,8 +115,14 @@ def _make_levels(formats: Sequence[Format | None]) -> tuple[Level, ...]:
 class _Planner:
     """Goes through the units in reading order."""
 
-    def __init__(self, units: list[Format | None], headings: list[Format | None]) -> None:
+    def __init__(
+        self,
+        units: list[Format | None],
+        apart: list[Format | None],
+        headings: list[Format | None],
+    ) -> None:
         self.units = units
+        self.apart = apart
         self.headings = headings
         self.instances = [Instance(UNITS, UNITS), Instance(HEADINGS, HEADINGS)]
         self.places: dict[str, ListPlace] = {}
@@ -117,22 +130,24 @@ class _Planner:
     def plan(self, blocks: Iterable[Node], *, annex: bool) -> None:
         """Plan a text, an annex or a part of a resolution; each counts by itself."""
         nodes = list(_walk_text(blocks))
-        headings = [node for node in nodes if isinstance(node, Heading) and node.label]
+        headings = [node for node in nodes if isinstance(node, Heading) and node.number]
         if headings and self._can_count(headings):
-            instance = HEADINGS
-            if annex:
-                instance = self._begin(UNTIED_HEADINGS, *range(len(self.headings)))
-            for heading in headings:
-                self.places[heading.id] = ListPlace(instance, heading.level - 1, tied=False)
-        paragraphs = [node for node in nodes if isinstance(node, Paragraph) and node.label]
+            self._plan_headings(headings, annex=annex)
+        paragraphs = [node for node in nodes if isinstance(node, Paragraph) and node.number]
+        found = (self.apart if annex else self.units)[0]
         instance = 0
-        if paragraphs and self._prints(0, ((kept.number or 0, kept.label) for kept in paragraphs)):
-            instance = self._begin(UNTIED_UNITS, 0) if annex else UNITS
+        if paragraphs and _prints(found, ((kept.number or 0, kept.label) for kept in paragraphs)):
+            instance = self._begin(UNTIED_UNITS, (0, 1)) if annex else UNITS
+        expected = 1
         for node in nodes:
             if isinstance(node, Annex | ResolutionPart):
                 self.plan(node.body, annex=True)
             elif isinstance(node, Paragraph):
-                kept = instance if node.label else 0
+                if instance and node.number and node.number != expected:
+                    which = UNTIED_UNITS if annex else UNITS
+                    instance = self._begin(which, (0, node.number))
+                kept = instance if node.number else 0
+                expected = node.number + 1 if node.number else expected
                 self._place(node.id, kept, 0)
                 self._plan_list(node.subparagraphs, 1, kept)
 
@@ -141,43 +156,65 @@ class _Planner:
         units = [node for node in below if isinstance(node, Subparagraph)]
         if not units:
             return
-        if not self._prints(level, ((unit.number, unit.label) for unit in units)):
+        counted = [(unit.number, unit.label) for unit in units if unit.number]
+        if not _prints(self.apart[level], counted):
             instance = 0
-        elif not instance:
-            instance = self._begin(UNTIED_UNITS, level)
+        elif not instance and counted:
+            instance = self._begin(UNTIED_UNITS, (level, counted[0][0]))
+        expected = 1
         for unit in units:
-            self._place(unit.id, instance, level)
-            self._plan_list(unit.subparagraphs, level + 1, instance)
+            if instance and unit.number and unit.number != expected:
+                instance = self._begin(UNTIED_UNITS, (level, unit.number))
+            kept = instance if unit.number else 0
+            expected = unit.number + 1 if unit.number else expected
+            self._place(unit.id, kept, level)
+            self._plan_list(unit.subparagraphs, level + 1, kept)
 
     def _place(self, unit: str, instance: int, level: int) -> None:
         if instance:
             self.places[unit] = ListPlace(instance, level, tied=instance == UNITS)
 
-    def _begin(self, which: int, *levels: int) -> int:
+    def _begin(self, which: int, *starts: tuple[int, int]) -> int:
         number = _FIRST_UNTIED + len(self.instances) - 2
-        self.instances.append(Instance(number, which, levels))
+        self.instances.append(Instance(number, which, starts))
         return number
 
-    def _prints(self, level: int, numbered: Iterable[tuple[int, str | None]]) -> bool:
-        found = self.units[level]
-        return all(print_label(found, number) == label for number, label in numbered)
+    def _plan_headings(self, headings: Iterable[Heading], *, annex: bool) -> None:
+        """Place headings in a list: another instance of it where a number is not the next one."""
+        levels = range(len(self.headings))
+        which, instance = HEADINGS, HEADINGS
+        if annex:
+            which = UNTIED_HEADINGS
+            instance = self._begin(which, *((level, 1) for level in levels))
+        counts = [0 for _ in levels]
+        for heading in headings:
+            level, number = heading.level - 1, heading.number or 0
+            if number != counts[level] + 1:
+                following = [count + 1 for count in counts[:level]] + [number]
+                starts = [*following, *(1 for _ in levels[level + 1 :])]
+                instance = self._begin(which, *enumerate(starts))
+            counts[level:] = [number, *(0 for _ in levels[level + 1 :])]
+            self.places[heading.id] = ListPlace(instance, level, tied=False)
 
     def _can_count(self, headings: list[Heading]) -> bool:
-        """Whether Word, counting these headings, prints their labels.
+        """Whether Word prints the labels of these headings.
 
         A level that first comes after a deeper one is left to typing: Word's versions differ in
         whether the deeper one has already used up its number.
         """
-        counts = [0] * len(self.headings)
+        seen: set[int] = set()
         for heading in headings:
             level = heading.level - 1
-            if not counts[level] and any(counts[level + 1 :]):
+            if level not in seen and any(deeper > level for deeper in seen):
                 return False
-            counts[level] += 1
-            counts[level + 1 :] = [0] * (len(counts) - level - 1)
-            if print_label(self.headings[level], counts[level]) != heading.label:
+            seen = {kept for kept in seen if kept < level} | {level}
+            if print_label(self.headings[level], heading.number or 0) != heading.label:
                 return False
         return True
+
+
+def _prints(found: Format | None, numbered: Iterable[tuple[int, str | None]]) -> bool:
+    return all(print_label(found, number) == label for number, label in numbered)
 
 
 def _walk_text(blocks: Iterable[Node]) -> Iterator[Node]:

@@ -182,14 +182,17 @@ class _Maker:
 
     def _fill_numbering(self) -> dict[str, Any]:
         indents = self.measures.indents
-        units = [
-            self._make_level(
-                level, indent.turn, indent.label, indent.text, "left", self.names.unit(at)
-            )
-            for at, (level, indent) in enumerate(
-                zip(self.plan.units, (indents.paragraph, *indents.subparagraphs), strict=False)
-            )
-        ]
+        units, apart = (
+            [
+                self._make_level(
+                    level, indent.turn, indent.label, indent.text, "left", self.names.unit(at)
+                )
+                for at, (level, indent) in enumerate(
+                    zip(levels, (indents.paragraph, *indents.subparagraphs), strict=False)
+                )
+            ]
+            for levels in (self.plan.units, self.plan.apart)
+        )
         hanging = indents.heading
         headings = [
             self._make_level(level, hanging.text, hanging.label_end, hanging.text, "right", "")
@@ -214,7 +217,7 @@ class _Maker:
         made = [
             (UNITS, units),
             (HEADINGS, headings),
-            (UNTIED_UNITS, units),
+            (UNTIED_UNITS, apart),
             (UNTIED_HEADINGS, headings),
         ] + [(BULLETS, bullets), (CELL_BULLETS, cell_bullets)] * bool(bullets)
         return {

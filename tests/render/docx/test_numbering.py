@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from masthead.edition.edition import Edition, Paragraph, Subparagraph, Words
+from masthead.edition.edition import Edition, Paragraph, Subparagraph, Words, walk_blocks
 from masthead.language.language import load_language
 from masthead.project import Project
 from masthead.render.docx import render_docx
@@ -76,7 +76,7 @@ def test_a_list_under_an_unnumbered_paragraph_begins_afresh(project: Project, sh
     edition = resolve_text(project, text)
     assert labels(project, edition, shared=shared) == ["(a)", "(b)", "(i)", "1.", "(a)", "(a)"]
     fresh = [kept for kept in plan_numbering(edition).instances if kept.list == UNTIED_UNITS]
-    assert [kept.starts for kept in fresh] == [(1,), (1,)]
+    assert [kept.starts for kept in fresh] == [((1, 1),), ((1, 1),)]
 
 
 def test_what_word_would_print_otherwise_is_typed(project: Project, edition_zh: Edition) -> None:
@@ -136,3 +136,58 @@ def test_a_paragraph_put_in_renumbers_the_rest(project: Project, edition_en: Edi
     file.parts["word/document.xml"] = etree.tostring(story)
     numbers = [read.label for read in file.paragraphs() if read.style == "__Single Txt_1"]
     assert numbers == [f"{number}." for number in range(1, 14)]
+
+
+GIVEN = """
+- heading: {en: One}
+  level: 1
+  numbered: true
+- paragraph: {en: One}
+- paragraph: {en: Fourteen}
+  number: 14
+  subparagraphs:
+  - {en: Third, number: 3}
+  - {en: Own, label: "(x)"}
+  - {en: Fourth}
+- paragraph: {en: Quoted}
+  label: "OP 5."
+- paragraph: {en: Fifteen}
+- heading: {en: Five}
+  level: 1
+  number: 5
+- heading: {en: Under it}
+  level: 2
+  numbered: true
+- paragraph: {en: Anew}
+  number: 1
+- heading: {en: Six}
+  level: 1
+  numbered: true
+- annex:
+    title: {en: Annex}
+    text:
+    - paragraph: {en: One}
+    - paragraph: {en: Seven}
+      number: 7
+"""
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_numbers_that_are_given_are_words_own(project: Project, shared: bool) -> None:
+    """All but the labels of one's own: a prefix stands in the form of the numbers."""
+    source = write_paper(GIVEN, extra="numbering: {prefix: 6}")
+    edition = resolve(project, source)
+    plan = plan_numbering(edition)
+    assert plan.units[0].text == "6.%1"
+    assert plan.apart[0].text == "%1."
+    counted = [node.id for node in walk_blocks(edition.body) if getattr(node, "number", None)]
+    assert set(counted) == set(plan.places)
+    assert [kept.starts for kept in plan.instances if kept.list == UNITS] == [
+        (),
+        ((0, 14),),
+        ((0, 1),),
+    ]
+    assert labels(project, edition, shared=shared) == [
+        "I.", "6.1", "6.14", "(c)", "(x)", "(d)", "OP 5.", "6.15", "V.", "A.", "6.1", "VI.",
+        "Annex", "1.", "7.",
+    ]  # fmt: skip

@@ -1,0 +1,30 @@
+"""Checking numbers and labels that units say themselves."""
+
+from __future__ import annotations
+
+from masthead.data import suggest
+from masthead.diagnostic import Diagnostics
+from masthead.language.problems import UNKNOWN_LANGUAGE
+from masthead.paper import Heading, Paper, Paragraph, Subparagraph, walk_units
+from masthead.read import problems
+
+
+def check_numbers(paper: Paper, languages: tuple[str, ...], diagnostics: Diagnostics) -> None:
+    """Report units that say two things of their number, and labels that a language lacks."""
+    for unit in walk_units(paper.text):
+        if not isinstance(unit, Heading | Paragraph | Subparagraph):
+            continue
+        said = [key for key in ("number", "label") if getattr(unit, key) is not None]
+        if unit.numbered is False and not isinstance(unit, Heading):
+            said.append("numbered: false")
+        if len(said) > 1:
+            diagnostics.add(problems.TWO_NUMBERS.at(unit.place, one=said[0], other=said[1]))
+        if not isinstance(unit.label, dict):
+            continue
+        for code in unit.label:
+            if code not in languages:
+                hint = suggest(code, list(languages))
+                diagnostics.add(UNKNOWN_LANGUAGE.at(unit.place, code=code, hint=hint))
+        for code in paper.built_versions:
+            if code in languages and code not in unit.label:
+                diagnostics.add(problems.NO_LABEL_FOR.at(unit.place, code=code))
