@@ -25,6 +25,7 @@ NOT_PRINTED = {"id", "target", "scope", "note", "call", "series", "headers", "wi
 def read_sequence(edition: Edition) -> Sequence:
     """List what every format must show, in reading order: (label, text) of title, units, notes."""
     found = [("", say(content)) for content in edition.adoption]
+    found += [("", say(edition.sponsors))] if edition.sponsors else []
     found += [(edition.title_label or "", say(edition.title)), ("", say(edition.subtitle))]
     found += [("", say(edition.byline))]
     for part in (*edition.body, *edition.notes):

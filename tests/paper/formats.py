@@ -58,12 +58,17 @@ def read_epub(data: bytes) -> Told:
     return Told(units, notes)
 
 
-def read_pdf(data: bytes) -> Told:
-    """Read a PDF's tag tree from its title on: text that runs from the right included."""
+def read_pdf(data: bytes, above: int = 0) -> Told:
+    """Read a PDF's tag tree from its title on: text that runs from the right included.
+
+    ``above`` is how many lines right above the title belong to it.
+    """
     with open_pdf(data) as pdf:
         tags = read_tags(pdf).walk()
     titles = [place for place, tag in enumerate(tags) if tag.role == "H1"]
     assert len(titles) == 1, "a paper has one title"
+    lines = [place for place, tag in enumerate(tags[: titles[0]]) if tag.role == "P"]
+    titles = lines[len(lines) - above :] or titles
     inside = {id(kid) for tag in tags if tag.role in {"LBody", "Caption"} for kid in tag.kids}
     units = [
         told

@@ -13,8 +13,8 @@ from tests.oracle import list_words, read_sequence
 UNITS = {
     "title", "subtitle", "byline", "adoption", "heading", "annex-title", "paragraph",
     "continuation", "table-note", "box-title", "quoted", "contents-title", "entry-link",
-    "signed", "signed-at", "annex-original", "opening", "closing-line", "part-title", "voted",
-    "voters",
+    "signed", "signed-at", "annex-original", "sponsors", "opening", "closing-line", "part-title",
+    "voted", "voters",
 }  # fmt: skip
 TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "a"}
 LABELS = {

@@ -24,6 +24,9 @@ VERSIONS = {
     "A_C.4_80_XX": ("ar", "zh", "en", "fr"),
     "A_C.6_80_XX": ("ar", "zh", "en", "fr", "ru", "es"),
     "A_80_XX-S_2025_XX": ("ar", "zh", "en", "fr", "ru", "es"),
+    "A_RES_80_XX": ("en", "fr", "es", "ru", "zh", "ar"),
+    "A_C.3_80_L.XX_Rev.1": ("en", "fr", "zh"),
+    "A_HRC_DEC_57_XX": ("en", "fr", "zh"),
 }
 EDITIONS = [f"{stem}-{code}" for stem, codes in VERSIONS.items() for code in codes]
 

@@ -16,7 +16,7 @@ from masthead.edition.edition import (
     walk_blocks,
 )
 from masthead.measures import Measures
-from masthead.render.docx.content import BREAK, TAB
+from masthead.render.docx.content import BREAK, TAB, raw
 from masthead.render.docx.lengths import twips
 from masthead.render.docx.style import Names, Style, make_look
 from masthead.render.docx.writer import StoryWriter
@@ -29,13 +29,12 @@ def write_opening(writer: StoryWriter, block: Opening, _inside: int) -> None:
 
 
 def write_closing(writer: StoryWriter, block: Closing, _inside: int) -> None:
-    """Write the lines that close it as one paragraph at the right."""
+    """Write the lines that close it at the right, with space above the first."""
     writer.inline.node = block.id
-    lines = [writer.inline.write(line) for line in block.lines]
-    written = lines[0]
-    for line in lines[1:]:
-        written = [*written, BREAK, *line]
-    writer.add(writer.names["closing"], written)
+    before = raw(f"<?before {twips(writer.measures.text['closing'].before)}?>")
+    for number, line in enumerate(block.lines):
+        lead = [] if number else [before]
+        writer.add(writer.names["closing"], [*lead, *writer.inline.write(line)])
 
 
 def write_part(writer: StoryWriter, block: ResolutionPart, inside: int) -> None:
@@ -69,12 +68,12 @@ def make_resolution_styles(edition: Edition, measures: Measures, names: Names) -
     if Closing in kinds:
         look = make_look(text["closing"])
         yield replace(look, name=names["closing"], base="Normal", align="right", left=left,
-                      right=right)  # fmt: skip
+                      right=right, before=0)  # fmt: skip
     if ResolutionPart in kinds:
         look = make_look(text["part"])
         yield replace(look, name=names["part"], base="heading 2", following=names["body"],
                       keep=True, align="center", left=left, right=right)  # fmt: skip
     if Vote in kinds:
-        look = make_look(text["vote"])
+        look, after = make_look(text["vote"]), twips(text["body"].after)
         yield replace(look, name=names["vote"], base="Normal", align="both", left=left,
-                      right=right)  # fmt: skip
+                      right=right, after=after)  # fmt: skip

@@ -34,9 +34,10 @@ def _cover(area: Area, box: Any) -> Area:
     """Widen an area by the letters that stand in a box."""
     left, top, right, bottom = area
     for text in _find_texts(box):
-        above, below = _measure_height(text)
+        above, below, begin, end = _measure_ink(text)
         baseline = text.position_y + text.baseline
-        left, right = min(left, text.position_x), max(right, text.position_x + text.width)
+        left = min(left, text.position_x, text.position_x + begin)
+        right = max(right, text.position_x + text.width, text.position_x + end)
         top, bottom = min(top, baseline - above), max(bottom, baseline + below)
     return left, top, right, bottom
 
@@ -45,8 +46,11 @@ def _find_texts(box: Any) -> Iterator[Any]:
     return (inner for inner in box.descendants() if isinstance(inner, boxes.TextBox))
 
 
-def _measure_height(text: Any) -> tuple[float, float]:
-    """Measure how far a text reaches above and below its baseline: its faces and their ink."""
+def _measure_ink(text: Any) -> tuple[float, float, float, float]:
+    """Measure a text's faces and their ink: how far it reaches above and below its baseline.
+
+    Then where its ink begins and ends, from where the text begins: slanted letters lean out.
+    """
     layout = text.pango_layout
     layout.reactivate(text.style)
     line, _ = layout.get_first_line()
@@ -55,4 +59,5 @@ def _measure_height(text: Any) -> tuple[float, float]:
     layout.deactivate()
     above = max(-extent.y for extent in extents)
     below = max(extent.y + extent.height for extent in extents)
-    return above * FROM_UNITS, below * FROM_UNITS
+    ink = extents[0]
+    return tuple(side * FROM_UNITS for side in (above, below, ink.x, ink.x + ink.width))
