@@ -152,7 +152,7 @@ def choose_series(project: Project, symbol: str, wanted: str | None) -> tuple[st
     """Choose the series of a symbol. Raises UsageError when there is none."""
     from masthead.data import suggest
     from masthead.diagnostic import Place, UsageError
-    from masthead.series.series import load_series, read_symbol_fields
+    from masthead.series.series import find_series, load_series, read_symbol_fields
 
     names = project.names("series", ".yaml")
     place = Place("--series")
@@ -163,8 +163,6 @@ def choose_series(project: Project, symbol: str, wanted: str | None) -> tuple[st
         if read_symbol_fields(series, symbol) is None:
             raise UsageError(f"{symbol} is not a symbol of the series {wanted}")
         return wanted, series
-    for name in names:
-        series = load_series(project, name, place)
-        if read_symbol_fields(series, symbol) is not None:
-            return name, series
+    if found := find_series(project, symbol, place):
+        return found
     raise UsageError(f"{symbol} fits none of the series: {', '.join(names)}")

@@ -11,7 +11,7 @@ from masthead.draft.draft import Draft, Facts
 from masthead.importing import problems
 from masthead.project import Project
 from masthead.series.kinds import apply_kind, choose_kind
-from masthead.series.series import Series, load_series, read_symbol_fields
+from masthead.series.series import Series, find_series
 from masthead.symbol import find_fault
 
 _ORDER = ("ar", "zh", "en", "fr", "ru", "es")
@@ -64,7 +64,7 @@ def gather_work(project: Project, drafts: Sequence[Draft]) -> Work:
             gathered[draft.code] = draft
     if faults:
         raise PaperError(faults)
-    name, series = find_series(project, symbol, first.file)
+    name, series = choose_series(project, symbol, first.file)
     missing = [code for code in gathered if code not in series.body]
     if missing:
         raise PaperError([
@@ -98,11 +98,9 @@ def read_symbol(draft: Draft) -> str:
     return symbol
 
 
-def find_series(project: Project, symbol: str, file: str) -> tuple[str, Series]:
-    """Find the series of a symbol. Raises PaperError when there is none."""
+def choose_series(project: Project, symbol: str, file: str) -> tuple[str, Series]:
+    """Choose the series of a symbol. Raises PaperError when there is none."""
     place = Place(file)
-    for name in project.names("series", ".yaml"):
-        series = load_series(project, name, place)
-        if read_symbol_fields(series, symbol) is not None:
-            return name, series
+    if found := find_series(project, symbol, place):
+        return found
     raise PaperError([problems.NO_SERIES.at(place, symbol=symbol)])

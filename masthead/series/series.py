@@ -30,6 +30,8 @@ from masthead.syntax.expressions import check_expression
 from masthead.syntax.yaml import LocatedDict, load_yaml
 
 _NAME = re.compile(r"[\w-]{1,100}")
+_BEGINNING = re.compile(r"(?:[A-Za-z0-9/]|\\\.)*")
+"""What all symbols of an expression begin with."""
 
 
 class Line(Data):
@@ -201,6 +203,24 @@ def read_symbol_fields(series: Series, symbol: str) -> dict[str, str] | None:
         return None
     match = re.fullmatch(series.symbol, symbol.rstrip("*"))
     return None if match is None else {k: v for k, v in match.groupdict().items() if v is not None}
+
+
+def find_series(project: Project, symbol: str, place: Place) -> tuple[str, Series] | None:
+    """Find the series of a symbol; None when it is of none.
+
+    Where several have it, it is that of the narrowest: the one whose symbols begin alike longest,
+    such as ``E/CN.7/`` beside ``E/``. ``place`` is what a wrong file of a series is reported at.
+    """
+    found: list[tuple[int, str, Series]] = []
+    for name in project.names("series", ".yaml"):
+        series = load_series(project, name, place)
+        if read_symbol_fields(series, symbol) is not None:
+            start = _BEGINNING.match(series.symbol)
+            found.append((len(start[0]) if start else 0, name, series))
+    if not found:
+        return None
+    _, name, series = max(found, key=lambda one: one[0])
+    return name, series
 
 
 def find_address(series: Series, symbol: str, code: str) -> str | None:
