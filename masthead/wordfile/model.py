@@ -185,6 +185,8 @@ class Cell:
     """The rule under it, in eighths of a point; -1 where nothing is said."""
     top: int = 0
     shaded: bool = False
+    column: int = 0
+    """The column in which it begins, from 0 on."""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Go through its paragraphs, those of tables in it too."""

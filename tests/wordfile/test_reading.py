@@ -157,6 +157,24 @@ def test_cells_merged_in_both_directions_count_their_columns_and_rows() -> None:
     assert found.widths == [1000, 2000, 3000]
 
 
+def test_edges_of_columns_that_miss_each_other_by_a_hair_are_one() -> None:
+    wide = cell("a", '<w:gridSpan w:val="2"/>')
+    body = table((wide, "b", "c"), ("", "d", cell("e", '<w:gridSpan w:val="2"/>')),
+                 widths=(60, 3000, 50, 2000))  # fmt: skip
+    found = read(body).blocks[0]
+    assert isinstance(found, Table)
+    said = [
+        [" ".join(p.text for p in kept.paragraphs()) for kept in row.cells] for row in found.rows
+    ]
+    assert said == [["a", "b", "c"], ["", "d", "e"]]  # "b" would be nowhere: all stays
+    body = table((wide, "b"), ("", "d", "e"), widths=(60, 3000, 2000))
+    found = read(body).blocks[0]
+    assert isinstance(found, Table)
+    sizes = [[(kept.column, kept.columns) for kept in row.cells] for row in found.rows]
+    assert sizes == [[(0, 1), (1, 1)], [(0, 1), (1, 1)]]
+    assert found.widths == [3060, 2000]
+
+
 def test_a_table_in_a_cell_and_a_box_over_the_page_are_read_where_they_stand() -> None:
     inner = table(("x", "y"))
     box = (
