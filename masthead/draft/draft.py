@@ -145,7 +145,10 @@ class Facts:
     """The number before the title: ``75/110.``"""
     title: Content = ()
     agenda_title: Content = ()
+    subtitle: Content = ()
     byline: Content = ()
+    symbol_note: Content = ()
+    """The note that an asterisk at the symbol calls."""
     city: str = ""
     """One of the cities of the language room."""
     provisional: bool = False

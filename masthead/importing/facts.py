@@ -143,6 +143,11 @@ class HeadMaker:
         self.values["title"] = self._make(titles)
         if any(bylines.values()):
             self.values["byline"] = self._make(bylines)
+        for name, find in (
+            ("subtitle", lambda one: one.subtitle), ("symbol_note", lambda one: one.symbol_note)
+        ):  # fmt: skip
+            if made := self._localize(find):
+                self.values[name] = made
 
     def _localize(self, find: Callable[[Facts], Content]) -> dict[str, Text]:
         return self._make({code: find(one.facts) for code, one in self.work.drafts.items()})

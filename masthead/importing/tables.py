@@ -16,12 +16,14 @@ from masthead.importing.cells import make_pieces
 from masthead.importing.texts import TextMaker, has_words, join_lines, rename_calls
 from masthead.language.amounts import count_decimals, write_amount
 from masthead.language.language import Language
+from masthead.language.numerals import write_lower
 from masthead.paper.cells import Cell, Column, Row
 from masthead.paper.table import Table, TableBody
 from masthead.paper.units import Note
 from masthead.syntax.text import Content, NoteCall, Plain, Strong, Text
 
 Rows = list[list[Typed]]
+_SPACE = re.compile(r"[\s\xa0\u202f]")
 _FIGURE = re.compile(r"\(?[−–-]?\d[\d\s\xa0.,]*\)?")
 
 
@@ -88,9 +90,7 @@ class TableMaker:
         depth = self._count_heads(grid)
         captions = {code: block.caption or Caption() for code, block in blocks.items()}
         lead_caption = captions.get(lead) or next(iter(captions.values()))
-        self.own = {
-            mark: mark if mark.isalpha() else f"s{len(mark)}" for mark in lead_caption.notes
-        }
+        self.own = {mark: write_lower(number) for number, mark in enumerate(lead_caption.notes, 1)}
         columns = self._make_columns(kept, depth, width)
         body = [self._make_row(kept, number, width) for number in range(depth, len(grid))]
         notes = {
@@ -266,8 +266,8 @@ class TableMaker:
                 return None
             amount = Decimal(bare)
             written = write_amount(words, amount, count_decimals(amount))
-            if re.sub(r"\s", "", written) != re.sub(r"[\s\xa0]", "", text.raw):
-                return None
+            if _SPACE.sub(" ", written) != _SPACE.sub(" ", text.raw.strip()):
+                return None  # of 1946 it is not known whether it is a year
             found.add(amount)
         return found.pop() if len(found) == 1 else None
 

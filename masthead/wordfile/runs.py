@@ -49,7 +49,7 @@ _ENDS = {
     for change in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel")
     for end in ("Start", "End")
 }
-_MARK = re.compile(r"[*†‡§#]+|[A-Za-z0-9]{1,3}")
+_MARK = re.compile(r"[*†‡§#]+|\(?\w{1,3}\)?")
 _STARS = re.compile(r"[*†‡§#]+")
 _ADDRESS = re.compile(r'"([^"]*)"|(\S+)')
 

@@ -206,7 +206,9 @@ class BlockReader:
             self.lines.pop()
         self._end_section()
         label, title = _split_line(content)
-        if not any(pattern.fullmatch(say(label).strip()) for pattern in self._annex):
+        role = self.roles.find(paragraph.style)
+        ours = role is not None and role.kind == "annex" and bool(title)  # of two lines
+        if not ours and not any(pattern.fullmatch(say(label).strip()) for pattern in self._annex):
             label, title = (), content
         self.sections.append(Section("annex", say(label).strip(), title, line=paragraph.number))
         self._awaits_title = not title

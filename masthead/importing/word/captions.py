@@ -14,7 +14,7 @@ from masthead.language.language import Language
 from masthead.syntax.text import Content, Inline, LineBreak, Plain
 from masthead.wordfile.model import Paragraph, Words
 
-_NOTE = re.compile(r"\s*([a-z]{1,2}|\*{1,3})[\t ]\s*(?=\S)")
+_NOTE = re.compile(r"\s*([^\W\d_A-Z]{1,2}|\*{1,3})[\t ]\s*(?=\S)")
 _MOST_LINES = 4
 _MOST_UNIT = 160
 _MOST_CAPTION = 300

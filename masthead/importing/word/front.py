@@ -28,6 +28,8 @@ class FrontReader:
         self.facts = facts
         self.cities = load_cities(project).root
         self.languages = [load_language(project, code) for code in list_languages(project)]
+        self.starred = False
+        """Whether an asterisk stands at the symbol."""
         self._sessions: dict[str, int] = {}
 
     def read_heads(self, file: WordFile) -> None:
@@ -61,6 +63,7 @@ class FrontReader:
         symbol = line.replace("\u2011", "-").strip()
         if _SYMBOL.fullmatch(symbol) and find_fault(symbol.rstrip("*")) is None:
             facts.symbol = facts.symbol or symbol.rstrip("*")
+            self.starred = self.starred or symbol.endswith("*")
             return True
         for each in self.languages:
             for kind, said in each.masthead.distribution.items():

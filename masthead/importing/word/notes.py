@@ -9,10 +9,23 @@ from masthead.draft.content import tidy
 from masthead.importing.word.content import ContentMaker, Lose, cut
 from masthead.language.language import Language
 from masthead.syntax.text import Content, Inline, NoteCall, Plain, Superscript
-from masthead.wordfile.model import Block, Call, Paragraph, Table, WordFile
+from masthead.wordfile.model import Block, Call, Paragraph, Table, WordFile, Words
 
 _STARS = re.compile(r"\s*(\*{1,6})[\t \u00a0]*")
+_NUMBER = re.compile(r"\s*\(?\d{1,3}\)?(?=\s)")
 _AT_END = re.compile(r"(\*{1,6})\s*$")
+
+
+def _measure_mark(paragraph: Paragraph, mark: str) -> int:
+    """Measure the mark that is typed before a note."""
+    text = paragraph.text
+    if mark and text.lstrip().startswith(mark):
+        return text.index(mark) + len(mark)
+    first = next((piece for piece in paragraph.pieces if isinstance(piece, Words)), None)
+    match = _NUMBER.match(text)
+    if match and first and (first.look.shift > 0 or first.look.style.endswith("reference")):
+        return match.end()
+    return 0
 
 
 class Notes:
@@ -57,9 +70,8 @@ class Notes:
         for block in blocks:
             for paragraph in block.paragraphs() if isinstance(block, Table) else (block,):
                 pieces = paragraph.pieces
-                if mark and not read and paragraph.text.lstrip().startswith(mark):
-                    at = paragraph.text.index(mark) + len(mark)
-                    pieces = cut(pieces, at)
+                if not read:
+                    pieces = cut(pieces, _measure_mark(paragraph, mark))
                 if content := self._maker.make(paragraph, pieces):
                     read.append(content)
         return read

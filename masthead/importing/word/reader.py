@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from masthead.diagnostic import PaperError, Place
-from masthead.draft.draft import Draft, Facts, Remark, say
+from masthead.draft.draft import Draft, Facts, Remark, list_calls, say
 from masthead.draft.labels import load_labels
 from masthead.importing import problems
 from masthead.importing.word.blocks import BlockReader
@@ -26,7 +26,7 @@ from masthead.wordfile.reader import read_word
 _SCRIPTS = {"zh": "[一-鿿]", "ru": "[а-яё]", "ar": "[ء-ي]"}
 _SHARE = 0.3
 _FRONT = ("session", "place", "subsidiary", "subsidiary_large", "agenda_item", "agenda_title")
-_UNDER = ("byline", "status", "adoption", "adoption_basis", "sponsors")
+_UNDER = ("subtitle", "byline", "status", "adoption", "adoption_basis", "sponsors")
 _LARGE = 28
 """Half points: the size of a title."""
 _MOST_FRONT = 60
@@ -77,6 +77,8 @@ class _DraftReader:
         self.notes = Notes(file, language, self.lose)
         self.maker = ContentMaker(language, self.notes.call, self.lose)
         self.front = FrontReader(project, language, self.facts)
+        self._called: list[str] = []
+        """Notes called by lines of the first page that are made."""
         self.said = {kept.number: kept.text for kept in file.paragraphs()}
 
     def lose(self, number: int, what: str) -> None:
@@ -135,6 +137,8 @@ class _DraftReader:
                 kind = self._find_kind(block)
                 if place == title or (kind == "title" and not byline):
                     parts.append(self._make_line(block))
+                elif kind == "subtitle":
+                    self.facts.subtitle = self._place(self._make_line(block))
                 elif kind in _UNDER:
                     line = self._make_line(block)
                     if not self.front.read_status(say(line)):
@@ -212,25 +216,39 @@ class _DraftReader:
                 continue
             content = self._make_line(block)
             line = say(content).strip(" *")
+            calls = list_calls(content)
             kind = self._find_kind(block)
             if self.front.read_line(line) or self.front.read_masthead(line):
                 after_item = bool(self.facts.items) or after_item
             elif kind == "agenda_title" or (after_item and not self.facts.agenda_title):
                 titles = [self.facts.agenda_title] if self.facts.agenda_title else []
                 self.facts.agenda_title = _join([*titles, self._place(content)])
+                calls = []
             else:
                 self.facts.lines.setdefault(f"line {block.number}", line)
                 self.lose(block.number, "a line of the first page is left to the series")
+            self._keep_calls(calls)
         return end
+
+    def _keep_calls(self, calls: Sequence[str]) -> None:
+        """Keep the notes that are called by a line which is made: that of the symbol, others."""
+        for key in calls:
+            if self.front.starred and not self.facts.symbol_note:
+                self.facts.symbol_note = _join(self.notes.found.pop(key))
+            else:
+                self._called.append(key)
 
     # --- what is left ---------------------------------------------------------------------
 
     def _tell_rest(self) -> None:
         for series, words in self.notes.list_uncalled():
             self.lose(0, f"a {series} that nothing calls is left out: {words!r}")
-        for mark, key in self.notes.list_unplaced():
+        left = [key for _, key in self.notes.list_unplaced()]
+        for key in [*self._called, *left]:
             words = say(self.notes.found[key][0])[:60]
-            self.lose(0, f"the title calls the note {mark}, as no other line does: {words!r}")
+            self.lose(
+                0, f"the title calls this note, as no other line of the paper does: {words!r}"
+            )
             self.facts.title = (*self.facts.title, NoteCall(key))
         for comment in self.file.comments:
             self.lose(comment.paragraph, f"a comment of {comment.author}: {comment.text[:200]!r}")

@@ -21,8 +21,8 @@ from masthead.syntax.text import Content, Inline, NoteCall, Plain
 from masthead.wordfile.model import Cell as WordCell
 from masthead.wordfile.model import Paragraph, Piece, Row, Tab, Table, Words
 
-_MARKS = re.compile(r"\s*([a-z]{1,2}|\*{1,3})(?:\s*,\s*([a-z]{1,2}|\*{1,3}))*\s*,?")
-_LETTER = re.compile(r"[a-z]{1,2}|\*{1,3}")
+_LETTER = re.compile(r"[^\W\d_]{1,2}|\*{1,3}")
+_MARKS = re.compile(rf"\s*(?:{_LETTER.pattern})(?:\s*[,،]\s*(?:{_LETTER.pattern}))*\s*[,،]?")
 _THICK = 12
 """Eighths of a point: the rule under a head in the template."""
 _SPACER = 150

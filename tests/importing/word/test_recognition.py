@@ -175,7 +175,7 @@ def test_notes_typed_with_asterisks_go_where_their_asterisk_stands(project: Proj
     assert tell([*draft.blocks()]) == [("heading", "", "A heading"), ("text", "", "Text.")]
     assert next(draft.blocks()).content[-1] == NoteCall("n2")
     assert [say(kept) for kept in draft.notes["n1"]] == ["First.", "and more"]
-    assert any("the title calls the note ***" in remark.message for remark in draft.remarks)
+    assert any("the title calls this note" in remark.message for remark in draft.remarks)
 
 
 def test_a_table_has_its_number_title_unit_heads_notes_and_source(project: Project) -> None:
