@@ -21,7 +21,10 @@ from masthead.importing.texts import TextMaker, has_words, join_lines, rename_ca
 from masthead.paper import Heading, Operative, Paragraph, Preamble, Subparagraph
 from masthead.paper import List as BulletList
 from masthead.paper import Unit as PaperUnit
+from masthead.paper.numbers import MOST_LABEL
 from masthead.syntax.text import Content, Plain, Text
+
+_NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(slots=True)
@@ -231,21 +234,24 @@ class Assembly:
                 self.kept.append(Kept(heading, next(iter(found.labels.values())), why))
         self.units.append(heading)
 
-    def _add_paragraph(self, found: Found, labels: dict[str, str] | None, why: str = "") -> None:
-        """Add a paragraph; ``labels`` are those that are made."""
+    def _add_paragraph(
+        self, found: Found, labels: dict[str, str] | None, why: str = "",
+        given: Mapping[str, Any] = _NOTHING,
+    ) -> None:  # fmt: skip
+        """Add a paragraph; ``labels`` are those that are made, ``given`` its number or label."""
         self._close()
         kind: type[PaperUnit] = Paragraph
         if self.resolution and found.form == "preamble" and labels is None and not self.speaks:
             kind = Preamble
         elif self.resolution:
             kind, self.speaks = Operative, True
-        values: dict[str, Any] = {kind.kind: self._make(found, label=bool(why))}
+        values: dict[str, Any] = {kind.kind: self._make(found, label=bool(why)), **given}
         node = _Node(values, kind)
         if kind is not Preamble and labels is None:
             values["numbered"] = False
-        if labels is not None:
-            self.numbered += 1
-            node.labels = labels
+        if labels is not None and "label" not in given:
+            self.numbered = given.get("number", self.numbered + 1)
+        node.labels = labels
         if why:
             node.kept = (next(iter(found.labels.values()), ""), why)
         self.open = [node]
@@ -265,17 +271,42 @@ class Assembly:
     def _add_labelled(self, found: Found, after: Sequence[Found]) -> None:
         reading = self._choose(found, after)
         if reading is None:
-            self._add_typed(found)
+            self._add_given(found)
         elif reading.kind == "paragraph":
             self._add_paragraph(found, found.labels)
         else:
-            del self.open[reading.level :]
-            parent = self.open[-1]
-            node = _Node({"text": self._make(found)}, Subparagraph)
-            node.labels = found.labels
-            parent.below.append(node)
-            parent.count += 1
-            self.open.append(node)
+            self._add_subparagraph(found, reading, {})
+
+    def _add_subparagraph(
+        self, found: Found, reading: Reading, given: Mapping[str, Any]
+    ) -> None:  # fmt: skip
+        del self.open[reading.level :]
+        parent = self.open[-1]
+        node = _Node({"text": self._make(found), **given}, Subparagraph)
+        node.labels = found.labels
+        parent.below.append(node)
+        parent.count = reading.number
+        self.open.append(node)
+
+    def _add_given(self, found: Found) -> None:
+        """Add a unit whose number is not the next one: it is given, or the whole label is."""
+        if self.resolution:
+            self._add_typed(found)
+            return
+        for reading in found.readings:
+            if reading.kind == "paragraph":
+                self._add_paragraph(found, found.labels, given={"number": reading.number})
+                return
+            if reading.kind == "subparagraph" and self._holds(reading):
+                self._add_subparagraph(found, reading, {"number": reading.number})
+                return
+        labels = found.labels
+        if any(len(label) > MOST_LABEL for label in labels.values()):
+            self._add_typed(found)
+            return
+        alone = len(set(labels.values())) == 1 and labels.keys() == found.texts.keys()
+        label = next(iter(labels.values())) if alone else labels
+        self._add_paragraph(found, labels, given={"label": label})
 
     def _add_typed(self, found: Found) -> None:
         """Keep a label in its text, below the paragraph it belongs to if there is one."""
@@ -316,10 +347,15 @@ class Assembly:
     def _fits(self, reading: Reading) -> bool:
         if reading.kind == "paragraph":
             return reading.number == self.numbered + 1
-        if reading.kind != "subparagraph" or not self.open or reading.level > len(self.open):
+        if reading.kind != "subparagraph" or not self._holds(reading):
             return False
-        parent = self.open[reading.level - 1]
-        return not parent.bullets and reading.number == parent.count + 1
+        return reading.number == self.open[reading.level - 1].count + 1
+
+    def _holds(self, reading: Reading) -> bool:
+        """Whether there is a unit that a subparagraph could stand below."""
+        if not 0 < reading.level <= len(self.open) or self.open[0].kind is BulletList:
+            return False
+        return not self.open[reading.level - 1].bullets
 
     @staticmethod
     def _leads_to(reading: Reading, following: Found) -> bool:

@@ -85,7 +85,7 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
     if body.opening is not None:
         values["opening"] = body.opening
     elif body.silent:
-        values["opening"] = None
+        values["opening"] = False
     lead = {code: body.languages[code] for code in work.drafts}
     body.kept += settle_captions(units, body.captioned, lead, maker)
     if body.closes and values.get("adoption"):

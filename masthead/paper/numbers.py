@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from masthead.paper.model import Code, Form, Model
 
 _PREFIX = r"^[0-9A-Z]{1,4}$"
-_MOST_LABEL = 20
+MOST_LABEL = 20
 
 Number = Annotated[int | None, Field(ge=1, le=9999)]
 """The number of a unit, from which the following ones are counted on."""
@@ -66,10 +66,10 @@ class Numbers(Model):
 def _read_label(value: object) -> object:
     texts = list(value.values()) if isinstance(value, dict) else [value]
     for text in texts:
-        if not isinstance(text, str) or not 1 <= len(text.strip()) <= _MOST_LABEL or "\n" in text:
+        if not isinstance(text, str) or not 1 <= len(text.strip()) <= MOST_LABEL or "\n" in text:
             raise PydanticCustomError(
                 "label",
-                f"a label in quotes, {_MOST_LABEL} characters at most, or one a language",
+                f"a label in quotes, {MOST_LABEL} characters at most, or one a language",
             )
     if isinstance(value, dict):
         return {str(code): str(text).strip() for code, text in value.items()}
@@ -81,7 +81,7 @@ Label = Annotated[
     PlainValidator(_read_label),
     WithJsonSchema({
         "anyOf": [
-            {"type": "string", "maxLength": _MOST_LABEL},
+            {"type": "string", "maxLength": MOST_LABEL},
             {"type": "object", "additionalProperties": {"type": "string"}},
         ]
     }),

@@ -44,6 +44,8 @@ _IGNORED = {
         "delText", "delInstrText", "rubyPr", "sdtPr", "sectPr", "del", "moveFrom",
     )
 }  # fmt: skip
+_DEEPEST = 30
+"""Fields in each other, at most."""
 _ENDS = {
     f"{W}{change}Range{end}"
     for change in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel")
@@ -79,6 +81,8 @@ class Runs:
         self.drawings = drawings
         self.variables = variables
         self._open: list[_Open] = []
+        self._skipped = ""
+        """Words that stand in the code of a field."""
         self.commented: list[str] = []
         """The ids of the comments met in the paragraph that was read last."""
 
@@ -95,6 +99,10 @@ class Runs:
         """Read a paragraph's pieces."""
         self.commented = []
         pieces = list(self._read_inline(paragraph, chain, None, ""))
+        if not all(kept.in_result for kept in self._open):
+            self._open = [kept for kept in self._open if kept.in_result]
+            pieces.append(Lost("a field that has no end", self._skipped))
+        self._skipped = ""
         return _join(_take_marks(pieces))
 
     def _read_inline(
@@ -102,7 +110,7 @@ class Runs:
     ) -> Iterator[Piece]:
         for child in walk(parent):
             if child.tag == f"{W}r":
-                yield from self._read_run(child, chain, field, link)
+                yield from _join(list(self._read_run(child, chain, field, link)))
             elif child.tag == f"{W}hyperlink":
                 address = self._find_address(child)
                 yield from self._read_inline(child, chain, field, address or link)
@@ -139,7 +147,8 @@ class Runs:
                 if self._open and not self._open[-1].in_result:
                     self._open[-1].code += child.text or ""
                 continue
-            if any(not kept.in_result for kept in self._open):
+            if self._open and not all(kept.in_result for kept in self._open):
+                self._skipped += child.text or "" if child.tag == f"{W}t" else ""
                 continue
             inner, address = field, link
             if self._open:
@@ -152,7 +161,7 @@ class Runs:
 
     def _turn_field(self, mark: Element, chain: Chain) -> Iterator[Piece]:
         match mark.get(f"{W}fldCharType"):
-            case "begin":
+            case "begin" if len(self._open) < _DEEPEST:
                 self._open.append(_Open())
             case "separate" if self._open:
                 self._open[-1].in_result = True
