@@ -110,6 +110,20 @@ class ContentWriter:
             before = inline
         return written
 
+    def write_plain(self, content: Content) -> str | None:
+        """Write content as markup of Word's own; None where it is more than words."""
+        runs = []
+        for inline in content:
+            if isinstance(inline, LeftToRight):
+                inside = self.write_plain(inline.content)
+                runs.append(None if inside is None else f"<?ltr begin?>{inside}<?ltr end?>")
+            elif isinstance(inline, Words) and "\u00ad" not in inline.text:
+                text = html.escape(check_text(inline.text, self.node), quote=False)
+                runs.append(f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>')
+            else:
+                return None
+        return None if None in runs else "".join(kept for kept in runs if kept)
+
     def bookmark(self, node: str, inlines: list[Element]) -> list[Element]:
         """Put a bookmark round inlines, if the node is referred to."""
         if node not in self.references.targets:

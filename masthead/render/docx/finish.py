@@ -53,7 +53,7 @@ class Finisher:
 
     def finish_document(self, root: _Element, end: _Element) -> None:
         """Finish the text, and close it with the end rule; its sections are divided already."""
-        for paragraph in root.iter(f"{_W}p"):
+        for paragraph in dict.fromkeys(map(_parent, root.iter(etree.PI))):
             self._finish_paragraph(paragraph)
         self._finish_calls(root)
         self._finish_runs(root)
@@ -97,12 +97,12 @@ class Finisher:
     def _finish_calls(self, root: _Element) -> None:
         """Number the calls in their order, and give those their mark that have one of their own."""
         mark, unseen = "", False
-        for node in list(root.iter()):
+        for node in list(root.iter(etree.PI, f"{_W}footnoteReference")):
             if isinstance(node, _ProcessingInstruction):
                 if node.target in ("mark", "unseen"):
                     mark, unseen = node.text or "", node.target == "unseen"
                     _remove(node)
-            elif node.tag == f"{_W}footnoteReference":
+            else:
                 identifier = node.get(_ID, "")
                 self.notes[identifier] = str(len(self.notes) + 1)
                 self.marks[identifier] = mark
@@ -147,13 +147,15 @@ class Finisher:
     def _finish_runs(self, root: _Element) -> None:
         """Take out what is left of instructions, and finish every run."""
         left_to_right = False
-        for node in list(root.iter()):
+        runs = [f"{_W}r"] if self.right_to_left else []
+        for node in list(root.iter(etree.PI, f"{_W}t", *runs)):
             if isinstance(node, _ProcessingInstruction):
                 left_to_right = node.text == "begin"
                 _remove(node)
-            elif node.tag == f"{_W}t" and _HYPHEN in (node.text or ""):
-                _write_hyphens(node)
-            elif node.tag == f"{_W}r" and self.right_to_left and not left_to_right:
+            elif node.tag == f"{_W}t":
+                if _HYPHEN in (node.text or ""):
+                    _write_hyphens(node)
+            elif not left_to_right:
                 _run_properties(node).append(_make("rtl"))
 
 

@@ -85,7 +85,7 @@ def write_story(
         if isinstance(block, Heading):
             writer.outlines.setdefault(names.heading(block.level), find_outline(block))
     writer.write_blocks(edition.body, 0)
-    return writer.written
+    return writer.finish()
 
 
 def _write_sessions(writer: StoryWriter) -> list[Element]:

@@ -226,8 +226,7 @@ class _Frame:
             return
         writer.inline.node = cell.id
         if cell.content:
-            look = style + ENDINGS[cell.align] + ending
-            writer.add(look, writer.inline.write(cell.content))
+            writer.add_words(style + ENDINGS[cell.align] + ending, cell.content)
         outer, writer.body, writer.bullets = writer.body, kind, "table_bullet"
         writer.write_blocks(cell.body, self.inside)
         writer.body, writer.bullets = outer, "bullet"

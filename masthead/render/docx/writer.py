@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
-from masthead.edition.edition import Annex, Block, Contents, Edition, Heading
+from masthead.edition.edition import Annex, Block, Content, Contents, Edition, Heading
 from masthead.kinds import Rules
 from masthead.measures import Indent, Measures
 from masthead.render.docx.content import ContentWriter, Element, check_text
@@ -79,16 +81,36 @@ class StoryWriter:
         paragraph = {"t": "Para", "c": inlines}
         self.written.append({"t": "Div", "c": [["", [], [["custom-style", style]]], [paragraph]]})
 
+    def add_words(self, style: str, content: Content) -> None:
+        """Add a paragraph of words; those without a look of their own without pandoc's help.
+
+        Thousands of cells take pandoc seconds.
+        """
+        plain = self.inline.write_plain(content)
+        if plain is None:
+            self.add(style, self.inline.write(content))
+        else:
+            mark = f'<w:pPr><w:pStyle w:val="{self.ids[style]}"/></w:pPr>'
+            self.add_raw(f"<w:p>{mark}{plain}</w:p>")
+
     def add_empty(self, style: str) -> None:
         """Add a paragraph without words, which pandoc would leave out."""
         self.add_raw(f'<w:p><w:pPr><w:pStyle w:val="{self.ids[style]}"/></w:pPr></w:p>')
 
     def add_raw(self, markup: str) -> None:
         """Add markup of Word's own that stands between paragraphs."""
-        if self.written and self.written[-1]["t"] == "RawBlock":
-            self.written[-1]["c"][1] += markup
-        else:
-            self.written.append({"t": "RawBlock", "c": ["openxml", markup]})
+        self.written.append({"t": "RawBlock", "c": ["openxml", markup]})
+
+    def finish(self) -> list[Element]:
+        """Give what was written, with markup of Word's own in one piece where it may be."""
+        made: list[Element] = []
+        for kind, group in itertools.groupby(self.written, itemgetter("t")):
+            if kind == "RawBlock":
+                markup = "".join(element["c"][1] for element in group)
+                made.append({"t": kind, "c": ["openxml", markup]})
+            else:
+                made += group
+        return made
 
     def find_indent(self, level: int) -> Indent:
         """Find the indents of a paragraph (level 0) or of a subparagraph."""
