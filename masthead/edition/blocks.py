@@ -267,6 +267,7 @@ class Cell(Node):
 
     ``scope`` is what it is the head of: ``col``, ``colgroup``, ``row``, ``rowgroup``, or nothing;
     ``headers`` are the ids of the cells that are its heads. ``align`` is start, center or end.
+    ``column`` is where it begins, counted from 0.
     """
 
     kind: ClassVar[str] = "cell"
@@ -278,6 +279,7 @@ class Cell(Node):
     scope: Scope = ""
     headers: tuple[str, ...] = ()
     align: Align = "start"
+    column: int = 0
 
     def contents(self) -> Slots:
         """Give its words."""

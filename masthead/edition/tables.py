@@ -115,6 +115,7 @@ def _make_heads(
             scope="colgroup" if column.columns else "col",
             headers=above,
             align="center" if column.columns else forms[start].align,
+            column=start,
         )
         yield _Head(row, range(start, start + width), cell)
         if column.columns:
@@ -166,6 +167,7 @@ def _make_rows(
                 scope=scope,
                 headers=() if scope == "rowgroup" else (*of_columns, *of_section, *of_row),
                 align=_align(cell, form),
+                column=start,
             ))  # fmt: skip
         yield Row(resolver.numbering.of(row).id, row.form, tuple(cells))
 

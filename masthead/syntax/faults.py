@@ -104,6 +104,8 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Diagnos
             message = "this line is indented further than the one before it"
             return problems.SYNTAX.at(Place(name, line + 1, 1), message=message)
         return problems.UNQUOTED.at(place, mark="a colon and a space")
+    if "cannot start any token" in problem and written[max(column - 1, 0) : column + 1] == "[@":
+        return problems.UNQUOTED.at(Place(name, line + 1, column), mark="a bracket")
     if error.context_mark and (found := _explain_opened(error, error.context_mark, lines, place)):
         return found
     for said, meant in _WORDS:

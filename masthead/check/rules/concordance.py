@@ -323,7 +323,7 @@ def translate_sentence_by_sentence(pair: Pair) -> Iterator[Hit]:
 
 @rule(
     "C009",
-    "this ends with {here!r}, and in {other!r} with {there!r}",
+    "this ends {here}, and in {other!r} {there}",
     "end alike: a list goes on in one version and ends in the other",
     source=MANUAL,
     reads="pair",
@@ -334,13 +334,22 @@ def end_alike(pair: Pair) -> Iterator[Hit]:
     A semicolon says that a list goes on, a colon that one follows, a full stop that it ends.
 
     Good: the expansion of arsenals; / 核武库扩大；
+    Good: Jan. / 1月
     Bad: the expansion of arsenals; / 核武库扩大。
     """
     here, there = (_find_end(passage) for passage in (pair.here, pair.there))
-    if here != there:
+    if here != there and not ({here, there} == {".", ""} and _has_short_word(pair)):
         last = len(pair.here.text.rstrip())
-        shown = [mark or "no mark" for mark in (here, there)]
+        shown = [f"with {mark!r}" if mark else "without a mark" for mark in (here, there)]
         yield report_pair(pair, max(last - 1, 0), last, here=shown[0], there=shown[1])
+
+
+def _has_short_word(pair: Pair) -> bool:
+    """Whether one of the texts is a word with a point, which may be an abbreviation: Jan., No."""
+    return any(
+        passage.last_mark == "." and " " not in passage.text.strip()
+        for passage in (pair.here, pair.there)
+    )
 
 
 def _find_end(passage: Passage) -> str:

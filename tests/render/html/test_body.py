@@ -23,6 +23,7 @@ from masthead.edition.edition import (
 )  # fmt: skip
 from masthead.project import Project
 from masthead.render.html.body import render_blocks, render_body, render_content, render_notes
+from tests.edition.papers import resolve, write_paper
 
 FLAVOURS = ("print", "screen", "epub")
 
@@ -128,3 +129,21 @@ def test_the_templates_read_are_recorded_each_time(project, edition_en):
         with project.recording() as files:
             render_body(project, edition_en, "screen")
         assert "templates/html/body.html" in files
+
+
+MERGED = """\
+- table:
+    columns: [{en: Kind}, {group: {en: How}, columns: [{en: Signs}, {en: Share}]}]
+    rows:
+    - [{en: One, rows: 2}, {en: Word}, 1]
+    - [{en: Other}, 2]
+"""
+
+
+def test_only_cells_of_the_first_column_begin_at_the_edge_of_a_table(project: Project) -> None:
+    """Beside a cell of two rows, the second row's own first one stood at the edge, too."""
+    edition = resolve(project, write_paper(MERGED, codes="en", original="en"))
+    body = parse(str(render_body(project, edition, "screen")))
+    cells = body.xpath("//th | //td")
+    first = [cell.text for cell in cells if "first" in cell.get("class").split()]
+    assert first == ["Kind", "One"]
