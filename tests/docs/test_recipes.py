@@ -27,13 +27,15 @@ from tests.commands.conftest import make_desk
 from tests.conftest import ROOT
 from tests.render.test_kinds import WRITERS
 
-FILES = dict(
-    re.findall(
-        r"^```\w+ (\S+)\n(.*?)^```$",
-        (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8"),
+FILES = {
+    name: text
+    for page in ("series.md", "recipes.md")
+    for name, text in re.findall(
+        r"^```\w+ (\S+\.\w+)\n(.*?)^```$",
+        (ROOT / "docs" / page).read_text(encoding="utf-8"),
         re.MULTILINE | re.DOTALL,
     )
-)
+}
 SERIES, KIND, MACRO = FILES
 
 # A series ---------------------------------------------------------------------------------------
