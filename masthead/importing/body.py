@@ -217,8 +217,8 @@ class BodyMaker:
             else:
                 calls = unit.call_keys()
             self.notes.gather(calls, self.work.lead)
-        tables = TableMaker(self.languages, self.notes.keys, self.maker)
         files = {code: draft.file for code, draft in self.work.drafts.items()}
+        tables = TableMaker(self.languages, self.notes.keys, files, self.maker)
         assembly = Assembly(
             self.maker, tables, files, self.images, self.notes.keys, self.work.lead, resolution,
             self.align,

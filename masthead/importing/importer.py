@@ -18,7 +18,7 @@ from masthead.importing.pictures import Placed, name_pictures
 from masthead.importing.texts import TextMaker, rename_calls
 from masthead.importing.work import Work, gather_work
 from masthead.language.language import load_language
-from masthead.paper import Paper, walk_units
+from masthead.paper import Paper, walk_texts, walk_units
 from masthead.project import Project
 from masthead.read.reader import Reading, read_source
 from masthead.series.kinds import load_kinds
@@ -163,17 +163,11 @@ def _list_missing(imported: Imported) -> list[Diagnostic]:
         return []
     wanted = list(imported.work.drafts)
     found = []
-    for unit in walk_units(imported.reading.paper.text):
-        for slot in unit.contents():
-            missing = [code for code in wanted if code not in slot.texts]
-            if missing and slot.texts:
-                source = next(iter(slot.texts))
-                text = slot.texts[source].raw
-                shown = text if len(text) <= 60 else f"{text[:60]}…"
-                found.append(
-                    problems.MISSING.at(
-                        slot.place or unit.place, codes=", ".join(missing), source=source,
-                        text=shown,
-                    )
-                )  # fmt: skip
+    for entry in walk_texts(imported.reading.paper):
+        missing = [code for code in wanted if code not in entry.texts]
+        if missing and entry.texts:
+            source, text = next(iter(entry.texts.items()))
+            shown = text.raw if len(text.raw) <= 60 else f"{text.raw[:60]}…"
+            codes = ", ".join(missing)
+            found.append(problems.MISSING.at(entry.place, codes=codes, source=source, text=shown))
     return found

@@ -40,6 +40,8 @@ def decide_row(row: Row, labels: Mapping[str, Labels]) -> Unit:
     form = max(forms, key=lambda one: (forms[one], one == "heading"))
     if "table" in forms and form != "table":
         form = "text"
+    if form != "heading":
+        settle_few_labels(firsts)
     votes: Counter[Reading] = Counter()
     for code, block in firsts.items():
         if block.label:
@@ -64,6 +66,14 @@ def decide_row(row: Row, labels: Mapping[str, Labels]) -> Unit:
         unit.lines[code] = blocks[0].line
     unit.labels = {code: label for code, label in unit.labels.items() if label}
     return unit
+
+
+def settle_few_labels(firsts: Mapping[str, Block]) -> None:
+    """Keep labels in their texts that only few languages have: the others have none here."""
+    labelled = [block for block in firsts.values() if block.label]
+    if 2 * len(labelled) < len(firsts):
+        for block in labelled:
+            block.content, block.label = put_label(block), ""
 
 
 def find_label(block: Block, wanted: list[Reading], labels: Labels) -> None:

@@ -50,7 +50,8 @@ def clean_rows(rows: Rows) -> Rows:
         fault = faults[0]
         row = kept[fault.row]
         if fault.kind == "short":
-            row += [Typed([]) for _ in range(fault.count)]
+            heads = all(cell.is_head for cell in row)
+            row += [Typed([], is_head=heads) for _ in range(fault.count)]
         elif fault.kind == "long" and fault.cell is not None:
             width += sum(cell.columns for cell in row[fault.cell :])
         elif fault.cell is not None:
@@ -63,9 +64,10 @@ class TableMaker:
 
     def __init__(
         self, languages: Mapping[str, Language], keys: Mapping[str, Mapping[str, str]],
-        maker: TextMaker,
+        files: Mapping[str, str], maker: TextMaker,
     ) -> None:  # fmt: skip
         self.languages = languages
+        self.files = files
         self.keys = keys
         self.maker = maker
         self.own: dict[str, str] = {}
@@ -155,13 +157,14 @@ class TableMaker:
             if len(typed) < len(places):
                 wanted = [cell for place in one for cell in body[place] if cell.paragraphs]
                 typed = _split_numbers(typed, wanted)
-            if len(typed) == len(places):
-                for cell, place in zip(typed, places, strict=True):
-                    place.paragraphs = cell.paragraphs
-            elif typed:
+            if len(typed) != len(places) and typed:
                 words = " | ".join(say(text) for cell in typed for text in cell.paragraphs)
                 message = f"a row of a table has other cells than in {best}: {words}"
-                self.maker.remarks.append(Remark(self.maker.file, line, message))
+                self.maker.remarks.append(Remark(self.files[code], line, message))
+            for number, place in enumerate(places):
+                last = number == len(places) - 1 and len(typed) > len(places)
+                put = typed[number:] if last else typed[number : number + 1]
+                place.paragraphs = [text for cell in put for text in cell.paragraphs]
         return fitted
 
     def _count_heads(self, grid: Rows) -> int:
@@ -247,6 +250,7 @@ class TableMaker:
         for code, rows in kept.items():
             content = self._rename(code, join_lines(rows[number][at].paragraphs))
             if has_words(content):
+                self.maker.file = self.files[code]
                 texts[code] = self.maker.make(content)
         return texts
 

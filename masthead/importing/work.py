@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
-from masthead.draft.draft import Draft, Facts
+from masthead.draft.draft import Draft, Facts, Remark
 from masthead.importing import problems
 from masthead.project import Project
 from masthead.series.kinds import apply_kind, choose_kind
@@ -16,6 +16,10 @@ from masthead.symbol import find_fault
 
 _ORDER = ("ar", "zh", "en", "fr", "ru", "es")
 """The official languages in the order of their English names, as the Organization lists them."""
+_PARTS = re.compile(
+    r"(\d) ?([A-Z])(?:, ?[A-Z])*(?: ?[-–] ?| and | et | y | и | و ?| ?和 ?| ?至 ?)([A-Z])$"
+)
+"""Several parts in words: ``76/416 A and B``."""
 _PART = re.compile(r"(?<=\d) (?=[A-Z](?:-[A-Z])?(?:/|$))")
 
 
@@ -51,12 +55,13 @@ def gather_work(project: Project, drafts: Sequence[Draft]) -> Work:
     faults: list[Diagnostic] = []
     gathered: dict[str, Draft] = {}
     first = drafts[0]
-    symbol = read_symbol(first)
-    for draft in drafts:
+    symbols = _read_symbols(drafts)
+    symbol = symbols[0]
+    for draft, mine in zip(drafts, symbols, strict=True):
         if draft.code in gathered:
             other = gathered[draft.code].file
             faults.append(problems.TWICE.at(Place(draft.file), code=draft.code, other=other))
-        elif draft is not first and (mine := read_symbol(draft)) != symbol:
+        elif mine != symbol:
             faults.append(
                 problems.OTHER_WORK.at(Place(draft.file), work=mine, other=first.file, first=symbol)
             )
@@ -87,10 +92,43 @@ def _rank(code: str) -> int:
     return _ORDER.index(code) if code in _ORDER else len(_ORDER)
 
 
+def _read_symbols(drafts: Sequence[Draft]) -> list[str]:
+    """Read the symbols of all files; a version of the same work as another may lack its own.
+
+    Raises PaperError when none can be read.
+    """
+    found: dict[str, str] = {}
+    fault: PaperError | None = None
+    read: list[str | None] = []
+    for draft in drafts:
+        try:
+            symbol = read_symbol(draft)
+        except PaperError as error:
+            fault = fault or error
+            read.append(None)
+            continue
+        read.append(symbol)
+        if draft.work:
+            found.setdefault(draft.work, symbol)
+    symbols = []
+    for draft, kept in zip(drafts, read, strict=True):
+        known = found.get(draft.work)
+        if known is not None and kept is None:
+            shown = draft.facts.symbol
+            draft.remarks.append(
+                Remark(draft.file, 1, f"the symbol is {shown!r}; it is taken for {known}")
+            )
+        if known is None and kept is None and fault is not None:
+            raise fault
+        symbols.append(kept or known or "")
+    return symbols
+
+
 def read_symbol(draft: Draft) -> str:
     """Read the symbol of a file. Raises PaperError when it is none."""
-    symbol = _PART.sub("", " ".join(draft.facts.symbol.replace("∕", "/").split()))
-    symbol = re.sub(r"\s*/\s*", "/", symbol).rstrip("*.")
+    symbol = " ".join(draft.facts.symbol.replace("∕", "/").split()).rstrip("*. ")
+    symbol = re.sub(r"\s*/\s*", "/", symbol)
+    symbol = _PART.sub("", _PARTS.sub(r"\1\2-\3", symbol))
     fault = find_fault(symbol)
     if fault:
         place, shown = Place(draft.file), draft.facts.symbol

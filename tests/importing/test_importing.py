@@ -183,3 +183,77 @@ def test_the_same_language_twice_and_another_work_are_refused(project):
     with pytest.raises(PaperError) as refused:
         import_drafts(project, drafts)
     assert [str(one.code) for one in refused.value.diagnostics] == ["I011", "I012"]
+
+
+def test_tables_of_other_shapes_are_matched_by_their_words(project):
+    """A column more, a head over two rows: the words of a row stand in the order of its cells."""
+    english = making.table([["A", "B"], ["one 11", "12"], ["two 21", "22"]])
+    cells = "<td><p>{}</p></td><td/><td><p>{}</p></td>"
+    french = (
+        '<container name="table"><table><tr><th rowspan="2"><p>A</p></th><th colspan="2"><p>B</p>'
+        f"</th></tr><tr><th/><th/></tr><tr>{cells.format('un 11', '12')}</tr>"
+        f"<tr>{cells.format('deux 21', '22')}</tr></table></container>"
+    )
+    imported = bring_in(project, {
+        "en": make_file("en", annex=making.heading("Annex") + making.heading("T") + english),
+        "fr": make_file("fr", annex=making.heading("Annexe") + making.heading("T") + french),
+    })  # fmt: skip
+    table = imported.reading.require().text[-1].annex.text[0].table
+    assert [row.data[0].text["fr"].raw for row in table.rows] == ["un 11", "deux 21"]
+    assert str(table.rows[1].data[1].number) == "22"
+
+
+def test_a_label_that_few_languages_have_stays_in_their_text(project):
+    text = making.paragraph("1.", "{}:") + making.paragraph("2.", "{};") + "{}"
+    bare = "<paragraph><content><p>word word 55.</p></content></paragraph>"
+    files = {
+        code: make_file(code, text=text.format("x", "y", bare), annex="") for code in LANGUAGES[:5]
+    }
+    labelled = making.paragraph("a)", "palabra palabra 55.")
+    files["es"] = make_file("es", text=text.format("x", "y", labelled), annex="")
+    paper = bring_in(project, files).reading.require()
+    assert paper.text[-1].text["es"].raw == "a) palabra palabra 55."
+
+
+def test_a_closing_line_that_is_worded_otherwise_stays(project):
+    resumed = make_file("en").replace(b"30th plenary meeting", b"30th (resumed) plenary meeting")
+    paper = bring_in(project, {"en": resumed}).reading.require()
+    assert paper.adoption.meeting is None
+    closing = [unit for unit in paper.text if isinstance(unit, Paragraph)]
+    assert closing[0].text["en"].raw == "30th (resumed) plenary meeting\\\n3 November 2025"
+
+
+@pytest.mark.parametrize("typed", ["A/RES/75/253 B", "A/RES/75/253B", "A /RES/75/253 B."])
+def test_symbols_are_read_as_they_are_typed(project, typed):
+    imported = bring_in(project, {"en": make_file("en", symbol=typed, annex="")})
+    assert imported.paper.symbol == "A/RES/75/253B"
+
+
+def test_several_parts_in_words_are_those_of_the_symbol(project):
+    for typed in ("A/DEC/76/416 A and B", "A/DEC/76/416 A et B", "A/DEC/76/416 A和B"):
+        imported = bring_in(project, {"en": make_file("en", symbol=typed, annex="")})
+        assert imported.paper.symbol == "A/DEC/76/416A-B"
+
+
+def test_a_council_s_resolution_has_no_title_but_its_number(project):
+    data = make_file("en", symbol="S/RES/2799 (2025)", annex="").decode()
+    start, end = data.index("<preface>"), data.index("</preface>")
+    data = data[:start] + data[end + len("</preface>") :]
+    start, end = data.index("<p><docTitle>"), data.index("</coverPage>")
+    data = (
+        data[:start]
+        + '<p><docTitle refersTo="#resolutionNumber">\t\tResolution 2799 (2025)</docTitle></p>'
+        + '<p><docTitle refersTo="#adoption">Adopted by the Security Council at its <inline '
+        + 'name="adoptionMeeting" title="9620th">9620th meeting</inline>, on 3 November 2025'
+        + "</docTitle></p>" + data[end:]
+    )  # fmt: skip
+    start, end = data.index("<conclusions>"), data.index("</conclusions>")
+    data = data[:start] + data[end + len("</conclusions>") :]
+    imported = bring_in(
+        project, {"en": data.replace("The General Assembly", "The Security Council").encode()}
+    )
+    paper = imported.reading.require()
+    assert (paper.title["en"].raw, paper.adoption.meeting) == ("Resolution 2799 (2025)", 9620)
+    edition = resolve_edition(project, paper, "en")
+    assert plain_text(edition.byline).startswith("Adopted by the Security Council at its 9620th")
+    assert [line for line in said(imported) if line.startswith("I023")] == []

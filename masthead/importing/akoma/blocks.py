@@ -15,7 +15,7 @@ from masthead.importing.akoma.document import find, find_all, line_of, name_of, 
 from masthead.syntax.text import Content, Emphasis, Strong
 
 _LEVELS = {"HCh": 1, "H1": 2, "H23": 3, "H4": 4, "H56": 5, "AgendaTitleH2": 3}
-"""What headings are called in the template, and their levels."""
+"""What headings are called in the template of New York, and their levels; Geneva adds a G."""
 _CONTAINERS = frozenset(
     [
         "section",
@@ -110,7 +110,7 @@ class BlockReader:
         """Read a paragraph: number, heading or text, and the list in it."""
         number, heading = _child(element, "num"), _child(element, "subheading", "heading")
         label = _say_number(number)
-        level = _LEVELS.get(element.get("class") or "")
+        level = _LEVELS.get((element.get("class") or "").removesuffix("G"))
         if heading is not None:
             self.add_heading(heading, label, level or 3)
             label = ""

@@ -8,7 +8,7 @@ import re
 from lxml.etree import _Element
 
 from masthead.draft.content import drop_emphasis, tidy
-from masthead.draft.draft import Facts
+from masthead.draft.draft import Facts, say
 from masthead.importing.akoma.content import ContentReader
 from masthead.importing.akoma.document import CODES, find, find_all, name_of, text_of
 from masthead.syntax.text import Content, Inline, LineBreak, Plain
@@ -98,7 +98,11 @@ def _read_line(  # noqa: C901, PLR0912  # a table of elements, one case each
                     facts.adoption.append(text)
             case "docProponent":
                 facts.committee = COMMITTEES.get(refers, "")
-                facts.basis = _strip_brackets(reader.read_tidy(element))
+                basis = reader.read_tidy(element)
+                if re.match(r"\s*[\[［]", say(basis)):
+                    facts.basis = _strip_brackets(basis)
+                elif words:
+                    reader.remark(line, f"a line of the first page has no place: {words}")
             case "docAuthority" | "docStatus" | "img" | "docType" | "event":
                 pass
             case _:
