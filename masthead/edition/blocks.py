@@ -150,6 +150,32 @@ class Paragraph(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaItem(Paragraph):
+    """An item of an agenda: a paragraph that is counted by itself."""
+
+    kind: ClassVar[str] = "agenda-item"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(Node):
+    """A correction: where, then what is to be read there, in a line or as blocks after it."""
+
+    kind: ClassVar[str] = "correction"
+    id: str
+    place: Content
+    line: Content
+    body: tuple[Block, ...]
+
+    def contents(self) -> Slots:
+        """Give where it is, and what is to be read there."""
+        return (("place", self.place), ("line", self.line))
+
+    def children(self) -> tuple[Node, ...]:
+        """Give the blocks of a new text."""
+        return self.body
+
+
+@dataclass(frozen=True, slots=True)
 class Annex(Node):
     """An annex: a new page, a label ("Annex I", 附件一), a title, and blocks of its own.
 
@@ -589,6 +615,7 @@ Block = (
     | Contents
     | Break
     | Signature
+    | Correction
     | Opening
     | Closing
     | ResolutionPart

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from masthead.edition.blocks import (
+    AgendaItem,
     Annex,
     Block,
     Box,
@@ -26,6 +27,7 @@ from masthead.edition.blocks import (
     Closing,
     Contents,
     Continuation,
+    Correction,
     Definition,
     Definitions,
     Entry,
@@ -274,12 +276,13 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
 
 __all__ = [
-    "Annex", "Block", "BlockLine", "Box", "Break", "Call", "Cell", "Chart", "Closing", "Content",
-    "Contents", "Continuation", "Definition", "Definitions", "Edition", "Emphasis", "Entry",
-    "EntryList", "Figure", "Heading", "Image", "Inline", "InlinePart", "Item", "Job", "JointBody",
-    "LeftToRight", "LineBreak", "Link", "List", "Masthead", "Node", "Note", "Opening", "Paragraph",
-    "Part", "Quotation", "Reference", "ResolutionPart", "Row", "SessionLine", "Sibling",
-    "Signature", "Slot", "Slots", "Strong", "Subparagraph", "Subscript", "Superscript",
-    "SymbolLink", "Table", "TableCall", "Vote", "Voters", "Words", "abbreviate", "change_inside",
-    "check_part", "outline_text", "plain_text", "walk_blocks", "walk_contents", "walk_inlines",
+    "AgendaItem", "Annex", "Block", "BlockLine", "Box", "Break", "Call", "Cell", "Chart", "Closing",
+    "Content", "Contents", "Continuation", "Correction", "Definition", "Definitions", "Edition",
+    "Emphasis", "Entry", "EntryList", "Figure", "Heading", "Image", "Inline", "InlinePart", "Item",
+    "Job", "JointBody", "LeftToRight", "LineBreak", "Link", "List", "Masthead", "Node", "Note",
+    "Opening", "Paragraph", "Part", "Quotation", "Reference", "ResolutionPart", "Row",
+    "SessionLine", "Sibling", "Signature", "Slot", "Slots", "Strong", "Subparagraph", "Subscript",
+    "Superscript", "SymbolLink", "Table", "TableCall", "Vote", "Voters", "Words", "abbreviate",
+    "change_inside", "check_part", "outline_text", "plain_text", "walk_blocks", "walk_contents",
+    "walk_inlines",
 ]  # fmt: skip

@@ -12,7 +12,9 @@ from masthead.edition.problems import NO_LABEL, TOO_DEEP
 from masthead.kinds import Rules
 from masthead.language.numerals import write_label
 from masthead.paper import (
+    AgendaItem,
     Annex,
+    Annotation,
     Heading,
     List,
     ListItem,
@@ -55,6 +57,8 @@ class Numbered:
     """How the annex in which it stands is referred to."""
     reference: str = ""
     """How an annex itself is referred to."""
+    agenda: bool = False
+    """Whether the number is that of an agenda item, and not of a paragraph."""
     part: str | None = None
     """How the part of a resolution in which it stands is referred to."""
 
@@ -245,6 +249,25 @@ class UnitCounter:
         inside = Scope(f"{name}-", scope.annex, reference, series=scope.series)
         self.count(unit.children(), inside)
 
+    def number_agenda_item(self, unit: AgendaItem, scope: Scope) -> None:
+        """Number an item of an agenda, apart from paragraphs, and its parts."""
+        number = scope.enter(unit.kind) if unit.number is None else unit.number
+        scope.count[unit.kind] = number
+        label = self.write(self.labels.paragraph, number, "agenda item", unit.place)
+        name = f"{scope.prefix}i{number}"
+        numbered = Numbered(name, number, label, number, annex=scope.annex, agenda=True)
+        self.keep(unit, numbered)
+        self.count_below(unit, numbered, scope)
+
+    def number_annotation(self, unit: Annotation, scope: Scope) -> None:
+        """Let the heading over an item's annotation begin what is below it anew."""
+        scope.headings.enter(unit.level, numbered=False)
+        name = f"{scope.prefix}h{scope.headings.all}"
+        item = self.numbering.by_id.get(unit.item)
+        label = item[1].label if item else None
+        depth = len(scope.headings.open)
+        self.keep(unit, Numbered(name, None, label, depth=depth, annex=scope.annex))
+
     def number_subparagraph(self, unit: Subparagraph, scope: Scope) -> None:
         """Give a subparagraph its label, and what stands in it.
 
@@ -399,6 +422,8 @@ NUMBERS: Rules[Callable[[UnitCounter, Any, Scope], None]] = Rules(
         "subparagraph": UnitCounter.number_subparagraph,
         "list": UnitCounter.number_list,
         "item": UnitCounter.number_item,
+        "agenda_item": UnitCounter.number_agenda_item,
+        "annotation": UnitCounter.number_annotation,
         "annex": UnitCounter.number_annex,
         "table": UnitCounter.number_table,
         "figure": UnitCounter.number_figure,

@@ -64,7 +64,8 @@ def _name_paragraph(unit: Unit, numbered: Numbered, language: Language) -> str:
     if numbered.paragraph is not None:
         joined = "".join(words.joiner + label for label in labels)
         number = strip_point(numbered.paragraph)
-        text = words.paragraph.format(number=number, labels=joined)
+        pattern = words.agenda_item if numbered.agenda else words.paragraph
+        text = pattern.format(number=number, labels=joined)
     elif labels:
         text = words.subparagraph.format(labels=words.joiner.join(labels))
     else:
@@ -83,6 +84,7 @@ NAMES: Rules[Callable[[Any, Numbered, Language], str]] = Rules(
         "annex": _name_annex,
         "heading": _name_heading,
         "paragraph": _name_paragraph,
+        "agenda_item": _name_paragraph,
         "subparagraph": _name_paragraph,
         "table": _name_figure,
         "figure": _name_figure,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from masthead import paper as written
 from masthead.diagnostic import Diagnostics, PaperError
 from masthead.edition.adoption import AdoptionMaker
+from masthead.edition.corrections import name_places
 from masthead.edition.edition import (
     Content,
     Edition,
@@ -56,6 +57,7 @@ def resolve_edition(
     a name.
     """
     head = resolve_head(project, paper, code, draft=draft)
+    paper = head.paper
     series, station, language, resolver = head.series, head.station, head.language, head.resolver
     return Edition(
         language=language,
@@ -112,6 +114,8 @@ class Head(NamedTuple):
     status: Content
     kind: str
     title: Content
+    paper: written.Paper
+    """With every unit of another paper named that it corrects."""
 
 
 def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bool = False) -> Head:
@@ -124,6 +128,7 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     series = apply_kind(series, kind)
     station = paper.station or series.stations[0]
     language = load_language(project, code, station)
+    paper = name_places(paper, language)
     numbering = number_units(paper, language)
     faults = Diagnostics(numbering.faults)
     faults.extend(_check_references(paper, numbering, language))
@@ -149,7 +154,7 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
         raise PaperError(faults)
     return Head(
         series, station, language, resolver, masthead, adoption, title_label, sponsors, byline,
-        status, kind, title,
+        status, kind, title, paper,
     )  # fmt: skip
 
 

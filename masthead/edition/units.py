@@ -8,11 +8,14 @@ from typing import Literal
 
 from masthead import paper as written
 from masthead.diagnostic import PaperError
+from masthead.edition.agenda import make_annotation, make_documents
 from masthead.edition.blocks import Below
 from masthead.edition.calls import split_calls
 from masthead.edition.charts import make_chart
 from masthead.edition.contents import make_contents
+from masthead.edition.corrections import make_correction
 from masthead.edition.edition import (
+    AgendaItem,
     Annex,
     Box,
     Break,
@@ -80,6 +83,14 @@ def _make_resolution_paragraph(
     content = stress(resolver.make(unit.text), resolver.language)
     inner = (*_make_lists(resolver, unit), *_make_subparagraphs(resolver, unit.subparagraphs, 1))
     return Paragraph(numbered.id, numbered.number, numbered.label, content, inner, form)
+
+
+def _make_agenda_item(
+    resolver: Resolver, unit: written.AgendaItem, numbered: Numbered
+) -> AgendaItem:
+    content = resolver.make(unit.text)
+    inner = _make_subparagraphs(resolver, unit.subparagraphs, 1)
+    return AgendaItem(numbered.id, numbered.number, numbered.label, content, inner)
 
 
 def _make_subparagraphs(
@@ -214,6 +225,10 @@ BLOCKS: Rules[MakeBlock] = Rules(
         "vote": make_vote,
         "chart": make_chart,
         "signature": make_signature,
+        "agenda_item": _make_agenda_item,
+        "annotation": make_annotation,
+        "documents": make_documents,
+        "correction": make_correction,
     },
 )
 """How each kind of unit becomes a block."""

@@ -13,6 +13,8 @@ from pydantic import Field, field_validator, model_validator
 
 from masthead.data import Data, change_data, check_data
 from masthead.diagnostic import PaperError, Place
+from masthead.language.agenda import AgendaWords
+from masthead.language.corrections import CorrectionWords
 from masthead.language.letters import LetterWords
 from masthead.language.resolution import ResolutionWords
 from masthead.project import Project
@@ -227,6 +229,8 @@ class ReferenceWords(Data):
     """``table {number}``"""
     figure: str
     """``figure {number}``"""
+    agenda_item: str
+    """``agenda item {number}{labels}``"""
     figure_only: str
     """The only figure of a paper, which has no number: ``the figure``."""
 
@@ -324,6 +328,10 @@ class Language(Data):
     amounts: AmountWords
     charts: ChartWords
     letters: LetterWords
+    agenda: AgendaWords
+    corrections: CorrectionWords
+    papers: dict[str, str]
+    """What is printed under the title of papers that continue or correct another, by their kind."""
     originals: dict[str, str]
     """What stands under the title of an annex in another language: ``[Original: English]``."""
     calls: Literal["after", "before"] = "after"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from masthead.paper.agenda import AgendaItem, Annotation, Document, Documents
 from masthead.paper.box import Box
 from masthead.paper.breaks import Break
 from masthead.paper.cells import Cell, Column, Row
 from masthead.paper.chart import Chart
 from masthead.paper.contents import Contents
+from masthead.paper.correction import Correction
 from masthead.paper.definitions import Definition, Definitions
 from masthead.paper.facts import (
     STATUSES,
@@ -44,11 +46,12 @@ from masthead.paper.walk import (
 )
 
 __all__ = [
-    "MARKUP", "STATUSES", "UNITS", "Adoption", "Agenda", "Annex", "AnnexBody", "Ballot", "Box",
-    "Break", "Cell", "Chart", "Code", "Column", "Communication", "Contents", "Definition",
-    "Definitions", "Entry", "Figure", "FileName", "Found", "Heading", "Identifier", "Item", "Job",
-    "List", "ListItem", "Localized", "Meeting", "Note", "Operative", "Paper", "Paragraph", "Part",
-    "PartBody", "PictureUnit", "Preamble", "Prose", "Quotation", "Row", "Signature", "Slot",
-    "Subparagraph", "Table", "Unit", "Version", "Vote", "Voters", "find_annex", "pick_label",
-    "walk_masthead", "walk_slots", "walk_texts", "walk_units",
+    "MARKUP", "STATUSES", "UNITS", "Adoption", "Agenda", "AgendaItem", "Annex", "AnnexBody",
+    "Annotation", "Ballot", "Box", "Break", "Cell", "Chart", "Code", "Column", "Communication",
+    "Contents", "Correction", "Definition", "Definitions", "Document", "Documents", "Entry",
+    "Figure", "FileName", "Found", "Heading", "Identifier", "Item", "Job", "List", "ListItem",
+    "Localized", "Meeting", "Note", "Operative", "Paper", "Paragraph", "Part", "PartBody",
+    "PictureUnit", "Preamble", "Prose", "Quotation", "Row", "Signature", "Slot", "Subparagraph",
+    "Table", "Unit", "Version", "Vote", "Voters", "find_annex", "pick_label", "walk_masthead",
+    "walk_slots", "walk_texts", "walk_units",
 ]  # fmt: skip

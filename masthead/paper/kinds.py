@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from masthead.paper.agenda import AgendaItem, Annotation, Documents
 from masthead.paper.box import Box
 from masthead.paper.breaks import Break
 from masthead.paper.chart import Chart
 from masthead.paper.contents import Contents
+from masthead.paper.correction import Correction
 from masthead.paper.definitions import Definitions
 from masthead.paper.figure import Figure
 from masthead.paper.lists import List
@@ -21,3 +23,4 @@ __all__ = ["UNITS"]
 # A paragraph may have a list below it: so it comes first.
 add_kinds(Heading, Paragraph, Preamble, Operative, Part, Annex, Table, Figure, Chart, List, Box)
 add_kinds(Quotation, Definitions, Contents, Vote, Signature, Break)
+add_kinds(AgendaItem, Annotation, Documents, Correction)

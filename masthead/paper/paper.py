@@ -86,6 +86,8 @@ class Paper(Located):
 
     file: Annotated[str, Field(exclude=True)] = ""
     """The paper's file, as diagnostics name it."""
+    corrected: Annotated[Any, Field(exclude=True)] = None
+    """The paper that this one corrects, where its corrections name units of it."""
     places: Annotated[dict[str, Place], Field(exclude=True)] = {}
     """Where the value of each key stands that no list holds: ``date``, ``job.dates.en``."""
 

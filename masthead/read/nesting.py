@@ -8,11 +8,15 @@ from masthead.diagnostic import Diagnostics
 from masthead.paper import Annex, Box, Break, Paper, Paragraph, Table, Unit
 from masthead.read import problems
 
+_OWN = ("agenda_item", "annotation", "correction", "documents", "signature")
+"""Kinds of units that stand in a text or an annex only."""
 REFUSED = {
-    "box": frozenset({"annex", "box", "break", "contents", "heading"}),
-    "cell": frozenset(
-        {"annex", "box", "break", "chart", "contents", "definitions", "figure", "heading", "table"}
-    ),
+    "box": frozenset({"annex", "box", "break", "contents", "heading", *_OWN}),
+    "cell": frozenset({
+        "annex", "box", "break", "chart", "contents", "definitions", "figure", "heading", "table",
+        *_OWN,
+    }),  # fmt: skip
+    "correction": frozenset({"annex", "box", "break", "contents", "heading", *_OWN}),
 }
 """What cannot stand in units of a kind, however deep."""
 

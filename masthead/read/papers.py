@@ -119,7 +119,7 @@ def _find(project: Project, name: str) -> list[Path]:
                 raise UsageError(f"{name} is no paper: its name does not end in .yaml")
             return [path]
     stem = make_stem(name)
-    known = _index(project)
+    known = find_sources(project)
     if stem in known:
         return known[stem]
     near = difflib.get_close_matches(stem, known, n=1, cutoff=0.6)
@@ -133,7 +133,7 @@ def _is_too_long(path: Path) -> bool:
     return len(str(path)) > 4000 or any(len(part.encode()) > 255 for part in path.parts)
 
 
-def _index(project: Project) -> dict[str, list[Path]]:
+def find_sources(project: Project) -> dict[str, list[Path]]:
     """All papers in ``source/`` and below by stem; those of ``source/`` itself hide the others."""
     found: dict[str, list[Path]] = {}
     for folder, folders, names in os.walk(project.source):

@@ -304,3 +304,30 @@ VOTES_DIFFER = Problem(
     "{found} named in {code!r}, where {number} voted so",
     "count the names, which commas part from each other, and compare the languages",
 )
+
+
+# Corrections
+NO_CORRECTED = Problem(
+    "R160",
+    "a correction of {symbol}, which is no paper of this project",
+    "say where in words (at:), or put its source into source/",
+)
+CORRECTED_BROKEN = Problem(
+    "R161", "a correction of a paper that has errors itself: {file}", "correct that one first"
+)
+NO_SUCH_UNIT = Problem("R162", "{symbol} has no unit with the id {id!r}", "{hint}")
+CORRECTION_NOWHERE = Problem(
+    "R163",
+    "a correction that does not say where, or says it twice",
+    "write at: in each language, or unit: and the id of the unit that is corrected",
+)
+CORRECTION_EMPTY = Problem(
+    "R164",
+    "a correction that does not say what is to be read, or says it twice",
+    "write for: and read:, one of them, or text: for what takes the place of the whole",
+)
+
+# Agendas and lists of documents
+NO_ITEM = Problem("R165", "there is no agenda item with the id {id!r}", "{hint}")
+ITEM_TWICE = Problem("R166", "{what} a second time", "first in line {line}")
+BAD_DOCUMENT = Problem("R167", "{symbol!r} is not a document symbol: {reason}", "{hint}")

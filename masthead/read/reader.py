@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from masthead.language.language import list_languages
 from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read import problems
+from masthead.read.agenda import check_agenda
 from masthead.read.charts import check_charts
 from masthead.read.contents import check_contents
+from masthead.read.corrections import find_corrected
 from masthead.read.facts import check_facts
 from masthead.read.faults import explain_fault, is_beside
 from masthead.read.kinds import check_kind
@@ -136,9 +139,22 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     check_lists(paper, diagnostics)
     check_links(paper, languages, diagnostics)
     check_kind(project, paper, diagnostics)
+    paper = find_corrected(project, paper, partial(_read_other, project), diagnostics)
+    check_agenda(paper, diagnostics)
     check_nesting(paper, diagnostics)
     check_contents(paper, diagnostics)
     check_tables(paper, diagnostics)
     check_pictures(project, paper, diagnostics)
     check_charts(paper, diagnostics)
     return Reading(paper, diagnostics)
+
+
+def _read_other(project: Project, path: Path) -> Paper | None:
+    """Read another paper of the project, and record that it was read; None if it has errors."""
+    name = project.name(path)
+    try:
+        data = project.read_file(name, MAX_BYTES)
+    except OSError:
+        return None
+    reading = read_source(project, data, name, path.name)
+    return None if reading.diagnostics.errors else reading.paper

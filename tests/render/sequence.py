@@ -14,7 +14,7 @@ UNITS = {
     "title", "subtitle", "byline", "adoption", "heading", "annex-title", "paragraph",
     "continuation", "table-note", "box-title", "quoted", "contents-title", "entry-link",
     "signed", "signed-at", "annex-original", "sponsors", "opening", "closing-line", "part-title",
-    "voted", "voters",
+    "voted", "voters", "correction-place", "correction-line",
 }  # fmt: skip
 TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "a"}
 LABELS = {

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from masthead.edition.edition import (
+    AgendaItem,
     Annex,
     Edition,
     Heading,
@@ -133,7 +134,12 @@ class _Planner:
         headings = [node for node in nodes if isinstance(node, Heading) and node.number]
         if headings and self._can_count(headings):
             self._plan_headings(headings, annex=annex)
-        paragraphs = [node for node in nodes if isinstance(node, Paragraph) and node.number]
+        items = [node for node in nodes if isinstance(node, AgendaItem)]
+        counted = self._count_items(items)
+        paragraphs = [
+            node for node in nodes
+            if isinstance(node, Paragraph) and node.number and node not in items
+        ]  # fmt: skip
         found = (self.apart if annex else self.units)[0]
         instance = 0
         if paragraphs and _prints(found, ((kept.number or 0, kept.label) for kept in paragraphs)):
@@ -142,6 +148,9 @@ class _Planner:
         for node in nodes:
             if isinstance(node, Annex | ResolutionPart):
                 self.plan(node.body, annex=True)
+            elif isinstance(node, AgendaItem):
+                self._place(node.id, counted, 0)
+                self._plan_list(node.subparagraphs, 1, counted)
             elif isinstance(node, Paragraph):
                 if instance and node.number and node.number != expected:
                     which = UNTIED_UNITS if annex else UNITS
@@ -150,6 +159,15 @@ class _Planner:
                 expected = node.number + 1 if node.number else expected
                 self._place(node.id, kept, 0)
                 self._plan_list(node.subparagraphs, 1, kept)
+
+    def _count_items(self, items: Sequence[AgendaItem]) -> int:
+        """Give the items of an agenda a list of their own, unless Word would count otherwise."""
+        numbered = [(item.number or 0, item.label) for item in items]
+        first = numbered[0][0] if numbered else 0
+        in_order = [number for number, _ in numbered] == list(range(first, first + len(items)))
+        if not items or not in_order or not _prints(self.apart[0], numbered):
+            return 0
+        return self._begin(UNTIED_UNITS, (0, first))
 
     def _plan_list(self, below: Iterable[Node], level: int, instance: int) -> None:
         """Plan a list under a unit that stands in ``instance``, or in none (0)."""

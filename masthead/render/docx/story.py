@@ -13,6 +13,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from masthead.edition.edition import (
+    AgendaItem,
     Annex,
     Box,
     Break,
@@ -20,6 +21,7 @@ from masthead.edition.edition import (
     Content,
     Contents,
     Continuation,
+    Correction,
     Definitions,
     Edition,
     Figure,
@@ -38,6 +40,7 @@ from masthead.measures import Measures
 from masthead.render.docx.boxes import write_box
 from masthead.render.docx.content import BREAK, TAB, Element, check_text, raw
 from masthead.render.docx.contents import write_contents
+from masthead.render.docx.corrections import write_correction
 from masthead.render.docx.definitions import write_definitions, write_quotation
 from masthead.render.docx.figures import write_figure
 from masthead.render.docx.lengths import twips
@@ -248,5 +251,7 @@ BLOCKS: BlockRules = BlockRules(
         ResolutionPart.kind: write_part,
         Vote.kind: write_vote,
         Signature.kind: write_signature,
+        AgendaItem.kind: _write_paragraph,
+        Correction.kind: write_correction,
     },
 )

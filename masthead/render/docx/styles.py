@@ -13,6 +13,7 @@ from masthead.edition.edition import Break, Continuation, Edition, Heading, walk
 from masthead.measures import Measures
 from masthead.render.docx.boxes import make_box_styles
 from masthead.render.docx.contents import make_contents_styles
+from masthead.render.docx.corrections import make_correction_styles
 from masthead.render.docx.definitions import make_definition_styles
 from masthead.render.docx.figure_styles import make_figure_styles
 from masthead.render.docx.lengths import half_points, twips
@@ -50,6 +51,7 @@ def make_styles(edition: Edition, measures: Measures, plan: Plan) -> tuple[Style
         *make_resolution_styles(edition, measures, names),
         *make_figure_styles(edition, measures, names),
         *make_signature_styles(edition, measures, names),
+        *make_correction_styles(edition, measures, names),
         *make_page_styles(measures, names),
         *_character_styles(edition, measures, names),
     ):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from masthead.edition.edition import (
+    AgendaItem,
     Annex,
     Block,
     Heading,
@@ -80,6 +81,7 @@ ENTRIES: Rules[Callable[[_Outline, Any], None]] = Rules(
     {
         Heading.kind: _Outline.enter_heading,
         Paragraph.kind: _Outline.enter_paragraph,
+        AgendaItem.kind: _Outline.enter_paragraph,
         Annex.kind: _Outline.enter_annex,
         ResolutionPart.kind: _Outline.enter_annex,
     },

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from masthead.edition.edition import (
+    AgendaItem,
     Annex,
     Block,
     Call,
@@ -189,6 +190,7 @@ ROWS: Rules[Callable[[Sequence[Edition], Sequence[Any], int], Iterator[Row]]] = 
     {
         Heading.kind: _make_heading,
         Paragraph.kind: _make_paragraph,
+        AgendaItem.kind: _make_paragraph,
         Subparagraph.kind: _make_paragraph,
         Continuation.kind: _make_continuation,
         List.kind: _make_list,

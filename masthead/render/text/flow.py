@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from masthead.edition.edition import (
+    AgendaItem,
     Annex,
     Box,
     Content,
@@ -182,6 +183,7 @@ FLOW: Rules[Callable[[Any], Iterable[Part]]] = Rules(
         Heading.kind: _list_heading,
         Annex.kind: _list_annex,
         Paragraph.kind: _list_labelled,
+        AgendaItem.kind: _list_labelled,
         Subparagraph.kind: _list_labelled,
         Continuation.kind: _list_labelled,
         Item.kind: _list_item,
