@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from masthead.edition.edition import Cell, Heading, Row, Table
-from masthead.syntax.text import NoteCall
+from masthead.syntax.text import NoteCall, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,9 @@ def make_annotation(resolver: Resolver, unit: written.Annotation, numbered: Numb
     if text is None:
         content = resolver.make(texts)
     else:
-        kept = (inline for inline in text.content if not isinstance(inline, NoteCall))
+        kept = [inline for inline in text.content if not isinstance(inline, NoteCall)]
+        if isinstance(last := kept[-1], Plain):  # a heading ends without a mark
+            kept[-1] = replace(last, text=last.text.rstrip(" .:;。：；"))
         content = resolver.maker.make(tuple(kept))
     return Heading(numbered.id, unit.level, numbered.depth, numbered.label, content)
 

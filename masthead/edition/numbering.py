@@ -291,6 +291,7 @@ class UnitCounter:
         numbered = Numbered(
             name, number, label, above.paragraph if above else None,
             (*(above.path if above else ()), label), annex=scope.annex, part=scope.part,
+            agenda=above is not None and above.agenda,
         )  # fmt: skip
         self.keep(unit, numbered)
         self.count_below(unit, numbered, scope)

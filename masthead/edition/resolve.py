@@ -13,6 +13,7 @@ from masthead.edition.corrections import name_places
 from masthead.edition.edition import (
     Content,
     Edition,
+    Heading,
     Sibling,
     abbreviate,
     outline_text,
@@ -30,7 +31,7 @@ from masthead.language.cities import load_cities
 from masthead.language.language import Language, load_language
 from masthead.measures import load_measures
 from masthead.pictures.files import look_at_picture
-from masthead.series.kinds import apply_kind, choose_kind, load_kinds
+from masthead.series.kinds import apply_kind, find_line, load_kinds, name_kind
 from masthead.series.series import load_series
 from masthead.symbol import ADDRESS, make_stem
 from masthead.syntax.text import CrossReference, read_plain
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from masthead.edition.edition import Masthead
     from masthead.pictures.files import PictureFile
     from masthead.project import Project
+    from masthead.series.kinds import Kinds
     from masthead.series.series import Series
 
 
@@ -79,7 +81,7 @@ def resolve_edition(
         numbering=paper.numbering.word,
         prefix=str(paper.numbering.prefix or ""),
         draft=language.words["draft"] if draft else None,
-        body=frame_text(resolver, paper.text, paper.opening),
+        body=(*head.lines, *frame_text(resolver, paper.text, paper.opening)),
         notes=resolver.make_notes(),
         siblings=tuple(
             Sibling(other, load_language(project, other).name, make_identifier(paper.symbol, other))
@@ -114,6 +116,8 @@ class Head(NamedTuple):
     status: Content
     kind: str
     title: Content
+    lines: tuple[Heading, ...]
+    """What the paper is of another one, as a heading: "Corrigendum"."""
     paper: written.Paper
     """With every unit of another paper named that it corrects."""
 
@@ -124,7 +128,8 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     Raises PaperError as :func:`resolve_edition` does.
     """
     series = load_series(project, paper.series, paper.find_place("series"))
-    kind = paper.kind or choose_kind(series, paper.symbol)
+    kinds = load_kinds(project)
+    kind = name_kind(kinds, series, paper)
     series = apply_kind(series, kind)
     station = paper.station or series.stations[0]
     language = load_language(project, code, station)
@@ -144,18 +149,32 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
         masthead = maker.make(agenda, resolver.marks.calls.get(SYMBOL))
         adoption, title_label = adopting.make_lines(basis), maker.make_title_label()
         byline = resolver.make(paper.byline) or adopting.make_byline()
-        resolver.frame = adopting.make_frame(opens=load_kinds(project).find(kind).opens)
+        resolver.frame = adopting.make_frame(opens=kinds.find(kind).opens)
         sponsors = adopting.make_sponsors(resolver.make(paper.sponsors))
         status = _write_status(paper, language, resolver.maker)
         title = _make_title(resolver)
+        lines = _make_lines(resolver, kinds)
     except PaperError as error:
         raise PaperError([*faults, *error.diagnostics]) from None
     if faults.errors:
         raise PaperError(faults)
     return Head(
         series, station, language, resolver, masthead, adoption, title_label, sponsors, byline,
-        status, kind, title, paper,
+        status, kind, title, lines, paper,
     )  # fmt: skip
+
+
+def _make_lines(resolver: Resolver, kinds: Kinds) -> tuple[Heading, ...]:
+    """Make the heading under the title that says what the paper is of another one, if it is."""
+    found = find_line(kinds, resolver.paper.symbol)
+    if found is None:
+        return ()
+    (name, level), language = found, resolver.language
+    if name not in language.papers:
+        file, what = f"language/{language.code}.yaml", f"{name} under papers"
+        place = resolver.paper.find_place("symbol")
+        raise PaperError([NOT_NAMED.at(place, file=file, what=what, code=language.code)])
+    return (Heading("line", level, 1, None, resolver.maker.say(language.papers[name])),)
 
 
 def _make_title(resolver: Resolver) -> Content:

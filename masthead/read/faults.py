@@ -72,8 +72,7 @@ def _explain_value(fault: dict[str, Any], key: str, place: Place) -> Diagnostic 
         if value is None:
             hint = f"write {key}: |- and the words in the next line, further in"
         return problems.WRONG_TYPE.at(place, found=describe(value), wanted="text", hint=hint)
-    if kind == "missing" and key == "alt":
-        hint = "write what the picture shows, for who cannot see it"
+    if kind == "missing" and (hint := _hint_missing(fault["loc"])):
         return problems.MISSING_KEY.at(place, key=key, hint=hint)
     if kind == "agenda_item":
         return _explain_item(fault, place)
@@ -91,6 +90,15 @@ def _explain_value(fault: dict[str, Any], key: str, place: Place) -> Diagnostic 
         message = f"{key}: has {found} entries, and may have {most}"
         return problems.WRONG_VALUE.at(place, message=message, hint="divide them")
     return _explain_form(fault, place) if kind == "string_pattern_mismatch" else None
+
+
+def _hint_missing(path: tuple[Any, ...]) -> str:
+    """Say what to write where a key is missing, if more than that it is."""
+    if path[-1] == "alt":
+        return "write what the picture shows, for who cannot see it"
+    if path[0] == "communication":
+        return "a letter is called after who writes, to whom and when: from:, to: and date:"
+    return ""
 
 
 def _explain_languages(

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from masthead.diagnostic import Diagnostics, PaperError
-from masthead.paper import Annex, Paper, Part, Unit, Vote, walk_units
+from masthead.paper import Annex, Break, Paper, Paragraph, Part, Unit, Vote, walk_units
 from masthead.read import problems
-from masthead.series.kinds import Kinds, choose_kind, load_kinds
+from masthead.series.kinds import Kind, Kinds, load_kinds, name_kind
 from masthead.series.series import load_series
 
 if TYPE_CHECKING:
     from masthead.project import Project
+
+
+def settle_numbers(project: Project, paper: Paper) -> None:
+    """Decide which paragraphs have numbers: those of a letter have none, unless they say so."""
+    try:
+        series = load_series(project, paper.series, paper.find_place("series"))
+    except PaperError:
+        return
+    kinds = load_kinds(project)
+    numbered = kinds.find(name_kind(kinds, series, paper)).numbered
+    for unit in paper.text:
+        if isinstance(unit, Paragraph):
+            unit.count(by_default=numbered)
 
 
 def check_kind(project: Project, paper: Paper, diagnostics: Diagnostics) -> None:
@@ -22,16 +36,18 @@ def check_kind(project: Project, paper: Paper, diagnostics: Diagnostics) -> None
     except PaperError:
         return  # which is reported with the masthead's other facts
     kinds = load_kinds(project)
-    name = paper.kind or choose_kind(series, paper.symbol)
-    known = [kind for kind in kinds.root if kind in series.kinds or kinds.is_plain(kind)]
+    name = name_kind(kinds, series, paper)
+    known = kinds.list_of(series)
     if name not in known:
         *most, last = known
         hint = f"it has {', '.join(most)} and {last}" if most else f"it has {last}"
-        place = paper.find_place("kind")
+        place = paper.find_place("kind" if paper.kind else "communication")
         diagnostics.add(problems.UNKNOWN_KIND.at(place, kind=name, series=paper.series, hint=hint))
         return
     _check_facts(paper, name, kinds, diagnostics)
+    _check_form(paper, name, diagnostics)
     _check_units(paper, name, kinds, diagnostics)
+    _check_closing(paper.text, name, kinds.find(name), diagnostics)
     _check_order(paper.text, diagnostics)
     _check_basis(paper, diagnostics)
     _check_votes(paper, diagnostics)
@@ -61,11 +77,41 @@ def _check_units(paper: Paper, name: str, kinds: Kinds, diagnostics: Diagnostics
                 problems.UNIT_OF_OTHER_KIND.at(unit.place, unit=unit.kind, kind=name, wanted=wanted)
             )
 
+    for wanted in kind.holds:
+        if not any(unit.kind == wanted for unit in walk_units(paper.text)):
+            place = paper.find_place("kind" if paper.kind else "symbol")
+            diagnostics.add(problems.UNIT_MISSING.at(place, kind=name, unit=wanted))
+
+
+def _check_form(paper: Paper, name: str, diagnostics: Diagnostics) -> None:
+    """Report a letter that is said to be of two kinds."""
+    letter = paper.communication
+    if letter and paper.kind and name not in (letter.form, "addendum"):
+        place = paper.find_place("kind")
+        diagnostics.add(problems.KIND_DIFFERS.at(place, kind=name, form=letter.form))
+
+
+def _check_closing(units: Sequence[Unit], name: str, kind: Kind, diagnostics: Diagnostics) -> None:
+    """Report units in the middle of a text or an annex that stand at the end of one."""
+    follow = (*kind.closes, Annex.kind, Break.kind)
+    for unit, after in pairwise(units):
+        if unit.kind in kind.closes and after.kind not in follow:
+            diagnostics.add(problems.CLOSING_EARLY.at(unit.place, unit=unit.kind, kind=name))
+    for unit in units:
+        if isinstance(unit, Annex):
+            _check_closing(unit.annex.text, name, kind, diagnostics)
+
 
 def _name_kinds(names: Sequence[str]) -> str:
-    """Name kinds of papers in a sentence."""
-    *most, last = [f"kind: {name}" for name in names]
+    """Name kinds of papers in a sentence, the first few of them."""
+    *most, last = [f"kind: {name}" for name in names[:_FEW]]
+    if len(names) > _FEW:
+        return f"{', '.join([*most, last])} …"
     return f"{', '.join(most)} or {last}" if most else last
+
+
+_FEW = 4
+"""How many kinds of papers a hint names."""
 
 
 def _check_order(units: Sequence[Unit], diagnostics: Diagnostics) -> None:

@@ -1,22 +1,15 @@
-"""Letters and titles: what a paper is called, and whether its paragraphs have numbers."""
+"""Letters and titles: that a paper and its annexes are called something."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from masthead.diagnostic import Diagnostics
-from masthead.paper import Annex, Paper, Paragraph, walk_units
+from masthead.paper import Annex, Paper, walk_units
 from masthead.read import problems
 from masthead.syntax.problems import MISSING_KEY
 from masthead.syntax.text import NoteCall
 from masthead.syntax.yaml import LocatedDict
-
-
-def settle_numbers(paper: Paper) -> None:
-    """Decide which paragraphs have numbers: those of a letter have none, unless they say so."""
-    for unit in paper.text:
-        if isinstance(unit, Paragraph):
-            unit.count(by_default=paper.communication is None)
 
 
 def check_title(tree: Any, diagnostics: Diagnostics) -> None:

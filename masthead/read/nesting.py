@@ -12,10 +12,20 @@ _OWN = ("agenda_item", "annotation", "correction", "documents", "signature")
 """Kinds of units that stand in a text or an annex only."""
 REFUSED = {
     "box": frozenset({"annex", "box", "break", "contents", "heading", *_OWN}),
-    "cell": frozenset({
-        "annex", "box", "break", "chart", "contents", "definitions", "figure", "heading", "table",
-        *_OWN,
-    }),  # fmt: skip
+    "cell": frozenset(
+        {
+            "annex",
+            "box",
+            "break",
+            "chart",
+            "contents",
+            "definitions",
+            "figure",
+            "heading",
+            "table",
+            *_OWN,
+        }
+    ),
     "correction": frozenset({"annex", "box", "break", "contents", "heading", *_OWN}),
 }
 """What cannot stand in units of a kind, however deep."""

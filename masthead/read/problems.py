@@ -308,26 +308,41 @@ VOTES_DIFFER = Problem(
 
 # Corrections
 NO_CORRECTED = Problem(
-    "R160",
+    "R200",
     "a correction of {symbol}, which is no paper of this project",
     "say where in words (at:), or put its source into source/",
 )
 CORRECTED_BROKEN = Problem(
-    "R161", "a correction of a paper that has errors itself: {file}", "correct that one first"
+    "R201", "a correction of a paper that has errors itself: {file}", "correct that one first"
 )
-NO_SUCH_UNIT = Problem("R162", "{symbol} has no unit with the id {id!r}", "{hint}")
+NO_SUCH_UNIT = Problem("R202", "{symbol} has no unit with the id {id!r}", "{hint}")
 CORRECTION_NOWHERE = Problem(
-    "R163",
+    "R203",
     "a correction that does not say where, or says it twice",
     "write at: in each language, or unit: and the id of the unit that is corrected",
 )
 CORRECTION_EMPTY = Problem(
-    "R164",
+    "R204",
     "a correction that does not say what is to be read, or says it twice",
     "write for: and read:, one of them, or text: for what takes the place of the whole",
 )
 
 # Agendas and lists of documents
-NO_ITEM = Problem("R165", "there is no agenda item with the id {id!r}", "{hint}")
-ITEM_TWICE = Problem("R166", "{what} a second time", "first in line {line}")
-BAD_DOCUMENT = Problem("R167", "{symbol!r} is not a document symbol: {reason}", "{hint}")
+NO_ITEM = Problem("R205", "there is no agenda item with the id {id!r}", "{hint}")
+ITEM_TWICE = Problem("R206", "{what} a second time", "first in line {line}")
+BAD_DOCUMENT = Problem("R207", "{symbol!r} is not a document symbol: {reason}", "{hint}")
+
+# Kinds of papers: letters, agendas, corrigenda
+UNIT_MISSING = Problem(
+    "R208", "a paper of the kind {kind} without a unit of the kind {unit}", "write one: {unit}:"
+)
+CLOSING_EARLY = Problem(
+    "R209",
+    "a unit of the kind {unit} in the middle of a paper of the kind {kind}",
+    "write it at the end: only another one and annexes follow it",
+)
+KIND_DIFFERS = Problem(
+    "R210",
+    "the kind {kind}, and a communication of the form {form}",
+    "delete kind:, or write form: {kind}",
+)

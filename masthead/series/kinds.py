@@ -6,11 +6,14 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pydantic import RootModel
+from pydantic import Field, RootModel, field_validator
 
 from masthead.data import Data, load_data
+from masthead.symbol import LONGEST
+from masthead.syntax.expressions import check_expression
 
 if TYPE_CHECKING:
+    from masthead.paper import Paper
     from masthead.project import Project
     from masthead.series.series import Series
 
@@ -22,14 +25,31 @@ _FILE = "shared/kinds.yaml"
 class Kind(Data):
     """What papers of one kind hold."""
 
+    everywhere: bool = False
+    """Whether every series has such papers, unless it says which it has."""
+    symbol: str = ""
+    """Regular expression: symbols that are of this kind in every series that has it."""
     units: tuple[str, ...] = ()
     """Kinds of units that stand in papers of the kinds that name them, and in no others."""
     facts: tuple[str, ...] = ()
     """Keys of the paper's head, likewise."""
     needs: tuple[str, ...] = ()
     """Keys of the head without which there is no such paper."""
+    holds: tuple[str, ...] = ()
+    """Kinds of units of which there is at least one in its text."""
+    closes: tuple[str, ...] = ()
+    """Kinds of units that only others of these, and annexes, follow."""
+    numbered: bool = True
+    """Whether the paragraphs of its text have numbers, unless they say otherwise."""
     opens: bool = False
     """Whether its text opens with the body that speaks."""
+    line: int | None = Field(default=None, ge=1, le=6)
+    """The level of the heading under the title that says what it is of another paper."""
+
+    @field_validator("symbol")
+    @classmethod
+    def _check_symbol(cls, pattern: str) -> str:
+        return pattern and check_expression(pattern, LONGEST)
 
 
 class Kinds(RootModel[dict[str, Kind]]):
@@ -49,10 +69,13 @@ class Kinds(RootModel[dict[str, Kind]]):
         """Find a kind by its name; one that is not known is a plain paper."""
         return self.root.get(name, Kind())
 
-    def is_plain(self, name: str) -> bool:
-        """Whether a kind has nothing of its own, so that every series has it."""
-        kind = self.find(name)
-        return not (kind.units or kind.facts or kind.needs)
+    def list_of(self, series: Series) -> list[str]:
+        """List the kinds of papers that a series has."""
+        return [
+            name
+            for name, kind in self.root.items()
+            if name in series.kinds or name in series.only or (kind.everywhere and not series.only)
+        ]
 
     def list_with(self, what: str) -> list[str]:
         """List the kinds that have a unit or a key of the head."""
@@ -64,12 +87,33 @@ def load_kinds(project: Project) -> Kinds:
     return load_data(project, "series", _FILE, Kinds)
 
 
-def choose_kind(series: Series, symbol: str) -> str:
-    """Choose the kind of a paper that does not say it, by its symbol."""
-    for name, kind in series.kinds.items():
-        if kind.symbol and re.fullmatch(kind.symbol, symbol.rstrip("*")):
+def name_kind(kinds: Kinds, series: Series, paper: Paper) -> str:
+    """Name the kind of a paper: the one that it says, that of a letter, or that of its symbol."""
+    if paper.kind:
+        return paper.kind
+    if paper.communication:
+        return paper.communication.form
+    return choose_kind(kinds, series, paper.symbol)
+
+
+def choose_kind(kinds: Kinds, series: Series, symbol: str) -> str:
+    """Choose the kind of a paper by its symbol: what its series says, or what all series have."""
+    symbol = symbol.rstrip("*")
+    for name, of_series in series.kinds.items():
+        if of_series.symbol and re.fullmatch(of_series.symbol, symbol):
+            return name
+    for name in kinds.list_of(series):
+        if (pattern := kinds.find(name).symbol) and re.fullmatch(pattern, symbol):
             return name
     return DEFAULT
+
+
+def find_line(kinds: Kinds, symbol: str) -> tuple[str, int] | None:
+    """Find what a symbol says that the paper is of another one, and the level of that heading."""
+    for name, kind in kinds.root.items():
+        if kind.line and re.fullmatch(kind.symbol, symbol.rstrip("*")):
+            return name, kind.line
+    return None
 
 
 def apply_kind(series: Series, name: str) -> Series:

@@ -131,6 +131,8 @@ class Series(Data):
     """The body that opens its resolutions, one of those that the languages name."""
     kinds: dict[str, SeriesKind] = Field(default={})
     """The kinds of papers that it has besides plain ones, each with its symbols."""
+    only: tuple[str, ...] = ()
+    """The kinds that it has besides, where it has not all that every series has."""
     standing_notes: dict[str, dict[str, str]] = Field(default={})
     """Notes that papers of this series call by a key, in each language, where their words are not
     those of the language file.

@@ -33,6 +33,8 @@ ELSEWHERE = {
     "R078": "body",
     "R102": "closed", "R103": "huge", "R104": "no picture", "R105": "other kind", "R106": "tiny",
     "R099": "too many faults",
+    # of papers that another one corrects: test_corrections.py
+    "R201": "broken", "R202": "no such unit",
     "R151": "standard note: test_standing.py",
     # of data files: test_rows.py
     **dict.fromkeys((f"R{number}" for number in range(130, 145)), "rows of files"),
