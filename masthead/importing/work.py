@@ -10,7 +10,7 @@ from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.draft.draft import Draft, Facts, Remark
 from masthead.importing import problems
 from masthead.project import Project
-from masthead.series.kinds import apply_kind, choose_kind
+from masthead.series.kinds import apply_kind, choose_kind, load_kinds
 from masthead.series.series import Series, find_series
 from masthead.symbol import find_fault
 
@@ -80,7 +80,7 @@ def gather_work(project: Project, drafts: Sequence[Draft]) -> Work:
     wanted = next((kept.facts.original for kept in drafts if kept.facts.original), "")
     original = wanted if wanted in ordered else "en" if "en" in ordered else first.code
     kind = next((kept.facts.kind for kept in drafts if kept.facts.kind), "")
-    known = choose_kind(series, symbol)
+    known = choose_kind(load_kinds(project), series, symbol)
     if kind not in series.kinds:
         kind = known
     return Work(
