@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     import datetime
 
     from masthead.project import Project
+    from masthead.series.kinds import Kinds
     from masthead.series.series import Series
 
 
@@ -36,7 +36,12 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="The series, where the symbol fits several.",
 )
-def command(symbol: str, codes: tuple[str, ...], series: str | None) -> int:
+@click.option(
+    "--kind",
+    metavar="KIND",
+    help="The kind of paper, such as letter, report or agenda; that of the symbol otherwise.",
+)
+def command(symbol: str, codes: tuple[str, ...], series: str | None, kind: str | None) -> int:
     """Write a paper to start from."""
     import os
     from pathlib import Path
@@ -57,7 +62,7 @@ def command(symbol: str, codes: tuple[str, ...], series: str | None) -> int:
         raise UsageError(f"{project.name(path)} is there already; it stays as it is")
     if not project.source.is_dir() and os.path.lexists(project.source):
         raise UsageError("source is a file or leads nowhere: papers go into a folder of that name")
-    files = {path: write_paper(project, symbol, codes, series, find_date())}
+    files = {path: write_paper(project, symbol, codes, series, find_date(), kind)}
     schema = project.source / SCHEMA
     if not schema.exists():
         files[schema] = write_schema(project)
@@ -93,6 +98,7 @@ def write_paper(
     codes: tuple[str, ...],
     series_name: str | None,
     date: datetime.date,
+    kind_name: str | None = None,
 ) -> str:
     """Write a paper that builds, in some languages. Raises UsageError for what cannot be."""
     import yaml
@@ -101,6 +107,7 @@ def write_paper(
     from masthead.language.language import list_languages
     from masthead.read.papers import refuse_unknown_languages
     from masthead.render.templates import load_template
+    from masthead.series.kinds import choose_kind, load_kinds
     from masthead.series.series import read_session, read_symbol_fields
     from masthead.symbol import is_pending, read_distribution
     from masthead.write.markup import read_markup
@@ -117,7 +124,9 @@ def write_paper(
         lines = write_mapping(written, indent + 2 * item)
         return "\n".join(put_dash(lines, indent) if item else lines)
 
-    kind = choose_kind(series, symbol)
+    kinds = load_kinds(project)
+    kind = choose_start(kinds, name, series, symbol, kind_name)
+    start = STARTS[kind]
     return load_template(project, "new/paper.yaml").render(
         symbol=symbol,
         pending=is_pending(symbol),
@@ -128,24 +137,56 @@ def write_paper(
         other=next((code for code in list_languages(project) if code not in codes), "fr"),
         text=write_text,
         kind=kind,
-        byline=_BYLINES[kind],
+        says_kind=kind not in ("note", choose_kind(kinds, series, symbol))
+        and start.part != "letter",
+        part=start.part,
+        title=start.title,
+        byline=start.byline,
+        listed=f"{symbol.rpartition('/')[0]}/2",
         distribution=series.distribution and (read_distribution(symbol) or "general"),
     )
 
 
-_BYLINES = {
-    "resolution": None, "draft": "draft-byline", "working-paper": "byline", "note": "note-byline",
-}  # fmt: skip
-"""The kinds of papers to start from, and the line under the title of each."""
+class Start(NamedTuple):
+    """How a paper of a kind begins: the file of its text, its title and byline by their names."""
+
+    part: str
+    title: str = "title"
+    byline: str | None = None
 
 
-def choose_kind(series: Series, symbol: str) -> str:
-    """Choose the kind of paper that a symbol names, one of ``_BYLINES``."""
-    if series.adopted:
-        return "resolution"
-    if re.match(r"A/(?!HRC/).*/L\.", symbol):
-        return "draft"
-    return "working-paper" if re.search(r"/(?:WP|CRP)\.", symbol) else "note"
+STARTS = {
+    "note": Start("text", byline="note-byline"),
+    "working-paper": Start("text", byline="byline"),
+    "report": Start("report", byline="report-byline"),
+    "resolution": Start("resolution"),
+    "decision": Start("resolution"),
+    "draft-resolution": Start("resolution"),
+    "letter": Start("letter"),
+    "identical-letters": Start("letter"),
+    "note-verbale": Start("letter"),
+    "statement": Start("statement", byline="statement-byline"),
+    "agenda": Start("agenda", title="agenda-title"),
+    "list-of-documents": Start("list-of-documents", title="list-title"),
+    "corrigendum": Start("corrigendum"),
+    "addendum": Start("addendum"),
+}
+"""How a paper of each kind begins; one of no special kind is a note."""
+
+
+def choose_start(kinds: Kinds, name: str, series: Series, symbol: str, wanted: str | None) -> str:
+    """Choose the kind of paper to begin. Raises UsageError for one that the series has not."""
+    from masthead.data import suggest
+    from masthead.diagnostic import UsageError
+    from masthead.series.kinds import suggest_kind
+
+    if wanted is None:
+        kind = suggest_kind(kinds, series, symbol)
+        return kind if kind in STARTS else "note"
+    known = [kind for kind in kinds.list_of(series) if kind in STARTS]
+    if wanted not in known:
+        raise UsageError(f"--kind {wanted}: {name} has no such papers ({suggest(wanted, known)})")
+    return wanted
 
 
 def choose_series(project: Project, symbol: str, wanted: str | None) -> tuple[str, Series]:

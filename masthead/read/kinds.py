@@ -70,7 +70,10 @@ def _check_facts(paper: Paper, name: str, kinds: Kinds, diagnostics: Diagnostics
 
 def _check_units(paper: Paper, name: str, kinds: Kinds, diagnostics: Diagnostics) -> None:
     kind = kinds.find(name)
-    for unit in walk_units(paper.text):
+    units = [
+        unit for unit in paper.text if not (kind.encloses and isinstance(unit, Annex))
+    ]  # fmt: skip
+    for unit in walk_units(units):
         if unit.kind in kinds.units and unit.kind not in kind.units:
             wanted = _name_kinds(kinds.list_with(unit.kind))
             diagnostics.add(

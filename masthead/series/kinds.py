@@ -29,6 +29,8 @@ class Kind(Data):
     """Whether every series has such papers, unless it says which it has."""
     symbol: str = ""
     """Regular expression: symbols that are of this kind in every series that has it."""
+    usual: str = ""
+    """Regular expression: symbols for which one begins such a paper, which then says its kind."""
     units: tuple[str, ...] = ()
     """Kinds of units that stand in papers of the kinds that name them, and in no others."""
     facts: tuple[str, ...] = ()
@@ -39,6 +41,8 @@ class Kind(Data):
     """Kinds of units of which there is at least one in its text."""
     closes: tuple[str, ...] = ()
     """Kinds of units that only others of these, and annexes, follow."""
+    encloses: bool = False
+    """Whether its annexes are papers of others, which may hold any unit."""
     numbered: bool = True
     """Whether the paragraphs of its text have numbers, unless they say otherwise."""
     opens: bool = False
@@ -46,7 +50,7 @@ class Kind(Data):
     line: int | None = Field(default=None, ge=1, le=6)
     """The level of the heading under the title that says what it is of another paper."""
 
-    @field_validator("symbol")
+    @field_validator("symbol", "usual")
     @classmethod
     def _check_symbol(cls, pattern: str) -> str:
         return pattern and check_expression(pattern, LONGEST)
@@ -104,6 +108,16 @@ def choose_kind(kinds: Kinds, series: Series, symbol: str) -> str:
             return name
     for name in kinds.list_of(series):
         if (pattern := kinds.find(name).symbol) and re.fullmatch(pattern, symbol):
+            return name
+    return DEFAULT
+
+
+def suggest_kind(kinds: Kinds, series: Series, symbol: str) -> str:
+    """Suggest the kind of a paper that is begun: that of its symbol, or one that it often has."""
+    if (chosen := choose_kind(kinds, series, symbol)) != DEFAULT:
+        return chosen
+    for name in kinds.list_of(series):
+        if (pattern := kinds.find(name).usual) and re.fullmatch(pattern, symbol.rstrip("*")):
             return name
     return DEFAULT
 

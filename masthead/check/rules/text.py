@@ -343,7 +343,7 @@ def begin_with_a_capital(inspection: Inspection) -> Iterator[Hit]:
         texts[passage.code, passage.subject.kind] += 1
         if not first or (start and passage.text[0] == REFERENCE):
             continue
-        if passage.subject.kind in ("from", "to"):  # they stand inside a title that is made
+        if _goes_on(passage):
             continue
         if first in ",.;:!?)]’»，。；：！？、）》،؛؟" and not text.startswith("..."):
             wanted = "delete it, or write what is missing before it"
@@ -354,6 +354,14 @@ def begin_with_a_capital(inspection: Inspection) -> Iterator[Hit]:
         if len(found) * _SHARE < texts[kind] or len(found) < _USUAL:
             for passage, start in found:
                 yield passage.hit(start, start + 1, wanted="begin with a capital letter")
+
+
+def _goes_on(passage: Passage) -> bool:
+    """Whether it stands inside a sentence: a made title, "For … read …", a Russian resolution."""
+    kind, slot = passage.subject.kind, passage.subject.slot
+    if kind in ("from", "to") or (kind == "correction" and slot in ("for", "read")):
+        return True
+    return passage.code == "ru" and kind in ("preamble", "operative")
 
 
 _USUAL, _SHARE = 3, 10
