@@ -614,6 +614,7 @@ Block = (
     | Definitions
     | Contents
     | Break
+    | AgendaItem
     | Signature
     | Correction
     | Opening

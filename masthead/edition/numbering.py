@@ -255,7 +255,7 @@ class UnitCounter:
         scope.count[unit.kind] = number
         label = self.write(self.labels.paragraph, number, "agenda item", unit.place)
         name = f"{scope.prefix}i{number}"
-        numbered = Numbered(name, number, label, number, annex=scope.annex, agenda=True)
+        numbered = Numbered(name, number, label, label, annex=scope.annex, agenda=True)
         self.keep(unit, numbered)
         self.count_below(unit, numbered, scope)
 

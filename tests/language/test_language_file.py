@@ -156,6 +156,7 @@ reference:
   table: "tabo {number}"
   figure: "figo {number}"
   figure_only: la figo
+  agenda_item: "doto {number}{labels}"
 resolution:
   bodies: {general-assembly: Everyone}
   committees: {}
@@ -183,6 +184,9 @@ letters:
   references: "inclo {runes}"
   signed: "{name}!"
 originals: {en: "<english>"}
+agenda: {symbol: sign, item: dot, title: name}
+corrections: {read: "{old} > {new}", add: "+ {new}", delete: "- {old}", replace: "all:"}
+papers: {corrigendum: mend, addendum: more}
 charts:
   kinds: {bar: bars, stacked: piles, line: lines, pie: parts}
   unit: "{kind} of {unit}"

@@ -15,6 +15,11 @@ from masthead.render.docx import render_docx
 from masthead.render.epub import render_epub
 from masthead.render.pdf import render_pdf
 
+KINDS = (
+    "CD_XX", "E_2025_NGO_XX", "A_HRC_58_XX", "NPT_CONF.2026_PC.II_INF.XX", "A_80_XX_Corr.1",
+    "A_80_XX_Add.1",
+)  # fmt: skip
+"""Short samples of kinds of papers."""
 VERSIONS = {
     "A_80_XX": ("ar", "zh", "en", "fr", "ru", "es"),
     "A_C.5_80_XX": ("ar", "zh", "en", "fr", "ru", "es"),
@@ -27,6 +32,7 @@ VERSIONS = {
     "A_RES_80_XX": ("en", "fr", "es", "ru", "zh", "ar"),
     "A_C.3_80_L.XX_Rev.1": ("en", "fr", "zh"),
     "A_HRC_DEC_57_XX": ("en", "fr", "zh"),
+    **dict.fromkeys(KINDS, ("en", "fr", "zh")),
 }
 EDITIONS = [f"{stem}-{code}" for stem, codes in VERSIONS.items() for code in codes]
 
