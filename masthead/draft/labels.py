@@ -6,6 +6,7 @@ mark, a letter that looks alike, no space) are taken for the same.
 
 from __future__ import annotations
 
+import copy
 import re
 import unicodedata
 from collections import defaultdict
@@ -52,6 +53,8 @@ class Labels:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self.prefix = ""
+        """What stands before the numbers of paragraphs, with its sign: ``6.``."""
         self._table: dict[str, list[Reading]] = defaultdict(list)
         labels = language.labels
         for pattern in (labels.paragraph, "{decimal}.", "{decimal} -", "{decimal}"):
@@ -82,7 +85,16 @@ class Labels:
         """Say what a label may be; nothing when it is none of the language's."""
         if label in _BULLETS:
             return (Reading("bullet", 0, 0),)
+        if self.prefix and label.startswith(self.prefix):
+            number = label.removeprefix(self.prefix).rstrip(".")
+            return (Reading("paragraph", 0, int(number)),) if number.isdecimal() else ()
         return tuple(self._table.get(normalize(label), ()))
+
+    def behind(self, prefix: str) -> Labels:
+        """Give the labels of a paper whose paragraphs have their numbers behind a prefix."""
+        made = copy.copy(self)
+        made.prefix = self.language.labels.compound.format(prefix=prefix, number="")
+        return made
 
     def split(self, text: str, *, heading: bool = False) -> str:
         """Find the label that is typed before a text: ``(a)``; nothing when there is none.

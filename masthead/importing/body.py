@@ -16,6 +16,7 @@ from masthead.importing.assemble import Assembly, Kept, Typed
 from masthead.importing.facts import is_alike
 from masthead.importing.forms import MADE
 from masthead.importing.notes import NoteGatherer
+from masthead.importing.prefix import find_prefix
 from masthead.importing.rows import Unit as Found
 from masthead.importing.rows import decide_row
 from masthead.importing.tables import TableMaker, list_contents
@@ -60,15 +61,18 @@ class BodyMaker:
     """Whether the last lines are those of the files, and not made."""
     notes: NoteGatherer = field(init=False)
     languages: dict[str, Language] = field(init=False)
-    labels: dict[str, Labels] = field(init=False)
+    labels: dict[str, Labels] = field(default_factory=dict)
+    prefix: str = ""
+    """What stands before the numbers of paragraphs, tables and figures."""
 
     def __post_init__(self) -> None:
         drafts = self.work.drafts
         self.notes = NoteGatherer(drafts, self.maker)
         self.languages = {code: load_language(self.project, code) for code in drafts}
-        self.labels = {
-            code: load_labels(self.project, language) for code, language in self.languages.items()
-        }
+        self.prefix = find_prefix(drafts.values())
+        for code, language in self.languages.items():
+            labels = load_labels(self.project, language)
+            self.labels[code] = labels.behind(self.prefix) if self.prefix else labels
 
     def gather_title(self) -> None:
         """Give the notes of the first page's lines their keys, which come first."""

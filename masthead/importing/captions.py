@@ -25,12 +25,12 @@ MOST_ROMAN = 20
 
 def settle_captions(
     units: list[PaperUnit], captioned: Sequence[Typed], languages: Mapping[str, Language],
-    maker: TextMaker,
+    maker: TextMaker, prefix: str = "",
 ) -> list[Kept]:  # fmt: skip
     """Type the numbers that the paper would make otherwise; says which."""
     typed = {id(one.unit): one.labels for one in captioned}
     figures = sum(isinstance(one.unit, PictureUnit) for one in captioned)
-    settler = _Settler(typed, languages, maker, figures)
+    settler = _Settler(typed, languages, maker, figures, prefix)
     settler.settle(units, inside=False)
     return settler.kept
 
@@ -38,12 +38,13 @@ def settle_captions(
 class _Settler:
     def __init__(
         self, typed: Mapping[int, dict[str, str]], languages: Mapping[str, Language],
-        maker: TextMaker, figures: int,
+        maker: TextMaker, figures: int, prefix: str,
     ) -> None:  # fmt: skip
         self.typed = typed
         self.languages = languages
         self.maker = maker
         self.figures = figures
+        self.prefix = prefix
         self.kept: list[Kept] = []
         self.counts: Counter[tuple[str, bool]] = Counter()
 
@@ -87,4 +88,8 @@ class _Settler:
             written = write_label(language, counter, number)
         except ValueError:
             return ""
-        return pattern.format(number=f"{labels.in_annex if inside else ''}{written}")
+        if inside:
+            written = f"{labels.in_annex}{written}"
+        elif self.prefix:
+            written = labels.compound.format(prefix=self.prefix, number=written)
+        return pattern.format(number=written)

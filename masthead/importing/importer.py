@@ -19,6 +19,7 @@ from masthead.importing.texts import TextMaker, rename_calls
 from masthead.importing.work import Work, gather_work
 from masthead.language.language import load_language
 from masthead.paper import Paper, walk_texts, walk_units
+from masthead.paper.numbers import Numbers
 from masthead.project import Project
 from masthead.read.reader import Reading, read_source
 from masthead.series.kinds import load_kinds
@@ -87,7 +88,10 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
     elif body.silent:
         values["opening"] = False
     lead = {code: body.languages[code] for code in work.drafts}
-    body.kept += settle_captions(units, body.captioned, lead, maker)
+    body.kept += settle_captions(units, body.captioned, lead, maker, body.prefix)
+    if body.prefix:
+        prefix = int(body.prefix) if body.prefix.isdecimal() else body.prefix
+        values["numbering"] = Numbers(prefix=prefix)
     if body.closes and values.get("adoption"):
         values["adoption"] = values["adoption"].model_copy(update={"meeting": None})
     paper = Paper(**values, text=units, notes=body.notes.notes)

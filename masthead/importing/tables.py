@@ -235,6 +235,14 @@ class TableMaker:
             blocks = {code: rows[number][at].blocks for code, rows in kept.items()}
             pieces = make_pieces(blocks, self._say_all)
             return Cell(paragraphs=pieces, columns=typed.columns, rows=typed.rows)
+        contents = {code: rows[number][at].paragraphs for code, rows in kept.items()}
+        most = max(map(len, contents.values()))
+        if most > 1 and all(len(mine) == most for mine in contents.values()):
+            pieces = make_pieces(
+                {code: [Block("text", one) for one in mine] for code, mine in contents.items()},
+                self._say_all,
+            )
+            return Cell(paragraphs=pieces, columns=typed.columns, rows=typed.rows)
         texts = self._say_cell(kept, number, at)
         amount = self._read_amount(texts)
         return Cell(
