@@ -58,6 +58,8 @@ class Caption:
     image: str = ""
     """The name of a figure's picture among the files of the draft."""
     alt: str = ""
+    drawn: str = ""
+    """How a chart is drawn, whose numbers are rows: ``bar``, ``stacked``, ``line``, ``pie``."""
     wide: bool = True
     """Whether it is as wide as the page, and not as the column of text."""
     summary: bool = False

@@ -14,6 +14,7 @@ from masthead.draft.draft import Block
 from masthead.draft.labels import Reading
 from masthead.edition.numbering import HeadingCount
 from masthead.importing.bullets import Bullet, make_items, make_sublist
+from masthead.importing.charts import make_chart
 from masthead.importing.forms import MADE, make_lost_figure
 from masthead.importing.rows import Unit as Found
 from masthead.importing.tables import TableMaker
@@ -172,7 +173,14 @@ class Assembly:
     def _add_made(self, found: Found, after: Sequence[Found]) -> None:
         """Add a unit of another form; one of which nothing is made becomes a paragraph."""
         self._close()
-        made = MADE[found.form](self, found)
+        lead = self.find_lead(found)
+        if lead.caption and lead.caption.drawn:
+            made = make_chart(self, found)
+            if made is None:  # more than a chart can show
+                self._add_table(found)
+                return
+        else:
+            made = MADE[found.form](self, found)
         if made is not None:
             self.units.append(made)
         elif found.form == "figure" and make_lost_figure(found):
@@ -226,10 +234,11 @@ class Assembly:
             self.typed.append(Typed(heading, found.labels))
         else:
             self.headings.enter(found.level, numbered=False)
-            heading = Heading.model_validate(
-                {"heading": self._make(found, label=True), "level": found.level}
-            )
-            if found.labels:
+            given = self._give_label(found)
+            heading = Heading.model_validate({
+                "heading": self._make(found, label=not given), "level": found.level, **given,
+            })  # fmt: skip
+            if found.labels and not given:
                 why = "headings are not counted so here"
                 self.kept.append(Kept(heading, next(iter(found.labels.values())), why))
         self.units.append(heading)
@@ -300,13 +309,20 @@ class Assembly:
             if reading.kind == "subparagraph" and self._holds(reading):
                 self._add_subparagraph(found, reading, {"number": reading.number})
                 return
-        labels = found.labels
-        if any(len(label) > MOST_LABEL for label in labels.values()):
+        if given := self._give_label(found):
+            self._add_paragraph(found, found.labels, given=given)
+        else:
             self._add_typed(found)
-            return
+
+    def _give_label(self, found: Found) -> dict[str, Any]:
+        """Give a unit the label that is typed; nothing in a resolution, or without one."""
+        labels = found.labels
+        if self.resolution or not labels or any(len(one) > MOST_LABEL for one in labels.values()):
+            return {}
+        if not all(map(has_words, found.texts.values())):
+            return {}  # a label alone is text
         alone = len(set(labels.values())) == 1 and labels.keys() == found.texts.keys()
-        label = next(iter(labels.values())) if alone else labels
-        self._add_paragraph(found, labels, given={"label": label})
+        return {"label": next(iter(labels.values())) if alone else dict(labels)}
 
     def _add_typed(self, found: Found) -> None:
         """Keep a label in its text, below the paragraph it belongs to if there is one."""

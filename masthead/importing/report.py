@@ -12,7 +12,8 @@ _NAMES = {
     "preamble": "preambular paragraphs", "operative": "operative paragraphs",
     "paragraph": "paragraphs", "subparagraph": "subparagraphs", "heading": "headings",
     "part": "parts", "annex": "annexes", "item": "items of lists", "cell": "cells of tables",
-    "column": "heads of tables", "vote": "votes",
+    "column": "heads of tables", "figure": "figures", "chart": "charts", "list": "lists",
+    "quotation": "quotations", "box": "boxes", "definition": "definitions", "vote": "votes",
 }  # fmt: skip
 """What the kinds of units are called in the table, in its order."""
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from masthead.wordfile.charts import ChartData
+
 
 class Look(NamedTuple):
     """How a run looks, by its styles and what is said of it alone."""
@@ -273,6 +275,8 @@ class WordFile:
     """The language that most of its words are said to be in, such as ``en-GB``."""
     media: dict[str, bytes]
     """The pictures, by the name of their part."""
+    charts: dict[str, ChartData]
+    """The charts whose numbers can be read, by the name of their part."""
     losses: list[Loss]
 
     def paragraphs(self) -> Iterator[Paragraph]:

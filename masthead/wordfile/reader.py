@@ -7,6 +7,7 @@ from typing import Literal
 
 from masthead.wordfile import problems
 from masthead.wordfile.changes import How, list_changes, settle_changes
+from masthead.wordfile.charts import ChartData, read_chart
 from masthead.wordfile.drawings import Drawings
 from masthead.wordfile.model import (
     Block,
@@ -150,9 +151,10 @@ class _Reader:
         stories = self._read_stories()
         everything = [blocks, *notes.values(), *(story.blocks for story in stories)]
         media = self._read_media(everything)
+        charts = self._read_charts(everything)
         return WordFile(
             self.package.file, blocks, notes, stories, self.comments, self.variables,
-            self._find_language(), media, self.losses,
+            self._find_language(), media, charts, self.losses,
         )  # fmt: skip
 
     def _settle(self, roots: list[Element]) -> None:
@@ -205,6 +207,16 @@ class _Reader:
                 if part in self.package and part not in media:
                     media[part] = self.package.read(part)
         return media
+
+    def _read_charts(self, stories: list[list[Block]]) -> dict[str, ChartData]:
+        charts: dict[str, ChartData] = {}
+        for story in stories:
+            for picture in list_pictures(story):
+                if picture.form == "chart" and picture.part not in charts:
+                    found = read_chart(self.package.parse(picture.part))
+                    if found is not None:
+                        charts[picture.part] = found
+        return charts
 
     def _find_language(self) -> str:
         """Find the language of most words; what has none is in that of the styles."""

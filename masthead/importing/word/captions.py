@@ -15,10 +15,9 @@ from masthead.syntax.text import Content, Inline, LineBreak, Plain
 from masthead.wordfile.model import Paragraph, Words
 
 _NOTE = re.compile(r"\s*([^\W\d_A-Z]{1,2}|\*{1,3})[\t ]\s*(?=\S)")
-_MOST_LINES = 4
+_MOST_LINES = 5
 _MOST_UNIT = 160
 _MOST_CAPTION = 300
-_LABELLED = re.compile(r"\(?[0-9A-Za-z]{1,3}[.)]\s")
 
 
 class Line(NamedTuple):
@@ -59,10 +58,11 @@ class Captions:
                 caption.label = match[0].rstrip(" .:")
                 rest = self._tidy(cut_start(line.block.content, match.end()))
                 titles += [rest] if rest else []
-            elif not caption.unit and titles and number == len(taken) - 1 and _is_unit(text, role):
+            elif not caption.unit and titles and _is_unit(text, role):
                 caption.unit = self._tidy(_strip_parentheses(line.block.content))
             else:
-                titles.append(line.block.content)
+                label: Content = (Plain(f"{line.block.label} "),) if line.block.label else ()
+                titles.append(self._tidy((*label, *line.block.content)))
         caption.title = _join(titles)
         return caption
 
@@ -74,9 +74,9 @@ class Captions:
         first = None
         for back in range(1, min(_MOST_LINES, len(lines)) + 1):
             line = lines[-back]
-            if line.block.form not in ("text", "heading") or line.block.label:
+            if line.block.form not in ("text", "heading"):
                 break
-            if _LABELLED.match(say(line.block.content)):
+            if line.block.label and (back > 1 or line.block.form != "heading"):
                 break
             role = line.role.kind if line.role else ""
             if role in (f"{kind}_label", "caption") or self._match(line.block.content, kind):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
-from masthead.draft.draft import Block, Caption, say
+from masthead.draft.draft import Block, Caption, Cell, say
 from masthead.importing.word.content import Lose
 from masthead.syntax.text import Plain
+from masthead.wordfile.charts import ChartData
 from masthead.wordfile.model import Picture
 
 _KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
@@ -18,14 +20,20 @@ COLUMN = 7400
 class Images:
     """Gathers the pictures of a file."""
 
-    def __init__(self, media: Mapping[str, bytes], lose: Lose) -> None:
+    def __init__(
+        self, media: Mapping[str, bytes], charts: Mapping[str, ChartData], lose: Lose
+    ) -> None:
         self.media = media
+        self.charts = charts
         self.lose = lose
         self.files: dict[str, bytes] = {}
         self._names: dict[str, str] = {}
 
     def read(self, picture: Picture, caption: Caption, number: int) -> Block:
         """Read a picture into a figure; without a file where it cannot be printed."""
+        chart = self.charts.get(picture.part)
+        if chart is not None:
+            return self._read_chart(chart, picture, caption, number)
         data = self.media.get(picture.part, b"")
         caption.alt = " ".join(picture.alt.split())
         caption.wide = picture.width > COLUMN
@@ -44,3 +52,28 @@ class Images:
             self.files[caption.image] = data
         words = caption.alt if not caption.image else ""
         return Block("figure", (Plain(words),) if words else (), line=number, caption=caption)
+
+    def _read_chart(
+        self, chart: ChartData, picture: Picture, caption: Caption, number: int
+    ) -> Block:
+        """Read a chart: its numbers are the rows of the figure."""
+        caption.alt, caption.drawn = " ".join(picture.alt.split()), chart.drawn
+        caption.wide = not 0 < picture.width <= COLUMN
+        if chart.title and not caption.title:
+            caption.title = (Plain(chart.title),)
+        if chart.mixed:
+            self.lose(number, f"a chart of bars and lines is drawn in one way: {chart.title!r}")
+        head = [_fill(""), *(_fill(name) for name, _ in chart.series)]
+        rows = [
+            [_fill(name), *(_fill(_write(values[place])) for _, values in chart.series)]
+            for place, name in enumerate(chart.names)
+        ]
+        return Block("figure", (), line=number, caption=caption, rows=[head, *rows])
+
+
+def _write(value: Decimal | None) -> str:
+    return ".." if value is None else f"{value:f}"
+
+
+def _fill(text: str) -> Cell:
+    return Cell([(Plain(text),)] if text else [])

@@ -92,7 +92,7 @@ class _DraftReader:
         self.notes.find_typed(self._list_paragraphs())
         blocks = [block for block in self.file.blocks if not self._is_typed(block)]
         start = self._read_front(blocks)
-        images = Images(self.file.media, self.lose)
+        images = Images(self.file.media, self.file.charts, self.lose)
         reader = BlockReader(
             self.labels, self.roles, self.maker, self.notes, images, self.lose
         )  # fmt: skip
