@@ -110,6 +110,8 @@ class Head(Data):
 
     baseline: float
     rule: Rule
+    title_over: float = 0
+    """How far a running title reaches beyond the margin, as the official heads do."""
 
 
 class Foot(Data):

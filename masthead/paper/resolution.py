@@ -136,7 +136,11 @@ class Voters(LanguagesUnit):
     @classmethod
     def _read_count(cls, value: object) -> object:
         """Read a number alone."""
-        return {"count": value} if type(value) is int else value
+        if type(value) is int:
+            return {"count": value}
+        if not isinstance(value, dict | Voters):
+            raise PydanticCustomError("voters_type", "a number, or names in each language,")
+        return value
 
     def parts(self) -> Iterator[Slot | Unit]:
         """Give their names."""

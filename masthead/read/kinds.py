@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from masthead.diagnostic import Diagnostics, PaperError
 from masthead.paper import Annex, Break, Paper, Paragraph, Part, Unit, Vote, walk_units
 from masthead.read import problems
-from masthead.series.kinds import Kind, Kinds, load_kinds, name_kind
+from masthead.series.kinds import DEFAULT, Kind, Kinds, load_kinds, name_kind
 from masthead.series.series import load_series
 
 if TYPE_CHECKING:
     from masthead.project import Project
+
+
+Holders = Mapping[str, Sequence[str]]
+"""The kinds of papers of a series that have a unit, or a key of the head."""
 
 
 def settle_numbers(project: Project, paper: Paper) -> None:
@@ -44,40 +48,49 @@ def check_kind(project: Project, paper: Paper, diagnostics: Diagnostics) -> None
         place = paper.find_place("kind" if paper.kind else "communication")
         diagnostics.add(problems.UNKNOWN_KIND.at(place, kind=name, series=paper.series, hint=hint))
         return
-    _check_facts(paper, name, kinds, diagnostics)
+    holders = {
+        what: [other for other in known if other in kinds.list_with(what)]
+        for what in (*kinds.units, *kinds.facts)
+    }
+    _check_facts(paper, name, kinds, holders, diagnostics)
     _check_form(paper, name, diagnostics)
-    _check_units(paper, name, kinds, diagnostics)
+    _check_units(paper, name, kinds, holders, diagnostics)
     _check_closing(paper.text, name, kinds.find(name), diagnostics)
     _check_order(paper.text, diagnostics)
     _check_basis(paper, diagnostics)
     _check_votes(paper, diagnostics)
 
 
-def _check_facts(paper: Paper, name: str, kinds: Kinds, diagnostics: Diagnostics) -> None:
+def _check_facts(
+    paper: Paper, name: str, kinds: Kinds, holders: Holders, diagnostics: Diagnostics
+) -> None:
     kind = kinds.find(name)
     for fact in sorted(kinds.facts):
         if fact in paper.model_fields_set and fact not in kind.facts:
-            wanted = _name_kinds(kinds.list_with(fact))
-            place = paper.find_place(fact)
+            place, hint = paper.find_place(fact), _name_kinds("delete it", holders[fact])
             diagnostics.add(
-                problems.FACT_OF_OTHER_KIND.at(place, key=fact, kind=name, wanted=wanted)
+                problems.FACT_OF_OTHER_KIND.at(place, key=fact, kind=_name(name), hint=hint)
             )
     for fact in kind.needs:
         if fact not in paper.model_fields_set:
             place = paper.find_place("kind" if paper.kind else "symbol")
-            diagnostics.add(problems.FACT_MISSING.at(place, key=fact, kind=name))
+            diagnostics.add(problems.FACT_MISSING.at(place, key=fact, kind=_name(name)))
 
 
-def _check_units(paper: Paper, name: str, kinds: Kinds, diagnostics: Diagnostics) -> None:
+def _check_units(
+    paper: Paper, name: str, kinds: Kinds, holders: Holders, diagnostics: Diagnostics
+) -> None:
     kind = kinds.find(name)
     units = [
         unit for unit in paper.text if not (kind.encloses and isinstance(unit, Annex))
     ]  # fmt: skip
     for unit in walk_units(units):
         if unit.kind in kinds.units and unit.kind not in kind.units:
-            wanted = _name_kinds(kinds.list_with(unit.kind))
+            hint = _name_kinds("write a paragraph", holders[unit.kind])
             diagnostics.add(
-                problems.UNIT_OF_OTHER_KIND.at(unit.place, unit=unit.kind, kind=name, wanted=wanted)
+                problems.UNIT_OF_OTHER_KIND.at(
+                    unit.place, unit=unit.kind, kind=_name(name), hint=hint
+                )
             )
 
     for wanted in kind.holds:
@@ -105,12 +118,20 @@ def _check_closing(units: Sequence[Unit], name: str, kind: Kind, diagnostics: Di
             _check_closing(unit.annex.text, name, kind, diagnostics)
 
 
-def _name_kinds(names: Sequence[str]) -> str:
-    """Name kinds of papers in a sentence, the first few of them."""
+def _name(kind: str) -> str:
+    """Name a kind of paper in a sentence."""
+    return f"a plain {kind}" if kind == DEFAULT else f"a paper of the kind {kind}"
+
+
+def _name_kinds(otherwise: str, names: Sequence[str]) -> str:
+    """Say what to do: to write something else, or to name one of these kinds of papers."""
+    if not names:
+        return f"{otherwise}: no paper of this series has it"
     *most, last = [f"kind: {name}" for name in names[:_FEW]]
+    listed = f"{', '.join(most)} or {last}" if most else last
     if len(names) > _FEW:
-        return f"{', '.join([*most, last])} …"
-    return f"{', '.join(most)} or {last}" if most else last
+        listed = f"{', '.join([*most, last])} …"
+    return f"{otherwise}, or say at the head of the paper what it is: {listed}"
 
 
 _FEW = 4

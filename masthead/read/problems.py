@@ -275,17 +275,9 @@ NO_PLAIN_NUMBER = Problem(
 
 # Kinds of papers
 UNKNOWN_KIND = Problem("R160", "the series {series} has no papers of the kind {kind!r}", "{hint}")
-UNIT_OF_OTHER_KIND = Problem(
-    "R161",
-    "a unit of the kind {unit} in a paper of the kind {kind}",
-    "write a paragraph, or say at the head of the paper what it is: {wanted}",
-)
-FACT_OF_OTHER_KIND = Problem(
-    "R162",
-    "{key}: in a paper of the kind {kind}, which has no such line",
-    "delete it, or say at the head of the paper what it is: {wanted}",
-)
-FACT_MISSING = Problem("R163", "a paper of the kind {kind} without {key}:", "add it")
+UNIT_OF_OTHER_KIND = Problem("R161", "a unit of the kind {unit} in {kind}", "{hint}")
+FACT_OF_OTHER_KIND = Problem("R162", "{key}: in {kind}, which has no such line", "{hint}")
+FACT_MISSING = Problem("R163", "{kind} without {key}:", "add it")
 PREAMBLE_LATE = Problem(
     "R164",
     "a preambular paragraph after an operative one, that of line {line}",
