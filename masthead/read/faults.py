@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import Any, get_args
 
@@ -10,17 +11,20 @@ from pydantic import BaseModel
 from masthead.data import describe, explain_error, find_model, known_keys, suggest
 from masthead.diagnostic import Diagnostic, Place
 from masthead.language.problems import UNKNOWN_LANGUAGE
+from masthead.paper.cells import Row
 from masthead.paper.localized import Localized
 from masthead.paper.model import HIDDEN
 from masthead.paper.paper import Paper
-from masthead.paper.unit import UNITS, LanguagesUnit, Unit, tell_kind
-from masthead.read.problems import NO_TEXT, NOT_A_UNIT
+from masthead.paper.unit import UNITS, LanguagesUnit, NestedUnit, Unit, tell_kind
+from masthead.read.problems import NO_TEXT, NOT_A_UNIT, NOT_INSIDE
 from masthead.series.problems import BAD_JOB
 from masthead.syntax import problems
 from masthead.syntax.yaml import LocatedDict, LocatedList, LocatedText
 
 _SHORT = re.compile(r"[^\n{}\[\],:#\"']{1,60}")
 """A text that may be shown in braces without quotes."""
+_OUTER = {"item": "list"}
+"""What a thing stands in is called, where its own name would not tell."""
 
 
 def is_beside(fault: dict[str, Any]) -> bool:
@@ -36,22 +40,51 @@ def explain_fault(
     place, model = _locate(tree, fault["loc"], Place(name), at_key=kind == "extra_forbidden")
     key = str(fault["loc"][-1] if fault["loc"] else "").strip()
     if kind == "extra_forbidden":
-        known = [known for known in known_keys(model) if known not in HIDDEN]
-        if issubclass(model, LanguagesUnit):
-            known = [known for known in known if known != "text"]
-            if len(key) == 2:
-                hint = suggest(key, list(languages))
-                return UNKNOWN_LANGUAGE.at(place, len(key), code=key, hint=hint)
-        return problems.UNKNOWN_KEY.at(place, len(key), key=key, hint=suggest(key, known))
-    if kind == "dict_type" and _is_text(model, key):
+        return _explain_key(key, place, model, languages)
+    if (kind == "dict_type" and _is_text(model, key)) or (
+        kind == "model_type" and issubclass(model, LanguagesUnit) and _is_word(fault["input"])
+    ):
         return _explain_languages(fault["input"], place, tree, languages)
+    if kind == "text_type" and key not in languages:
+        hint = "only languages stand here: write it further out, below the unit's own key"
+        return problems.UNKNOWN_KEY.at(place, key=key, hint=hint)
     if found := _explain_value(fault, key, place):
         return found
+    if kind == "model_type" and issubclass(model, Row):
+        hint = "write its cells in brackets: [a, b]; or section:, subtotal: or total:"
+        return problems.WRONG_TYPE.at(
+            place, found=describe(fault["input"]), wanted="a row", hint=hint
+        )
     if kind == "model_type":
         return problems.WRONG_TYPE.at(
             place, found=describe(fault["input"]), wanted="a mapping", hint=_list_keys(model)
         )
     return explain_error({**fault, "place": place}, tree, name, model)
+
+
+def _explain_key(
+    key: str, place: Place, model: type[BaseModel], languages: tuple[str, ...]
+) -> Diagnostic:
+    """Explain a key that is not known where it stands: it belongs elsewhere, or is misspelt."""
+    known = [known for known in known_keys(model) if known not in HIDDEN]
+    if issubclass(model, LanguagesUnit):
+        known = [known for known in known if known != "text"]
+        if len(key) == 2:
+            hint = suggest(key, list(languages))
+            return UNKNOWN_LANGUAGE.at(place, len(key), code=key, hint=hint)
+    hint = suggest(key, known)
+    if key in UNITS and model in UNITS.values():
+        hint = f"begin a new unit with it: - {key}:"
+    elif key in UNITS and issubclass(model, Unit) and hasattr(model, "kind"):
+        return NOT_INSIDE.at(place, len(key), what=key, outer=_OUTER.get(model.kind, model.kind))
+    elif issubclass(model, NestedUnit) and key in known_keys(find_model(model, (model.kind,))):
+        hint = f"write it further in, with the keys under {model.kind}:"
+    return problems.UNKNOWN_KEY.at(place, len(key), key=key, hint=hint)
+
+
+def _is_word(value: object) -> bool:
+    """Whether something is words alone, without their language."""
+    return isinstance(value, str)
 
 
 def _is_text(model: type[BaseModel], key: str) -> bool:
@@ -78,18 +111,34 @@ def _explain_value(fault: dict[str, Any], key: str, place: Place) -> Diagnostic 
         return _explain_item(fault, place)
     if fault["loc"] in (("job", "str"), ("job", "Job")):  # it may be either, and is neither
         return BAD_JOB.at(place, written=str(value))
-    if kind == "no_unit" or (kind == "too_short" and key == "text"):
-        *most, last = (f"{begins}:" for begins in UNITS)
-        missing = NOT_A_UNIT if kind == "no_unit" else NO_TEXT
-        return missing.at(place, keys=f"{', '.join(most)} or {last}")
-    if kind == "too_short":
-        hint = "write at least one entry, or delete the key"
-        return problems.WRONG_VALUE.at(place, message=f"{key}: is empty", hint=hint)
-    if kind == "too_long":
+    if kind == "no_unit":
+        return NOT_A_UNIT.at(place, hint=_suggest_unit(value))
+    if kind in ("too_short", "too_long"):
+        return _explain_length(fault, key, place)
+    return _explain_form(fault, place) if kind == "string_pattern_mismatch" else None
+
+
+def _explain_length(fault: dict[str, Any], key: str, place: Place) -> Diagnostic:
+    """Explain a list with too few entries, or too many."""
+    if fault["type"] == "too_long":
         most, found = fault["ctx"]["max_length"], fault["ctx"]["actual_length"]
         message = f"{key}: has {found} entries, and may have {most}"
         return problems.WRONG_VALUE.at(place, message=message, hint="divide them")
-    return _explain_form(fault, place) if kind == "string_pattern_mismatch" else None
+    if key == "text":
+        return NO_TEXT.at(place)
+    hint = "write at least one entry, or delete the key"
+    return problems.WRONG_VALUE.at(place, message=f"{key}: is empty", hint=hint)
+
+
+def _suggest_unit(value: object) -> str:
+    """Suggest the key with which a unit was meant to begin, or name all there are."""
+    for key in value if isinstance(value, dict) else ():
+        word = str(key).strip().lower()
+        begun = [kind for kind in UNITS if len(word) > 2 and kind.startswith(word)]
+        for near in begun or difflib.get_close_matches(word, UNITS, n=1, cutoff=0.7):
+            return f"did you mean {near}: for {key}:?"
+    *most, last = (f"{begins}:" for begins in UNITS)
+    return f"a unit begins with {', '.join(most)} or {last}"
 
 
 def _hint_missing(path: tuple[Any, ...]) -> str:

@@ -15,7 +15,7 @@ SAME_STEM = Problem(
 )
 
 # Its units
-NOT_A_UNIT = Problem("R024", "this is no unit of text", "a unit begins with {keys}")
+NOT_A_UNIT = Problem("R024", "this is no unit of text", "{hint}")
 NO_TEXT = Problem(
     "R026", "there is no text", "write at least one unit: - paragraph:, - heading: or - annex:"
 )
