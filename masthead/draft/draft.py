@@ -147,6 +147,8 @@ class Facts:
     """The number before the title: ``75/110.``"""
     title: Content = ()
     agenda_title: Content = ()
+    agenda_titles: list[Content] = field(default_factory=list)
+    """Where several items have titles of their own: a title for each."""
     subtitle: Content = ()
     byline: Content = ()
     symbol_note: Content = ()

@@ -21,6 +21,7 @@ from masthead.importing import problems
 from masthead.importing.texts import TextMaker, has_words, join_lines
 from masthead.importing.work import Work
 from masthead.paper import Adoption, Agenda, Meeting, Paper, Paragraph, Version
+from masthead.paper.facts import AgendaItem
 from masthead.project import Project
 from masthead.series.kinds import load_kinds
 from masthead.series.series import read_session, read_symbol_fields
@@ -93,6 +94,8 @@ class HeadMaker:
             what = f"the title of the agenda item is not in {', '.join(missing)} and left out"
             self._lose(what, said)
             titles = {}
+        if self._add_items(items, provisional=facts.provisional):
+            return
         try:
             self.values["agenda"] = Agenda(
                 item=items[0] if len(items) == 1 else items,
@@ -101,6 +104,19 @@ class HeadMaker:
             )
         except ValueError:
             self._lose("the agenda item is not understood", facts.lines.get("agenda", ""))
+
+    def _add_items(self, items: list[int | str], *, provisional: bool) -> bool:
+        """Add items with titles of their own, where every language has one for each."""
+        drafts = self.work.drafts.items()
+        counts = {len(one.facts.agenda_titles) for _, one in drafts}
+        if counts != {len(items)} or len(items) < 2:
+            return False
+        made = []
+        for place, item in enumerate(items):
+            title = self._make({code: one.facts.agenda_titles[place] for code, one in drafts})
+            made.append(AgendaItem(item=item, title=title))
+        self.values["agenda"] = Agenda(items=made, provisional=provisional)
+        return True
 
     def _add_adoption(self, facts: Facts) -> None:
         if facts.adopted is None or not self.adopts:

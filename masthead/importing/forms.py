@@ -7,7 +7,7 @@ from typing import Protocol
 
 from masthead.draft.draft import Block, Caption
 from masthead.importing.rows import Unit as Found
-from masthead.importing.texts import TextMaker, has_words, rename_calls
+from masthead.importing.texts import TextMaker, has_words, join_lines, rename_calls
 from masthead.paper import (
     Box,
     Break,
@@ -59,6 +59,12 @@ def say_of(assembly: Assembly, found: Found, find: Callable[[Caption], Content])
     return texts
 
 
+def _say_title(caption: Caption) -> Content:
+    """Give the title of a figure, with the unit below it, for which it has no other place."""
+    unit: Content = (Plain("("), *caption.unit, Plain(")")) if caption.unit else ()
+    return join_lines([caption.title, unit])
+
+
 def make_figure(assembly: Assembly, found: Found) -> PaperUnit | None:
     """Make a figure. Where it has no picture, its words become a paragraph: none is made."""
     images = {
@@ -73,7 +79,7 @@ def make_figure(assembly: Assembly, found: Found) -> PaperUnit | None:
         return None
     names = {code: FileName(assembly.images[code][image]) for code, image in images.items()}
     alone = len(set(names.values())) == 1 and len(names) == len(found.blocks)
-    title = say_of(assembly, found, lambda kept: kept.title)
+    title = say_of(assembly, found, _say_title)
     figure = Figure.model_validate({"figure": {
         "title": title, "source": say_of(assembly, found, lambda kept: kept.source),
         "image": next(iter(names.values())) if alone else names,

@@ -66,6 +66,9 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
         keys = body.notes.keys.get(code, {})
         for name in LINES:
             setattr(draft.facts, name, rename_calls(getattr(draft.facts, name), keys))
+        draft.facts.agenda_titles = [
+            rename_calls(title, keys) for title in draft.facts.agenda_titles
+        ]
     stem = make_stem(work.symbol)
     body.images, files = name_pictures(work.drafts, stem)
     others = placed.place(files)

@@ -170,6 +170,17 @@ class FrontReader:
                 return True
         return False
 
+    def read_other_agenda(self, line: str) -> bool:
+        """Read the items of an agenda that is called otherwise: of a preliminary list."""
+        words = self.language.session
+        for pattern in (words.provisional_items, words.provisional_item):
+            begin = pattern.partition("{")[0].strip()
+            if begin and line.startswith(begin) and (items := _ITEM.findall(line)):
+                self.facts.items = [re.sub(r" ?\(", " (", item) for item in items]
+                self.facts.provisional = True
+                return True
+        return False
+
 
 def _find_month(language: Language, name: str) -> int:
     for months in (language.masthead.months, language.dates.months):

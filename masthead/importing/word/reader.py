@@ -207,6 +207,7 @@ class _DraftReader:
     def _read_lines(self, blocks: Sequence[Block], end: int) -> int:
         """Read the lines before the title."""
         after_item = False
+        titles: list[Content] = []
         for block in blocks[:end]:
             if isinstance(block, Table):
                 if not self.front.read_table(block):
@@ -220,14 +221,19 @@ class _DraftReader:
             kind = self._find_kind(block)
             if self.front.read_line(line) or self.front.read_masthead(line):
                 after_item = bool(self.facts.items) or after_item
-            elif kind == "agenda_title" or (after_item and not self.facts.agenda_title):
-                titles = [self.facts.agenda_title] if self.facts.agenda_title else []
-                self.facts.agenda_title = _join([*titles, self._place(content)])
+            elif kind == "agenda_title" or (after_item and not titles):
+                titles.append(self._place(content))
                 calls = []
+            elif self.front.read_other_agenda(line):
+                after_item = True
+                self.lose(block.number, "the agenda is taken for the provisional one")
             else:
                 self.facts.lines.setdefault(f"line {block.number}", line)
                 self.lose(block.number, "a line of the first page is left to the series")
             self._keep_calls(calls)
+        self.facts.agenda_title = _join(titles)
+        if len(titles) == len(self.facts.items) > 1:
+            self.facts.agenda_titles = titles
         return end
 
     def _keep_calls(self, calls: Sequence[str]) -> None:
