@@ -400,6 +400,41 @@ def contents(draw: Callable[..., Any], body: list[dict[str, Any]]) -> list[dict[
     return [{"contents": listed}]
 
 
+@st.composite
+def agendas(draw: Callable[..., Any], story: Story) -> list[dict[str, Any]]:
+    """Draw items of an agenda, annotations of some, and a list of documents."""
+    made: list[dict[str, Any]] = []
+    for number in range(1, draw(st.integers(1, 3)) + 1):
+        words = {code: f"{number} {text}" for code, text in draw(localized(story)).items()}
+        item: dict[str, Any] = {"agenda_item": words, "id": f"item-{number}"}
+        if draw(st.booleans()):
+            item["subparagraphs"] = draw(subparagraphs(story))
+        made.append(item)
+    items = [item["id"] for item in made]
+    made += [{"annotation": item} for item in items if draw(st.booleans())]
+    documents = []
+    for number in range(1, draw(st.integers(1, 3)) + 1):
+        document: dict[str, Any] = {"symbol": f"A/80/{number}", "title": draw(localized(story))}
+        if draw(st.booleans()):
+            document["item"] = number
+        documents.append(document)
+    return [*made, {"documents": documents}]
+
+
+@st.composite
+def corrections(draw: Callable[..., Any], story: Story) -> list[dict[str, Any]]:
+    """Draw corrections: "For … read …", what is added or deleted, new texts."""
+    made = []
+    for _ in range(draw(st.integers(1, 3))):
+        correction: dict[str, Any] = {"at": draw(localized(story))}
+        keys = draw(st.sampled_from((("for", "read"), ("for",), ("read",), ("text",))))
+        for key in keys:
+            words = draw(localized(story))
+            correction[key] = [words] if key == "text" else words
+        made.append({"correction": correction})
+    return made
+
+
 dates = st.dates(datetime.date(1946, 1, 1), datetime.date(2099, 12, 31))
 
 
@@ -432,7 +467,8 @@ def papers(draw: Callable[..., Any]) -> str:
     elif items:
         made = [{"item": item, "title": draw(localized(story))} for item in items]
         source["agenda"] = {"items": made}
-    if not draw(st.integers(0, 3)):
+    kind = draw(st.sampled_from(("plain", "plain", "letter", "agenda", "corrigendum")))
+    if kind == "letter":
         draw(letters(story, source))
     else:
         source["title"] = draw(localized(story))
@@ -440,10 +476,14 @@ def papers(draw: Callable[..., Any]) -> str:
             if draw(st.booleans()):
                 source[key] = draw(localized(story))
         source["text"] = draw(units(story, annexes=True))
+    if kind in ("agenda", "corrigendum"):
+        source["kind"] = kind
+        source["text"] += draw((agendas if kind == "agenda" else corrections)(story))
     bodies = [unit["annex"]["text"] for unit in source["text"] if "annex" in unit]
     for body in (source["text"], *bodies):
         if draw(st.booleans()):
-            place = draw(st.integers(0, len(body)))
+            signed = next((at for at, unit in enumerate(body) if "signature" in unit), len(body))
+            place = draw(st.integers(0, signed))
             body[place:place] = draw(contents(body))
     if story.notes:
         source["notes"] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from masthead.diagnostic import Diagnostics, PaperError
 from masthead.paper import Annex, Break, Paper, Paragraph, Part, Unit, Vote, walk_units
 from masthead.read import problems
-from masthead.series.kinds import DEFAULT, Kind, Kinds, load_kinds, name_kind
+from masthead.series.kinds import CLOSING, DEFAULT, Kinds, load_kinds, name_kind
 from masthead.series.series import load_series
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def check_kind(project: Project, paper: Paper, diagnostics: Diagnostics) -> None
     _check_facts(paper, name, kinds, holders, diagnostics)
     _check_form(paper, name, diagnostics)
     _check_units(paper, name, kinds, holders, diagnostics)
-    _check_closing(paper.text, name, kinds.find(name), diagnostics)
+    _check_closing(paper.text, name, diagnostics)
     _check_order(paper.text, diagnostics)
     _check_basis(paper, diagnostics)
     _check_votes(paper, diagnostics)
@@ -92,6 +92,9 @@ def _check_units(
                     unit.place, unit=unit.kind, kind=_name(name), hint=hint
                 )
             )
+    for unit in paper.text:
+        if unit.kind in kind.bars:
+            diagnostics.add(problems.UNIT_BARRED.at(unit.place, unit=unit.kind, kind=name))
 
     for wanted in kind.holds:
         if not any(unit.kind == wanted for unit in walk_units(paper.text)):
@@ -107,15 +110,15 @@ def _check_form(paper: Paper, name: str, diagnostics: Diagnostics) -> None:
         diagnostics.add(problems.KIND_DIFFERS.at(place, kind=name, form=letter.form))
 
 
-def _check_closing(units: Sequence[Unit], name: str, kind: Kind, diagnostics: Diagnostics) -> None:
+def _check_closing(units: Sequence[Unit], name: str, diagnostics: Diagnostics) -> None:
     """Report units in the middle of a text or an annex that stand at the end of one."""
-    follow = (*kind.closes, Annex.kind, Break.kind)
+    follow = (*CLOSING, Annex.kind, Break.kind)
     for unit, after in pairwise(units):
-        if unit.kind in kind.closes and after.kind not in follow:
+        if unit.kind in CLOSING and after.kind not in follow:
             diagnostics.add(problems.CLOSING_EARLY.at(unit.place, unit=unit.kind, kind=name))
     for unit in units:
         if isinstance(unit, Annex):
-            _check_closing(unit.annex.text, name, kind, diagnostics)
+            _check_closing(unit.annex.text, name, diagnostics)
 
 
 def _name(kind: str) -> str:

@@ -338,3 +338,8 @@ KIND_DIFFERS = Problem(
     "the kind {kind}, and a communication of the form {form}",
     "delete kind:, or write form: {kind}",
 )
+UNIT_BARRED = Problem(
+    "R211",
+    "a unit of the kind {unit} in a paper of the kind {kind}, which has none",
+    "delete it; in an annex it may stand",
+)

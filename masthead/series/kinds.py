@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DEFAULT = "paper"
 """The kind of papers that are of no kind that their series names."""
 _FILE = "shared/kinds.yaml"
+CLOSING = ("signature",)
+"""Kinds of units that only others of these, and annexes, follow."""
 
 
 class Kind(Data):
@@ -39,8 +41,8 @@ class Kind(Data):
     """Keys of the head without which there is no such paper."""
     holds: tuple[str, ...] = ()
     """Kinds of units of which there is at least one in its text."""
-    closes: tuple[str, ...] = ()
-    """Kinds of units that only others of these, and annexes, follow."""
+    bars: tuple[str, ...] = ()
+    """Kinds of units that stand in its annexes only, and in all other kinds of papers."""
     encloses: bool = False
     """Whether its annexes are papers of others, which may hold any unit."""
     numbered: bool = True
