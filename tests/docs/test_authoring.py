@@ -30,8 +30,8 @@ WORDS = "title: {en: A title, zh: 标题}\n"
 UNIT = "- paragraph: {en: A paragraph., zh: 一个段落。}\n"
 
 
-def make_paper(kind: str, example: str) -> str:
-    """Put an example into the smallest paper that can hold it."""
+def make_paper(kind: str, example: str, of: str = "") -> str:
+    """Put an example into the smallest paper that can hold it; ``of`` is the paper's kind."""
     if kind == "paper":
         return example
     if kind == "versions":
@@ -43,7 +43,8 @@ def make_paper(kind: str, example: str) -> str:
         return HEAD + VERSIONS + example + WORDS + "text:\n" + UNIT
     if kind == "letter":
         return HEAD + VERSIONS + JOB + example
-    return HEAD + VERSIONS + JOB + WORDS + "text:\n" + textwrap.dedent(example)
+    head = f"{HEAD}kind: {of}\n" if of else HEAD
+    return head + VERSIONS + JOB + WORDS + "text:\n" + textwrap.dedent(example)
 
 
 def test_there_are_examples_of_every_kind() -> None:
@@ -54,7 +55,7 @@ def test_there_are_examples_of_every_kind() -> None:
 
 @pytest.mark.parametrize(("kind", "code", "example"), EXAMPLES)
 def test_example(project: Project, kind: str, code: str, example: str) -> None:
-    reading = read_source(project, make_paper(kind, example).encode(), "source/example.yaml")
+    reading = read_source(project, make_paper(kind, example, code if kind == "units" else "").encode(), "source/example.yaml")
     errors = [found.code for found in reading.diagnostics.errors]
     if kind.startswith("wrong"):
         assert errors == [code]
