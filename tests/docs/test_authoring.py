@@ -55,7 +55,8 @@ def test_there_are_examples_of_every_kind() -> None:
 
 @pytest.mark.parametrize(("kind", "code", "example"), EXAMPLES)
 def test_example(project: Project, kind: str, code: str, example: str) -> None:
-    reading = read_source(project, make_paper(kind, example, code if kind == "units" else "").encode(), "source/example.yaml")
+    source = make_paper(kind, example, code if kind == "units" else "")
+    reading = read_source(project, source.encode(), "source/example.yaml")
     errors = [found.code for found in reading.diagnostics.errors]
     if kind.startswith("wrong"):
         assert errors == [code]
