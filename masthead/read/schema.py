@@ -22,6 +22,7 @@ from masthead.language.language import list_languages, load_language
 from masthead.paper.model import Form
 from masthead.paper.unit import ANY_UNIT
 from masthead.project import Project
+from masthead.series.kinds import load_kinds
 from masthead.series.series import load_series
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -219,12 +220,13 @@ def _find_string(written: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fill_facts(project: Project, made: dict[str, Any], definitions: dict[str, Any]) -> None:
-    """Name the series, stations and cities that there are."""
+    """Name the series, kinds of papers, stations and cities that there are."""
     names = project.names("series", ".yaml")
     place = Place("series")
     series = {name: load_series(project, name, place) for name in names}
     properties = made["properties"]
     properties["series"]["enum"] = list(names)
+    _find_string(properties["kind"])["enum"] = list(load_kinds(project).root)
     properties["series"]["enumDescriptions"] = [series[name].name["en"] for name in names]
     stations = sorted({station for one in series.values() for station in one.stations})
     _find_string(properties["station"])["enum"] = stations
