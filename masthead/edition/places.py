@@ -6,7 +6,7 @@ from masthead.diagnostic import Place
 from masthead.edition.notes import SYMBOL, Marks
 from masthead.edition.numbering import name_further, number_units
 from masthead.language.language import Language
-from masthead.paper import Localized, Paper, Part, Unit, walk_units
+from masthead.paper import Documents, Localized, Paper, Part, Unit, walk_units
 
 
 def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
@@ -14,7 +14,9 @@ def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
     code = language.code
     numbering = number_units(paper, language)
     places = {"masthead": paper.place}
-    places["title"] = _find_place(paper.title, code, paper.place)
+    named = paper.title or (paper.communication.from_ if paper.communication else {})
+    places["title"] = _find_place(named, code, paper.place)
+    places["line"] = paper.find_place("symbol")
     places["subtitle"] = _find_place(paper.subtitle, code, paper.place)
     places["byline"] = _find_place(paper.byline, code, paper.place)
     for kind in ("opening", "closing"):
@@ -23,6 +25,8 @@ def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
         if isinstance(unit, Part):
             name = numbering.of(unit).id
             places[f"{name}-opening"] = places[f"{name}-closing"] = _find_unit(unit, code)
+        if isinstance(unit, Documents):
+            places |= _find_documents(unit, numbering.of(unit).id, code)
         places[numbering.of(unit).id] = _find_unit(unit, code)
         places |= _find_further(unit, numbering.of(unit).id, code)
     for key, call in Marks(paper, language).calls.items():
@@ -33,6 +37,15 @@ def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
         elif key in paper.notes:
             places[call.note] = places[call.id] = _find_unit(paper.notes[key], code)
     return places
+
+
+def _find_documents(unit: Documents, identifier: str, code: str) -> dict[str, Place]:
+    """Find the documents of a list, by the cells of their rows."""
+    return {
+        f"{identifier}-r{number}-c{column}": _find_place(document.title, code, document.place)
+        for number, document in enumerate(unit.documents, start=1)
+        for column in (1, 2, 3)
+    }
 
 
 def _find_unit(unit: Unit, code: str) -> Place:
