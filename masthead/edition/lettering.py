@@ -47,7 +47,7 @@ class Lettering:
     entries: Lines = ()
     """Of the legend; none where there is nothing to tell apart."""
     abreast: int = 1
-    """How many entries stand side by side."""
+    """How many entries stand side by side: all of them, or one in each line."""
     is_told: bool = False
     """Whether the number of each bar stands at its end."""
 
@@ -67,9 +67,9 @@ def letter_chart(
     of each series as they are written. ``rises``: none is less than nothing.
     """
     widest = max(map(_measure, told), default=0) + _SYMBOL
-    abreast = max(1, min(len(told), int(width // widest)))
+    abreast = max(1, len(told)) if len(told) * widest <= width else 1
     entries = _break_all(told, width - _SYMBOL)
-    legend = _count_high(entries, abreast) * LINE
+    legend = (1 if abreast > 1 else sum(map(len, entries))) * LINE
     height = min(PLOTS[kind], 0.8 * width) + legend
     if kind == "pie":
         return Lettering(height, entries=entries, abreast=abreast)
@@ -125,9 +125,3 @@ def _has_room(text: str, room: float) -> bool:
     """Whether words have room in a few lines, and none of them is broken."""
     widest = max((_measure(piece.rstrip()) for piece in _PIECE.findall(text)), default=0)
     return widest <= room and len(break_lines(text, room)) <= _MOST_LINES
-
-
-def _count_high(entries: Lines, abreast: int) -> int:
-    """Count the lines that a legend is high."""
-    rows = [entries[at : at + abreast] for at in range(0, len(entries), abreast)]
-    return sum(max(map(len, row)) for row in rows)

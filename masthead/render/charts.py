@@ -134,9 +134,8 @@ def _make_legend(chart: Chart, values: Sequence[Any], *, rtl: bool) -> dict[str,
     """Give each series, or part of a pie, its own value; a legend says which is which."""
     letters = chart.lettering
     places = list(range(len(letters.entries) or 1))
-    if rtl:  # a legend begins at the left
-        rows = [places[at : at + letters.abreast] for at in range(0, len(places), letters.abreast)]
-        places = [place for row in rows for place in reversed(row)]
+    if rtl and letters.abreast > 1:  # a legend begins at the left
+        places.reverse()
     legend = {"labelExpr": _say(letters.entries)} if letters.entries else None
     return {
         "field": "place" if chart.type == "pie" else "series", "type": "nominal", "sort": None,
