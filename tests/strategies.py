@@ -120,7 +120,7 @@ def subparagraphs(draw: Callable[..., Any], story: Story, level: int = 1) -> lis
             continue
         unit |= draw(given_numbers())
         if not draw(st.integers(0, 4)):
-            unit = {code: f"{text}\n\n{draw(plains())}" for code, text in unit.items()}
+            unit |= {code: f"{unit[code]}\n\n{draw(plains())}" for code in CODES}
         unit |= draw(identified(story))
         if level < 4 and draw(st.integers(0, 3)) == 0:
             unit["subparagraphs"] = draw(subparagraphs(story, level + 1))
@@ -391,6 +391,79 @@ def letters(draw: Callable[..., Any], story: Story, source: dict[str, Any]) -> N
 
 
 @st.composite
+def resolutions(draw: Callable[..., Any], story: Story, source: dict[str, Any]) -> None:
+    """Draw a resolution or a draft of one: its preamble, what it decides, parts, a vote."""
+    draft = draw(st.booleans())
+    source |= {
+        "symbol": "A/C.3/80/L.5/Rev.1" if draft else "A/RES/80/7",
+        "series": "general-assembly" if draft else "general-assembly-resolutions",
+    }
+    del source["session"]
+    if draft:
+        source["sponsors"] = draw(localized(story))
+    else:
+        basis = draw(st.sampled_from(("", "report", "basis")))
+        source["adoption"] = {"date": draw(dates), "meeting": draw(st.integers(1, 9999))}
+        if basis == "report":
+            source["adoption"] |= {"committee": "third", "report": "A/80/583", "paragraph": 12}
+        elif basis:
+            source["adoption"]["basis"] = draw(localized(story))
+    source["title"] = draw(localized(story))
+    opening = draw(st.sampled_from(("", "own", "none")))
+    if opening:
+        source["opening"] = draw(localized(story)) if opening == "own" else False
+    if draw(st.booleans()):
+        text = draw(resolution_units(story))
+    else:
+        text = [draw(parts_of(story)) for _ in range(draw(st.integers(1, 2)))]
+    if not draft and draw(st.booleans()):
+        text.append({"vote": draw(votes(story))})
+    text += [draw(annexes_of(story)) for _ in range(draw(st.integers(0, 1)))]
+    source["text"] = text
+
+
+@st.composite
+def resolution_units(draw: Callable[..., Any], story: Story) -> list[dict[str, Any]]:
+    """Draw the paragraphs of a resolution, or of a part, perhaps under headings."""
+    made: list[dict[str, Any]] = []
+    for kind in ("preamble", "operative"):
+        for _ in range(draw(st.integers(0, 2))):
+            unit: dict[str, Any] = {kind: draw(localized(story, 2))}
+            if kind == "operative":
+                unit |= draw(st.sampled_from(({}, {"numbered": False}, {"number": 1})))
+            if below := draw(st.sampled_from(("", "subparagraphs", "list"))):
+                unit[below] = draw((subparagraphs if below == "subparagraphs" else lists)(story))
+            made.append(unit)
+        if made and draw(st.booleans()):
+            made.append({"heading": draw(localized(story)), "numbered": True, "level": 1})
+    return [*made, {"operative": draw(localized(story))}]
+
+
+@st.composite
+def parts_of(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
+    """Draw a part, with a title or without one."""
+    part: dict[str, Any] = {}
+    if draw(st.booleans()):
+        part["title"] = draw(localized(story))
+    if draw(st.booleans()):
+        part["opening"] = draw(localized(story))
+    return {"part": part | {"text": draw(resolution_units(story))}}
+
+
+@st.composite
+def votes(draw: Callable[..., Any], story: Story) -> Any:
+    """Draw a vote: none, numbers, names."""
+    if not draw(st.integers(0, 2)):
+        return "none"
+    return {
+        way: draw(st.integers(0, 190))
+        if draw(st.booleans())
+        else {code: draw(st.sampled_from(("Benin, Chile", "贝宁、智利"))) for code in CODES}
+        for way in ("for", "against", "abstaining")
+    }
+
+
+@st.composite
 def contents(draw: Callable[..., Any], body: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Draw contents of some units, if there is a heading or an annex that they would list."""
     if not any(unit.keys() & {"heading", "annex"} for unit in body):
@@ -467,9 +540,12 @@ def papers(draw: Callable[..., Any]) -> str:
     elif items:
         made = [{"item": item, "title": draw(localized(story))} for item in items]
         source["agenda"] = {"items": made}
-    kind = draw(st.sampled_from(("plain", "plain", "letter", "agenda", "corrigendum")))
+    kinds = ("plain", "plain", "letter", "agenda", "corrigendum", "resolution")
+    kind = draw(st.sampled_from(kinds))
     if kind == "letter":
         draw(letters(story, source))
+    elif kind == "resolution":
+        draw(resolutions(story, source))
     else:
         source["title"] = draw(localized(story))
         for key in ("subtitle", "byline"):

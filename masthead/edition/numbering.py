@@ -228,14 +228,16 @@ class UnitCounter:
         self.count_below(unit, numbered, scope)
 
     def number_operative(self, unit: Operative, scope: Scope) -> None:
-        """Number an operative paragraph as others; the only one has none."""
-        number = scope.enter("numbered") if unit.numbered else None
-        name = (
-            f"{scope.prefix}p{number}" if number else f"{scope.prefix}u{scope.enter('unnumbered')}"
-        )
-        known = number if scope.all[unit.kind] > 1 else None
-        label, shown = self.write_number(known, scope, unit) if known else (None, None)
-        numbered = Numbered(name, known, label, shown, annex=scope.annex, part=scope.part)
+        """Number an operative paragraph as others; the only one has none, unless it is given."""
+        if not unit.numbered:
+            name = f"{scope.prefix}u{scope.enter('unnumbered')}"
+            numbered = Numbered(name, None, None, annex=scope.annex, part=scope.part)
+        else:
+            number = scope.step("numbered", unit.number)
+            known = number if unit.number or scope.all[unit.kind] > 1 else None
+            label, shown = self.write_number(known, scope, unit) if known else (None, None)
+            name = f"{scope.ids}p{number}"
+            numbered = Numbered(name, known, label, shown, annex=scope.annex, part=scope.part)
         self.keep(unit, numbered)
         self.count_below(unit, numbered, scope)
 

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from masthead.paper.lists import Sublist
 from masthead.paper.localized import Localized
 from masthead.paper.model import Model
+from masthead.paper.numbers import Number
 from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units
 from masthead.paper.units import Subparagraph
 from masthead.syntax.text import read_plain
@@ -73,6 +74,8 @@ class Operative(Unit):
     """The paragraph, in each language, its opening words as *emphasis*."""
     numbered: bool = True
     """False for a paragraph without a number."""
+    number: Number = None
+    """Its number, from which the following ones are counted on: 1 where a section counts anew."""
     subparagraphs: list[Subparagraph] = []
     """The subparagraphs (a), (b) and so on; labels are never typed."""
     list_: Annotated[Sublist | None, Field(alias="list")] = None

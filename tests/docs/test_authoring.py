@@ -24,6 +24,13 @@ session: 2
 date: 2024-05-16
 original: en
 """
+RESOLUTION = """\
+symbol: A/RES/80/5
+series: general-assembly-resolutions
+date: 2025-11-05
+original: en
+adoption: {date: 2025-11-01, meeting: 30}
+"""
 VERSIONS = "versions: {en: {}, zh: {}}\n"
 JOB = "job: null\n"
 WORDS = "title: {en: A title, zh: 标题}\n"
@@ -44,6 +51,8 @@ def make_paper(kind: str, example: str, of: str = "") -> str:
     if kind == "letter":
         return HEAD + VERSIONS + JOB + example
     head = f"{HEAD}kind: {of}\n" if of else HEAD
+    if of == "resolution":
+        head = RESOLUTION
     return head + VERSIONS + JOB + WORDS + "text:\n" + textwrap.dedent(example)
 
 
