@@ -27,19 +27,23 @@ def _check(units: Sequence[Unit], original: str, diagnostics: Diagnostics) -> No
         seen.setdefault(what, place)
 
     number = 0
-    items = [unit.id for unit in units if isinstance(unit, AgendaItem) and unit.id]
+    items = {unit.id: unit.place for unit in units if isinstance(unit, AgendaItem) and unit.id}
+    before: set[str | None] = set()
     for unit in units:
         if isinstance(unit, Annex):
             _check(unit.annex.text, original, diagnostics)
         elif isinstance(unit, AgendaItem):
+            before.add(unit.id)
             number = unit.number or number + 1
             see(f"agenda item {number}", unit.place)
             if text := unit.text.get(original):
                 see(f"the agenda item “{read_plain(text.content)}”", unit.place)
         elif isinstance(unit, Annotation):
             see(f"an annotation of {unit.item}", unit.place)
-            if unit.item not in items:
-                hint = suggest(unit.item, items) if items else "give the item an id"
+            if unit.item not in before:
+                hint = suggest(unit.item, list(items)) if items else "give the item an id"
+                if unit.item in items:
+                    hint = f"its item comes later, in line {items[unit.item].line}: move it up"
                 diagnostics.add(problems.NO_ITEM.at(unit.place, id=unit.item, hint=hint))
         elif isinstance(unit, Documents):
             for document in unit.documents:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,8 @@ def check_kind(project: Project, paper: Paper, diagnostics: Diagnostics) -> None
     if name not in known:
         *most, last = known
         hint = f"it has {', '.join(most)} and {last}" if most else f"it has {last}"
+        if near := get_close_matches(name, known, n=1):
+            hint = f"did you mean {near[0]!r}?"
         place = paper.find_place("kind" if paper.kind else "communication")
         diagnostics.add(problems.UNKNOWN_KIND.at(place, kind=name, series=paper.series, hint=hint))
         return

@@ -320,7 +320,7 @@ CORRECTION_EMPTY = Problem(
 )
 
 # Agendas and lists of documents
-NO_ITEM = Problem("R205", "there is no agenda item with the id {id!r}", "{hint}")
+NO_ITEM = Problem("R205", "there is no agenda item {id!r} before its annotation", "{hint}")
 ITEM_TWICE = Problem("R206", "{what} a second time", "first in line {line}")
 BAD_DOCUMENT = Problem("R207", "{symbol!r} is not a document symbol: {reason}", "{hint}")
 

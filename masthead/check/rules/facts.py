@@ -246,6 +246,27 @@ def number_in_the_year(inspection: Inspection) -> Iterator[Hit]:
         yield _at(inspection, "job.number", number=digits, year=year)
 
 
+@rule(
+    "M014",
+    "the letter is dated {letter}, after the paper itself, which is dated {paper}",
+    "check both dates",
+    source="a letter is issued after it was written",
+    reads="paper",
+)
+def date_letters_before_their_papers(inspection: Inspection) -> Iterator[Hit]:
+    """A letter is not dated after the paper that it is issued as.
+
+    The date in the title is the letter's own, the one at the top that of the paper.
+
+    Good: communication: date: 2024-05-03 in a paper of 2024-05-16
+    Bad: communication: date: 2024-05-30 in a paper of 2024-05-16
+    """
+    paper = inspection.paper
+    if paper.communication and paper.communication.date > paper.date:
+        letter = paper.communication.date.isoformat()
+        yield _at(inspection, "communication.date", letter=letter, paper=paper.date.isoformat())
+
+
 def _read_number(inspection: Inspection) -> str:
     job = inspection.paper.job
     return job.number if isinstance(job, Job) else job or ""
