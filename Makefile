@@ -17,7 +17,7 @@ WORKERS ?= 2
 PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-test test coverage lint format bench fuzz official imported wheel lock clean distclean help
+.PHONY: all setup setup-test test coverage lint format bench fuzz official imported words wheel lock clean distclean help
 
 all: setup ## set up, and build every paper (the default)
 	@$(VENV) build.py
@@ -62,6 +62,9 @@ official: setup-test ## measure the rules on official texts: FOLDER=… holds Ak
 
 imported: setup-test ## import official files, build them, compare what they say: FOLDER=… holds Akoma Ntoso files
 	@$(VENV) -m tests.importing.official.measure $(FOLDER) $(IMPORTED_ARGS)
+
+words: setup-test ## import real Word files, and measure what of them arrives: FOLDER=… holds .docx files
+	@$(VENV) -m tests.importing.word.measure $(FOLDER) $(WORDS_ARGS)
 
 wheel: need-python ## build the wheel into dist/
 	@$(SETUP) wheel

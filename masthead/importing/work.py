@@ -78,7 +78,7 @@ def gather_work(project: Project, drafts: Sequence[Draft]) -> Work:
         ])  # fmt: skip
     ordered = {code: gathered[code] for code in sorted(gathered, key=_rank)}
     wanted = next((kept.facts.original for kept in drafts if kept.facts.original), "")
-    original = wanted if wanted in ordered else "en" if "en" in ordered else first.code
+    original = wanted or ("en" if "en" in ordered else first.code)
     kind = next((kept.facts.kind for kept in drafts if kept.facts.kind), "")
     known = choose_kind(load_kinds(project), series, symbol)
     if kind not in series.kinds:
