@@ -40,6 +40,10 @@ MISSING = Problem(
     "write it, or take it out where it is; nothing is built in {codes} before",
     Severity.WARNING,
 )  # fmt: skip
+UNSAYABLE = Problem(
+    "I026", "the source has no form for this text, which begins {text!r}",
+    "divide it in the file, or take out what is no text",
+)  # fmt: skip
 OTHER_PICTURE = Problem(
     "I025", "there is another picture of this name, and it stays: the paper shows that one",
     "give it another name, and import again", Severity.WARNING,

@@ -23,6 +23,8 @@ from masthead.paper.units import Note
 from masthead.syntax.text import Content, NoteCall, Plain, Strong, Text
 
 Rows = list[list[Typed]]
+_MOST_HEADS = 8
+"""Rows of heads above each other, at most: each is a step deeper in the source."""
 _SPACE = re.compile(r"[\s\xa0\u202f]")
 _FIGURE = re.compile(r"\(?[−–-]?\d[\d\s\xa0.,]*\)?")
 
@@ -169,7 +171,7 @@ class TableMaker:
 
     def _count_heads(self, grid: Rows) -> int:
         depth = 0
-        for row in grid[:-1]:
+        for row in grid[: min(len(grid) - 1, _MOST_HEADS)]:
             if not all(cell.is_head for cell in row):
                 break
             depth += 1
@@ -228,7 +230,8 @@ class TableMaker:
         bold = bold or row[0].role == "section"
         if len(cells) == 1 and row[0].columns == width and bold and cells[0].text:
             return Row(section=cells[0].model_copy(update={"columns": 1}))
-        return Row.model_validate({row[0].role or "data": cells})
+        role = row[0].role if row[0].role != "section" else ""
+        return Row.model_validate({role or "data": cells})
 
     def _make_cell(self, kept: Mapping[str, Rows], number: int, at: int, typed: Typed) -> Cell:
         if typed.blocks:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from masthead.diagnostic import PaperError, Place
 from masthead.draft.draft import Remark, say
+from masthead.importing import problems
 from masthead.syntax.inline import MAX_LENGTH
 from masthead.syntax.text import (
     Content,
@@ -36,7 +38,7 @@ class TextMaker:
     file: str = ""
 
     def make(self, content: Content, line: int = 0) -> Text:
-        """Make a text of one paragraph."""
+        """Make a text of one paragraph. Raises PaperError where no markup says it."""
         return self.make_paragraphs([content], line)
 
     def make_paragraphs(self, paragraphs: Sequence[Content], line: int = 0) -> Text:
@@ -52,7 +54,9 @@ class TextMaker:
             if simplify is not _as_it_is:
                 self.remarks.append(Remark(self.file, line, _SAID[simplify]))
             return text
-        raise ValueError(f"no text can say this: {wanted!r:.300}")
+        said = " ".join(map(say, wanted))
+        place = Place(self.file, max(line, 1))
+        raise PaperError([problems.UNSAYABLE.at(place, text=said[:60])])
 
 
 def has_words(content: Content) -> bool:

@@ -63,9 +63,16 @@ class BlockReader:
         self._contents = language.words["contents"].casefold()
         self._in_contents = False
         self._awaits_title = False
+        self._framed = False
+        """Whether we are in a frame: there is none in it."""
 
     def read(self, blocks: Sequence[WordBlock]) -> list[Section]:
         """Read all blocks."""
+        self._read_all(blocks)
+        self._end_section()
+        return self.sections
+
+    def _read_all(self, blocks: Sequence[WordBlock]) -> None:
         place = 0
         while place < len(blocks):
             block = blocks[place]
@@ -74,8 +81,6 @@ class BlockReader:
             else:
                 place += self._read_paragraph(block, blocks[place + 1 : place + _MOST_UNDER])
             place += 1
-        self._end_section()
-        return self.sections
 
     def _end_section(self) -> None:
         self.sections[-1].blocks = [line.block for line in self.lines]
@@ -320,8 +325,13 @@ class BlockReader:
         return len(pages) * 2 >= len(table.rows) > 1
 
     def _read_frame(self, table: Table, first: Paragraph) -> None:
-        """Read a table of one cell: a box, or the summary."""
+        """Read a table of one cell: a box, or the summary. A frame in a frame is none."""
+        if self._framed:
+            self.lose(first.number, "a frame in a frame is left out: its text stays")
+            self._read_all(table.rows[0].cells[0].blocks)
+            return
         inner = BlockReader(self.labels, self.roles, self.maker, self.notes, self.images, self.lose)
+        inner._framed = True
         cell = table.rows[0].cells[0]
         role = self.roles.find(first.style)
         word = first.text.strip().casefold() == self.language.words["summary"].casefold()

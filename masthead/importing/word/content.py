@@ -44,6 +44,8 @@ _OWN = re.compile(
     r"\s*(\(?[\w.]{1,6}\)|\d{1,4}[.)]|[IVXLCDM]{1,7}\.|[A-Z]\.|['‘’′]\d{1,2}['‘’′])\t\s*"
 )
 """A label that is none of the language's, and stands before a tab."""
+_MOST_WORD = 1000
+_LONG = re.compile(rf"\S{{{_MOST_WORD}}}")
 _WEB = ("http://", "https://", "mailto:")
 
 
@@ -126,7 +128,7 @@ class ContentMaker:
                     if what not in said:
                         said.add(what)
                         self.lose(number, f"{what} in {piece.text.strip()[:30]!r}")
-                if text := clean(piece.text):
+                if text := self._break(clean(piece.text), number):
                     yield from _dress(text, piece, base)
             case Tab():
                 yield Plain(" ")
@@ -143,6 +145,13 @@ class ContentMaker:
                     yield Plain(clean(piece.text))
             case _:  # a page's end, pictures and boxes stand beside the words
                 pass
+
+    def _break(self, text: str, number: int) -> str:
+        """Break a word that no line can hold, nor any source."""
+        if len(text) <= _MOST_WORD or not _LONG.search(text):
+            return text
+        self.lose(number, f"a word of more than {_MOST_WORD} characters is broken by spaces")
+        return _LONG.sub(lambda match: f"{match[0]} ", text)
 
 
 def _list_lost(piece: Words) -> Iterator[str]:

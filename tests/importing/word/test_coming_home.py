@@ -76,7 +76,12 @@ def test_a_built_file_that_comes_home_is_built_the_same_and_comes_home_the_same(
 def test_the_measure_sees_what_is_missing(elsewhere: Project) -> None:
     styles = '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="_ H _Ch"/></w:style>'
     head = table(("United Nations", "A/80/1"), ("General Assembly", "1 May 2025"))
-    body = head + paragraph("Eightieth session") + paragraph("\t\tA title", "H") + paragraph("1.\tOne word.")
+    body = (
+        head
+        + paragraph("Eightieth session")
+        + paragraph("\t\tA title", "H")
+        + paragraph("1.\tOne word.")
+    )
     data = make_word(body, styles=styles)
     whole = measure(elsewhere, data, "a.docx")
     assert not whole.fault
