@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.project import Project, Room
@@ -106,7 +106,7 @@ def find_model(model: type[BaseModel], path: tuple[int | str, ...]) -> type[Base
     """Find the model of what stands at ``path`` in a file of ``model``."""
     for step in path:
         for key, field in model.model_fields.items():
-            if (field.alias or key) == step:
+            if (field.alias or key) == step or issubclass(model, RootModel):
                 model = next(iter(list_models(field.annotation)), model)
                 break
     return model

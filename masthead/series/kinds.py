@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pydantic import Field, RootModel, field_validator
 
-from masthead.data import Data, load_data
+from masthead.data import Data, load_data, suggest
+from masthead.paper import UNITS, Paper
 from masthead.symbol import LONGEST
 from masthead.syntax.expressions import check_expression
 
 if TYPE_CHECKING:
-    from masthead.paper import Paper
     from masthead.project import Project
     from masthead.series.series import Series
 
@@ -56,6 +57,24 @@ class Kind(Data):
     @classmethod
     def _check_symbol(cls, pattern: str) -> str:
         return pattern and check_expression(pattern, LONGEST)
+
+    @field_validator("units", "holds", "bars")
+    @classmethod
+    def _know_units(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        return _know(names, UNITS, "kind of unit")
+
+    @field_validator("facts", "needs")
+    @classmethod
+    def _know_facts(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        return _know(names, Paper.model_fields, "key of a paper")
+
+
+def _know(names: tuple[str, ...], known: Collection[str], what: str) -> tuple[str, ...]:
+    """Refuse a name that nothing has: what is said of it would be said of nothing."""
+    for name in names:
+        if name not in known:
+            raise ValueError(f"{name!r} is no {what} ({suggest(name, sorted(known))})")
+    return names
 
 
 class Kinds(RootModel[dict[str, Kind]]):
