@@ -409,10 +409,10 @@ def resolutions(draw: Callable[..., Any], story: Story, source: dict[str, Any]) 
         elif basis:
             source["adoption"]["basis"] = draw(localized(story))
     source["title"] = draw(localized(story))
-    opening = draw(st.sampled_from(("", "own", "none")))
-    if opening:
-        source["opening"] = draw(localized(story)) if opening == "own" else False
     if draw(st.booleans()):
+        opening = draw(st.sampled_from(("", "own", "none")))
+        if opening:
+            source["opening"] = draw(localized(story, 0)) if opening == "own" else False
         text = draw(resolution_units(story))
     else:
         text = [draw(parts_of(story)) for _ in range(draw(st.integers(1, 2)))]
@@ -446,7 +446,7 @@ def parts_of(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
     if draw(st.booleans()):
         part["title"] = draw(localized(story))
     if draw(st.booleans()):
-        part["opening"] = draw(localized(story))
+        part["opening"] = draw(localized(story, 0))
     return {"part": part | {"text": draw(resolution_units(story))}}
 
 

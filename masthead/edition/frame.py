@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from masthead.paper import OPENED
+
 if TYPE_CHECKING:
     from masthead.edition.edition import Content
     from masthead.paper import Unit
-
-OPENED = ("preamble", "operative")
-"""The kinds of units before which a resolution opens."""
 
 
 @dataclass(frozen=True, slots=True)

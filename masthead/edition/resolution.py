@@ -23,7 +23,7 @@ from masthead.edition.edition import (
     Voters,
     Words,
 )
-from masthead.edition.frame import OPENED, find_beginning, find_end
+from masthead.edition.frame import find_beginning, find_end
 
 if TYPE_CHECKING:
     from masthead.edition.numbering import Numbered
@@ -58,7 +58,7 @@ def _write_opening(resolver: Resolver, units: Sequence[written.Unit]) -> Content
     body = resolver.frame.opening
     if not body:
         return ()
-    paragraphs = [unit for unit in units if unit.kind in OPENED]
+    paragraphs = [unit for unit in units if unit.kind in written.OPENED]
     alone = len(paragraphs) == 1 and paragraphs[0].kind == "operative"
     comma = "" if alone else resolver.language.resolution.comma
     name = stress((Emphasis(resolver.maker.say(body)),), resolver.language)

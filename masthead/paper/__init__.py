@@ -30,7 +30,16 @@ from masthead.paper.model import Code, Identifier
 from masthead.paper.numbers import pick_label
 from masthead.paper.paper import Paper
 from masthead.paper.quotation import Quotation
-from masthead.paper.resolution import Ballot, Operative, Part, PartBody, Preamble, Vote, Voters
+from masthead.paper.resolution import (
+    OPENED,
+    Ballot,
+    Operative,
+    Part,
+    PartBody,
+    Preamble,
+    Vote,
+    Voters,
+)
 from masthead.paper.signature import Signature
 from masthead.paper.table import Table
 from masthead.paper.unit import Slot, Unit
@@ -46,7 +55,8 @@ from masthead.paper.walk import (
 )
 
 __all__ = [
-    "MARKUP", "STATUSES", "UNITS", "Adoption", "Agenda", "AgendaItem", "Annex", "AnnexBody",
+    "MARKUP", "OPENED", "STATUSES", "UNITS", "Adoption", "Agenda", "AgendaItem", "Annex",
+    "AnnexBody",
     "Annotation", "Ballot", "Box", "Break", "Cell", "Chart", "Code", "Column", "Communication",
     "Contents", "Correction", "Definition", "Definitions", "Document", "Documents", "Entry",
     "Figure", "FileName", "Found", "Heading", "Identifier", "Item", "Job", "List", "ListItem",

@@ -89,6 +89,10 @@ class Operative(Unit):
         yield from self.subparagraphs
 
 
+OPENED = (Preamble.kind, Operative.kind)
+"""The kinds of units before which a resolution, or a part of one, opens."""
+
+
 class PartBody(Model):
     """What a part holds."""
 

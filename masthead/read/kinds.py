@@ -8,7 +8,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from masthead.diagnostic import Diagnostics, PaperError
-from masthead.paper import Annex, Break, Paper, Paragraph, Part, Unit, Vote, walk_units
+from masthead.paper import (
+    OPENED,
+    Annex,
+    Break,
+    Localized,
+    Paper,
+    Paragraph,
+    Part,
+    Unit,
+    Vote,
+    walk_units,
+)
 from masthead.read import problems
 from masthead.series.kinds import CLOSING, DEFAULT, Kinds, load_kinds, name_kind
 from masthead.series.series import load_series
@@ -60,6 +71,7 @@ def check_kind(project: Project, paper: Paper, diagnostics: Diagnostics) -> None
     _check_units(paper, name, kinds, holders, diagnostics)
     _check_closing(paper.text, name, diagnostics)
     _check_order(paper.text, diagnostics)
+    _check_opening(paper.opening, paper.text, diagnostics)
     _check_basis(paper, diagnostics)
     _check_votes(paper, diagnostics)
 
@@ -159,6 +171,20 @@ def _check_order(units: Sequence[Unit], diagnostics: Diagnostics) -> None:
             _check_order(unit.part.text, diagnostics)
         elif isinstance(unit, Annex):
             _check_order(unit.annex.text, diagnostics)
+
+
+def _check_opening(
+    opening: Localized | None, units: Sequence[Unit], diagnostics: Diagnostics
+) -> None:
+    """Report words that would open nothing, and notes that are called in such words."""
+    for text in (opening or {}).values():
+        for call in text.calls:
+            diagnostics.add(problems.CALL_IN_OPENING.at(text.at(call.start), call.end - call.start))
+    if opening and not any(unit.kind in OPENED for unit in units):
+        diagnostics.add(problems.IDLE_OPENING.at(next(iter(opening.values())).place))
+    for unit in units:
+        if isinstance(unit, Part):
+            _check_opening(unit.part.opening, unit.part.text, diagnostics)
 
 
 def _check_basis(paper: Paper, diagnostics: Diagnostics) -> None:

@@ -296,6 +296,14 @@ VOTES_DIFFER = Problem(
     "{found} named in {code!r}, where {number} voted so",
     "count the names, which commas part from each other, and compare the languages",
 )
+IDLE_OPENING = Problem(
+    "R168",
+    "opening: where no preambular or operative paragraph follows",
+    "delete it, or say it in the part that it opens",
+)
+CALL_IN_OPENING = Problem(
+    "R169", "a note is called in an opening", "call it in the title, or in a paragraph"
+)
 
 
 # Corrections
