@@ -8,6 +8,8 @@ import pytest
 
 from tests.commands.conftest import Desk, make_desk
 from tests.importing.making import make_body, make_file, paragraph
+from tests.wordfile.making import make_png, make_word, run, table
+from tests.wordfile.making import paragraph as word_paragraph
 
 NAME = "source/A_RES_80_999.yaml"
 
@@ -61,3 +63,64 @@ def test_what_is_no_file_is_told(desk):
     assert "--lang is for one file" in desk.type(
         "import", "en.xml", "fr.xml", "--lang", "en", expect=2
     )
+
+
+def make_report(code: str, words: str, runs: str = "", more: str = "") -> bytes:
+    """Make a Word file in no template: a title, a paragraph, a figure."""
+    head = table(("United Nations", "A/80/901"), ("General Assembly", "1 May 2025"))
+    title = word_paragraph(runs=run(f"{words} 1", '<w:b/><w:sz w:val="28"/>'))
+    picture = (
+        '<w:r><w:drawing><wp:inline><wp:docPr descr="A dot"/><a:graphic><a:graphicData '
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><a:blip r:embed="dot"/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    body = word_paragraph(f"1.\t{words} 2, with A/80/7.") + word_paragraph(
+        runs=runs or run("Text.")
+    )
+    body += word_paragraph(runs=picture) + more
+    png = make_png(200, 100)
+    return make_word(head + title + body, parts={"dot:media/dot.png": png})
+
+
+CHANGED = run("Some ") + f'<w:ins w:author="An editor">{run("new ")}</w:ins>' + run("text.")
+
+
+def test_word_files_in_two_languages_become_one_paper_with_its_picture(desk):
+    (desk.root / "en.docx").write_bytes(make_report("en", "The words of the sample"))
+    (desk.root / "fr.docx").write_bytes(make_report("fr", "Les mots du modèle"))
+    said = desk.type("import", "en.docx", "fr.docx")
+    assert "source/A_80_901.yaml: A/80/901, general-assembly\n" in said
+    assert re.search(r"paragraphs +2 +2\n", said)
+    picture = desk.root / "source" / "A_80_901-figure-1.png"
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    text = (desk.root / "source" / "A_80_901.yaml").read_text()
+    assert "The words of the sample 2, with A/80/7." in text
+    assert "Les mots du modèle 2, with A/80/7." in text
+    assert "2 files: 2 made" in desk.type("build", "--format", "text", "--jobs", "1")
+
+
+def test_tracked_changes_are_refused_until_it_is_said_what_becomes_of_them(desk):
+    (desk.root / "en.docx").write_bytes(make_report("en", "The words of the sample", CHANGED))
+    said = desk.type("import", "en.docx", expect=1)
+    assert "error[W008] the file has 1 tracked changes: inserted 'new ' by An editor" in said
+    assert not (desk.root / "source" / "A_80_901.yaml").exists()
+    desk.type("import", "en.docx", "--changes", "reject")
+    assert "Some text." in (desk.root / "source" / "A_80_901.yaml").read_text()
+
+
+def test_a_paper_that_is_there_keeps_its_pictures_and_gets_none(desk):
+    (desk.root / "en.docx").write_bytes(make_report("en", "The words of the sample"))
+    path = desk.root / "source" / "A_80_901.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("# mine\n")
+    desk.type("import", "en.docx", expect=2)
+    assert path.read_text() == "# mine\n"
+    assert not list(path.parent.glob("A_80_901*.png"))
+
+
+def test_what_a_word_file_does_not_say_is_given(desk):
+    words = word_paragraph("A mission’s draft", properties='<w:outlineLvl w:val="0"/>')
+    (desk.root / "draft.docx").write_bytes(make_word(words + word_paragraph("The text of it.")))
+    assert "say it: --symbol A/80/400" in desk.type("import", "draft.docx", expect=1)
+    given = ("--symbol", "A/80/XX", "--date", "2025-01-31")
+    assert "source/A_80_XX.yaml: A/80/XX" in desk.type("import", "draft.docx", *given)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from xml.sax.saxutils import escape
 
 SPACES = (
@@ -62,6 +64,19 @@ def table(*rows: tuple[str, ...] | list[str], head: int = 0, widths: tuple[int, 
 def cell(text: str, properties: str) -> str:
     """Write a cell with properties."""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+
+def make_png(width: int, height: int) -> bytes:
+    """Make a picture, all white."""
+    rows = (b"\0" + b"\xff" * width) * height
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        whole = kind + data
+        return struct.pack(">I", len(data)) + whole + struct.pack(">I", zlib.crc32(whole))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
 
 
 def make_word(

@@ -42,8 +42,8 @@ class FrontReader:
         for line in lines:
             self.read_masthead(line)
 
-    def read_table(self, table: Table) -> bool:
-        """Read a table of the text, where it is the masthead of the first page."""
+    def is_masthead(self, table: Table) -> bool:
+        """Whether a table is the masthead of the first page."""
         lines = list(_list_lines([table]))
         said = " ".join(lines)
         known = any(
@@ -51,9 +51,13 @@ class FrontReader:
             for each in self.languages
             for words in (each.organization, each.masthead.original.partition("{")[0].strip())
         )
-        if not known or not any(_SYMBOL.fullmatch(line) for line in lines):
+        return known and any(_SYMBOL.fullmatch(line) for line in lines)
+
+    def read_table(self, table: Table) -> bool:
+        """Read a table of the text, where it is the masthead of the first page."""
+        if not self.is_masthead(table):
             return False
-        for line in lines:
+        for line in _list_lines([table]):
             self.read_masthead(line)
         return True
 

@@ -184,7 +184,8 @@ class _DraftReader:
             label, _ = split_label(self.labels, block, heading=True)
             kind = self._find_kind(block)
             if label and kind not in _FRONT:
-                return None
+                lines = [line for line in lines if line[0] < place]
+                break
             heading = kind == "heading" or (block.outline == 0 and not styled)
             if heading and kind not in _FRONT and not self.front.read_line(block.text.strip()):
                 return place
@@ -200,7 +201,8 @@ class _DraftReader:
         """Find where the text begins, when there is no title: after the last line of a front."""
         last = 0
         for place, block in enumerate(blocks[:_MOST_FRONT]):
-            if isinstance(block, Paragraph) and self._find_kind(block) in _FRONT:
+            front = isinstance(block, Paragraph) and self._find_kind(block) in _FRONT
+            if front or (isinstance(block, Table) and self.front.is_masthead(block)):
                 last = place + 1
         return last
 
