@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from masthead.diagnostic import PaperError
-from masthead.edition.content import capitalize
+from masthead.edition.content import NBSP, capitalize
 from masthead.edition.edition import (
     BlockLine,
     Call,
@@ -193,6 +193,15 @@ class MastheadMaker:
         pattern = self.language.labels.subparagraphs[0]
         label = write_label(self.language, pattern, ord(letter) - ord("a") + 1)
         return f"{number}{self.language.reference.joiner}{label}"
+
+    def make_title(self) -> Content:
+        """Make the title of a resolution that has none of its own: "Resolution 2779 (2025)"."""
+        if not self.series.title:
+            return ()
+        if self.language.code not in self.series.title:
+            raise self._miss("series", "its titles")
+        fields = read_symbol_fields(self.series, self.paper.symbol) or {}
+        return self.say(_fill(self.series.title[self.language.code], fields).replace(" ", NBSP))
 
     def make_title_label(self) -> str | None:
         """Make the number before the title of a resolution, such as ``73/8.``.

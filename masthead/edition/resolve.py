@@ -152,7 +152,7 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
         resolver.frame = adopting.make_frame(opens=kinds.find(kind).opens)
         sponsors = adopting.make_sponsors(resolver.make(paper.sponsors))
         status = _write_status(paper, language, resolver.maker)
-        title = _make_title(resolver)
+        title = _make_title(resolver) or maker.make_title()
         lines = _make_lines(resolver, kinds)
     except PaperError as error:
         raise PaperError([*faults, *error.diagnostics]) from None
@@ -178,7 +178,7 @@ def _make_lines(resolver: Resolver, kinds: Kinds) -> tuple[Heading, ...]:
 
 
 def _make_title(resolver: Resolver) -> Content:
-    """Make the title: the one that is written, or that of a letter. A draft may have none yet."""
+    """Make the title that is written, or that of a letter. A draft may have none yet."""
     paper, language = resolver.paper, resolver.language
     if paper.title or paper.communication is None:
         return resolver.make(paper.title)

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from masthead.diagnostic import Diagnostics
+from masthead.diagnostic import Diagnostics, PaperError
 from masthead.paper import Annex, Paper, walk_units
 from masthead.read import problems
+from masthead.series.kinds import apply_kind, choose_kind, load_kinds
+from masthead.series.series import load_series
 from masthead.syntax.problems import MISSING_KEY
 from masthead.syntax.text import NoteCall
 from masthead.syntax.yaml import LocatedDict
 
+if TYPE_CHECKING:
+    from masthead.project import Project
 
-def check_title(tree: Any, diagnostics: Diagnostics) -> None:
-    """Report a paper, as it was loaded, that has no title, and nothing to make that of a letter."""
-    if isinstance(tree, LocatedDict) and not {"title", "communication"} & tree.keys():
+
+def check_title(project: Project, tree: Any, diagnostics: Diagnostics) -> None:
+    """Report a paper, as it was loaded, that has no title, and nothing of which one is made."""
+    if not isinstance(tree, LocatedDict) or {"title", "communication"} & tree.keys():
+        return
+    if not _makes_title(project, tree):
         hint = "write it in each language; that of a letter is made of communication:"
         diagnostics.add(MISSING_KEY.at(tree.place, key="title", hint=hint))
+
+
+def _makes_title(project: Project, tree: LocatedDict) -> bool:
+    """Whether the series makes titles of the symbols of papers of this kind."""
+    symbol, name, kind = (tree.get(key) for key in ("symbol", "series", "kind"))
+    if not isinstance(symbol, str) or not isinstance(name, str):
+        return False
+    try:
+        series = load_series(project, name, tree.place)
+    except PaperError:
+        return False
+    chosen = kind if isinstance(kind, str) else choose_kind(load_kinds(project), series, symbol)
+    return bool(apply_kind(series, chosen).title)
 
 
 def check_letter(paper: Paper, diagnostics: Diagnostics) -> None:

@@ -119,7 +119,7 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
         "diagnostics": diagnostics, "languages": frozenset(languages), "versions": versions,
     }  # fmt: skip
     fill_rows(project, tree, name, versions, diagnostics)
-    check_title(tree, diagnostics)
+    check_title(project, tree, diagnostics)
     try:
         paper = Paper.model_validate(tree, context=context).model_copy(update={"file": name})
     except ValidationError as error:

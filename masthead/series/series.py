@@ -67,6 +67,7 @@ class SeriesKind(Data):
     adopted_below: dict[str, str] = Field(default={})
     meeting: dict[str, str] = Field(default={})
     closes: bool = True
+    title: dict[str, str] = Field(default={})
     title_label: str = ""
     running_title: bool = False
 
@@ -123,6 +124,8 @@ class Series(Data):
     """The first closing line, a meeting with a counter, where it is no plenary one."""
     closes: bool = True
     """Whether its resolutions have closing lines."""
+    title: dict[str, str] = Field(default={})
+    """The title of papers that have none of their own, with groups of the symbol."""
     title_label: str = ""
     """The number before the title of a resolution, with groups of the symbol."""
     running_title: bool = False

@@ -178,6 +178,16 @@ def test_other_bodies_have_lines_of_their_own(project: Project) -> None:
     )
 
 
+def test_the_title_of_a_resolution_of_the_security_council_is_made(project: Project) -> None:
+    facts = FACTS | {"symbol": "S/RES/2779 (2025)", "series": "security-council"}
+    source = write_paper(PREAMBLE + OPERATIVE, **facts).replace("title: {en: Words}\n", "")
+    assert "title" not in source
+    edition = resolve(project, source)
+    assert edition.title_text == "Resolution\u00a02779\u00a0(2025)"
+    plain = source.replace("S/RES/2779 (2025)", "S/2025/12").replace("adoption", "# adoption")
+    assert any("'title' is missing" in fault for fault in find_faults(project, plain))
+
+
 def test_parts_have_letters_and_count_by_themselves(project: Project) -> None:
     paragraph = "operative: {en: '*Decides* [@there]'}"
     text = f"""
