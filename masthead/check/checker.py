@@ -18,10 +18,10 @@ from masthead.paper import Paper, walk_units
 from masthead.project import Project
 
 FAMILIES = (
-    "concordance", "meaning", "tongues", "facts", "structure", "tables", "references", "endings",
-    "resolutions", "text", "pairs", "lookalikes", "residue", "english_spelling", "english_dates",
-    "english_numbers", "english_usage", "english_capitals", "chinese", "french", "spanish",
-    "russian", "arabic", "keyboard", "layout",
+    "concordance", "meaning", "tongues", "facts", "signatures", "structure", "tables", "references",
+    "endings", "resolutions", "text", "pairs", "lookalikes", "residue", "english_spelling",
+    "english_dates", "english_numbers", "english_usage", "english_capitals", "chinese", "french",
+    "spanish", "russian", "arabic", "keyboard", "layout",
 )  # fmt: skip
 """The modules of rules, in the order in which the rules are listed."""
 
