@@ -512,6 +512,24 @@ dates = st.dates(datetime.date(1946, 1, 1), datetime.date(2099, 12, 31))
 
 
 @st.composite
+def fronts(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
+    """Draw what stands above the title: a note to the symbol, agenda items with their titles."""
+    front: dict[str, Any] = {}
+    note = draw(st.sampled_from(("", "reissued", "symbol_note")))
+    if note == "reissued":
+        front[note] = datetime.date(2100, 1, 1)
+    elif note:
+        front[note] = {code: draw(texts([], [])) for code in CODES}
+    items = draw(st.lists(st.integers(1, 99), max_size=3, unique=True))
+    titled = [{"item": item, "title": draw(localized(story))} for item in items]
+    if items:
+        front["agenda"] = titled[0] if len(titled) == 1 else {"items": titled}
+    if items and draw(st.booleans()):
+        front["agenda"] |= {"preliminary": draw(st.booleans()), "document": "A/80/50"}
+    return front
+
+
+@st.composite
 def papers(draw: Callable[..., Any]) -> str:
     """Draw the source of a paper, valid, in English and Chinese."""
     story = Story()
@@ -529,17 +547,7 @@ def papers(draw: Callable[..., Any]) -> str:
             )
         ),
     }
-    source |= draw(
-        st.sampled_from(({}, {"reissued": datetime.date(2100, 1, 1)}, {"symbol_note": 1}))
-    )
-    if "symbol_note" in source:
-        source["symbol_note"] = {code: draw(texts([], [])) for code in CODES}
-    items = draw(st.lists(st.integers(1, 99), max_size=3, unique=True))
-    if len(items) == 1:
-        source["agenda"] = {"item": items[0], "title": draw(localized(story))}
-    elif items:
-        made = [{"item": item, "title": draw(localized(story))} for item in items]
-        source["agenda"] = {"items": made}
+    source |= draw(fronts(story))
     kinds = ("plain", "plain", "letter", "agenda", "corrigendum", "resolution")
     kind = draw(st.sampled_from(kinds))
     if kind == "letter":

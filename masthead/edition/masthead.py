@@ -16,6 +16,7 @@ from masthead.edition.edition import (
     Masthead,
     SessionLine,
 )  # fmt: skip
+from masthead.edition.notes import AGENDA, SYMBOL
 from masthead.edition.problems import NOT_NAMED
 from masthead.edition.session import write_session
 from masthead.language.dates import write_masthead_date, write_range
@@ -25,7 +26,7 @@ from masthead.series.series import read_symbol_fields
 from masthead.symbol import make_address, split_joint, split_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from masthead.language.cities import Cities
     from masthead.language.language import Language
@@ -54,8 +55,9 @@ class MastheadMaker:
         self.cities = cities
         self.say = say
 
-    def make(self, agenda_titles: tuple[Content, ...], symbol_note: Call | None) -> Masthead:
-        """Make every line of the masthead, with the call of the note to the symbol."""
+    def make(self, agenda_titles: tuple[Content, ...], calls: Mapping[str, Call]) -> Masthead:
+        """Make every line of the masthead; ``calls`` are those of the notes by their keys."""
+        symbol_note = calls.get(SYMBOL)
         series = self.series
         # A note's asterisk stands at the symbol of the first page alone, as in A/65/L.78*.
         symbol = self.paper.symbol.rstrip("*") if symbol_note else self.paper.symbol
@@ -77,7 +79,7 @@ class MastheadMaker:
                 *self._make_session(series, fields),
                 *self._name_subsidiaries(series, symbols[0], after_session=True),
                 *self._make_place(),
-                *self._make_agenda(agenda_titles),
+                *self._make_agenda(agenda_titles, calls.get(AGENDA)),
             ),
             body_look=series.body_look,
             emblem_file=emblem if series.emblem else "",
@@ -162,11 +164,12 @@ class MastheadMaker:
             text = pattern.format(city=names[self.language.code], dates=text)
         return [SessionLine("place", self.say(text), "place")]
 
-    def _make_agenda(self, titles: tuple[Content, ...]) -> list[SessionLine]:
-        """One line names all items, and one each their titles."""
+    def _make_agenda(self, titles: tuple[Content, ...], call: Call | None) -> list[SessionLine]:
+        """One line names all items, and one each their titles; ``call`` is that of its document."""
         if self.paper.agenda is None:
             return []
         items = self.say(self._name_items(self.paper.agenda))
+        items += (call,) if call else ()
         return [
             SessionLine("agenda-item", items, "agenda_item"),
             *(SessionLine("agenda-title", title, "agenda_title") for title in titles if title),
@@ -178,7 +181,11 @@ class MastheadMaker:
         listed = numbers[-1]
         if len(numbers) > 1:
             listed = self.language.list_comma.join(numbers[:-1]) + words.and_word + listed
-        if agenda.provisional:
+        if agenda.preliminary:
+            one, two, more = words.preliminary_item, words.preliminary_two, words.preliminary_items
+            if not (one and more):
+                raise self._miss(None, "an item of the preliminary list under session")
+        elif agenda.provisional:
             one, two, more = words.provisional_item, words.provisional_two, words.provisional_items
         else:
             one, two, more = words.agenda_item, words.agenda_two, words.agenda_items

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SYMBOL = "*"
 """The key of the note to the symbol."""
+AGENDA = "*agenda"
+"""The key of the note that names the agenda."""
 PageSeries = Literal["masthead", "text"]
 """The series of notes at the foot of the page."""
 
@@ -22,9 +24,10 @@ PageSeries = Literal["masthead", "text"]
 class Marks:
     """The marks of a paper's notes in one language, by the note's key, in the order of calls.
 
-    Calls are counted as they are printed: symbol, agenda titles, basis of adoption, sponsors,
-    title, subtitle, byline, text. The note to the symbol has the key ``SYMBOL``, which no note of
-    the paper has. A table has a series of its own, and a note of it may be called several times.
+    Calls are counted as they are printed: symbol, agenda and its titles, basis of adoption,
+    sponsors, title, subtitle, byline, text. The notes to symbol and agenda have keys of their own,
+    ``SYMBOL`` and ``AGENDA``. A table has a series of its own, and a note of it may be called
+    several times.
     """
 
     def __init__(self, paper: Paper, language: Language) -> None:
@@ -38,6 +41,9 @@ class Marks:
         if paper.reissued or paper.symbol_note:
             taken = max(taken, 1)
             self._add_call(SYMBOL, "masthead", taken)
+        if paper.agenda and paper.agenda.document:
+            taken += 1
+            self._add_call(AGENDA, "masthead", taken)
         self._count("masthead", ((text, {}) for _, text in walk_masthead(paper)), taken)
         found = walk_slots(paper.text)
         self._count("text", ((one.slot.texts, one.notes) for one in found), 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from masthead.diagnostic import Place
-from masthead.edition.notes import SYMBOL, Marks
+from masthead.edition.notes import AGENDA, SYMBOL, Marks
 from masthead.edition.numbering import name_further, number_units
 from masthead.language.language import Language
 from masthead.paper import Documents, Localized, Paper, Part, Unit, walk_units
@@ -30,9 +30,10 @@ def locate_nodes(paper: Paper, language: Language) -> dict[str, Place]:
         places[numbering.of(unit).id] = _find_unit(unit, code)
         places |= _find_further(unit, numbering.of(unit).id, code)
     for key, call in Marks(paper, language).calls.items():
-        if key == SYMBOL:
-            otherwise = paper.find_place("reissued")
-            place = _find_place(paper.symbol_note, code, otherwise)
+        if key in (SYMBOL, AGENDA):
+            otherwise = paper.find_place("reissued" if key == SYMBOL else "agenda.document")
+            note = paper.symbol_note if key == SYMBOL else {}
+            place = _find_place(note, code, otherwise)
             places[call.note] = places[call.id] = place
         elif key in paper.notes:
             places[call.note] = places[call.id] = _find_unit(paper.notes[key], code)

@@ -20,7 +20,6 @@ from masthead.edition.edition import (
 )  # fmt: skip
 from masthead.edition.letters import write_title
 from masthead.edition.masthead import MastheadMaker, make_job
-from masthead.edition.notes import SYMBOL
 from masthead.edition.numbering import Numbering, number_units
 from masthead.edition.problems import NOT_NAMED, NOT_REFERABLE
 from masthead.edition.references import write_reference
@@ -146,7 +145,7 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     maker = MastheadMaker(paper, language, series, cities, resolver.maker.say)
     adopting = AdoptionMaker(paper, language, series, resolver.maker.say)
     try:
-        masthead = maker.make(agenda, resolver.marks.calls.get(SYMBOL))
+        masthead = maker.make(agenda, resolver.marks.calls)
         adoption, title_label = adopting.make_lines(basis), maker.make_title_label()
         byline = resolver.make(paper.byline) or adopting.make_byline()
         resolver.frame = adopting.make_frame(opens=kinds.find(kind).opens)

@@ -20,7 +20,7 @@ from masthead.edition.edition import (
 )
 from masthead.edition.frame import Frame
 from masthead.edition.link import flatten
-from masthead.edition.notes import SYMBOL, Marks
+from masthead.edition.notes import AGENDA, SYMBOL, Marks
 from masthead.edition.numbering import Numbered, Numbering
 from masthead.edition.references import write_reference
 from masthead.kinds import Rules
@@ -139,6 +139,12 @@ class Resolver:
         date = write_date(self.language, self.paper.reissued)
         return (self.maker.say(self.language.reissued.format(date=date)),)
 
+    def _make_agenda_note(self) -> tuple[Content, ...]:
+        """Say in which document the agenda is."""
+        agenda = self.paper.agenda
+        document = agenda.document if agenda else None
+        return (self.maker.say(f"{document}{self.language.run_in.strip()}"),)
+
     def make_notes(self) -> tuple[Note, ...]:
         """Make the notes in the order of their calls."""
         self.here = self.part = None
@@ -146,6 +152,8 @@ class Resolver:
         for key, call in self.marks.calls.items():
             if key == SYMBOL:
                 paragraphs = self._make_symbol_note()
+            elif key == AGENDA:
+                paragraphs = self._make_agenda_note()
             elif key in self.paper.notes:
                 paragraphs = self._make_note(self.paper.notes[key])
             else:

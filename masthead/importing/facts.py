@@ -21,7 +21,7 @@ from masthead.importing import problems
 from masthead.importing.texts import TextMaker, has_words, join_lines
 from masthead.importing.work import Work
 from masthead.paper import Adoption, Agenda, Meeting, Paper, Paragraph, Version
-from masthead.paper.facts import AgendaItem
+from masthead.paper.facts import TitledItem
 from masthead.project import Project
 from masthead.series.kinds import load_kinds
 from masthead.series.series import read_session, read_symbol_fields
@@ -114,7 +114,7 @@ class HeadMaker:
         made = []
         for place, item in enumerate(items):
             title = self._make({code: one.facts.agenda_titles[place] for code, one in drafts})
-            made.append(AgendaItem(item=item, title=title))
+            made.append(TitledItem(item=item, title=title))
         self.values["agenda"] = Agenda(items=made, provisional=provisional)
         return True
 

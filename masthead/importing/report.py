@@ -37,8 +37,7 @@ def _describe_facts(imported: Imported) -> Iterator[str]:
     if paper.session:
         said.append(f"session {paper.session}")
     if paper.agenda:
-        items = paper.agenda.item if isinstance(paper.agenda.item, list) else [paper.agenda.item]
-        said.append(f"agenda item {', '.join(map(str, items))}")
+        said.append(f"agenda item {', '.join(map(str, paper.agenda.numbers))}")
     if paper.job:
         said.append(f"job {paper.job}")
     yield ", ".join(said)

@@ -196,6 +196,10 @@ class SessionWords(Data):
     provisional_item: str
     provisional_items: str
     provisional_two: str = ""
+    preliminary_item: str = ""
+    """An item of the preliminary list, where the language names it."""
+    preliminary_items: str = ""
+    preliminary_two: str = ""
     and_word: str
     """Between the last two of several items."""
 

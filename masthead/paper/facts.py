@@ -56,7 +56,7 @@ def _check_items(value: object) -> object:
     return value
 
 
-class AgendaItem(Located):
+class TitledItem(Located):
     """One of several agenda items, with a title of its own."""
 
     item: Annotated[Item, BeforeValidator(_check_items)]
@@ -72,10 +72,14 @@ class Agenda(Model):
         Item | Annotated[list[Item], Field(min_length=1)] | None, BeforeValidator(_check_items)
     ] = None
     """The number of the item, or a list of numbers."""
-    items: list[AgendaItem] = []
+    items: list[TitledItem] = []
     """Instead of ``item`` and ``title``: several items, each with a title of its own."""
     provisional: Annotated[bool, Form.ALWAYS] = False
     """Whether it is an item of the provisional agenda."""
+    preliminary: bool = False
+    """Whether it is an item of the preliminary list, from which an agenda is made."""
+    document: str | None = None
+    """The symbol of that agenda or list: a note to the line says it."""
     title: Localized | None = None
     """The title of the item, in each language."""
 

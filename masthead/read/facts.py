@@ -83,6 +83,12 @@ def _check_symbol_note(paper: Paper, tree: Any, diagnostics: Diagnostics) -> Non
 
 def _check_agenda(agenda: Agenda, tree: Any, diagnostics: Diagnostics) -> None:
     """Each item is named once, in one of the two ways."""
+    if agenda.provisional and agenda.preliminary:
+        diagnostics.add(problems.AGENDA_OF_BOTH.at(tree.keys_at["preliminary"]))
+    if agenda.document is not None and (fault := find_fault(agenda.document)):
+        place, (reason, hint) = tree.values_at["document"], fault
+        problem = problems.BAD_SYMBOL
+        diagnostics.add(problem.at(place, symbol=agenda.document, reason=reason, hint=hint))
     if not agenda.numbers:
         diagnostics.add(problems.NO_AGENDA_ITEM.at(tree.place))
     if agenda.items:

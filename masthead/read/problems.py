@@ -98,6 +98,11 @@ AGENDA_TWICE = Problem(
     "{key}: beside items:, which have numbers and titles of their own",
     "write it in one of the items",
 )
+AGENDA_OF_BOTH = Problem(
+    "R159",
+    "an item of the provisional agenda and of the preliminary list",
+    "delete provisional: or preliminary:",
+)
 AGENDA_ITEM_TWICE = Problem("R155", "agenda item {item} is here a second time", "delete one")
 SYMBOL_NOTED_TWICE = Problem(
     "R156",

@@ -220,7 +220,7 @@ def _find_string(written: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fill_facts(project: Project, made: dict[str, Any], definitions: dict[str, Any]) -> None:
-    """Name the series, kinds of papers, stations and cities that there are."""
+    """Name the series, kinds of papers, stations, cities and standard notes that there are."""
     names = project.names("series", ".yaml")
     place = Place("series")
     series = {name: load_series(project, name, place) for name in names}
@@ -230,6 +230,10 @@ def _fill_facts(project: Project, made: dict[str, Any], definitions: dict[str, A
     properties["series"]["enumDescriptions"] = [series[name].name["en"] for name in names]
     stations = sorted({station for one in series.values() for station in one.stations})
     _find_string(properties["station"])["enum"] = stations
+    keys = {key for one in series.values() for key in one.standing_notes}
+    for code in list_languages(project):
+        keys |= set(load_language(project, code).standing_notes)
+    _find_string(definitions["Note"]["properties"]["standard"])["examples"] = sorted(keys)
     for model in ("Meeting", "SignatureBody"):
         city = definitions[model]["properties"]["city"]
         _find_string(city)["enum"] = sorted(load_cities(project).root)

@@ -135,3 +135,40 @@ def test_a_note_called_in_a_run_in_heading_comes_first(project: Project) -> None
     edition = resolve(project, write_paper(unit, notes="b: {en: B}\na: {en: A}"))
     assert show_notes(edition) == [("1", "A"), ("2", "B")]
     assert [inline.kind for inline in edition.body[0].content[:3]] == ["emphasis", "call", "words"]
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "note"),
+    [
+        ("en", "Items 137 and 138 of the preliminary list", "A/80/50."),
+        ("fr", "Points 137 et 138 de la liste préliminaire", "A/80/50."),
+        ("es", "Temas 137 y 138 de la lista preliminar", "A/80/50."),
+        ("ru", "Пункты 137 и 138 первоначального перечня", "A/80/50."),
+        ("zh", "暂定项目表项目137和138", "A/80/50。"),
+        ("ar", "البندان 137 و 138 من القائمة الأولية", "A/80/50."),
+    ],
+)
+def test_a_note_says_in_which_document_the_items_are(
+    project: Project, code: str, line: str, note: str
+) -> None:
+    agenda = "{item: [137, 138], preliminary: true, document: A/80/50}"
+    source = write_paper(
+        codes=code, original=code, agenda=agenda, reissued="2025-09-02",
+        title=f"{{{code}: 'Words[^a]'}}", notes=f"a: {{{code}: Note}}",
+    )  # fmt: skip
+    edition = resolve(project, source, code)
+    items = edition.masthead.sessions[1].content
+    assert plain_text(items).replace("\u00a0", " ") == line
+    assert items[-1] == Call("c-s2", "s2", "**")
+    assert show_notes(edition)[1:] == [("**", note), ("***", "Note")]
+
+
+def test_a_language_that_does_not_name_the_preliminary_list_is_told(project: Project) -> None:
+    language = load_language(project, "en")
+    session = language.session.model_copy(update={"preliminary_item": ""})
+    changed = language.model_copy(update={"session": session})
+    project = Project(project.root)
+    project.remember(("language", "en", None), lambda: changed)
+    project.remember(("language", "en", "new-york"), lambda: changed)
+    (fault,) = find_faults(project, write_paper(agenda="{item: 1, preliminary: true}"))
+    assert "language/en.yaml does not name an item of the preliminary list" in fault
