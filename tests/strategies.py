@@ -244,20 +244,22 @@ def figures(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
 
 @st.composite
 def boxes(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
-    """Draw a box with paragraphs, lists and tables in it."""
+    """Draw a box with whatever may stand in one."""
     box: dict[str, Any] = {"title": draw(localized(story))} if draw(st.booleans()) else {}
     box["text"] = []
     for _ in range(draw(st.integers(1, 3))):
-        kind = draw(st.sampled_from(("words", "words", "list", "table")))
+        kind = draw(st.sampled_from(("words", "words", "figure", "chart", *IN_BOXES)))
         if kind == "words":
             box["text"].append(draw(localized(story)))
+        elif kind in IN_BOXES:
+            box["text"].append(draw(plain_units(story, kind)))
         else:
-            made = draw(tables(story)) if kind == "table" else {"list": draw(lists(story))}
-            box["text"].append(made)
+            box["text"].append(draw((figures if kind == "figure" else charts)(story)))
     return {"box": box}
 
 
-PLAIN_KINDS = ("table", "list", "box", "quotation", "definitions")
+IN_BOXES = ("table", "list", "quotation", "definitions")
+PLAIN_KINDS = ("box", *IN_BOXES)
 
 
 @st.composite
@@ -283,7 +285,7 @@ def charts(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
     """Draw a chart: some series, or parts of a whole."""
     kind = draw(st.sampled_from(("bar", "stacked", "line", "pie")))
     series = 1 if kind == "pie" else draw(st.integers(1, 3))
-    numbers = st.one_of(st.integers(0, 10**6), st.just(".."))
+    numbers = st.one_of(st.integers(0 if kind == "pie" else -(10**6), 10**6), st.just(".."))
     rows = [
         [draw(st.one_of(localized(story, 0), st.integers(1946, 2099))), draw(st.integers(1, 9)),
          *(draw(numbers) for _ in range(series - 1))]

@@ -36,8 +36,12 @@ def check(edition: Edition, data: bytes) -> None:
 
 
 def settle(unit: tuple[str, str]) -> tuple[str, str]:
-    """Every kind of white space that is not non-breaking is a blank in Word."""
-    return unit[0], re.sub(r"[\t\n\r]", " ", unit[1]).strip()
+    """Every kind of white space that is not non-breaking is a space in Word.
+
+    What has a label alone, as an annex without a title in contents, has no tab after it either.
+    """
+    label, text = unit[0], re.sub(r"[\t\n\r]", " ", unit[1]).strip()
+    return (label, text) if text else ("", label)
 
 
 @given(source=papers())
