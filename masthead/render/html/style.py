@@ -47,7 +47,7 @@ SHEETS = {
 def list_sheets(*editions: Edition) -> list[str]:
     """List the style sheets that some editions need for the kinds of blocks in them."""
     kinds = {block.kind for edition in editions for block in walk_blocks(edition.body)}
-    if any(edition.sponsors for edition in editions):
+    if any(edition.sponsors or edition.adoption for edition in editions):
         kinds.add("sponsors")
     return list(dict.fromkeys(sheet for kind, sheet in SHEETS.items() if kind in kinds))
 
