@@ -8,7 +8,9 @@ from typing import NamedTuple
 from masthead.align.likeness import GAP, JOIN, Features, compare
 
 _STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
-_BAND = 60
+_WINDOW = 100
+"""How many blocks of each row are looked at where the two are not the same."""
+_BAND = 40
 """How far from the diagonal pairs are looked for, beside the difference of the lengths."""
 
 
@@ -20,26 +22,31 @@ class Pair(NamedTuple):
 
 
 def pair(one: Sequence[Features], other: Sequence[Features]) -> list[Pair]:
-    """Pair two rows so that what is paired is as alike as can be. Order is kept."""
-    ahead = 0
-    while ahead < min(len(one), len(other)) and _is_same(one[ahead], other[ahead]):
-        ahead += 1
-    if ahead == len(one) == len(other):
-        return [Pair((place,), (place,)) for place in range(ahead)]
-    ahead = max(ahead - 2, 0)  # what is alike by chance just before a difference
-    behind = 0
-    while behind < min(len(one), len(other)) - ahead and _is_same(
-        one[-1 - behind], other[-1 - behind]
-    ):
-        behind += 1
-    behind = max(behind - 2, 0)
-    found = [Pair((place,), (place,)) for place in range(ahead)]
-    inner = _find_path(one[ahead : len(one) - behind], other[ahead : len(other) - behind])
-    found += [
-        Pair(tuple(a + ahead for a in ours), tuple(b + ahead for b in theirs))
-        for ours, theirs in inner
-    ]
-    found += [Pair((len(one) - place,), (len(other) - place,)) for place in range(behind, 0, -1)]
+    """Pair two rows so that what is paired is as alike as can be. Order is kept.
+
+    What is surely the same is paired at once; around what is not, the best way is looked for in a
+    window, so that the time grows with the length of the rows and not with its square.
+    """
+    found: list[Pair] = []
+    i = j = 0
+    while i < len(one) or j < len(other):
+        while i < len(one) and j < len(other) and _is_same(one[i], other[j]):
+            found.append(Pair((i,), (j,)))
+            i, j = i + 1, j + 1
+        if i == len(one) and j == len(other):
+            break
+        back = 0  # what is alike by chance just before a difference
+        while back < 2 and found and len(found[-1].one) == len(found[-1].other) == 1:
+            found.pop()
+            back += 1
+        i, j = i - back, j - back
+        path = _find_path(one[i : i + _WINDOW], other[j : j + _WINDOW])
+        if i + _WINDOW < len(one) or j + _WINDOW < len(other):
+            path = path[: max(len(path) // 2, back + 1)]
+        for ours, theirs in path:
+            found.append(Pair(tuple(a + i for a in ours), tuple(b + j for b in theirs)))
+        i += sum(len(ours) for ours, _ in path)
+        j += sum(len(theirs) for _, theirs in path)
     return found
 
 

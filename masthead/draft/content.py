@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from masthead.draft.draft import say
@@ -170,3 +170,13 @@ def drop_emphasis(content: Content) -> Content:
             flat += inline.content if isinstance(inline, Strong | Emphasis) else (inline,)
         return drop_emphasis(tuple(join(flat)))
     return content
+
+
+def join_lines(contents: Sequence[Content]) -> Content:
+    """Put texts below each other, a line each."""
+    joined: list[Inline] = []
+    for content in contents:
+        if content:
+            joined += [LineBreak()] * bool(joined)
+            joined += content
+    return tuple(joined)

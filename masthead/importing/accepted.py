@@ -40,8 +40,12 @@ def accept_findings(project: Project, made: Paper, read: Paper) -> list[Diagnost
     units += [(note.place, made.notes[key]) for key, note in read.notes.items()]
     units.sort(key=lambda kept: kept[0])  # cells of a row may stand in one line
     places = [place for place, _ in units]
+    told: dict[tuple[int, str], Diagnostic] = {}
     for one in found:
         place = bisect_right(places, one.place)
         allow = units[place - 1][1].allow if place else made.allow
         allow[one.code] = REASON
-    return [problems.ACCEPTED.at(one.place, code=one.code, message=one.message) for one in found]
+        told.setdefault((place, one.code), one)
+    return [
+        problems.ACCEPTED.at(one.place, code=one.code, message=one.message) for one in told.values()
+    ]

@@ -10,15 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from masthead.draft.draft import Block
+from masthead.draft.content import join_lines
+from masthead.draft.draft import Block, Remark
 from masthead.draft.labels import Reading
 from masthead.edition.numbering import HeadingCount
 from masthead.importing.bullets import Bullet, make_items, make_sublist
 from masthead.importing.charts import make_chart
 from masthead.importing.forms import MADE, make_lost_figure
 from masthead.importing.rows import Unit as Found
-from masthead.importing.tables import TableMaker
-from masthead.importing.texts import TextMaker, has_words, join_lines, rename_calls
+from masthead.importing.tables import TableMaker, list_rows
+from masthead.importing.texts import TextMaker, has_words, rename_calls
 from masthead.paper import Heading, Operative, Paragraph, Preamble, Subparagraph
 from masthead.paper import List as BulletList
 from masthead.paper import Unit as PaperUnit
@@ -166,9 +167,23 @@ class Assembly:
         blocks = {code: kept[0] for code, kept in found.blocks.items()}
         self.maker.file = self.files[self.lead]
         table = self.tables.make(blocks, self.lead)
-        if table is not None:
-            self.units.append(table)
-            self.note_label(table, found)
+        if table is None:
+            self._add_rows(found)
+            return
+        self.units.append(table)
+        self.note_label(table, found)
+
+    def _add_rows(self, found: Found) -> None:
+        """Add the rows of a table that is larger than any may be, as paragraphs."""
+        texts = {code: list_rows(kept[0]) for code, kept in found.blocks.items()}
+        if not any(texts.values()):
+            return
+        line = found.lines.get(self.lead, 0)
+        message = "a table is larger than any may be: its rows are paragraphs"
+        self.maker.remarks.append(Remark(self.files[self.lead], line, message))
+        for number in range(max(map(len, texts.values()))):
+            row = {code: kept[number] for code, kept in texts.items() if number < len(kept)}
+            self._add_paragraph(Found("text", 2, {}, row, []), None)
 
     def _add_made(self, found: Found, after: Sequence[Found]) -> None:
         """Add a unit of another form; one of which nothing is made becomes a paragraph."""

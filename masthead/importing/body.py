@@ -9,6 +9,7 @@ from typing import Any
 from masthead.align.likeness import Features
 from masthead.align.rows import align
 from masthead.diagnostic import Diagnostic, Place
+from masthead.draft.content import join_lines
 from masthead.draft.draft import Block, Section, list_calls, say
 from masthead.draft.labels import Labels, load_labels
 from masthead.importing import problems
@@ -20,7 +21,7 @@ from masthead.importing.prefix import find_prefix
 from masthead.importing.rows import Unit as Found
 from masthead.importing.rows import decide_row
 from masthead.importing.tables import TableMaker, list_contents
-from masthead.importing.texts import TextMaker, has_words, join_lines, rename_calls
+from masthead.importing.texts import TextMaker, has_words, rename_calls
 from masthead.importing.work import Work
 from masthead.language.language import Language, load_language
 from masthead.paper import Annex, AnnexBody, Paragraph, Part, PartBody

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
+from masthead.draft.content import join_lines
 from masthead.draft.draft import Facts, say
 from masthead.draft.labels import normalize
 from masthead.edition.edition import Content as Made
 from masthead.edition.edition import plain_text
 from masthead.edition.resolve import Head, resolve_head
 from masthead.importing import problems
-from masthead.importing.texts import TextMaker, has_words, join_lines
+from masthead.importing.texts import TextMaker, has_words
 from masthead.importing.work import Work
 from masthead.paper import Adoption, Agenda, Meeting, Paper, Paragraph, Version
 from masthead.paper.facts import TitledItem
@@ -88,14 +89,14 @@ class HeadMaker:
         items = [int(item) if item.isdigit() else item for item in facts.items]
         if not items:
             return
+        if self._add_items(items, provisional=facts.provisional):
+            return
         titles = self._localize(lambda one: one.agenda_title)
         if missing := [code for code in self.work.drafts if titles and code not in titles]:
             said = "; ".join(f"{code}: {text.raw}" for code, text in titles.items())
             what = f"the title of the agenda item is not in {', '.join(missing)} and left out"
             self._lose(what, said)
             titles = {}
-        if self._add_items(items, provisional=facts.provisional):
-            return
         try:
             self.values["agenda"] = Agenda(
                 item=items[0] if len(items) == 1 else items,

@@ -99,6 +99,9 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
         values["adoption"] = values["adoption"].model_copy(update={"meeting": None})
     paper = Paper(**values, text=units, notes=body.notes.notes)
     name = f"source/{stem}.yaml"
+    late = _list_lacking(paper)
+    for code in late:
+        paper.versions[code] = paper.versions[code].model_copy(update={"status": "pending"})
     source = write_source(paper)
     reading = read_source(project, source.encode(), name)
     imported = Imported(work, name, source, paper, reading, placed)
@@ -116,7 +119,26 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
     imported.diagnostics.extend([*head.diagnostics, *body.diagnostics])
     imported.diagnostics.extend(_list_labels(project, imported, body))
     imported.diagnostics.extend(_list_missing(imported))
+    if reading.paper is not None:
+        place = reading.paper.find_place("versions")
+        imported.diagnostics.extend(problems.PENDING.at(place, code=code) for code in late)
     return imported
+
+
+def _list_lacking(paper: Paper) -> list[str]:
+    """List the versions that lack a text or a call, if they are few and not the original.
+
+    The others can be built when these are said to be pending.
+    """
+    called: dict[str, set[str]] = {code: set() for code in paper.versions}
+    lacking: set[str] = set()
+    for entry in walk_texts(paper):
+        lacking |= paper.versions.keys() - entry.texts.keys()
+        for code, text in entry.texts.items():
+            called[code] |= {call.key for call in text.calls}
+    lacking |= {code for code, keys in called.items() if paper.notes.keys() - keys}
+    few = 2 * len(lacking) < len(paper.versions) and paper.original not in lacking
+    return sorted(lacking) if few else []
 
 
 def _tell(remarks: Sequence[Remark]) -> list[Diagnostic]:

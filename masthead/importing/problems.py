@@ -66,3 +66,7 @@ OTHER_CALLS = Problem(
 ACCEPTED = Problem(
     "I024", "{code} is accepted here, as the files say so: {message}", "", Severity.WARNING
 )
+PENDING = Problem(
+    "I026", "the version {code!r} is pending: it lacks something that the others have",
+    "write what is missing, then take status: pending away; the others are built", Severity.WARNING,
+)  # fmt: skip

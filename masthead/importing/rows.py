@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from masthead.align.rows import Row
-from masthead.draft.content import cut_start
+from masthead.draft.content import cut_start, join_lines
 from masthead.draft.draft import Block, Form, list_calls, say
 from masthead.draft.labels import Labels, Reading
-from masthead.importing.texts import join_lines
 from masthead.syntax.text import Content, Plain
 
 

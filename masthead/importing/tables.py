@@ -8,19 +8,19 @@ from decimal import Decimal
 
 from masthead.align.likeness import Features
 from masthead.align.pairs import pair
-from masthead.draft.content import cut_start
+from masthead.draft.content import cut_start, join_lines
 from masthead.draft.draft import Block, Caption, Remark, say
 from masthead.draft.draft import Cell as Typed
 from masthead.grid import Span, lay_grid
 from masthead.importing.cells import make_pieces
-from masthead.importing.texts import TextMaker, has_words, join_lines, rename_calls
+from masthead.importing.texts import TextMaker, has_words, rename_calls
 from masthead.language.amounts import count_decimals, write_amount
 from masthead.language.language import Language
 from masthead.language.numerals import write_lower
-from masthead.paper.cells import Cell, Column, Row
+from masthead.paper.cells import MOST_COLUMNS, MOST_ROWS, Cell, Column, Row
 from masthead.paper.table import Table, TableBody
 from masthead.paper.units import Note
-from masthead.syntax.text import Content, NoteCall, Plain, Strong, Text
+from masthead.syntax.text import Content, Inline, NoteCall, Plain, Strong, Text
 
 Rows = list[list[Typed]]
 _MOST_HEADS = 8
@@ -37,27 +37,32 @@ def shape_of(rows: Rows) -> tuple[tuple[tuple[int, int], ...], ...]:
 def clean_rows(rows: Rows) -> Rows:
     """Give the rows of a table that hold anything, each as wide as the table.
 
-    Empty cells are put in where a row is short; a cell that reaches past the edge is cut.
+    Empty cells are put in where a row is short; a cell that covers another one is made smaller.
     """
     kept = [row for row in rows if any(cell.paragraphs for cell in row)]
-    width = max((sum(cell.columns for cell in row) for row in kept), default=0)
+    covered: set[tuple[int, int]] = set()
+    ends: list[int] = []
     for number, row in enumerate(kept):
+        column = 0
         for cell in row:
-            cell.rows = min(cell.rows, len(kept) - number)
-    for _ in range(len(kept) * 2):
-        spans = [[Span(cell.columns, cell.rows) for cell in row] for row in kept]
-        faults = lay_grid(spans, width).faults
-        if not faults:
-            break
-        fault = faults[0]
-        row = kept[fault.row]
-        if fault.kind == "short":
-            heads = all(cell.is_head for cell in row)
-            row += [Typed([], is_head=heads) for _ in range(fault.count)]
-        elif fault.kind == "long" and fault.cell is not None:
-            width += sum(cell.columns for cell in row[fault.cell :])
-        elif fault.cell is not None:
-            row[fault.cell].columns = row[fault.cell].rows = 1
+            while (number, column) in covered:
+                column += 1
+            free = 1
+            while free < cell.columns and (number, column + free) not in covered:
+                free += 1
+            cell.columns, cell.rows = free, min(cell.rows, len(kept) - number)
+            covered |= {
+                (number + down, column + across)
+                for down in range(cell.rows)
+                for across in range(free)
+            }
+            column += free
+        ends.append(column)
+    width = max((column + 1 for _, column in covered), default=0)
+    for number, (row, end) in enumerate(zip(kept, ends, strict=True)):
+        heads = all(cell.is_head for cell in row)
+        missing = sum((number, column) not in covered for column in range(end, width))
+        row += [Typed([], is_head=heads) for _ in range(missing)]
     return kept
 
 
@@ -82,7 +87,9 @@ class TableMaker:
         counts = {code: list(shapes.values()).count(shape) for code, shape in shapes.items()}
         best = max(counts, key=lambda code: (counts[code], code == lead))
         grid = rows[best]
-        if not grid:
+        if not grid or sum(cell.columns for cell in grid[0]) > MOST_COLUMNS or (
+            len(grid) > MOST_ROWS
+        ):  # fmt: skip
             return None
         kept = {best: grid}
         for code, mine in rows.items():
@@ -211,7 +218,7 @@ class TableMaker:
                         build(below, place, place + cell.columns) if below < depth
                         else [Column() for _ in range(cell.columns)]
                     )  # fmt: skip
-                    found += [Column(group=texts, columns=inner)] if texts else inner
+                    found.append(Column(group=texts, columns=inner))  # an empty one stands, too
                 place += cell.columns
             return found
 
@@ -290,6 +297,20 @@ class TableMaker:
 def _are_same(texts: Mapping[str, Text], languages: Sequence[str] | Mapping[str, Language]) -> bool:
     """Whether words are the same in every language: a code, a year."""
     return len(texts) == len(languages) > 1 and len({text.raw for text in texts.values()}) == 1
+
+
+def list_rows(block: Block) -> list[Content]:
+    """List what stands in each row of a table, its cells parted by a line."""
+    rows: list[Content] = []
+    for row in block.rows:
+        texts = [text for cell in row for text in cell.paragraphs]
+        joined: list[Inline] = []
+        for text in texts:
+            joined += [Plain(" | ")] * bool(joined)
+            joined += text
+        if joined:
+            rows.append(tuple(joined))
+    return rows
 
 
 def list_contents(block: Block) -> list[Content]:

@@ -14,7 +14,6 @@ from masthead.syntax.text import (
     Content,
     Emphasis,
     Inline,
-    LineBreak,
     Link,
     NoteCall,
     Plain,
@@ -62,16 +61,6 @@ class TextMaker:
 def has_words(content: Content) -> bool:
     """Whether a text says anything that can be seen, beside the notes that it calls."""
     return _INKLESS.fullmatch(say(content)) is None
-
-
-def join_lines(contents: Sequence[Content]) -> Content:
-    """Put texts below each other, a line each."""
-    joined: list[Inline] = []
-    for content in contents:
-        if content:
-            joined += [LineBreak()] * bool(joined)
-            joined += content
-    return tuple(joined)
 
 
 def rename_calls(content: Content, keys: Mapping[str, str]) -> Content:

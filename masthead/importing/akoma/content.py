@@ -33,6 +33,9 @@ from masthead.syntax.text import (
 from masthead.syntax.unseen import BIDI_CONTROLS
 
 _CONTROLS = re.compile(f"[{BIDI_CONTROLS}\ufeff]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "-", 0xF0B0: "°", 0xF0B1: "±"}
+"""Characters of Word's Symbol font that stand for others."""
 _TAG = re.compile(r"</?(?:span|a|b|i|p|br|div|font|sup)\b[^<>]*>", re.IGNORECASE)
 _MARK = re.compile(r"\A[\s\xa0]*(?:\([\s\xa0]*\)[\s\xa0]*)?")
 _WRAPPERS = frozenset(
@@ -115,10 +118,11 @@ class ContentReader:
     def _read(self, element: _Element) -> Iterator[Inline]:
         yield from self._words(element, element.text)
         for child in element:
-            yield from self._read_child(child)
+            yield from self.read_child(child)
             yield from self._words(element, child.tail)
 
-    def _read_child(self, child: _Element) -> Iterator[Inline]:
+    def read_child(self, child: _Element) -> Iterator[Inline]:
+        """Read an element in a text."""
         name = name_of(child)
         match name:
             case "authorialNote" | "noteRef":
@@ -149,7 +153,12 @@ class ContentReader:
         if "<" in text and _TAG.search(text):
             self.remark(element, f"remnants of HTML are left out: {' '.join(_TAG.findall(text))}")
             text = _TAG.sub("", text)
-        if text := _CONTROLS.sub("", text):
+        text = _CONTROLS.sub("", text).translate(_SYMBOLS)
+        if lost := _PRIVATE.findall(text):
+            names = ", ".join(f"U+{ord(one):04X}" for one in dict.fromkeys(lost))
+            self.remark(element, f"characters of a private font are left out: {names}")
+            text = _PRIVATE.sub("", text)
+        if text:
             yield Plain(text)
 
     def _read_note(self, element: _Element, name: str) -> Iterator[Inline]:

@@ -7,7 +7,7 @@ import re
 
 from lxml.etree import _Element
 
-from masthead.draft.content import drop_emphasis, tidy
+from masthead.draft.content import drop_emphasis, join_lines, tidy
 from masthead.draft.draft import Facts, say
 from masthead.importing.akoma.content import ContentReader
 from masthead.importing.akoma.document import CODES, find, find_all, name_of, text_of
@@ -86,7 +86,9 @@ def _read_line(  # noqa: C901, PLR0912  # a table of elements, one case each
                 facts.items += _list_items(element.get("title") or words, facts.items)
                 facts.lines["agenda"] = words
             case "inline" if kind == "agenda item name":
-                facts.agenda_title = drop_emphasis(reader.read_tidy(element))
+                title = drop_emphasis(reader.read_tidy(element))
+                facts.agenda_titles.append(title)
+                facts.agenda_title = join_lines(facts.agenda_titles)
             case "inline" if kind == "originalLanguage":
                 facts.original = _LANGUAGES.get(refers.lower(), "")
             case "inline" if kind == "adoptionMeeting":
@@ -151,17 +153,23 @@ def _strip_brackets(content: Content) -> Content:
 
 
 def read_title(preface: _Element, facts: Facts, reader: ContentReader) -> None:
-    """Read number and title before a text."""
-    for element in preface.iter():
-        name = name_of(element)
-        if name == "docNumber" and not facts.number:
-            facts.number = _say(element)
-        elif name == "docTitle" and not facts.title:
-            facts.title = drop_emphasis(_strip_number(reader.read_tidy(element), facts.number))
+    """Read number and title before a text; what else stands there is a further line of the title.
+
+    A resolution that came in several parts has the letter of its part there.
+    """
+    lines: list[Content] = []
     for paragraph in preface:
-        for note in paragraph:
-            if name_of(note) == "authorialNote":
-                facts.title += tidy(tuple(reader._read_child(note)), reader.language)
+        for element in paragraph if len(paragraph) else [paragraph]:
+            name = name_of(element)
+            content = drop_emphasis(reader.read_tidy(element)) if name != "authorialNote" else ()
+            if name == "docNumber" and not facts.number:
+                facts.number = say(content)
+            elif name == "authorialNote":
+                call = tidy(tuple(reader.read_child(element)), reader.language)
+                lines[-1:] = [(*(lines[-1] if lines else ()), *call)]
+            elif content:
+                lines.append(_strip_number(content, facts.number))
+    facts.title = join_lines(lines)
 
 
 def _strip_number(content: Content, number: str) -> Content:

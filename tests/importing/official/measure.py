@@ -86,9 +86,12 @@ def measure_work(
     if imported.reading.diagnostics.errors or imported.reading.paper is None:
         measured.refused = str(next(iter(imported.reading.diagnostics.errors)))
         return measured
+    waiting = imported.paper.versions.keys() - set(imported.reading.paper.built_versions)
+    if waiting:
+        measured.refused = f"pending: {', '.join(sorted(waiting))}"
     expected = {CODES.get(one.language, ""): one for one in map(read_expected, paths)}
     for code in imported.work.drafts:
-        if not languages or code in languages:
+        if code not in waiting and (not languages or code in languages):
             compare_version(project, imported.reading.paper, code, formats, expected, measured)
     return measured
 
