@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from masthead.draft.content import join_lines
 from masthead.draft.draft import Block, Caption
 from masthead.importing.rows import Unit as Found
-from masthead.importing.texts import TextMaker, has_words, join_lines, rename_calls
+from masthead.importing.texts import TextMaker, has_words, rename_calls
 from masthead.paper import (
     Box,
     Break,

@@ -73,31 +73,7 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
     body.images, files = name_pictures(work.drafts, stem)
     others = placed.place(files)
     head = HeadMaker(project, work, maker)
-    values = head.make()
-    body.openings = {
-        code: (one.resolver.frame.opening if one.resolver.frame else "")
-        for code, one in head.heads.items()
-    }
-    body.closings = {
-        code: [plain_text(line) for line in one.resolver.frame.closing]
-        for code, one in head.heads.items()
-        if one.resolver.frame
-    }
-    units = body.make()
-    if not units:
-        raise PaperError([problems.NO_TEXT.at(Place(work.drafts[work.lead].file))])
-    if body.opening is not None:
-        values["opening"] = body.opening
-    elif body.silent:
-        values["opening"] = False
-    lead = {code: body.languages[code] for code in work.drafts}
-    body.kept += settle_captions(units, body.captioned, lead, maker, body.prefix)
-    if body.prefix:
-        prefix = int(body.prefix) if body.prefix.isdecimal() else body.prefix
-        values["numbering"] = Numbers(prefix=prefix)
-    if body.closes and values.get("adoption"):
-        values["adoption"] = values["adoption"].model_copy(update={"meeting": None})
-    paper = Paper(**values, text=units, notes=body.notes.notes)
+    paper = _make_paper(work, body, head)
     name = f"source/{stem}.yaml"
     late = _list_lacking(paper)
     for code in late:
@@ -123,6 +99,35 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
         place = reading.paper.find_place("versions")
         imported.diagnostics.extend(problems.PENDING.at(place, code=code) for code in late)
     return imported
+
+
+def _make_paper(work: Work, body: BodyMaker, head: HeadMaker) -> Paper:
+    """Make the paper: its head, then its text. Raises PaperError when it has none."""
+    values = head.make()
+    body.openings = {
+        code: (one.resolver.frame.opening if one.resolver.frame else "")
+        for code, one in head.heads.items()
+    }
+    body.closings = {
+        code: [plain_text(line) for line in one.resolver.frame.closing]
+        for code, one in head.heads.items()
+        if one.resolver.frame
+    }
+    units = body.make()
+    if not units:
+        raise PaperError([problems.NO_TEXT.at(Place(work.drafts[work.lead].file))])
+    if body.opening is not None:
+        values["opening"] = body.opening
+    elif body.silent:
+        values["opening"] = False
+    lead = {code: body.languages[code] for code in work.drafts}
+    body.kept += settle_captions(units, body.captioned, lead, body.maker, body.prefix)
+    if body.prefix:
+        prefix = int(body.prefix) if body.prefix.isdecimal() else body.prefix
+        values["numbering"] = Numbers(prefix=prefix)
+    if body.closes and values.get("adoption"):
+        values["adoption"] = values["adoption"].model_copy(update={"meeting": None})
+    return Paper(**values, text=units, notes=body.notes.notes)
 
 
 def _list_lacking(paper: Paper) -> list[str]:
