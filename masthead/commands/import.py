@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 @click.option("--changes", type=click.Choice(["accept", "reject", "refuse"]), default="refuse",
               help="What becomes of tracked changes in Word; without it, a file that has any is "
               "refused, and they are listed.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Write nothing: show what would be written into "
+              "PAPER, as diff does.")  # fmt: skip
 @click.option("--symbol", metavar="SYMBOL", help="The symbol, where the files do not say it.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="The date, where the files do not say it.")  # fmt: skip
 def command(
     files: tuple[str, ...], into: str | None, codes: tuple[str, ...],
-    changes: Literal["accept", "reject", "refuse"], symbol: str | None,
+    changes: Literal["accept", "reject", "refuse"], dry_run: bool, symbol: str | None,
     date: datetime.datetime | None,
 ) -> int:  # fmt: skip
     """Make a paper of files."""
@@ -41,6 +43,7 @@ def command(
     from masthead.diagnostic import MastheadError, Severity, ToolError, UsageError
     from masthead.files import write_file
     from masthead.folder import find_folder
+    from masthead.importing.home import describe_difference
     from masthead.importing.importer import import_drafts
     from masthead.importing.into import put_into
     from masthead.importing.reading import read_drafts
@@ -62,12 +65,17 @@ def command(
         if into is not None:
             path = Path(into)
             data = put_into(project, path, imported)
-        elif os.path.lexists(path):
+        elif os.path.lexists(path) and not dry_run:
             raise UsageError(
                 f"{project.name(path)} is there already; it stays as it is (--into writes into it)"
             )
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, data)
+        if dry_run:
+            imported.placed.take_back()
+            for line in describe_difference(path, project.name(path), data):
+                click.echo(line)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(path, data)
     except OSError as error:
         imported.placed.take_back()
         raise ToolError(f"{project.name(path)} cannot be written: {error.strerror}") from None

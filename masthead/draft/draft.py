@@ -195,6 +195,8 @@ class Draft:
     notes: dict[str, list[Content]]
     """The paragraphs of each note, by the key with which texts call it."""
     remarks: list[Remark]
+    is_word: bool = False
+    """Whether it comes from a Word file."""
     files: dict[str, bytes] = field(default_factory=dict)
     """The pictures, by the names with which figures call them."""
 

@@ -13,6 +13,7 @@ from masthead.importing import problems
 from masthead.importing.accepted import accept_findings
 from masthead.importing.body import LINES, BodyMaker
 from masthead.importing.captions import settle_captions
+from masthead.importing.edits import Edit
 from masthead.importing.facts import HeadMaker, is_alike
 from masthead.importing.pictures import Placed, name_pictures
 from masthead.importing.texts import TextMaker, rename_calls
@@ -39,6 +40,8 @@ class Imported:
     """What reading the source finds: errors where a language is missing."""
     placed: Placed
     """The pictures that were put beside it."""
+    edits: list[Edit] = field(default_factory=list)
+    """What was changed in a Word file that came home."""
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     """What did not arrive as it stands, with its line in the source or in a file."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from masthead.diagnostic import Diagnostics, PaperError, Place, UsageError
 from masthead.importing import problems
+from masthead.importing.home import merge_edits
 from masthead.importing.importer import Imported
 from masthead.importing.texts import TextMaker, rename_calls
 from masthead.paper import Entry, Note, Paper, Version, walk_texts
@@ -40,9 +41,14 @@ def put_into(project: Project, path: Path, imported: Imported) -> bytes:
                 work=imported.paper.symbol, other=name, first=first,
             )
         ])  # fmt: skip
-    new = old.model_copy(deep=True)
-    for code in imported.work.drafts:
-        _add_language(new, imported.paper, code)
+    drafts = imported.work.drafts
+    if len(drafts) == 1 and all(one.is_word and one.code in old.built_versions
+                                for one in drafts.values()):  # fmt: skip
+        new = merge_edits(project, old, imported)
+    else:
+        new = old.model_copy(deep=True)
+        for code in drafts:
+            _add_language(new, imported.paper, code)
     written = write_over(data, old, new)
     imported.name, imported.source = name, written.decode("utf-8-sig")
     imported.reading = read_source(project, written, name)

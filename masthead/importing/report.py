@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masthead.importing.importer import Imported
 from masthead.paper import walk_units
 
+_SHOWN = 60
 _NAMES = {
     "preamble": "preambular paragraphs", "operative": "operative paragraphs",
     "paragraph": "paragraphs", "subparagraph": "subparagraphs", "heading": "headings",
@@ -24,6 +25,9 @@ def describe(imported: Imported) -> Iterator[str]:
     codes = list(work.drafts)
     yield f"{imported.name}: {work.symbol}, {work.series}"
     yield from _describe_facts(imported)
+    for edit in imported.edits:
+        words = edit.words if len(edit.words) <= _SHOWN else f"{edit.words[:_SHOWN]}…"
+        yield f"{edit.what} {edit.kind}: {' '.join(words.split())}"
     rows = list(_count_units(imported))
     width = max(len(name) for name, _ in rows)
     yield f"{'':{width}}  " + "".join(f"{code:>7}" for code in codes)

@@ -102,7 +102,7 @@ class _DraftReader:
             self.facts.station = "geneva"
         return Draft(
             self.language.code, self.file.file, self.facts.symbol, self.facts, sections,
-            self.notes.found, self.remarks, images.files,
+            self.notes.found, self.remarks, True, images.files,
         )  # fmt: skip
 
     def _list_paragraphs(self) -> Iterator[Paragraph]:

@@ -1,0 +1,338 @@
+"""Edits: a Word file that was built of a paper comes back, and the paper gets what was changed.
+
+What the paper's own Word file says, read as any other, is compared with what the edited one says:
+so whatever reading loses is lost on both sides, and only edits remain. Units are told by their
+words, not by their place. What is not edited stays as its author wrote it, in all languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Any
+
+from masthead.diagnostic import PaperError
+from masthead.importing import problems
+from masthead.importing.merging import merge_text, rename_text
+from masthead.paper import Cell, Chart, Column, Note, Paper, PictureUnit, Unit, walk_units
+from masthead.paper.model import HIDDEN, Model
+from masthead.syntax.text import Text
+
+LIKE = 0.5
+"""How much of its words a unit keeps that was edited, and not replaced by another."""
+_POSITIONAL = (Cell, Column)
+"""Units that are told by their place: the cells of a row."""
+
+
+@dataclass(slots=True)
+class Edit:
+    """One edit: ``changed``, ``inserted``, ``deleted`` or ``moved``, of what, and its words."""
+
+    what: str
+    kind: str
+    words: str
+
+
+@dataclass(slots=True)
+class Merger:
+    """Puts what was edited into a paper, in one language."""
+
+    code: str
+    known: dict[int, Unit] = field(default_factory=dict)
+    """The paper's units by those that came back of them."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The keys of the notes that came back edited, as the paper calls them."""
+    edits: list[Edit] = field(default_factory=list)
+    gone: dict[tuple[str, str], Unit] = field(default_factory=dict)
+    """Units that are not where they were, by kind and words: they may have been moved."""
+
+    def merge_paper(self, author: Paper, before: Paper, after: Paper) -> Paper:
+        """Merge a paper. Raises PaperError when its own Word file is not built as it is."""
+        self._pair(author, before)
+        names = self._pair_notes(author, before)
+        after_names = self._name_notes(author, before, after, names)
+        before, after = _rename(before, names), _rename(after, after_names)
+        self._pair(author, before)
+        self._note_gone(before.text, after.text)
+        merged: Paper = self._merge_model(author, before, after)
+        return merged
+
+    # --- what belongs to what -------------------------------------------------------------
+
+    def _pair(self, author: Paper, before: Paper) -> None:
+        """Pair the paper's units with those that came back of them, which have their order."""
+        self.known.clear()
+        for one, other in zip_longest(_walk(author.text), _walk(before.text)):
+            if one is None or other is None or not _is_of_kind(one, other):
+                place = one.place if one is not None else author.place
+                ours, theirs = (kept.kind if kept else "nothing" for kept in (one, other))
+                words = say(one, self.code)[:60] if one is not None else ""
+                raise PaperError(
+                    [problems.STRUCTURE.at(place, ours=ours, theirs=theirs, text=words)]
+                )
+            self.known[id(other)] = one
+
+    def _pair_notes(self, author: Paper, before: Paper) -> dict[str, str]:
+        """Pair the keys of notes, by the texts that call them."""
+        names: dict[str, str] = {}
+        for one, other in _pair_texts(author, before, self.known, self.code):
+            ours, theirs = [call.key for call in one.calls], [call.key for call in other.calls]
+            if len(ours) == len(theirs):
+                pairs = zip(theirs, ours, strict=True)
+                names.update((key, name) for key, name in pairs if key in before.notes)
+        return names
+
+    def _name_notes(
+        self, author: Paper, before: Paper, after: Paper, names: dict[str, str]
+    ) -> dict[str, str]:
+        """Name the notes that came back: as the paper does those that it has."""
+        ours, theirs = list(before.notes), list(after.notes)
+        said = [[_bare(kept.notes[key].text[self.code]) for key in keys]
+                for kept, keys in ((before, ours), (after, theirs))]  # fmt: skip
+        found: dict[str, str] = {}
+        matcher = SequenceMatcher(None, said[0], said[1], autojunk=False)
+        for kind, start, end, first, last in matcher.get_opcodes():
+            if kind == "equal" or (kind == "replace" and end - start == last - first):
+                for one, other in zip(ours[start:end], theirs[first:last], strict=True):
+                    found[other] = names.get(one, one)
+        used = {*author.notes, *found.values()}
+        for key in theirs:
+            if key not in found:
+                number = next(n for n in range(1, 10_000) if f"n{n}" not in used)
+                found[key] = f"n{number}"
+                used.add(found[key])
+        return found
+
+    def _note_gone(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
+        """Note what stands elsewhere now, so that it is moved and not made anew."""
+        for unit in walk_units(before):
+            if words := say(unit, self.code):
+                self.gone.setdefault((unit.kind, words), unit)
+
+    # --- merging --------------------------------------------------------------------------
+
+    def _merge_model(self, author: Any, before: Any, after: Any) -> Any:
+        """Merge what a model holds, field by field."""
+        values: dict[str, Any] = {}
+        for name in type(author).model_fields:
+            if name in HIDDEN or not (hasattr(before, name) and hasattr(after, name)):
+                continue
+            ours, old, new = (getattr(kept, name) for kept in (author, before, after))
+            merged = self._merge_value(ours, old, new)
+            if merged is not ours:
+                values[name] = merged
+        if not values:
+            return author
+        return author.model_copy(update=values)
+
+    def _merge_value(self, ours: Any, old: Any, new: Any) -> Any:
+        if old is new or _say_same(old, new):
+            return ours
+        if isinstance(new, dict) and _holds_texts(old) and _holds_texts(new):
+            return self._merge_texts(ours, old, new)
+        if isinstance(new, dict):
+            return self._merge_notes(ours, old, new)
+        if _are_units(old) and _are_units(new) and isinstance(ours, list):
+            return self._merge_units(ours, old, new)
+        if isinstance(ours, Model) and isinstance(old, Model) and isinstance(new, Model):
+            return self._merge_model(ours, old, new)
+        return new
+
+    def _merge_texts(self, ours: Any, old: dict[str, Text], new: dict[str, Text]) -> Any:
+        code = self.code
+        if not isinstance(ours, dict):
+            return new
+        if code not in new:
+            return {key: text for key, text in ours.items() if key != code}
+        if code not in old or code not in ours:
+            return {**ours, code: new[code]}
+        merged = merge_text(ours[code], old[code], new[code])
+        return ours if merged is ours[code] else {**ours, code: merged}
+
+    def _merge_notes(self, ours: Any, old: dict[str, Any], new: dict[str, Any]) -> Any:
+        """Merge notes by their keys."""
+        if not all(isinstance(kept, Note) for kept in (*old.values(), *new.values())):
+            return new
+        merged = dict(ours)
+        if len(ours) == len(old) and not old.keys() <= ours.keys():  # by their places
+            names = dict(zip(old, ours, strict=True))
+            old = {names[key]: note for key, note in old.items()}
+            new = {names.get(key, key): note for key, note in new.items()}
+        for key, note in new.items():
+            if key not in merged:
+                merged[key] = note
+                self._tell("inserted", note)
+            elif key in old and not _say_same(old[key], note):
+                merged[key] = self._merge_model(merged[key], old[key], note)
+                self._tell("changed", note)
+        return merged
+
+    def _merge_units(self, ours: list[Any], old: list[Any], new: list[Any]) -> list[Any]:
+        if new and isinstance(new[0], _POSITIONAL) and len(old) == len(new) == len(ours):
+            return [self._merge_unit(*three) for three in zip(ours, old, new, strict=True)]
+        merged: list[Any] = []
+        kept: set[int] = set()
+        for before, after in _match(old, new, self.code):
+            if after is None:
+                continue
+            moved = before is None and self.gone.get((after.kind, say(after, self.code)))
+            source = before if before is not None else moved or None
+            author = self.known.get(id(source)) if source is not None else None
+            if author is None or source is None or id(author) in kept:
+                merged.append(after)
+                self._tell("inserted", after)
+                continue
+            kept.add(id(author))
+            if before is None:
+                self._tell("moved", after)
+            merged.append(self._merge_unit(author, source, after))
+        for unit in old:
+            author = self.known.get(id(unit))
+            if author is not None and id(author) not in kept:
+                self._tell("deleted", unit)
+        return merged
+
+    def _merge_unit(self, author: Any, before: Any, after: Any) -> Any:
+        if type(author) is not type(before):  # a chart, which came back as a picture
+            return author
+        count = len(self.edits)
+        merged = self._merge_model(author, before, after)
+        if merged is not author and len(self.edits) == count:
+            self._tell("changed", after)
+        return merged
+
+    def _tell(self, what: str, unit: Unit) -> None:
+        self.edits.append(Edit(what, unit.kind, say(unit, self.code)))
+
+
+def _walk(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Go through units, but not into charts, which come back as pictures."""
+    for unit in units:
+        yield unit
+        if not isinstance(unit, Chart):
+            yield from _walk(unit.children())
+
+
+def say(unit: Unit, code: str) -> str:
+    """Say the words of a unit, and of all that is in it."""
+    words = [
+        slot.texts[code].raw
+        for inner in walk_units([unit])
+        for slot in inner.contents()
+        if code in slot.texts
+    ]
+    numbers = [str(cell.number) for cell in walk_units([unit])
+               if isinstance(cell, Cell) and cell.number is not None]  # fmt: skip
+    return " ".join([*words, *numbers])
+
+
+def _bare(text: Text) -> str:
+    return " ".join(text.raw.split())
+
+
+def _is_of_kind(one: Unit, other: Unit) -> bool:
+    return one.kind == other.kind or (
+        isinstance(one, PictureUnit) and isinstance(other, PictureUnit)
+    )
+
+
+def _pair_texts(
+    author: Paper, before: Paper, known: dict[int, Unit], code: str
+) -> list[tuple[Text, Text]]:
+    """Pair the texts of a paper with those that came back of them."""
+    pairs = [
+        (getattr(author, name), getattr(before, name)) for name in ("title", "subtitle", "byline")
+    ]
+    for unit in walk_units(before.text):
+        mine = known.get(id(unit))
+        if mine is not None and mine.kind == unit.kind:
+            pairs += [
+                (one.texts, other.texts)
+                for one, other in zip(mine.contents(), unit.contents(), strict=False)
+            ]
+    return [(one[code], other[code]) for one, other in pairs if code in one and code in other]
+
+
+def _rename(paper: Paper, names: dict[str, str]) -> Paper:
+    """Call the notes of a paper as another one does."""
+
+    def rename(value: Any) -> Any:
+        if isinstance(value, Text):
+            return rename_text(value, names) if value.calls else value
+        if isinstance(value, list):
+            return [rename(inner) for inner in value]
+        if isinstance(value, dict):
+            return {key: rename(inner) for key, inner in value.items()}
+        if isinstance(value, Model):
+            fields = {
+                name: rename(getattr(value, name))
+                for name in type(value).model_fields if name not in HIDDEN
+            }  # fmt: skip
+            return value.model_copy(update=fields)
+        return value
+
+    renamed: Paper = rename(paper)
+    notes = {names.get(key, key): note for key, note in renamed.notes.items()}
+    return renamed.model_copy(update={"notes": notes})
+
+
+def _match(
+    old: list[Any], new: list[Any], code: str
+) -> list[tuple[Any, Any]]:  # fmt: skip
+    """Match units by their words; those that were edited by the likeness of these."""
+    said = [[(unit.kind, say(unit, code)) for unit in units] for units in (old, new)]
+    matched: list[tuple[Any, Any]] = []
+    matcher = SequenceMatcher(None, said[0], said[1], autojunk=False)
+    for kind, start, end, first, last in matcher.get_opcodes():
+        if kind == "equal":
+            matched += zip(old[start:end], new[first:last], strict=True)
+        else:
+            matched += _match_edited(old[start:end], new[first:last], code)
+    return matched
+
+
+def _match_edited(old: list[Any], new: list[Any], code: str) -> list[tuple[Any, Any]]:
+    matched: list[tuple[Any, Any]] = []
+    waiting = list(old)
+    for unit in new:
+        words = say(unit, code).split()
+        like = [
+            (SequenceMatcher(None, say(one, code).split(), words, autojunk=False).ratio(), -at)
+            for at, one in enumerate(waiting)
+            if one.kind == unit.kind
+        ]
+        best = max(like, default=(0.0, 0))
+        alone = len(old) == len(new) == 1 and bool(like)
+        if best[0] >= LIKE or alone:
+            at = -best[1]
+            matched += [(one, None) for one in waiting[:at]]
+            matched.append((waiting[at], unit))
+            del waiting[: at + 1]
+        else:
+            matched.append((None, unit))
+    return matched + [(one, None) for one in waiting]
+
+
+def _say_same(old: Any, new: Any) -> bool:
+    if isinstance(old, Text) and isinstance(new, Text):
+        return _bare(old) == _bare(new)
+    if isinstance(old, dict) and isinstance(new, dict):
+        return old.keys() == new.keys() and all(_say_same(old[key], new[key]) for key in old)
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(map(_say_same, old, new))
+    if isinstance(old, Model) and isinstance(new, Model):
+        return type(old) is type(new) and all(
+            _say_same(getattr(old, name), getattr(new, name))
+            for name in type(old).model_fields if name not in HIDDEN
+        )  # fmt: skip
+    return bool(old == new)
+
+
+def _holds_texts(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(kept, Text) for kept in value.values())
+
+
+def _are_units(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(kept, Unit) for kept in value)

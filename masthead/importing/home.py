@@ -1,0 +1,58 @@
+"""Word files that were built of a paper, edited, and come home: the paper gets the edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any
+
+from masthead.edition.resolve import resolve_edition
+from masthead.importing.edits import Merger
+from masthead.importing.importer import Imported, import_drafts
+from masthead.importing.word.reader import read_bytes
+from masthead.paper import FileName, Paper
+from masthead.paper.model import HIDDEN, Model
+from masthead.project import Project
+from masthead.render.docx import render_docx
+
+
+def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
+    """Merge what was edited in a Word file into the paper that it was built of.
+
+    Raises PaperError when the paper cannot be built as it is, or does not come home whole.
+    """
+    code = next(iter(imported.work.drafts))
+    built = render_docx(project, resolve_edition(project, old, code))
+    before = import_drafts(project, [read_bytes(project, built, old.file, code)])
+    before.placed.take_back()
+    merger = Merger(code)
+    new = merger.merge_paper(old, before.paper, imported.paper)
+    imported.edits = merger.edits
+    wanted = set(_list_files(new))
+    unused = [path for path in imported.placed.paths if path.name not in wanted]
+    for path in unused:
+        path.unlink(missing_ok=True)
+        imported.placed.paths.remove(path)
+    return new
+
+
+def _list_files(value: Any) -> Iterator[str]:
+    if isinstance(value, FileName):
+        yield str(value)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _list_files(inner)
+    elif isinstance(value, dict):
+        yield from _list_files(list(value.values()))
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            if name not in HIDDEN:
+                yield from _list_files(getattr(value, name))
+
+
+def describe_difference(path: Path, name: str, data: bytes) -> Iterator[str]:
+    """Describe what would be written into a file, as ``diff -u`` does."""
+    before = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    after = data.decode("utf-8").splitlines()
+    yield from unified_diff(before, after, name, name, lineterm="")
