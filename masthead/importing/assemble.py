@@ -108,7 +108,17 @@ class Assembly:
         for place, unit in enumerate(found):
             self._add(unit, found[place + 1 :])
         self._close()
+        self._number_only()
         return self.units
+
+    def _number_only(self) -> None:
+        """Give the only operative paragraph its number, where it is typed: it would have none."""
+        places = [at for at, unit in enumerate(self.units) if isinstance(unit, Operative)]
+        if len(places) != 1:
+            return
+        for one in self.typed:
+            if one.unit is self.units[places[0]] and one.labels:
+                one.unit = self.units[places[0]] = one.unit.model_copy(update={"number": 1})
 
     def _add(self, found: Found, after: Sequence[Found]) -> None:
         if found.form == "table":
@@ -314,9 +324,6 @@ class Assembly:
 
     def _add_given(self, found: Found) -> None:
         """Add a unit whose number is not the next one: it is given, or the whole label is."""
-        if self.resolution:
-            self._add_typed(found)
-            return
         for reading in found.readings:
             if reading.kind == "paragraph":
                 self._add_paragraph(found, found.labels, given={"number": reading.number})
@@ -324,7 +331,8 @@ class Assembly:
             if reading.kind == "subparagraph" and self._holds(reading):
                 self._add_subparagraph(found, reading, {"number": reading.number})
                 return
-        if given := self._give_label(found):
+        given = {} if self.resolution else self._give_label(found)
+        if given:
             self._add_paragraph(found, found.labels, given=given)
         else:
             self._add_typed(found)

@@ -176,17 +176,20 @@ def _list_labels(project: Project, imported: Imported, body: BodyMaker) -> list[
     for code in imported.work.drafts:
         numbering = number_units(imported.paper, load_language(project, code))
         labels = body.labels[code]
+        unseen: list[tuple[Place, str]] = []
         for one in body.typed:
             made = numbering.of(one.unit).label or ""
             typed = one.labels.get(code, "")
             same = set(labels.read(made)) & set(labels.read(typed))
-            if not (same or is_alike(_bare(typed), _bare(made))):
-                place = places.get(id(one.unit), here)
-                found.append(
-                    problems.OTHERWISE.at(
-                        place, code=code, made=made or "no label", typed=typed or "no label"
-                    )
-                )
+            place = places.get(id(one.unit), here)
+            if made and not typed:
+                unseen.append((place, made))
+            elif not (same or is_alike(_bare(typed), _bare(made))):
+                made = made or "no label"
+                found.append(problems.OTHERWISE.at(place, code=code, made=made, typed=typed))
+        if unseen:
+            place, made = unseen[0]
+            found.append(problems.MADE.at(place, code=code, count=len(unseen), made=made))
     return found
 
 

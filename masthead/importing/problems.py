@@ -67,6 +67,10 @@ ACCEPTED = Problem(
     "I024", "{code} is accepted here, as the files say so: {message}", "", Severity.WARNING
 )
 PENDING = Problem(
-    "I026", "the version {code!r} is pending: it lacks something that the others have",
+    "I028", "the version {code!r} is pending: it lacks something that the others have",
     "write what is missing, then take status: pending away; the others are built", Severity.WARNING,
+)  # fmt: skip
+MADE = Problem(
+    "I027", "{code} prints {count} labels that its file does not have, such as {made!r}",
+    "the other languages have them: see that they are right", Severity.WARNING,
 )  # fmt: skip

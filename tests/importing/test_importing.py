@@ -94,12 +94,42 @@ def test_two_blocks_that_are_one_elsewhere_are_one_in_the_paper(project):
     assert "41,\\\n*Recalling*" in preamble.text["en"].raw
 
 
+def test_numbers_that_begin_anew_are_given(project):
+    text = (
+        making.paragraph("1.", "Notes it;") + making.paragraph("2.", "Asks;") + making.heading("II")
+        + making.paragraph("1.", "Also notes it;") + making.paragraph("2.", "Also asks.")
+    )  # fmt: skip
+    paper = bring_in(project, {"en": make_file("en", text=text)}).reading.require()
+    operative = [unit for unit in paper.text if isinstance(unit, Operative)]
+    assert [unit.number for unit in operative] == [None, None, 1, None]
+
+
+def test_the_number_of_the_only_paragraph_is_given_where_the_file_has_one(project):
+    text = making.paragraph("1.", "Decides so.")
+    imported = bring_in(project, {"en": make_file("en", text=text)})
+    assert imported.reading.require().text[2].number == 1
+    bare = "<paragraph><content><p>Decides so.</p></content></paragraph>"
+    imported = bring_in(project, {"en": make_file("en", text=bare)})
+    assert imported.reading.require().text[2].number is None
+
+
 def test_a_label_that_would_not_be_made_stays_in_the_text_and_is_told(project):
-    text = making.paragraph("1.", "Notes it;") + making.paragraph("7.", "Asks for it.")
+    text = making.paragraph("1.", "Notes it;") + making.paragraph("7)", "Asks for it.")
     imported = bring_in(project, {"en": make_file("en", text=text)})
     unit = imported.reading.require().text[3]
-    assert (unit.numbered, unit.text["en"].raw) == (False, "7. Asks for it.")
-    assert "I022 the label '7.' is typed in the text: here the number would be 2" in said(imported)
+    assert (unit.numbered, unit.text["en"].raw) == (False, "7) Asks for it.")
+    told = "I022 the label '7)' is typed in the text: it is none that the language has"
+    assert told in said(imported)
+
+
+def test_labels_that_one_file_lacks_are_made_and_told_once(project):
+    bare = "<paragraph><content><p>Décide 55 ;</p></content></paragraph>"
+    english = [making.paragraph(f"{number}.", "Decides 55;") for number in (1, 2, 3)]
+    imported = bring_in(project, {
+        "en": make_file("en", text="".join(english)), "fr": make_file("fr", text=bare * 3),
+    })  # fmt: skip
+    (line,) = [line for line in said(imported) if line.startswith("I027")]
+    assert line == "I027 fr prints 3 labels that its file does not have, such as '1.'"
 
 
 def test_a_label_without_a_point_is_found_by_those_of_the_others(project):
