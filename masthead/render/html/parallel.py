@@ -164,7 +164,7 @@ def _make_whole(editions: Sequence[Edition], nodes: Sequence[Block], inside: int
 
 def _make_annex(editions: Sequence[Edition], nodes: Sequence[Annex], inside: int) -> Iterator[Row]:
     first = nodes[0]
-    yield Row(first.id, first.kind, _make_labelled(editions, nodes), rank=2 + inside)
+    yield Row(first.id, "annex-title", _make_labelled(editions, nodes), rank=2 + inside)
     if first.original:
         yield Row("", "annex-original", _make_cells(editions, [node.original for node in nodes]))
     yield from _bring_together(editions, [node.body for node in nodes], inside + 1)
