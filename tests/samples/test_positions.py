@@ -320,3 +320,34 @@ def test_text_without_numbers_after_the_title_of_the_commission(project: Project
     title, words = sheet.find("Title"), sheet.find("Words")
     assert near(words.baseline - title.baseline, 24.6)
     assert near(words.x, title.x)
+
+
+def test_a_resolution_stands_as_one_of_2018_does(project: Project) -> None:
+    """Lines above the title, paragraphs, closing lines; from page 2 on the title in the heads."""
+    many = "and many words that fill a line and go on in the next one, as they do in most of them"
+    text = f"- preamble: {{en: '*Noting* one thing {many},'}}\n" * 12
+    text += f"- operative: {{en: '*Decides* that it is so, {many}:'}}\n"
+    text += "  subparagraphs: [{en: One;}, {en: Two;}]\n- operative: {en: '*Requests* a report.'}\n"
+    source = write_paper(
+        text, symbol="A/RES/73/8", series="general-assembly-resolutions", date="2018-11-05",
+        agenda="{item: 43}", title="{en: 'The title of a resolution'}",
+        adoption="{date: 2018-11-01, meeting: 30, report: A/73/L.3}",
+    )  # fmt: skip
+    first, second = measure_pages(render_pdf(project, resolve(project, source)).data)
+    check(first.find("Resolutionadopted"), 266.0, 123.4)
+    check(first.find("on1November"), 281.0, 123.4)
+    check(first.find("[withoutreference"), 305.7, 123.4)
+    check(first.find("73/8.Thetitle"), 330.9, 85.1)
+    # The official title has two lines more of 13.5 pt.
+    check(first.find("TheGeneralAssembly,"), 382.5 - 27, 147.1)
+    begins, turns = first.lines[12:14]
+    check(begins, 400.5 - 27, 147.1)
+    check(turns, 412.5 - 27, 123.4)
+    for line in ("1.Decides", "(a)One;", "(b)Two;", "2.Requests"):
+        assert near(second.find(line).x, 147.1)
+    meeting, day = second.find("30thplenarymeeting"), second.find("1November2018")
+    assert near(meeting.right, 488.1)
+    assert near(day.right, 488.1)
+    assert near(meeting.baseline - second.find("2.Requests").baseline, 24)
+    assert near(day.baseline - meeting.baseline, 12)
+    check(second.find("A/RES/73/8"), 59.0, 60.0, 553.1)
