@@ -7,7 +7,9 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from masthead.data import suggest
 from masthead.diagnostic import Diagnostics, PaperError
+from masthead.language.language import list_languages, load_language
 from masthead.paper import (
     OPENED,
     Annex,
@@ -23,6 +25,7 @@ from masthead.paper import (
 from masthead.read import problems
 from masthead.series.kinds import CLOSING, DEFAULT, Kinds, load_kinds, name_kind
 from masthead.series.series import load_series
+from masthead.symbol import find_fault
 
 if TYPE_CHECKING:
     from masthead.project import Project
@@ -72,7 +75,7 @@ def check_kind(project: Project, paper: Paper, diagnostics: Diagnostics) -> None
     _check_closing(paper.text, name, diagnostics)
     _check_order(paper.text, diagnostics)
     _check_opening(paper.opening, paper.text, diagnostics)
-    _check_basis(paper, diagnostics)
+    _check_basis(project, paper, diagnostics)
     _check_votes(paper, diagnostics)
 
 
@@ -187,8 +190,8 @@ def _check_opening(
             _check_opening(unit.part.opening, unit.part.text, diagnostics)
 
 
-def _check_basis(paper: Paper, diagnostics: Diagnostics) -> None:
-    """Report a basis that is said twice, or of which a part is missing."""
+def _check_basis(project: Project, paper: Paper, diagnostics: Diagnostics) -> None:
+    """Report a basis that is said twice, of which a part is missing, or that is none."""
     adoption = paper.adoption
     if adoption is None:
         return
@@ -199,6 +202,19 @@ def _check_basis(paper: Paper, diagnostics: Diagnostics) -> None:
     elif made and not adoption.report:
         place = paper.find_place(f"adoption.{made[0]}")
         diagnostics.add(problems.NO_REPORT.at(place, key=made[0]))
+    reports = adoption.report if isinstance(adoption.report, list) else [adoption.report or ""]
+    for symbol in filter(None, reports):
+        if fault := find_fault(symbol):
+            place, (reason, hint) = paper.find_place("adoption.report"), fault
+            diagnostics.add(problems.BAD_SYMBOL.at(place, symbol=symbol, reason=reason, hint=hint))
+    code = next((code for code in paper.built_versions if code in list_languages(project)), None)
+    if code and adoption.committee:
+        known = list(load_language(project, code).resolution.committees)
+        if adoption.committee not in known:
+            place, hint = paper.find_place("adoption.committee"), suggest(adoption.committee, known)
+            diagnostics.add(
+                problems.UNKNOWN_COMMITTEE.at(place, name=adoption.committee, hint=hint)
+            )
 
 
 def _check_votes(paper: Paper, diagnostics: Diagnostics) -> None:

@@ -301,6 +301,7 @@ VOTES_DIFFER = Problem(
     "{found} named in {code!r}, where {number} voted so",
     "count the names, which commas part from each other, and compare the languages",
 )
+UNKNOWN_COMMITTEE = Problem("R170", "unknown committee {name!r}", "{hint}")
 IDLE_OPENING = Problem(
     "R168",
     "opening: where no preambular or operative paragraph follows",

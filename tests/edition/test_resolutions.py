@@ -147,13 +147,6 @@ def test_the_basis_is_made_of_the_record(project: Project, adoption: str, basis:
     assert plain_text(edition.adoption[1]).replace("\u00a0", " ") == basis
 
 
-def test_a_committee_that_there_is_not_is_said(project: Project) -> None:
-    facts = FACTS | {"adoption": "{date: 2025-11-01, committee: seventh, report: A/80/1}"}
-    (fault,) = find_faults(project, write_paper(OPERATIVE, **facts))
-    assert "E004" in fault
-    assert "'seventh'" in fault
-
-
 @pytest.mark.parametrize(
     ("number", "written"),
     [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (101, "101st"), (9913, "9913th")],
