@@ -283,8 +283,8 @@ def test_a_text_ends_with_a_sentence_whatever_stands_before_its_mark(
 
 def test_rules_have_codes_of_their_family() -> None:
     letters: dict[str, str | tuple[str, ...]] = {
-        "concordance": "C", "meaning": "C", "tongues": "C", "facts": "M", "structure": "X",
-        "references": "X", "tables": "X",
+        "concordance": "C", "meaning": "C", "tongues": "C", "facts": "M", "signatures": "M",
+        "structure": "X", "references": "X", "tables": "X",
         "endings": "X", "resolutions": "X",
         "text": "S0", "english_spelling": "S1", "english_dates": "S1",
         "english_numbers": "S1", "english_usage": "S1", "english_capitals": "S1",
