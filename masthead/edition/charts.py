@@ -40,17 +40,20 @@ def make_chart(resolver: Resolver, unit: written.Chart, numbered: Numbered) -> F
         )
     values = tuple(tuple(map(_read, numbers)) for numbers in series)
     rises = all(value is None or value >= 0 for numbers in values for value in numbers)
+    head, counted = _say(resolver, body.columns[0].text), _say(resolver, body.unit)
     chart = Chart(
         type=body.type,
         code=resolver.language.code,
-        unit=_say(resolver, body.unit),
-        head=_say(resolver, body.columns[0].text),
+        unit=counted,
+        head=head,
         categories=categories,
         names=names,
         values=values,
         amounts=amounts,
         width=width,
-        lettering=letter_chart(body.type, categories, told, amounts, width, rises=rises),
+        lettering=letter_chart(
+            body.type, categories, told, amounts, width, axes=(head, counted), rises=rises
+        ),
     )
     own = resolver.make(body.alt)
     return Figure(

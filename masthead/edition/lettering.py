@@ -15,8 +15,8 @@ SIZE = 9
 """Of the words of a chart, in CSS pixels."""
 LINE = 11
 """From one line to the next, in CSS pixels."""
-PLOTS = {"bar": 220, "stacked": 220, "line": 220, "pie": 170}
-"""How high a chart is with one line of names and without a legend, in CSS pixels."""
+PLOTS = {"bar": 210, "stacked": 210, "line": 210, "pie": 170}
+"""How high a chart is with one line of names, without titles and legend, in CSS pixels."""
 _MOST_LINES = 4
 _LONGEST = 120
 """How long names are that are set on end, before they are broken."""
@@ -59,12 +59,14 @@ def letter_chart(
     amounts: Lines,
     width: float,
     *,
+    axes: tuple[str, str] = ("", ""),
     rises: bool,
 ) -> Lettering:
     """Find the place of a chart's words.
 
     ``categories`` are what is compared, ``told`` the entries of the legend, ``amounts`` the numbers
-    of each series as they are written. ``rises``: none is less than nothing.
+    of each series as they are written, ``axes`` the titles of the axes: of what is compared, and of
+    what is counted. ``rises``: none is less than nothing.
     """
     widest = max(map(_measure, told), default=0) + _SYMBOL
     abreast = max(1, len(told)) if len(told) * widest <= width else 1
@@ -73,25 +75,31 @@ def letter_chart(
     height = min(PLOTS[kind], 0.8 * width) + legend
     if kind == "pie":
         return Lettering(height, entries=entries, abreast=abreast)
+    head, unit = (len(break_title(title, width)) * LINE for title in axes)
     pitch = 0.85 * width / len(categories)
     is_told = rises and kind == "bar" and sum(map(len, amounts)) <= _MOST_TOLD
     labels = _break_all(categories, pitch - 4)
     if all(_has_room(name, pitch - 4) for name in categories):
-        height += (max(map(len, labels)) - 1) * LINE
+        height += head + (max(map(len, labels)) - 1) * LINE
         room = 0.9 * pitch / len(amounts)
         is_told = is_told and find_widest(amounts) <= room
         return Lettering(height, labels, entries=entries, abreast=abreast, is_told=is_told)
     if kind == "line":
         labels = _break_all(categories, _LONGEST)
-        height += min(_LONGEST, max(map(_measure, categories)))
+        height += head + min(_LONGEST, max(map(_measure, categories)))
         return Lettering(height, labels, is_upright=True, entries=entries, abreast=abreast)
     labels = _break_all(categories, _BESIDE * width)
     bars = len(amounts) * (LINE if is_told else 5) if kind == "bar" else 0
-    least = sum(max(len(lines) * LINE, bars) + 6 for lines in labels) + 4 * LINE
+    least = sum(max(len(lines) * LINE, bars) + 3 for lines in labels) + 3 * LINE + unit
     return Lettering(
         max(height, least + legend), labels,
         is_turned=True, entries=entries, abreast=abreast, is_told=is_told,
     )  # fmt: skip
+
+
+def break_title(text: str, length: float) -> tuple[str, ...]:
+    """Break the title of an axis of this length; none where it is empty."""
+    return break_lines(text, 0.7 * length) if text else ()
 
 
 def break_lines(text: str, room: float) -> tuple[str, ...]:

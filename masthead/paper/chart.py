@@ -24,6 +24,8 @@ from masthead.paper.unit import Slot, Unit
 MOST_SERIES = 8
 """As many series, or parts of a pie, as can be told from each other, in print too."""
 MOST_POINTS = 60
+MOST_BARS = 120
+"""As many, side by side, as have room on a page with names that can be read."""
 
 Drawn = Literal["bar", "stacked", "line", "pie"]
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from masthead.diagnostic import Diagnostic, Diagnostics
 from masthead.paper import Cell, Chart, Paper, Row, walk_slots, walk_units
-from masthead.paper.chart import MOST_SERIES
+from masthead.paper.chart import MOST_BARS, MOST_SERIES
 from masthead.read import problems
 
 
@@ -39,6 +39,9 @@ def _check_rows(chart: Chart) -> Iterator[Diagnostic]:
     rows = chart.chart.rows or []
     for row in rows:
         yield from _check_row(row, len(chart.chart.columns), chart)
+    bars = len(rows) * len(chart.chart.series)
+    if chart.chart.type == "bar" and bars > MOST_BARS:
+        yield problems.BARS.at(rows[-1].place, count=bars, most=MOST_BARS)
     if chart.chart.type == "pie" and len(rows) > MOST_SERIES:
         yield problems.PARTS.at(rows[MOST_SERIES].place, count=len(rows), most=MOST_SERIES)
 

@@ -208,6 +208,11 @@ CALL_IN_ALT = Problem(
 )
 
 # Charts
+BARS = Problem(
+    "R119",
+    "a chart of {count} bars",
+    "at most {most}, more have no room on a page: leave rows out, or write type: stacked or line",
+)
 PARTS = Problem(
     "R120",
     "a pie of {count} parts",

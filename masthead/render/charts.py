@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import ToolError
-from masthead.edition.lettering import SIZE, break_lines, find_widest
+from masthead.edition.lettering import SIZE, break_title, find_widest
 from masthead.language.language import load_language
 from masthead.pictures.drawing import read_drawing
 from masthead.pictures.picture import PictureError
@@ -152,7 +152,7 @@ def _make_axes(chart: Chart, language: Language) -> dict[str, Any]:
     turned = letters.is_turned
     compared = {
         "field": "place", "type": "ordinal",
-        "title": _break_title(chart.head, chart.height if turned else chart.width),
+        "title": break_title(chart.head, chart.height if turned else chart.width) or None,
         "sort": "descending" if rtl and not turned else "ascending",
         "axis": {
             "labelExpr": _say(letters.labels), "labelAngle": -90 if letters.is_upright else 0,
@@ -163,7 +163,7 @@ def _make_axes(chart: Chart, language: Language) -> dict[str, Any]:
     zero = {"condition": {"test": "datum.value === 0", "value": _RULE}, "value": _GRID}
     counted = {
         "field": "value", "type": "quantitative",
-        "title": _break_title(chart.unit, chart.width if turned else chart.height),
+        "title": break_title(chart.unit, chart.width if turned else chart.height) or None,
         "axis": {
             "tickCount": 5, "format": f"{sign},~r", "gridColor": zero,
             **({} if turned else beside),
@@ -171,10 +171,6 @@ def _make_axes(chart: Chart, language: Language) -> dict[str, Any]:
         "scale": {"nice": 5, "reverse": rtl and turned},
     }  # fmt: skip
     return {"x": counted, "y": compared} if turned else {"x": compared, "y": counted}
-
-
-def _break_title(text: str, room: float) -> list[str] | None:
-    return list(break_lines(text, 0.7 * room)) if text else None
 
 
 def _make_bars(chart: Chart, language: Language) -> dict[str, Any]:
