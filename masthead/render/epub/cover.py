@@ -46,7 +46,7 @@ def draw_cover(project: Project, edition: Edition) -> bytes:
     body = _set_lines(names, _fit_width(names, 46, 34), 330)
     rule = body.end + 40
     sessions = [outline_text(line.content) for one in heads for line in one.sessions]
-    session = _set_lines(sessions, 36, rule + 60)
+    session = _cut(_set_lines(sessions, 36, rule + 60), HEIGHT / 2)
     numbers = [(one.symbol_large, one.symbol_small) for one in heads]
     drawn = load_template(project, "epub/cover.svg").render(
         edition=edition, width=WIDTH, height=HEIGHT, margin=MARGIN, rule=rule,
@@ -69,9 +69,16 @@ def _fit_title(text: str, top: float) -> Lines:
         found = _set_lines([text], size, top + size, even=True)
         if found.end <= bottom:
             return found
-    kept = [line for line in found.lines if line[0] <= bottom]
+    return _cut(found, bottom)
+
+
+def _cut(found: Lines, bottom: float) -> Lines:
+    """Leave out the lines below a height, all but the first one; the last that stays says so."""
+    kept = [line for line in found.lines if line[0] <= bottom] or list(found.lines[:1])
+    if len(kept) == len(found.lines):
+        return found
     height, last = kept[-1]
-    return Lines(size, (*kept[:-1], (height, last[:-1] + "…")), height)
+    return Lines(found.size, (*kept[:-1], (height, last[:-1] + "…")), height)
 
 
 def _fit_symbol(number: tuple[str, str]) -> float:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from masthead.edition.edition import JointBody, Words
+from masthead.edition.edition import JointBody, SessionLine, Words
 from masthead.render.epub.cover import HEIGHT, ROOM, break_lines, draw_cover, measure
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -41,6 +41,20 @@ def test_every_title_stays_on_the_cover(project, edition_en, title):
             assert 0 < float(text.get("y")) < HEIGHT
             if size:
                 assert measure(text.text) * size <= ROOM + 1
+
+
+def test_a_masthead_of_many_lines_leaves_room_for_the_title(project, edition_en):
+    """Fifty titles of agenda items left none: the book was not made."""
+    lines = tuple(SessionLine("agenda-title", (Words(f"Item {n}"),)) for n in range(50))
+    masthead = dataclasses.replace(edition_en.masthead, sessions=lines)
+    edition = dataclasses.replace(edition_en, masthead=masthead, title=(Words("word " * 400),))
+    drawn = etree.fromstring(draw_cover(project, edition))
+    texts = [text for text in drawn.iter(f"{SVG}text") if text.get("y")]
+    assert all(0 < float(text.get("y")) < HEIGHT for text in texts)
+    said = "".join("".join(text.itertext()) for text in texts)
+    assert "Item 1" in said
+    assert said.count("…") == 2
+    assert "word word" in said
 
 
 def test_a_joint_paper_shows_both_symbols_and_bodies(project, edition_en):
