@@ -44,7 +44,7 @@ class Finisher:
 
     def __init__(self, styles: dict[str, str], *, right_to_left: bool) -> None:
         self.styles = styles
-        """Style ids by the kind of text: note, note_more, call; call_unseen where there is one."""
+        """Style ids by the kind of text: note, note_more, call."""
         self.right_to_left = right_to_left
         self.notes: dict[str, str] = {}
         """pandoc's ids of notes, and ours."""
@@ -110,8 +110,7 @@ class Finisher:
                 if mark:
                     _mark_call(node, mark)
                 if unseen:
-                    style = _child(_run_properties(_parent(node)), "rStyle")
-                    style.set(_VALUE, self.styles["call_unseen"])
+                    _make_unseen(node)
                 mark, unseen = "", False
 
     def _finish_note(self, note: _Element) -> None:
@@ -169,6 +168,15 @@ def _mark_call(call: _Element, mark: str) -> None:
     for character in reversed(mark):
         call.addnext(_text(character))
     _run_properties(_parent(call)).extend((_make("b", "0"), _make("bCs", "0")))
+
+
+def _make_unseen(call: _Element) -> None:
+    """Make a call too small and too pale to be seen; a hidden one would hide its note, too.
+
+    LibreOffice gives all calls one style, so no style can say it.
+    """
+    look = (_make("color", "FFFFFF"), _make("sz", "2"), _make("szCs", "2"))
+    _run_properties(_parent(call)).extend(look)
 
 
 def rename_links(root: _Element, targets: dict[str, str]) -> list[Relationship]:

@@ -274,13 +274,16 @@ def _use_bookmarks(root: _Element) -> Iterator[str]:
 
 
 def _format_run(run: _Element) -> Iterator[str]:
-    """Name what a run is formatted with beside its style. A mark in a bold title is not bold."""
+    """Name what a run is formatted with beside its style.
+
+    A mark in a bold title is not bold, and one that stands for a mark in a head is not seen.
+    """
     call = run.find(f"{_W}footnoteReference")
     marked = call is not None and call.get(f"{_W}customMarkFollows") is not None
     for kind in run.findall(f"{_W}rPr/*"):
         said = _local(kind)
         hint = said == "rFonts" and set(kind.attrib) == {f"{_W}hint"}
-        if not (said in _RUN or hint or (marked and said in ("b", "bCs"))):
+        if not (said in _RUN or hint or (marked and said in ("b", "bCs", "color", "sz", "szCs"))):
             yield said
 
 

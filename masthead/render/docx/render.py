@@ -93,10 +93,8 @@ def _finish(
 ) -> dict[str, bytes]:
     """Finish pandoc's story: the parts that take the place of the reference document's."""
     pandoc = read_archive(written)
-    kinds = ("note", "note_more", "call", "call_unseen")
-    names = {kind: reference.names[kind] for kind in kinds}
     finisher = Finisher(
-        {kind: reference.ids[name] for kind, name in names.items() if name in reference.ids},
+        {kind: reference.ids[reference.names[kind]] for kind in ("note", "note_more", "call")},
         right_to_left=edition.language.direction == "rtl",
     )
     document = parse_part(pandoc["word/document.xml"])

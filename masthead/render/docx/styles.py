@@ -218,8 +218,6 @@ def _character_styles(edition: Edition, measures: Measures, names: Names) -> Ite
     yield Style(names["reference"], kind="character")
     for kind in ("call", "call_comma"):
         yield Style(names[kind], kind="character", superscript=True)
-    if edition.masthead.symbol_note:  # too small and pale to be seen: a hidden one hides its note
-        yield Style(names["call_unseen"], kind="character", size=2, colour="FFFFFF")
     yield Style(names["note_rule_hidden"], kind="character", hidden=True)
     large = measures.text["symbol_large"]
     yield replace(make_look(large), name=names["symbol_large"], kind="character", before=None,

@@ -28,7 +28,6 @@ MARKS = (
     "footnote reference",
     "footnote characters",
     "footnote reference_comma",
-    "footnote reference_unseen",
     "table_call",
     "table_call_g",
 )
