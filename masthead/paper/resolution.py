@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
 
 from masthead.paper.lists import Sublist
 from masthead.paper.localized import Localized
@@ -173,14 +174,23 @@ class Voters(LanguagesUnit):
         return self.count_names(next(iter(self.text), "")) or 0
 
 
+class _OrNumber:
+    """Says in the schema for editors that a number may stand alone."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"type": "integer", "minimum": 0}]}
+
+
 class Ballot(Model):
     """How a recorded vote went."""
 
-    for_: Annotated[Voters, Field(alias="for")]
+    for_: Annotated[Voters, _OrNumber(), Field(alias="for")]
     """Those who voted in favour: their number, or their names in each language."""
-    against: Voters
+    against: Annotated[Voters, _OrNumber()]
     """Those who voted against."""
-    abstaining: Voters
+    abstaining: Annotated[Voters, _OrNumber()]
     """Those who abstained."""
 
     @property
