@@ -311,10 +311,10 @@ def units(
     """Draw units of text: headings, paragraphs numbered and not, lists, annexes."""
     made: list[dict[str, Any]] = []
     kinds = [
-        "paragraph", "paragraph", "heading", "table", "list", "figure", "chart", "box", "quotation",
-        "definitions", "break",
+        "paragraph", "paragraph", "paragraph", "heading", "table", "list", "figure", "chart", "box",
+        "quotation", "definitions", "break",
     ]  # fmt: skip
-    kinds += ["annex"] if annexes else []
+    kinds += ["annex", "annex"] if annexes else []
     for _ in range(draw(st.integers(1, most))):
         kind = draw(st.sampled_from(kinds))
         if kind == "annex":
@@ -543,6 +543,7 @@ def papers(draw: Callable[..., Any]) -> str:
         "original": draw(st.sampled_from(CODES)),
         "versions": {code: {} for code in CODES},
         "job": draw(st.sampled_from((None, "24-01234"))),
+        "notes_at": draw(st.sampled_from(("page", "page", "end"))),
         "numbering": draw(
             st.sampled_from(
                 ("automatic", "typed", {"prefix": 6}, {"prefix": "29A", "word": "typed"})

@@ -602,6 +602,47 @@ class Contents(Node):
         return self.lists
 
 
+@dataclass(frozen=True, slots=True)
+class Note(Node):
+    """A note, with the mark that its call shows too.
+
+    ``series`` is ``masthead`` for the asterisks of title, byline and other masthead lines,
+    ``text`` for the numbers of text and annexes, ``end`` for those that stand at the text's end,
+    ``table`` for the letters of a table and ``source`` for its source. ``number`` is its place in
+    that series.
+    """
+
+    kind: ClassVar[str] = "note"
+    id: str
+    call: str
+    series: Literal["masthead", "text", "end", "table", "source"]
+    number: int
+    mark: str
+    paragraphs: tuple[Content, ...]
+
+    def contents(self) -> Slots:
+        """Give its paragraphs."""
+        return tuple(("text", paragraph) for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class EndNotes(Node):
+    """The notes of a text at its end, before its annexes, under a title."""
+
+    kind: ClassVar[str] = "endnotes"
+    id: str
+    title: Content
+    notes: tuple[Note, ...]
+
+    def contents(self) -> Slots:
+        """Give the title."""
+        return (("title", self.title),)
+
+    def children(self) -> tuple[Node, ...]:
+        """Give the notes."""
+        return self.notes
+
+
 Block = (
     Heading
     | Paragraph
@@ -613,6 +654,7 @@ Block = (
     | Quotation
     | Definitions
     | Contents
+    | EndNotes
     | Break
     | AgendaItem
     | Signature
@@ -622,28 +664,6 @@ Block = (
     | ResolutionPart
     | Vote
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Note(Node):
-    """A note, with the mark that its call shows too.
-
-    ``series`` is ``masthead`` for the asterisks of title, byline and other masthead lines,
-    ``text`` for the numbers of text and annexes, ``table`` for the letters of a table and
-    ``source`` for its source. ``number`` is its place in that series.
-    """
-
-    kind: ClassVar[str] = "note"
-    id: str
-    call: str
-    series: Literal["masthead", "text", "table", "source"]
-    number: int
-    mark: str
-    paragraphs: tuple[Content, ...]
-
-    def contents(self) -> Slots:
-        """Give its paragraphs."""
-        return tuple(("text", paragraph) for paragraph in self.paragraphs)
 
 
 def walk_blocks(blocks: Iterable[Part]) -> Iterator[Node]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from masthead.edition.blocks import (
@@ -30,6 +31,7 @@ from masthead.edition.blocks import (
     Correction,
     Definition,
     Definitions,
+    EndNotes,
     Entry,
     EntryList,
     Figure,
@@ -206,7 +208,7 @@ class Edition:
     """The running word of a draft ("Draft"); None for an official build."""
     body: tuple[Block, ...]
     notes: tuple[Note, ...]
-    """In the order of their calls: the masthead's first."""
+    """In the order of their calls, the masthead's first; without those at the end of the text."""
     siblings: tuple[Sibling, ...]
     canonical: str
     """The canonical source of this language version alone, as YAML."""
@@ -242,7 +244,8 @@ class Edition:
 
     def note(self, identifier: str) -> Note:
         """Find a note by its id; KeyError when there is none."""
-        for note in self.notes:
+        ended = (block.notes for block in self.body if isinstance(block, EndNotes))
+        for note in (*self.notes, *chain.from_iterable(ended)):
             if note.id == identifier:
                 return note
         raise KeyError(identifier)
@@ -276,13 +279,13 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
 
 __all__ = [
-    "AgendaItem", "Annex", "Block", "BlockLine", "Box", "Break", "Call", "Cell", "Chart", "Closing",
-    "Content", "Contents", "Continuation", "Correction", "Definition", "Definitions", "Edition",
-    "Emphasis", "Entry", "EntryList", "Figure", "Heading", "Image", "Inline", "InlinePart", "Item",
-    "Job", "JointBody", "LeftToRight", "LineBreak", "Link", "List", "Masthead", "Node", "Note",
-    "Opening", "Paragraph", "Part", "Quotation", "Reference", "ResolutionPart", "Row",
-    "SessionLine", "Sibling", "Signature", "Slot", "Slots", "Strong", "Subparagraph", "Subscript",
-    "Superscript", "SymbolLink", "Table", "TableCall", "Vote", "Voters", "Words", "abbreviate",
-    "change_inside", "check_part", "outline_text", "plain_text", "walk_blocks", "walk_contents",
-    "walk_inlines",
+    "AgendaItem", "Annex", "Block", "BlockLine", "Box", "Break", "Call", "Cell", "Chart",
+    "Closing", "Content", "Contents", "Continuation", "Correction", "Definition", "Definitions",
+    "Edition", "Emphasis", "EndNotes", "Entry", "EntryList", "Figure", "Heading", "Image",
+    "Inline", "InlinePart", "Item", "Job", "JointBody", "LeftToRight", "LineBreak", "Link", "List",
+    "Masthead", "Node", "Note", "Opening", "Paragraph", "Part", "Quotation", "Reference",
+    "ResolutionPart", "Row", "SessionLine", "Sibling", "Signature", "Slot", "Slots", "Strong",
+    "Subparagraph", "Subscript", "Superscript", "SymbolLink", "Table", "TableCall", "Vote",
+    "Voters", "Words", "abbreviate", "change_inside", "check_part", "outline_text", "plain_text",
+    "walk_blocks", "walk_contents", "walk_inlines",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from masthead.edition.edition import (
     abbreviate,
     outline_text,
 )  # fmt: skip
+from masthead.edition.endnotes import place_notes
 from masthead.edition.letters import write_title
 from masthead.edition.masthead import MastheadMaker, make_job
 from masthead.edition.numbering import Numbering, number_units
@@ -60,6 +61,8 @@ def resolve_edition(
     head = resolve_head(project, paper, code, draft=draft)
     paper = head.paper
     series, station, language, resolver = head.series, head.station, head.language, head.resolver
+    text = (*head.lines, *frame_text(resolver, paper.text, paper.opening))
+    body, notes = place_notes(text, resolver.make_notes(), paper.notes_at, language)
     return Edition(
         language=language,
         stem=make_stem(paper.symbol),
@@ -80,8 +83,8 @@ def resolve_edition(
         numbering=paper.numbering.word,
         prefix=str(paper.numbering.prefix or ""),
         draft=language.words["draft"] if draft else None,
-        body=(*head.lines, *frame_text(resolver, paper.text, paper.opening)),
-        notes=resolver.make_notes(),
+        body=body,
+        notes=notes,
         siblings=tuple(
             Sibling(other, load_language(project, other).name, make_identifier(paper.symbol, other))
             for other in paper.built_versions

@@ -67,6 +67,8 @@ class Paper(Located):
     """The submitting States, for the files' metadata."""
     numbering: Numbers = Numbers()
     """How Word numbers the paragraphs, and what stands before all numbers."""
+    notes_at: Literal["page", "end"] = "page"
+    """Where notes to the text are printed: at the foot of the page, or at the end of the text."""
     allow: dict[str, str] = {}
     """Findings of ``check`` on the masthead's lines that are accepted: code to reason."""
     sponsors: Localized = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from masthead.data import suggest
 from masthead.diagnostic import Diagnostics, Place
-from masthead.paper import Localized, Note, Paper, walk_texts, walk_units
+from masthead.paper import Localized, Note, Paper, walk_slots, walk_texts, walk_units
 from masthead.read import problems
 from masthead.syntax.text import CrossReference, NoteCall, Text
 
@@ -24,7 +24,17 @@ def check_links(paper: Paper, languages: tuple[str, ...], diagnostics: Diagnosti
         if note.id is not None:
             diagnostics.add(problems.ID_OF_NOTE.at(note.place, id=note.id))
     called = {code: _check_language(paper, code, ids, diagnostics) for code in paper.versions}
+    _check_place(paper, diagnostics)
     _check_called(paper, called, languages, diagnostics)
+
+
+def _check_place(paper: Paper, diagnostics: Diagnostics) -> None:
+    """Report that notes are wanted at the end of a text in which none is called."""
+    if paper.notes_at == "end":
+        found = (call.key for one in walk_slots(paper.text) if not one.notes
+                 for text in one.slot.texts.values() for call in text.calls)  # fmt: skip
+        if not any(key in paper.notes for key in found):
+            diagnostics.add(problems.NO_END_NOTES.at(paper.find_place("notes_at")))
 
 
 Called = dict[int, tuple[Localized, Place]]

@@ -179,6 +179,12 @@ TWO_NUMBERS = Problem("R182", "{one}: beside {other}", "keep one of them")
 NO_LABEL_FOR = Problem(
     "R183", "there is no label for {code!r}", "write one for it, or one for all: label: '5.'"
 )
+NO_END_NOTES = Problem(
+    "R184",
+    "notes_at: end, and no note is called in the text",
+    "delete it: there would be no notes at its end",
+    Severity.WARNING,
+)
 
 # Figures
 NO_PICTURE = Problem("R100", "there is no file {name}", "{hint}")

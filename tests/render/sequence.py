@@ -13,6 +13,7 @@ from tests.oracle import list_words, read_sequence
 UNITS = {
     "title", "subtitle", "byline", "adoption", "heading", "annex-title", "paragraph",
     "continuation", "table-note", "box-title", "quoted", "contents-title", "entry-link",
+    "endnotes-title",
     "signed", "signed-at", "annex-original", "sponsors", "opening", "closing-line", "part-title",
     "voted", "voters", "correction-place", "correction-line",
 }  # fmt: skip
@@ -43,7 +44,9 @@ def read_units(tree: etree._Element) -> tuple[Sequence, Sequence]:
         name = etree.QName(element).localname
         classes = set((element.get("class") or "").split())
         if name == "aside":
-            notes += [_read_unit(paragraph) for paragraph in element]
+            ended = "endnotes" in (element.getparent().get("class") or "")
+            found = [_read_unit(paragraph) for paragraph in element]
+            (units if ended else notes).extend(found)
         elif name == "caption":
             units += _read_caption(element)
         elif name == "figcaption":

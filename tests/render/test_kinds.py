@@ -25,6 +25,7 @@ from masthead.edition.edition import (
     Content,
     Edition,
     Emphasis,
+    EndNotes,
     Heading,
     Image,
     Inline,
@@ -94,7 +95,8 @@ class Maker:
     def fill(self, kind: Any, name: str, hint: Any) -> Any:
         """Make a value for a field."""
         if name in ("id", "call"):
-            return f"x{next(self.numbers)}" if name == "id" else ""  # nothing calls it
+            called = CALL.id if EndNotes in self.inside else ""  # otherwise nothing calls it
+            return f"x{next(self.numbers)}" if name == "id" else called
         if is_choice(hint):
             return get_args(hint)[0]
         if hint == Content:

@@ -25,6 +25,7 @@ VERSIONS = {
     "A_C.5_80_XX": ("ar", "zh", "en", "fr", "ru", "es"),
     "A_HRC_57_XX": ("en", "fr"),
     "S_2024_XX": ("en", "es"),
+    "A_C.1_80_XX": ("en", "zh", "ar"),
     "A_C.2_80_XX": ("en", "fr", "zh", "ar"),
     "A_C.4_80_XX": ("ar", "zh", "en", "fr"),
     "A_C.6_80_XX": ("ar", "zh", "en", "fr", "ru", "es"),

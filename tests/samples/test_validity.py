@@ -16,7 +16,7 @@ from tests.samples.conftest import EDITIONS, Made, write_files
 def test_word_files_are_valid(made: dict[str, Made], tmp_path: Path) -> None:
     names = (
         "A_80_XX-ar", "A_80_XX-ru", "A_HRC_57_XX-fr", "S_2024_XX-es",
-        "A_C.2_80_XX-ar", "A_C.4_80_XX-zh",
+        "A_C.1_80_XX-ar", "A_C.2_80_XX-ar", "A_C.4_80_XX-zh",
     )  # fmt: skip
     assert validate(tmp_path, [made[name].docx for name in names]) == []
 

@@ -126,8 +126,10 @@ class ContentWriter:
 
     def bookmark(self, node: str, inlines: list[Element]) -> list[Element]:
         """Put a bookmark round inlines, if the node is referred to."""
-        if node not in self.references.targets:
-            return inlines
+        return self.enclose(node, inlines) if node in self.references.targets else inlines
+
+    def enclose(self, node: str, inlines: list[Element]) -> list[Element]:
+        """Put a bookmark round inlines."""
         self.bookmarks += 1
         start = f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{name_bookmark(node)}"/>'
         return [raw(start), *inlines, raw(f'<w:bookmarkEnd w:id="{self.bookmarks}"/>')]
@@ -185,7 +187,7 @@ class ContentWriter:
             shown = self._write_text(reference.text, look)
             if not look:
                 shown = in_style(self.names.role("reference"), [shown])
-            return [_link(f"#{name_bookmark(reference.target)}", [shown])]
+            return [link_inside(reference.target, [shown])]
         return [
             self._write_field(piece, look)
             if isinstance(piece, Field) else self._write_text(piece, look)
@@ -210,6 +212,9 @@ class ContentWriter:
         as text, and here one that is not seen.
         """
         note = self.edition.note(call.note)
+        if note.series == "end":
+            mark = in_style(self.names.role("call"), [self._write_text(call.mark, frozenset())])
+            return self.enclose(call.id, [link_inside(note.id, [mark])])
         written: list[Element] = []
         if note.series == "text" and note.mark == str(self.numbered + 1):
             self.numbered += 1  # Word's own number
@@ -245,6 +250,11 @@ INLINES: Rules[Callable[[ContentWriter, Any, frozenset[str]], list[Element]]] = 
     },
 )
 """How inlines of each kind are written: with the look of what they stand in."""
+
+
+def link_inside(node: str, inlines: list[Element]) -> Element:
+    """Write a link to a node of the paper, whose look is that of what stands in it."""
+    return _link(f"#{name_bookmark(node)}", inlines)
 
 
 def _link(target: str, inlines: list[Element]) -> Element:

@@ -24,6 +24,7 @@ from masthead.edition.edition import (
     Correction,
     Definitions,
     Edition,
+    EndNotes,
     Figure,
     Heading,
     List,
@@ -42,6 +43,7 @@ from masthead.render.docx.content import BREAK, TAB, Element, check_text, raw
 from masthead.render.docx.contents import write_contents
 from masthead.render.docx.corrections import write_correction
 from masthead.render.docx.definitions import write_definitions, write_quotation
+from masthead.render.docx.endnotes import write_endnotes
 from masthead.render.docx.figures import write_figure
 from masthead.render.docx.lengths import twips
 from masthead.render.docx.numbering import Plan
@@ -242,6 +244,7 @@ BLOCKS: BlockRules = BlockRules(
         Table.kind: write_table,
         Box.kind: write_box,
         Contents.kind: write_contents,
+        EndNotes.kind: write_endnotes,
         Break.kind: _write_break,
         Quotation.kind: write_quotation,
         Definitions.kind: write_definitions,

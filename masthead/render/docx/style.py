@@ -14,7 +14,8 @@ from masthead.render.roles import ROLES
 
 BUILT_IN = frozenset({
     "Normal", "header", "footer", "footnote text", "footnote reference", "Hyperlink", "Emphasis",
-    "Strong", "TOC Heading", "table of figures",
+    "Strong", "TOC Heading", "table of figures", "endnote text",
+    "endnote reference",
 })  # fmt: skip
 
 Tab = tuple[Literal["left", "right", "leader"], int]

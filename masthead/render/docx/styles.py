@@ -15,6 +15,7 @@ from masthead.render.docx.boxes import make_box_styles
 from masthead.render.docx.contents import make_contents_styles
 from masthead.render.docx.corrections import make_correction_styles
 from masthead.render.docx.definitions import make_definition_styles
+from masthead.render.docx.endnotes import make_endnote_styles
 from masthead.render.docx.figure_styles import make_figure_styles
 from masthead.render.docx.lengths import half_points, twips
 from masthead.render.docx.numbering import BULLETS, TIED, UNITS, Plan
@@ -110,6 +111,7 @@ def _text_styles(edition: Edition, measures: Measures, names: Names, plan: Plan)
         make_look(text["annex"]), name=names["annex"], base=_name_base(1), following=body,
         keep=True, left=left, right=twips(hanging.right), align="left", page_break=True,
     )  # fmt: skip
+    yield from make_endnote_styles(edition, measures, names, _name_base(1))
     yield from _note_styles(edition, measures, names)
     yield Style(names["end_rule"], base="Normal", line=20, align="left")
 

@@ -10,6 +10,7 @@ from masthead.edition.edition import (
     AgendaItem,
     Annex,
     Block,
+    EndNotes,
     Heading,
     Node,
     Paragraph,
@@ -70,6 +71,10 @@ class _Outline:
         label = _join(block.label, outline_text(block.content))
         self.top.append(Entry(block.id, label, inner))
 
+    def enter_endnotes(self, block: EndNotes) -> None:
+        del self.open[1:]
+        self.top.append(Entry(block.id, outline_text(block.title)))
+
     def enter_inside(self, block: Node) -> None:
         """Leave out a block that nobody looks for by its place, but not what stands in it."""
         for inner in block.children():
@@ -83,6 +88,7 @@ ENTRIES: Rules[Callable[[_Outline, Any], None]] = Rules(
         Paragraph.kind: _Outline.enter_paragraph,
         AgendaItem.kind: _Outline.enter_paragraph,
         Annex.kind: _Outline.enter_annex,
+        EndNotes.kind: _Outline.enter_endnotes,
         ResolutionPart.kind: _Outline.enter_annex,
     },
     otherwise=_Outline.enter_inside,

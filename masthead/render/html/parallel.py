@@ -18,6 +18,7 @@ from masthead.edition.edition import (
     Content,
     Continuation,
     Edition,
+    EndNotes,
     Heading,
     List,
     Masthead,
@@ -162,6 +163,15 @@ def _make_whole(editions: Sequence[Edition], nodes: Sequence[Block], inside: int
     yield Row(first.id, first.kind, cells)
 
 
+def _make_endnotes(
+    editions: Sequence[Edition], nodes: Sequence[EndNotes], inside: int
+) -> Iterator[Row]:
+    first = nodes[0]
+    cells = _make_cells(editions, [node.title for node in nodes])
+    yield Row(first.id, "endnotes-title", cells, rank=2)
+    yield from _make_note_rows(editions, [node.notes for node in nodes])
+
+
 def _make_annex(editions: Sequence[Edition], nodes: Sequence[Annex], inside: int) -> Iterator[Row]:
     first = nodes[0]
     yield Row(first.id, "annex-title", _make_labelled(editions, nodes), rank=2 + inside)
@@ -195,6 +205,7 @@ ROWS: Rules[Callable[[Sequence[Edition], Sequence[Any], int], Iterator[Row]]] = 
         Continuation.kind: _make_continuation,
         List.kind: _make_list,
         Annex.kind: _make_annex,
+        EndNotes.kind: _make_endnotes,
         ResolutionPart.kind: _make_part,
         Opening.kind: _make_opening,
     },
@@ -207,6 +218,10 @@ ROWS: Rules[Callable[[Sequence[Edition], Sequence[Any], int], Iterator[Row]]] = 
 def make_notes(editions: Sequence[Edition], series: str) -> Iterator[Row]:
     """Bring together the notes of one series by their marks."""
     notes = [[note for note in edition.notes if note.series == series] for edition in editions]
+    yield from _make_note_rows(editions, notes)
+
+
+def _make_note_rows(editions: Sequence[Edition], notes: Iterable[Sequence[Note]]) -> Iterator[Row]:
     for row in zip(*notes, strict=True):
         lead = editions[0] if _is_called_at_symbol(row[0], editions[0]) else None
         cells = (

@@ -10,6 +10,7 @@ from masthead.diagnostic import UsageError
 from masthead.edition.edition import (
     Closing,
     Contents,
+    EndNotes,
     Figure,
     Opening,
     ResolutionPart,
@@ -34,6 +35,7 @@ _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 SHEETS = {
     Contents.kind: "contents.css",
+    EndNotes.kind: "endnotes.css",
     Figure.kind: "figures.css",
     Opening.kind: "resolutions.css",
     Closing.kind: "resolutions.css",

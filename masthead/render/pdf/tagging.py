@@ -134,7 +134,7 @@ class TagTree:
             role = "Span"
         if above.role == "LI" and role not in ("Lbl", "LBody"):
             above = self._find_body(above)
-        if role == "Note":
+        if role == "Note" and above.role == "Reference":  # it stands in its call
             return self._add_note(element, above)
         outer, _, inner = role.partition(" ")
         return self._add(self._add(above, outer, None), inner, element) if inner else (

@@ -17,6 +17,7 @@ from masthead.edition.edition import (
     Continuation,
     Definition,
     Edition,
+    EndNotes,
     Entry,
     Figure,
     Heading,
@@ -61,7 +62,7 @@ class Quoted:
     parts: tuple[Part, ...]
 
 
-Part = Passage | Quoted | Table
+Part = Passage | Quoted | Table | Note
 
 
 def make_flow(edition: Edition) -> Iterator[Part]:
@@ -172,6 +173,11 @@ def _list_figure(node: Figure) -> Iterator[Part]:
     yield from list_parts(node.notes)
 
 
+def _list_endnotes(node: EndNotes) -> Iterator[Part]:
+    yield Passage(node.title, rank=2)
+    yield from node.notes
+
+
 def _list_note(node: Note) -> Iterator[Part]:
     for number, paragraph in enumerate(node.paragraphs):
         yield Passage(paragraph, "" if number else node.mark)
@@ -192,6 +198,7 @@ FLOW: Rules[Callable[[Any], Iterable[Part]]] = Rules(
         Box.kind: _list_box,
         Quotation.kind: _list_quotation,
         Figure.kind: _list_figure,
+        EndNotes.kind: _list_endnotes,
         Note.kind: _list_note,
         ResolutionPart.kind: _list_annex,
         Voters.kind: _list_voters,

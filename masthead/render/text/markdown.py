@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from masthead.edition.edition import (
@@ -18,6 +19,7 @@ from masthead.edition.edition import (
     Content,
     Edition,
     Emphasis,
+    EndNotes,
     InlinePart,
     LeftToRight,
     LineBreak,
@@ -51,9 +53,11 @@ class _Writer:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        marks = [note.mark for note in edition.notes]
+        ended = (block.notes for block in edition.body if isinstance(block, EndNotes))
+        notes = [*edition.notes, *chain.from_iterable(ended)]
+        marks = [note.mark for note in notes]
         plain = len(set(marks)) == len(marks)
-        self.names = {note.id: note.mark if plain else note.id for note in edition.notes}
+        self.names = {note.id: note.mark if plain else note.id for note in notes}
 
     def write(self) -> Iterator[str]:
         yield from self.write_parts(make_flow(self.edition))
@@ -69,6 +73,8 @@ class _Writer:
                     yield re.sub("(?m)^", "> ", "\n\n".join(self.write_parts(inner)))
                 case Table():
                     yield from self.write_table(part)
+                case Note():
+                    yield self.write_note(part)
 
     def write_passage(self, part: Passage) -> str:
         text = self.write_content(part.content)

@@ -47,6 +47,8 @@ def _write_parts(parts: Iterable[Part]) -> Iterator[str]:
                 yield from (f"{INDENT}{line}" for line in _write_parts(inner))
             case Table():
                 yield from _write_table(part)
+            case Note():
+                yield from _write_note(part)
 
 
 def _write_passage(part: Passage) -> str:

@@ -118,6 +118,8 @@ class WordFile:
         if not label:
             if name == "table of figures":
                 return Read(name, *raw.split("\t")[:2])
+            if ("Annex" in name or name == "toc 9") and "\n" not in raw:  # it has no title
+                return Read(name, raw.strip("\t"), "")
             typed = [piece for piece in raw.split("\t") if piece]
             if len(typed) == 2:
                 return Read(name, *typed)

@@ -19,8 +19,10 @@ from lxml import html
 from masthead.edition.edition import (
     Edition,
     Emphasis,
+    EndNotes,
     Item,
     Link,
+    Note,
     Paragraph,
     Strong,
     Words,
@@ -89,11 +91,22 @@ def check(edition: Edition) -> None:
     assert read_text(edition).endswith(wanted)
     markdown, notes = read_markdown(edition)
     assert markdown.endswith(expect_text(edition))
-    assert notes == [squeeze("".join(map(say, note.paragraphs))) for note in edition.notes]
+    assert notes == [squeeze("".join(map(say, note.paragraphs))) for note in list_notes(edition)]
+
+
+def list_notes(edition: Edition) -> list[Note]:
+    """List the notes that Markdown has as such: those at the end of a text, too."""
+    ended = [block for block in edition.body if isinstance(block, EndNotes)]
+    return [*edition.notes, *(note for block in ended for note in block.notes)]
 
 
 def expect_text(edition: Edition) -> str:
     """Give what the text says before the notes, without the marks that Markdown's lists have."""
+    body = (
+        dataclasses.replace(block, notes=()) if isinstance(block, EndNotes) else block
+        for block in edition.body
+    )
+    edition = dataclasses.replace(edition, body=tuple(body))
     count = sum(len(read_part(note)) for note in edition.notes)
     whole = read_sequence(edition)
     marks = {node.mark for node in walk_blocks(edition.body) if isinstance(node, Item)}
