@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from lxml import etree
 from PIL import Image
 
 from masthead.edition.edition import Edition, JointBody, SessionLine, Words
@@ -168,3 +169,28 @@ def read_stars(path: Path) -> list[tuple[float, float]]:
     ]
     document.close()
     return found
+
+
+def test_the_title_of_a_resolution_runs_beside_its_symbol(project: Project) -> None:
+    """At the right of even pages, at the left of odd ones; a draft says so there, too."""
+    source = write_paper(
+        "- operative: {en: '*Decides* so.'}", symbol="A/RES/80/5", title="{en: A short title}",
+        series="general-assembly-resolutions", adoption="{date: 2025-11-01, meeting: 3}",
+    )  # fmt: skip
+    for draft, beside in ((False, ["A short title"]), (True, ["Draft", "A short title"])):
+        data = render_docx(project, resolve(project, source, draft=draft))
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            heads = [etree.fromstring(file.read(f"word/header{number}.xml")) for number in (2, 3)]
+        cells = [
+            [[_read(line) for line in cell.iterfind(f"{W}p")] for cell in head.iter(f"{W}tc")]
+            for head in heads
+        ]
+        assert cells == [[["A/RES/80/5"], beside], [beside, ["A/RES/80/5"]]]
+    plain = render_docx(project, resolve(project, write_paper()))
+    with zipfile.ZipFile(io.BytesIO(plain)) as file:
+        head = etree.fromstring(file.read("word/header2.xml"))
+    assert [_read(cell) for cell in head.iter(f"{W}tc")] == ["A/80/XX", ""]
+
+
+def _read(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))
