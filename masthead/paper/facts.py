@@ -107,6 +107,23 @@ class Job(Model):
     """For each language, the dates (DDMMYY) that follow the job number."""
 
 
+def _check_reports(value: object) -> object:
+    """Refuse what is no symbol, nor a list of some, in one sentence."""
+    listed = value if isinstance(value, list) and value else [value]
+    if all(isinstance(symbol, str) for symbol in listed):
+        return value
+    raise PydanticCustomError("report_type", "a symbol such as A/80/583, or a list of them,")
+
+
+def _check_paragraphs(value: object) -> object:
+    """Refuse what is no paragraph's number, nor a range of them, in one sentence."""
+    if type(value) is int and value > 0:
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[1-9]\d*[–-][1-9]\d*", value):
+        return value
+    raise PydanticCustomError("range_type", "a number such as 12, or a range such as 12–14,")
+
+
 class Adoption(Model):
     """When a resolution was adopted, and on what basis: the lines above its title and at its end.
 
@@ -119,9 +136,9 @@ class Adoption(Model):
     """The number of the meeting: 30 for the 30th plenary meeting."""
     committee: str | None = None
     """The Main Committee on whose report it was adopted: first, second and so on to sixth."""
-    report: str | Annotated[list[str], Field(min_length=1)] | None = None
+    report: Annotated[str | list[str], BeforeValidator(_check_reports)] | None = None
     """The symbol of the committee's report, or of the draft where there was no committee."""
-    paragraph: int | Annotated[str, Field(pattern=r"^\d+(?:[–-]\d+)?$")] | None = None
+    paragraph: Annotated[int | str, BeforeValidator(_check_paragraphs)] | None = None
     """The paragraph of the report that holds the draft: ``12`` or ``12–14``."""
     basis: Localized = {}
     """On what basis, in words of its own, in each language."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from masthead.diagnostic import Diagnostics
-from masthead.paper import Annex, Box, Break, Paper, Paragraph, Table, Unit
+from masthead.paper import Annex, Box, Break, Paper, Paragraph, Part, Table, Unit, walk_units
 from masthead.read import problems
 
-_OWN = ("agenda_item", "annotation", "correction", "documents", "signature")
+_OWN = (
+    "agenda_item", "annotation", "correction", "documents", "signature", "preamble", "operative",
+    "part", "vote",
+)  # fmt: skip
 """Kinds of units that stand in a text or an annex only."""
 REFUSED = {
     "box": frozenset({"annex", "box", "break", "contents", "heading", *_OWN}),
@@ -35,6 +38,10 @@ def check_nesting(paper: Paper, diagnostics: Diagnostics) -> None:
     """Report units that stand where they cannot, and summaries that stand after the text begins."""
     _check(paper.text, (), diagnostics)
     _check_breaks(paper.text, diagnostics)
+    for part in walk_units(paper.text):
+        for unit in walk_units(part.children() if isinstance(part, Part) else ()):
+            if isinstance(unit, Part):
+                diagnostics.add(problems.NOT_INSIDE.at(unit.place, what=unit.kind, outer=part.kind))
     for unit in paper.text[1:]:
         if isinstance(unit, Box) and unit.box.summary:
             diagnostics.add(problems.SUMMARY_LATE.at(unit.place))
