@@ -26,6 +26,8 @@ _SYMBOL = 30
 """How much room an entry of a legend takes beside its words."""
 _MOST_TOLD = 24
 """How many bars have their numbers at their ends."""
+_MANY = 30
+"""Above so many names beside bars, they stand close to each other."""
 _WIDE = 0x2E80
 """From this character on, letters are as wide as they are high."""
 _PIECE = re.compile(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+")
@@ -89,8 +91,9 @@ def letter_chart(
         height += head + min(_LONGEST, max(map(_measure, categories)))
         return Lettering(height, labels, is_upright=True, entries=entries, abreast=abreast)
     labels = _break_all(categories, _BESIDE * width)
+    gap = 8 if len(labels) <= _MANY else 3
     bars = len(amounts) * (LINE if is_told else 5) if kind == "bar" else 0
-    least = sum(max(len(lines) * LINE, bars) + 3 for lines in labels) + 3 * LINE + unit
+    least = sum(max(len(lines) * LINE, bars) + gap for lines in labels) + 3 * LINE + unit
     return Lettering(
         max(height, least + legend), labels,
         is_turned=True, entries=entries, abreast=abreast, is_told=is_told,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import ToolError
-from masthead.edition.lettering import SIZE, break_title, find_widest
+from masthead.edition.lettering import LINE, SIZE, break_title, find_widest
 from masthead.language.language import load_language
 from masthead.pictures.drawing import read_drawing
 from masthead.pictures.picture import PictureError
@@ -157,7 +157,7 @@ def _make_axes(chart: Chart, language: Language) -> dict[str, Any]:
         "axis": {
             "labelExpr": _say(letters.labels), "labelAngle": -90 if letters.is_upright else 0,
             "grid": False, "labelOverlap": "parity" if letters.is_upright else False,
-            **(beside if turned else {}),
+            **(beside | _centre_labels(letters.labels) if turned else {}),
         },
     }  # fmt: skip
     zero = {"condition": {"test": "datum.value === 0", "value": _RULE}, "value": _GRID}
@@ -171,6 +171,16 @@ def _make_axes(chart: Chart, language: Language) -> dict[str, Any]:
         "scale": {"nice": 5, "reverse": rtl and turned},
     }  # fmt: skip
     return {"x": counted, "y": compared} if turned else {"x": compared, "y": counted}
+
+
+def _centre_labels(labels: Lines) -> dict[str, Any]:
+    """Move labels of several lines up, whose first one would stand where their middle should."""
+    counts = [len(lines) for lines in labels]
+    moved = [
+        {"test": f"({counts})[datum.value] === {count}", "value": -(count - 1) * LINE / 2}
+        for count in sorted(set(counts) - {1})
+    ]
+    return {"labelOffset": {"condition": moved, "value": 0}} if moved else {}
 
 
 def _make_bars(chart: Chart, language: Language) -> dict[str, Any]:

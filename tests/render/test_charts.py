@@ -151,6 +151,9 @@ def test_names_that_have_no_room_under_their_bars_stand_beside_them(project: Pro
     charts = [draw_names(project, "bar", NAMES[names]) for names in ("one", "long")]
     assert [chart.lettering.is_turned for chart in charts] == [False, True]
     assert charts[1].height > charts[0].height
+    axis = make_spec(charts[1], load_language(project, "en"))["encoding"]["y"]["axis"]
+    (moved,) = axis["labelOffset"]["condition"]  # two lines stand as high as one would
+    assert moved["value"] == -5.5
 
 
 def test_a_narrow_legend_is_as_high_as_its_lines(project: Project) -> None:
