@@ -165,6 +165,8 @@ class Facts:
     """``general``, ``limited`` or ``restricted``."""
     station: str = ""
     """The duty station in whose page it is set."""
+    sponsors: Content = ()
+    """Who submits a draft, without the words that it is one."""
     adoption: list[Content] = field(default_factory=list)
     """The lines above the title: by whom and when it was adopted; on what basis comes last."""
     basis: Content = ()

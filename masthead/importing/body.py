@@ -31,7 +31,7 @@ from masthead.syntax.text import Content, Plain, Text
 
 MOST_TITLE = 300
 """The most characters that a line has which is taken for a title, where no heading is."""
-LINES = ("agenda_title", "title", "subtitle", "byline")
+LINES = ("agenda_title", "sponsors", "title", "subtitle", "byline")
 """The lines of the first page that may call notes, in their order."""
 
 

@@ -161,7 +161,8 @@ class HeadMaker:
         if any(bylines.values()):
             self.values["byline"] = self._make(bylines)
         for name, find in (
-            ("subtitle", lambda one: one.subtitle), ("symbol_note", lambda one: one.symbol_note)
+            ("subtitle", lambda one: one.subtitle), ("symbol_note", lambda one: one.symbol_note),
+            ("sponsors", lambda one: one.sponsors),
         ):  # fmt: skip
             if made := self._localize(find):
                 self.values[name] = made

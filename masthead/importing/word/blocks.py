@@ -61,6 +61,7 @@ class BlockReader:
         self.level = 1
         self._annex = _make_annex_patterns(language)
         self._contents = language.words["contents"].casefold()
+        self._made = {word.casefold() for word in language.papers.values()}
         self._in_contents = False
         self._awaits_title = False
         self._framed = False
@@ -118,6 +119,12 @@ class BlockReader:
             self._is_annex(paragraph)
         )):  # fmt: skip
             self._begin_annex(paragraph)
+        elif kind == "part":
+            self._begin_part(paragraph)
+        elif kind == "opening" and not self.lines:
+            self.sections[-1].opening = self._say(paragraph)
+        elif kind == "closing":
+            self.sections[-1].closing.append(self._say(paragraph))
         elif kind in ("heading", "title", "byline", "part"):
             self._read_heading(paragraph, role)
         else:
@@ -140,6 +147,8 @@ class BlockReader:
             self._in_contents = True
             self._note_contents(paragraph)
             return
+        if not self.lines and say(content).strip().casefold() in self._made:
+            return  # "Corrigendum", which the symbol says
         if self._awaits_title and not label:
             self.sections[-1].title = content
             self._awaits_title = False
@@ -218,6 +227,12 @@ class BlockReader:
         self.sections.append(Section("annex", say(label).strip(), title, line=paragraph.number))
         self._awaits_title = not title
         self.level = 1
+
+    def _begin_part(self, paragraph: Paragraph) -> None:
+        """Begin a part of a resolution, with its letter and title."""
+        self._end_section()
+        label, title = _split_line(self._say(paragraph, brief=True))
+        self.sections.append(Section("part", say(label).strip(), title, line=paragraph.number))
 
     # --- what stands beside the words -----------------------------------------------------
 

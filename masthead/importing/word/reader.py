@@ -15,6 +15,7 @@ from masthead.importing.word.content import ContentMaker, is_bold, split_label
 from masthead.importing.word.front import FrontReader
 from masthead.importing.word.images import Images
 from masthead.importing.word.notes import Notes
+from masthead.importing.word.resolution import ABOVE, ResolutionReader
 from masthead.importing.word.roles import Roles, is_of_geneva
 from masthead.language.language import Language, list_languages, load_language
 from masthead.project import Project
@@ -77,6 +78,7 @@ class _DraftReader:
         self.notes = Notes(file, language, self.lose)
         self.maker = ContentMaker(language, self.notes.call, self.lose)
         self.front = FrontReader(project, language, self.facts)
+        self.resolution = ResolutionReader(language, self.front, self.facts)
         self._called: list[str] = []
         """Notes called by lines of the first page that are made."""
         self.said = {kept.number: kept.text for kept in file.paragraphs()}
@@ -97,6 +99,7 @@ class _DraftReader:
             self.labels, self.roles, self.maker, self.notes, images, self.lose
         )  # fmt: skip
         sections = reader.read(blocks[start:])
+        self.resolution.read_sections(sections)
         self._tell_rest()
         if is_of_geneva(self._find_usual_style()):
             self.facts.station = "geneva"
@@ -139,6 +142,8 @@ class _DraftReader:
                     parts.append(self._make_line(block))
                 elif kind == "subtitle":
                     self.facts.subtitle = self._place(self._make_line(block))
+                elif kind in ABOVE:
+                    self.resolution.read_line(self._place(self._make_line(block)), kind)
                 elif kind in _UNDER:
                     line = self._make_line(block)
                     if not self.front.read_status(say(line)):
@@ -148,7 +153,7 @@ class _DraftReader:
             elif parts and self._ends_title(blocks, place):
                 break
             place += 1
-        self.facts.title = self._place(_join(parts))
+        self.facts.title = self.resolution.split_number(self._place(_join(parts)))
         self.facts.byline = self._place(_join(byline))
         return place
 
@@ -221,7 +226,10 @@ class _DraftReader:
             line = say(content).strip(" *")
             calls = list_calls(content)
             kind = self._find_kind(block)
-            if self.front.read_line(line) or self.front.read_masthead(line):
+            if kind in ABOVE:
+                self.resolution.read_line(self._place(content), kind)
+                calls = []
+            elif self.front.read_line(line) or self.front.read_masthead(line):
                 after_item = bool(self.facts.items) or after_item
             elif kind == "agenda_title" or (after_item and not titles):
                 titles.append(self._place(content))

@@ -23,7 +23,8 @@ from tests.wordfile.making import make_word, paragraph, table
 PAPERS = [
     ("A_80_XX", "en"), ("A_80_XX", "ar"), ("A_80_XX", "zh"), ("A_C.2_80_XX", "fr"),
     ("A_C.4_80_XX", "en"), ("A_C.5_80_XX", "ru"), ("A_C.5_80_XX", "ar"), ("A_C.6_80_XX", "es"),
-    ("A_HRC_57_XX", "fr"), (STEM, "zh"),
+    ("A_HRC_57_XX", "fr"), ("A_RES_80_XX", "en"), ("A_RES_80_XX", "ar"), ("A_80_XX_Add.1", "fr"),
+    ("A_C.3_80_L.XX_Rev.1", "zh"), (STEM, "zh"),
 ]  # fmt: skip
 """Every kind of unit, both duty stations, and each language at least once."""
 

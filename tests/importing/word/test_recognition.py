@@ -268,6 +268,8 @@ def test_the_first_page_says_what_the_paper_is(project: Project) -> None:
         "Something of the agenda", "A title", "Note by the Chair",
     ]  # fmt: skip
     assert "Another" not in repr(facts)
+    assert say(draft.notes["n1"][0]) == "A/80/50."  # of a line that is made: the title calls it
+    assert facts.title[-1] == NoteCall("n1")
 
 
 def test_a_draft_in_no_template_is_read_and_nothing_is_invented(project: Project) -> None:
