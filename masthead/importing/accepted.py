@@ -6,15 +6,18 @@ The files are official, and the paper is what they say. Each one is told.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 
 from masthead.check.checker import Choice, inspect_paper, load_rules
 from masthead.check.inspection import Inspection
 from masthead.check.rule import RULES
 from masthead.diagnostic import Diagnostic, Place, Severity
 from masthead.importing import problems
-from masthead.paper import Paper, Unit, walk_units
+from masthead.paper import Paper, Table, Unit, walk_units
 from masthead.project import Project
 
+MOST_CELLS = 3
+"""In how many cells of a table a finding is accepted one by one: past that the table does so."""
 REASON = "so in the official text"
 
 
@@ -40,12 +43,27 @@ def accept_findings(project: Project, made: Paper, read: Paper) -> list[Diagnost
     units += [(note.place, made.notes[key]) for key, note in read.notes.items()]
     units.sort(key=lambda kept: kept[0])  # cells of a row may stand in one line
     places = [place for place, _ in units]
-    told: dict[tuple[int, str], Diagnostic] = {}
+    told: dict[str, list[Diagnostic]] = {}
+    standing: list[tuple[Unit | None, str]] = []
     for one in found:
         place = bisect_right(places, one.place)
-        allow = units[place - 1][1].allow if place else made.allow
-        allow[one.code] = REASON
-        told.setdefault((place, one.code), one)
+        standing.append((units[place - 1][1] if place else None, one.code))
+        told.setdefault(one.code, []).append(one)
+    tables = {
+        id(inner): unit
+        for unit in walk_units(made.text) if isinstance(unit, Table)
+        for inner in walk_units([unit])
+    }  # fmt: skip
+    often = Counter((id(tables.get(id(unit))), code) for unit, code in standing)
+    for unit, code in standing:
+        table = tables.get(id(unit))
+        many = table is not None and often[id(table), code] > MOST_CELLS
+        holder = table if many else unit
+        (made.allow if holder is None else holder.allow)[code] = REASON
     return [
-        problems.ACCEPTED.at(one.place, code=one.code, message=one.message) for one in told.values()
-    ]
+        problems.ACCEPTED.at(
+            first.place, code=code, message=first.message,
+            others=f" ({len(kept)} times in all)" if len(kept) > 1 else "",
+        )
+        for code, kept in told.items() for first in kept[:1]
+    ]  # fmt: skip

@@ -64,7 +64,7 @@ OTHER_CALLS = Problem(
     "I016", "{code} calls {theirs} notes where the paper calls {ours}", "mend the one that is wrong"
 )
 ACCEPTED = Problem(
-    "I024", "{code} is accepted here, as the files say so: {message}", "", Severity.WARNING
+    "I024", "{code} is accepted, as the files say so: {message}{others}", "", Severity.WARNING
 )
 PENDING = Problem(
     "I028", "the version {code!r} is pending: it lacks something that the others have",

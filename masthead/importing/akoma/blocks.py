@@ -16,6 +16,7 @@ from masthead.syntax.text import Content, Emphasis, Strong
 
 _LEVELS = {"HCh": 1, "H1": 2, "H23": 3, "H4": 4, "H56": 5, "AgendaTitleH2": 3}
 """What headings are called in the template of New York, and their levels; Geneva adds a G."""
+_FIGURE = re.compile(r"\(?[−–-]?\d[\d ,.]*\)?")
 _CONTAINERS = frozenset(
     [
         "section",
@@ -195,10 +196,14 @@ class BlockReader:
     def read_table(self, element: _Element) -> None:
         """Read a table cell by cell."""
         rows = []
+        self.reader.in_table = True
         for row in find_all(element, "tr"):
-            cells = [one for one in row if name_of(one) in ("td", "th")]
-            rows.append([self.read_cell(cell) for cell in cells])
+            found = [one for one in row if name_of(one) in ("td", "th")]
+            rows.append([self.read_cell(cell) for cell in found])
+        self.reader.in_table = False
         rows = [row for row in rows if row]
+        for cells in rows:
+            _find_sum(cells, last=cells is rows[-1])
         caption = _child(element, "caption")
         content = self.reader.read_tidy(caption) if caption is not None else ()
         if rows:
@@ -214,6 +219,16 @@ class BlockReader:
             _count(element.get("colspan")), _count(element.get("rowspan")),
             name_of(element) == "th",
         )  # fmt: skip
+
+
+def _find_sum(row: list[Cell], *, last: bool) -> None:
+    """Find whether a row is a sum: words and figures, all of them bold."""
+    texts = [text for cell in row for text in cell.paragraphs if not cell.is_head]
+    bold = all(isinstance(one, Strong) for text in texts for one in text if say((one,)).strip())
+    if len(texts) > 1 and bold and any(_FIGURE.fullmatch(say(text)) for text in texts):
+        for cell in row:
+            cell.role = "total" if last else "subtotal"
+            cell.paragraphs = [drop_emphasis(text) for text in cell.paragraphs]
 
 
 def looks_like_heading(content: Content, label: str, reader: ContentReader) -> bool:

@@ -102,6 +102,8 @@ class ContentReader:
     remarks: list[Remark] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)
     """The keys of notes by their ids in the file."""
+    in_table: bool = False
+    """Whether texts of a table are read."""
 
     def remark(self, element: _Element, message: str) -> None:
         """Note that something was not taken over as it stands."""
@@ -220,7 +222,8 @@ class ContentReader:
         looks = set((element.get("class") or "").split())
         looks |= {{"i": "italic", "em": "italic", "b": "bold", "strong": "bold"}.get(name, "")}
         inner = tuple(self._read(element))
-        if "italic" in looks or ("bold" in looks and self.language.script == "han"):
+        opens = "bold" in looks and self.language.script == "han" and not self.in_table
+        if "italic" in looks or opens:  # Chinese stresses the opening words in bold
             yield from put_inside(Emphasis, inner)
         elif "bold" in looks:
             yield from put_inside(Strong, inner)
