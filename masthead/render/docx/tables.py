@@ -42,7 +42,7 @@ def write_table(writer: StoryWriter, table: Table, inside: int) -> None:
     frame = _Frame(writer, table, inside)
     writer.add_raw(frame.open_table())
     for number, row in enumerate((*table.head, *table.rows)):
-        if number == len(table.head):
+        if number == len(table.head) and writer.measures.table.spacer:
             frame.write_spacer()
         frame.write_row(number, row)
     writer.add_raw("</w:tbl>")
