@@ -346,8 +346,7 @@ class Table(Node):
 
     ``label`` ("Table 3") is None where it has no number. ``unit`` has its parentheses. ``notes``
     are of the series ``table``, marked with letters, and last ``source``, marked with its word.
-    ``place`` is page, column or landscape. ``widths`` are those of the columns in percent, where
-    the paper says them; none otherwise.
+    ``place`` is page, column or landscape. ``widths`` are those of the columns in percent.
     """
 
     kind: ClassVar[str] = "table"
@@ -359,7 +358,7 @@ class Table(Node):
     rows: tuple[Row, ...]
     notes: tuple[Note, ...]
     place: Literal["page", "column", "landscape"]
-    widths: tuple[int, ...] = ()
+    widths: tuple[float, ...]
 
     def list_kept(self) -> frozenset[str]:
         """List the rows that stay on the page of the row after them, by their ids.

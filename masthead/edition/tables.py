@@ -11,6 +11,7 @@ from masthead.edition.edition import Cell, Content, LeftToRight, Note, Row, Tabl
 from masthead.edition.figures import make_source
 from masthead.edition.numbering import Numbered
 from masthead.edition.resolver import Resolver
+from masthead.edition.widths import share_widths
 from masthead.language.amounts import count_decimals, write_amount
 
 
@@ -31,23 +32,22 @@ def make_table(resolver: Resolver, unit: written.Table, numbered: Numbered) -> T
     of_numbers: Align = "end" if resolver.language.direction == "ltr" else "start"
     forms = list(_form_columns(unit, of_numbers))
     heads = list(_make_heads(resolver, body.columns, forms))
+    head = tuple(_gather_heads(heads, numbered.id))
+    starts = [
+        [at.columns.start for at in heads if at.row == row] for row in range(1, len(head) + 1)
+    ]
+    rows = tuple(_make_rows(resolver, unit, forms, heads))
+    placed = zip((*head, *rows), (*starts, *unit.lay_grid().starts), strict=True)
     table = Table(
         id=numbered.id,
         label=numbered.label,
         title=title,
         unit=(Words("("), *counted, Words(")")) if counted else (),
-        head=tuple(
-            Row(
-                f"{numbered.id}-head{row}",
-                "head",
-                tuple(head.cell for head in heads if head.row == row),
-            )
-            for row in sorted({head.row for head in heads})
-        ),
-        rows=tuple(_make_rows(resolver, unit, forms, heads)),
+        head=head,
+        rows=rows,
         notes=_make_notes(resolver, unit, numbered.id),
         place="landscape" if body.landscape else body.width,
-        widths=_share_widths(unit),
+        widths=share_widths([column.width for column in body.leaves], placed),
     )
     resolver.notes = {}
     return table
@@ -65,11 +65,10 @@ class _Form(NamedTuple):
 
 def _form_columns(unit: written.Table, of_numbers: Align) -> Iterator[_Form]:
     """Find how the cells of each column are set; ``of_numbers`` where most of them are numbers."""
-    rows = [row for row in unit.table.rows or () if row.form != "section"]
     starts = unit.lay_grid().starts
     cells: dict[int, list[written.Cell]] = {}
     for row, begun in zip(unit.table.rows or (), starts, strict=True):
-        if row in rows:
+        if row.form != "section":
             for cell, at in zip(row.cells, begun, strict=True):
                 cells.setdefault(at, []).append(cell)
     for number, column in enumerate(unit.table.leaves):
@@ -80,15 +79,6 @@ def _form_columns(unit: written.Table, of_numbers: Align) -> Iterator[_Form]:
         is_numbers = len(numbers) > len(filled) and not column.words
         align = column.align or (of_numbers if is_numbers else "start")
         yield _Form(align, column.align is not None, column.decimals, column.words)
-
-
-def _share_widths(unit: written.Table) -> tuple[int, ...]:
-    """Share what is left of the width among the columns that do not say theirs."""
-    said = [column.width for column in unit.table.leaves]
-    if not any(said):
-        return ()
-    rest = 100 - sum(width or 0 for width in said)
-    return tuple(width or max(rest // said.count(None), 1) for width in said)
 
 
 def _make_heads(
@@ -124,11 +114,11 @@ def _make_heads(
         start += width
 
 
-def _gather_heads(heads: Sequence[_Head]) -> dict[int, list[Cell]]:
-    rows: dict[int, list[Cell]] = {}
-    for head in sorted(heads, key=lambda head: head.row):
-        rows.setdefault(head.row, []).append(head.cell)
-    return rows
+def _gather_heads(heads: Sequence[_Head], table: str) -> Iterator[Row]:
+    """Gather the heads into rows, from top to bottom."""
+    for row in sorted({head.row for head in heads}):
+        cells = tuple(head.cell for head in heads if head.row == row)
+        yield Row(f"{table}-head{row}", "head", cells)
 
 
 def _make_rows(

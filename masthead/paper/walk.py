@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
 from masthead.diagnostic import Place
+from masthead.paper.cells import Column
 from masthead.paper.localized import Localized
 from masthead.paper.paper import Paper
+from masthead.paper.table import Table
 from masthead.paper.unit import Slot, Unit
 from masthead.paper.units import Annex, Note
 
@@ -73,12 +76,27 @@ def walk_slots(
 ) -> Iterator[Found]:
     """Go through the texts of units and of everything in them, in reading order."""
     for unit in units:
-        own = unit.own_notes() or notes
-        for part in unit.parts():
-            if isinstance(part, Unit):
-                yield from walk_slots([part], own, (*around, unit))
-            else:
-                yield Found(unit, part, own, around)
+        found = _walk_parts(unit, notes, around)
+        yield from _read_by_rows(found) if isinstance(unit, Table) else found
+
+
+def _walk_parts(unit: Unit, notes: Mapping[str, Unit], around: tuple[Unit, ...]) -> Iterator[Found]:
+    own = unit.own_notes() or notes
+    for part in unit.parts():
+        if isinstance(part, Unit):
+            yield from walk_slots([part], own, (*around, unit))
+        else:
+            yield Found(unit, part, own, around)
+
+
+def _read_by_rows(found: Iterable[Found]) -> Iterator[Found]:
+    """Read the heads of a table as they are printed: those under a common one come after the row.
+
+    Notes called in them have their letters in this order.
+    """
+    for are_heads, group in groupby(found, lambda one: isinstance(one.unit, Column)):
+        read = list(group)
+        yield from sorted(read, key=lambda head: len(head.around)) if are_heads else read
 
 
 def walk_masthead(paper: Paper) -> Iterator[tuple[str, Localized]]:

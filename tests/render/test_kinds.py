@@ -114,6 +114,8 @@ class Maker:
         inner = Paragraph if get_args(hint)[0] == Block else get_args(hint)[0]
         if several := get_args(inner):  # one of each kind that may stand there
             return tuple(self.make(one) for one in several if one not in self.inside)
+        if inner is float:
+            return (100.0,)
         return () if inner is int or inner in self.inside else (self.make(inner),)
 
     def fill_plain(self, kind: Any, name: str, hint: Any) -> Any:

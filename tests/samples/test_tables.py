@@ -12,6 +12,7 @@ import pytest
 from lxml.etree import _Element
 
 from tests.render.docx.reading import W, WordFile
+from tests.render.pdf.reading import Tag, open_pdf, read_tags
 from tests.samples.conftest import Made
 from tests.samples.origins import Line, Sheet, measure_pages
 from tests.samples.test_positions import near
@@ -124,6 +125,30 @@ def test_wide_pages_of_word_are_a_section_of_their_own(made: dict[str, Made]) ->
         sum(int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")) for table in tables
     ]
     assert widths == [9840, 7306, 13248, 9840]
+
+
+def test_a_screen_reader_meets_heads_in_two_rows_before_their_figures(
+    made: dict[str, Made],
+) -> None:
+    with open_pdf(made["A_C.5_80_XX-en"].pdf) as pdf:
+        table = next(tag for tag in read_tags(pdf).walk() if tag.role == "Table")
+        rows = [
+            [(cell.role, cell.text) for cell in row.kids if isinstance(cell, Tag)]
+            for row in table.walk() if row.role == "TR"
+        ]  # fmt: skip
+    assert [kid.role for kid in table.kids[:2] if isinstance(kid, Tag)] == ["Caption", "THead"]
+    assert rows[:2] == [
+        [("TH", "Chapter"), ("TH", "Title"), ("TH", "Articles"), ("TH", "Number of articles"),
+         ("TH", "Of which amendeda")],
+        [("TH", "First"), ("TH", "Last")],
+    ]  # fmt: skip
+    assert rows[2:4] == [
+        [("TH", "The Organization and its organs")],
+        [("TH", "I"), ("TD", "Purposes and principles"), ("TD", "1"), ("TD", "2"), ("TD", "2"),
+         ("TD", "–")],
+    ]  # fmt: skip
+    # Its heads are read once, though they are printed on every page.
+    assert rows.count(rows[1]) == 1
 
 
 def read_section(section: _Element) -> tuple[int, ...]:

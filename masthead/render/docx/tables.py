@@ -7,12 +7,12 @@ what opens and closes rows and cells goes into the story as it is, between the p
 from __future__ import annotations
 
 import math
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from masthead.edition.edition import Cell, Note, Row, Table, plain_text, walk_blocks
+from masthead.edition.edition import Cell, Note, Row, Table
+from masthead.edition.widths import count_letters, list_texts
 from masthead.grid import Span, lay_grid
 from masthead.render.docx.captions import write_caption
 from masthead.render.docx.content import TAB, Element, in_style
@@ -26,8 +26,6 @@ STYLES = {
     "total": "table_sum",
 }  # fmt: skip
 """The kinds of text in rows of each form."""
-WIDEST = 40
-"""How many characters of a column count for its width."""
 
 
 def write_table(writer: StoryWriter, table: Table, inside: int) -> None:
@@ -109,7 +107,7 @@ class _Frame:
         columns = sum(cell.columns for cell in self.rows[0].cells)
         spans = [[Span(cell.columns, cell.rows) for cell in row.cells] for row in self.rows]
         self.starts = lay_grid(spans, columns).starts
-        self.widths = self._share_width(columns)
+        self.widths = self._share_width()
         self.kept = table.list_kept()
         self.continued: dict[int, list[_Place]] = {}
         """The places in a row that cells of rows above it reach into."""
@@ -119,26 +117,17 @@ class _Frame:
                     place = _Place(start, cell.columns, None, merges=True)
                     self.continued.setdefault(number, []).append(place)
 
-    def _share_width(self, columns: int) -> list[int]:
-        """Share the width among the columns, in twips: as the paper says, or by their words."""
+    def _share_width(self) -> list[int]:
+        """Share the width among the columns, in twips."""
         measures = self.writer.measures
         page = measures.wide_page if self.table.place == "landscape" else measures.page
         column = measures.column
         whole = page.width - page.margins.left - page.margins.right
         if self.table.place == "column":
             whole -= column.left + column.right
-        weights: Sequence[float] = self.table.widths or self._weigh(columns)
-        total = sum(weights)
-        edges = [round(twips(whole) * edge / total) for edge in accumulate(weights, initial=0)]
+        shares = self.table.widths
+        edges = [round(twips(whole) * edge / sum(shares)) for edge in accumulate(shares, initial=0)]
         return [end - start for start, end in pairwise(edges)]
-
-    def _weigh(self, columns: int) -> list[float]:
-        weights = [6.0] * columns
-        for row, starts in zip(self.rows, self.starts, strict=True):
-            for cell, start in zip(row.cells, starts, strict=True):
-                if cell.columns == 1:
-                    weights[start] = max(weights[start], _measure(cell))
-        return weights
 
     def open_table(self) -> str:
         """Open the table: its width and its columns."""
@@ -188,7 +177,7 @@ class _Frame:
         for cell, start in zip(row.cells, self.starts[number], strict=True):
             width = sum(self.widths[start : start + cell.columns]) / 20
             letters = max(width / (look.size / 2), 1)
-            lines = sum(math.ceil(_count_letters(text) / letters) for text in _list_texts(cell))
+            lines = sum(math.ceil(count_letters(text) / letters) for text in list_texts(cell))
             longest = max(longest, lines * look.line / cell.rows)
         return longest > room / 2
 
@@ -214,7 +203,8 @@ class _Frame:
         )
         is_last = number == len(self.rows) - 1
         kept = row.id in self.kept or (is_last and self.table.notes)
-        self._write_words(STYLES[row.form], place.cell, KEPT if kept else "")
+        ending = KEPT if kept and row.form != "head" else ""  # heads stay in any case
+        self._write_words(STYLES[row.form], place.cell, ending)
         self.writer.add_raw("</w:tc>")
 
     def _write_words(self, kind: str, cell: Cell | None, ending: str) -> None:
@@ -262,23 +252,3 @@ class _Frame:
             f'<w:tcMar><w:left w:w="{twips(start)}" w:type="dxa"/>{bottom}'
             f'<w:right w:w="{twips(measures.end)}" w:type="dxa"/></w:tcMar>'
         )
-
-
-def _measure(cell: Cell) -> float:
-    """Measure the words of a cell in characters, of which a wide one counts twice."""
-    return float(max((min(_count_letters(text), WIDEST) for text in _list_texts(cell)), default=0))
-
-
-def _list_texts(cell: Cell) -> list[str]:
-    """List the texts of a cell, and of all that stands in it."""
-    texts = [plain_text(cell.content)] if cell.content else []
-    return texts + [
-        plain_text(content) for node in walk_blocks(cell.body) for _, content in node.contents()
-    ]
-
-
-def _count_letters(text: str) -> int:
-    """Count the characters of a text, a wide one twice."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -71,12 +71,14 @@ def _walk(box: Any, name: str) -> Iterator[_Wide]:
 
 
 def _find_long_rows(document: Any) -> list[str]:
-    """Find the rows that are longer than half a page, by their ids."""
+    """Find the rows that are longer than half a page, by their ids. Heads are never torn."""
     heights = defaultdict[str, float](float)
     half: dict[str, float] = {}
     for page in document.pages:
-        for box in page._page_box.descendants():
-            if isinstance(box, boxes.TableRowBox) and (name := box.element.get("id")):
-                heights[name] += box.height
-                half[name] = page._page_box.height / 2
+        for group in page._page_box.descendants():
+            if isinstance(group, boxes.TableRowGroupBox) and not group.is_header:
+                for row in group.children:
+                    name = row.element.get("id")
+                    heights[name] += row.height
+                    half[name] = page._page_box.height / 2
     return [name for name, height in heights.items() if height > half[name]]

@@ -26,7 +26,7 @@ BOLD = (Emphasis((Link("https://example.org/", (Strong(PLAIN),)),)),)
 
 def table(form: str, content=PLAIN) -> Table:
     row = Row("t1-r1", form, (Cell("t1-r1-c1", content),))
-    return Table("t1", None, PLAIN, (), (row,), (row,), (), "page")
+    return Table("t1", None, PLAIN, (), (row,), (row,), (), "page", (100.0,))
 
 
 def strip(edition: Edition, **changes: object) -> Edition:
