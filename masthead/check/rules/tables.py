@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from masthead.check.inspection import Inspection
@@ -135,9 +136,8 @@ def write_rows_under_sections(inspection: Inspection) -> Iterator[Hit]:
     Bad: a section, then the total
     """
     for table in _list_tables(inspection):
-        rows = table.table.rows or []
-        for row, below in zip(rows, [*rows[1:], None], strict=True):
-            if row.section and (below is None or below.form in ("subtotal", "total")):
+        for row, below in pairwise([*(table.table.rows or []), None]):
+            if row and row.section and (below is None or below.form in ("subtotal", "total")):
                 yield Hit(row.place, 0, {}, row.section)
 
 

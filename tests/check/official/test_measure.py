@@ -65,7 +65,7 @@ def test_versions_of_one_shape_become_one_paper(folder: Path, project: Project) 
     assert heading.text["fr"].raw == "Textes d’essai"
     assert isinstance(opening, Paragraph)
     assert isinstance(numbered, Paragraph)
-    assert (opening.numbered, numbered.numbered) == (False, True)
+    assert (opening.numbered, numbered.numbered) == (False, None)
     assert numbered.subparagraphs[0].subparagraphs[0].text["en"].raw == r"One \[thing\]."
     assert paper.notes["n1"].text["fr"].raw == "Voir la liste."
     for number, code in source.languages.items():
