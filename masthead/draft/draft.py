@@ -157,6 +157,8 @@ class Facts:
     """One of the cities of the language room."""
     provisional: bool = False
     """Whether the agenda item is one of the provisional agenda."""
+    notes_end: bool = False
+    """Whether notes stand at the end of the text."""
     status: str = ""
     """What the first page says of a translation: ``unofficial-translation``."""
     translated: str = ""

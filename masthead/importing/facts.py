@@ -64,6 +64,8 @@ class HeadMaker:
             self.values["kind"] = work.kind
         self._add_session(facts)
         self._add_agenda(facts)
+        if facts.notes_end:
+            self.values["notes_at"] = "end"
         if facts.job:
             self.values["job"] = facts.job
         self._add_adoption(facts)

@@ -160,8 +160,9 @@ def make_break(assembly: Assembly, found: Found) -> PaperUnit | None:
 
 def make_contents(assembly: Assembly, found: Found) -> PaperUnit | None:
     """Make a list of contents: its lines are made."""
-    del assembly, found
-    return Contents.model_validate({"contents": {}})
+    listed = assembly.find_lead(found).label.split()
+    wanted = {kind: True for kind in ("tables", "figures") if kind in listed}
+    return Contents.model_validate({"contents": wanted})
 
 
 MADE: Mapping[str, Callable[[Assembly, Found], PaperUnit | None]] = {

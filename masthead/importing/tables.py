@@ -77,8 +77,8 @@ class TableMaker:
         self.files = files
         self.keys = keys
         self.maker = maker
-        self.own: dict[str, str] = {}
-        """The keys of the notes under the table, by their marks."""
+        self.own: dict[str, dict[str, str]] = {}
+        """For each language, the keys of the notes under the table, by their marks."""
 
     def make(self, blocks: Mapping[str, Block], lead: str) -> Table | None:
         """Make a table; languages whose table has another shape have no texts in it."""
@@ -101,12 +101,15 @@ class TableMaker:
         depth = self._count_heads(grid)
         captions = {code: block.caption or Caption() for code, block in blocks.items()}
         lead_caption = captions.get(lead) or next(iter(captions.values()))
-        self.own = {mark: write_lower(number) for number, mark in enumerate(lead_caption.notes, 1)}
+        self.own = {
+            code: {mark: write_lower(number) for number, mark in enumerate(one.notes, 1)}
+            for code, one in captions.items()
+        }
         columns = self._make_columns(kept, depth, width)
         body = [self._make_row(kept, number, width) for number in range(depth, len(grid))]
         notes = {
-            name: Note.model_construct(text=self._say_note(captions, mark), allow={})
-            for mark, name in self.own.items()
+            name: Note.model_construct(text=self._say_note(captions, name), allow={})
+            for name in max(self.own.values(), key=len).values()
         }
         self.own = {}
         return Table(
@@ -128,17 +131,18 @@ class TableMaker:
             if has_words(content)
         }
 
-    def _say_note(self, captions: Mapping[str, Caption], mark: str) -> dict[str, Text]:
+    def _say_note(self, captions: Mapping[str, Caption], name: str) -> dict[str, Text]:
         return {
             code: self.maker.make_paragraphs([
                 self._rename(code, content) for content in caption.notes[mark]
             ])
             for code, caption in captions.items()
-            if mark in caption.notes
+            for mark, own in self.own[code].items()
+            if own == name
         }  # fmt: skip
 
     def _rename(self, code: str, content: Content) -> Content:
-        return rename_calls(content, {**self.keys.get(code, {}), **self.own})
+        return rename_calls(content, {**self.keys.get(code, {}), **self.own.get(code, {})})
 
     def _fit(self, code: str, mine: Rows, grid: Rows, best: str, line: int) -> Rows:
         """Put the texts of a table of another shape into a grid: row by row, in their order."""

@@ -137,8 +137,13 @@ class BlockReader:
         return paragraph.text.strip() in words or bool(_PAGE_AT_END.search(paragraph.text))
 
     def _note_contents(self, paragraph: Paragraph) -> None:
-        if not any(line.block.form == "contents" for line in self.lines):
+        known = next((line for line in self.lines if line.block.form == "contents"), None)
+        if known is None:
             self._add(Block("contents", (), line=paragraph.number), paragraph, None)
+            return
+        for kind in ("tables", "figures"):
+            if paragraph.text.strip().casefold() == self.language.words.get(kind, "").casefold():
+                known.block.label = f"{known.block.label} {kind}".strip()
 
     def _read_heading(self, paragraph: Paragraph, role: Role | None) -> None:
         label, pieces = split_label(self.labels, paragraph, heading=True)

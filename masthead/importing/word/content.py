@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from masthead.draft.content import join, put_inside, tidy
@@ -44,6 +44,8 @@ _OWN = re.compile(
     r"\s*(\(?[\w.]{1,6}\)|\d{1,4}[.)]|[IVXLCDM]{1,7}\.|[A-Z]\.|['‘’′]\d{1,2}['‘’′])\t\s*"
 )
 """A label that is none of the language's, and stands before a tab."""
+_NAMED = re.compile(r"\s*([^\W\d_]{2,12}\.? \d{1,3}\.?)\t\s*(?=\S)")
+"""A label of another text: Article 5."""
 _MOST_WORD = 1000
 _LONG = re.compile(rf"\S{{{_MOST_WORD}}}")
 _WEB = ("http://", "https://", "mailto:")
@@ -66,6 +68,8 @@ def split_label(labels: Labels, paragraph: Paragraph, *, heading: bool) -> tuple
         end = begin + len(found) + len(after) - len(after.lstrip(" \t\u00a0"))
         return found, cut(paragraph.pieces, end)
     match = _COMPOUND.match(text) or _OWN.match(text)
+    if match is None and not heading:
+        match = _NAMED.match(text)
     if match:
         return match[1], cut(paragraph.pieces, match.end())
     return "", paragraph.pieces
@@ -98,6 +102,8 @@ class ContentMaker:
         self, language: Language, call: Callable[[Call, int], str | None], lose: Lose
     ) -> None:
         self.language = language
+        self.ended: Mapping[str, str] = {}
+        """The keys of notes at the end of the text, by the numbers that call them."""
         self.call = call
         self.lose = lose
 
@@ -128,7 +134,10 @@ class ContentMaker:
                     if what not in said:
                         said.add(what)
                         self.lose(number, f"{what} in {piece.text.strip()[:30]!r}")
-                if text := self._break(clean(piece.text), number):
+                mark = piece.text.strip(" ()")
+                if mark in self.ended and (piece.look.shift > 0 or piece.link.startswith("#n")):
+                    yield NoteCall(self.ended[mark])
+                elif text := self._break(clean(piece.text), number):
                     yield from _dress(text, piece, base)
             case Tab():
                 yield Plain(" ")

@@ -13,6 +13,7 @@ from masthead.wordfile.model import Block, Call, Paragraph, Table, WordFile, Wor
 
 _STARS = re.compile(r"\s*(\*{1,6})[\t \u00a0]*")
 _NUMBER = re.compile(r"\s*\(?\d{1,3}\)?(?=\s)")
+_ENDED = re.compile(r"\s*\(?(\d{1,3})\)?\.?\t\s*")
 _AT_END = re.compile(r"(\*{1,6})\s*$")
 
 
@@ -39,6 +40,8 @@ class Notes:
         """The keys of notes with asterisks that are typed as text, by their marks."""
         self._typed: set[int] = set()
         self._placed: set[str] = set()
+        self.ended: dict[str, str] = {}
+        """The keys of notes that are typed at the end of the text, by their numbers."""
         self._keys: dict[tuple[str, str], str] = {}
         self._maker = ContentMaker(language, self._call_inside, lose)
 
@@ -92,6 +95,36 @@ class Notes:
                 self._typed.add(paragraph.number)
             else:
                 waiting = None
+
+    @property
+    def all_at_end(self) -> bool:
+        """Whether all notes of the text are endnotes of Word."""
+        series = {kept for kept, _ in self._keys}
+        return series == {"endnote"}
+
+    def find_ended(self, paragraphs: Sequence[Paragraph], word: str) -> None:
+        """Find the notes that are typed at the end of the text, below the word for them."""
+        below = False
+        last = ""
+        for paragraph in paragraphs:
+            if paragraph.is_empty:
+                continue
+            text = paragraph.text.strip()
+            if text.casefold() == word.casefold():
+                below, heading = True, paragraph.number
+                continue
+            match = _ENDED.match(paragraph.text) if below else None
+            if match:
+                content = self._maker.make(paragraph, cut(paragraph.pieces, match.end()))
+                last = f"n{len(self.found) + 1}"
+                self.ended[match[1]] = last
+                self.found[last] = [content]
+                self._typed |= {heading, paragraph.number}
+            elif below and last and "endnote" in paragraph.style.name.lower():
+                self.found[last].append(self._maker.make(paragraph))
+                self._typed.add(paragraph.number)
+            else:
+                below = False
 
     def is_typed(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is such a note, and no text."""

@@ -92,6 +92,8 @@ class _DraftReader:
     def read(self) -> Draft:
         self.front.read_heads(self.file)
         self.notes.find_typed(self._list_paragraphs())
+        self.notes.find_ended(list(self._list_paragraphs()), self.language.words["notes"])
+        self.maker.ended = self.notes.ended
         blocks = [block for block in self.file.blocks if not self._is_typed(block)]
         start = self._read_front(blocks)
         images = Images(self.file.media, self.file.charts, self.lose)
@@ -100,6 +102,7 @@ class _DraftReader:
         )  # fmt: skip
         sections = reader.read(blocks[start:])
         self.resolution.read_sections(sections)
+        self.facts.notes_end = bool(self.notes.ended) or self.notes.all_at_end
         self._tell_rest()
         if is_of_geneva(self._find_usual_style()):
             self.facts.station = "geneva"

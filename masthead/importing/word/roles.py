@@ -26,7 +26,8 @@ _TEMPLATES = {
     "list bullet": Role("bullet", 1), "list bullet 2": Role("bullet", 2),
     "list bullet 3": Role("bullet", 3), "quote": Role("quotation"),
     "intense quote": Role("quotation"), "block text": Role("quotation"),
-    "caption": Role("caption"), "toc heading": Role("contents"),
+    "caption": Role("caption"), "table of figures": Role("contents"),
+    "toc heading": Role("contents"),
     "reg_h__ch": Role("heading", 1), "reg_h_1": Role("heading", 2), "reg_h_23": Role("heading", 3),
     "reg_h_4": Role("heading", 4), "endnote text": Role("note"),
 }  # fmt: skip

@@ -18,7 +18,7 @@ from masthead.render.docx import render_docx
 from tests.importing.word.mutations import mutate
 
 PAPERS = (("A_C.2_80_XX", "en"), ("A_C.5_80_XX", "fr"), ("A_80_XX", "ar"), ("A_C.4_80_XX", "zh"))
-SHORT, LONG = 40, 400
+SHORT, LONG = 24, 400
 MOST = 40
 """The most that a mutated file may take, in parts of what the file itself takes."""
 MEGABYTES = 500
