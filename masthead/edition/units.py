@@ -9,7 +9,6 @@ from typing import Literal
 from masthead import paper as written
 from masthead.diagnostic import PaperError
 from masthead.edition.agenda import make_annotation, make_documents
-from masthead.edition.blocks import Below
 from masthead.edition.calls import split_calls
 from masthead.edition.charts import make_chart
 from masthead.edition.contents import make_contents
@@ -37,6 +36,7 @@ from masthead.edition.edition import (
 )  # fmt: skip
 from masthead.edition.figures import make_figure
 from masthead.edition.numbering import Numbered, name_further
+from masthead.edition.paragraphs import Below
 from masthead.edition.problems import NOT_NAMED
 from masthead.edition.resolution import make_part, make_vote, stress
 from masthead.edition.resolver import MakeBlock, Resolver
