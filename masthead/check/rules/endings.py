@@ -8,7 +8,7 @@ from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.structure import HEADINGS, PARAGRAPHS, list_subparagraphs
-from masthead.paper import ListItem, Note, Operative, Paragraph, Preamble, Subparagraph
+from masthead.paper import ListItem, Operative, Paragraph, Preamble, Subparagraph
 
 _COLONS = (":", "：")
 
@@ -148,7 +148,7 @@ def _breaks_off(passage: Passage) -> bool:
     node = passage.subject.node
     if passage.subject.slot == "run_in":
         return False
-    sentence = isinstance(node, Note) or (
+    sentence = passage.subject.kind == "note" or (
         isinstance(node, Paragraph) and not list_subparagraphs(node)
     )
     good: tuple[str, ...] = STOPS + SEMICOLONS + _COLONS
