@@ -159,7 +159,7 @@ READ = {
         ("drawing",), "the words of a drawing, as they are drawn"
     ),
     "weasyprint.document.Page._page_box": Leaning(
-        ("breaks", "inspection", "lineends", "links", "notes", "repeats", "tagging"),
+        ("breaks", "inspection", "lineends", "links", "notes", "repeats", "tables", "tagging"),
         "the boxes of a page",
     ),
     "weasyprint.document.Document._html": Leaning(
@@ -181,6 +181,7 @@ READ = {
             "links",
             "repeats",
             "squeeze",
+            "tables",
             "tagging",
         ),
         "kinds of boxes",
