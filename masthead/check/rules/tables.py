@@ -28,6 +28,8 @@ _PER_CENT = Pattern(
     flags=re.IGNORECASE,
 )
 """What the head of a column says whose figures nobody adds up."""
+_NOTHING = frozenset("–-—")
+"""What is typed in a cell for nothing."""
 
 
 @rule(
@@ -95,9 +97,10 @@ def refer_to_tables_and_figures(inspection: Inspection) -> Iterator[Hit]:
     reads="paper",
 )
 def give_decimals_alike(inspection: Inspection) -> Iterator[Hit]:
-    """The figures of a column have the same number of decimals.
+    """The figures of a column have the same number of decimals, at least within a section.
 
-    Points that do not stand below each other make figures hard to compare. Nil has none.
+    Points that do not stand below each other make figures hard to compare. Nil has none; a section
+    may count something else.
 
     Good: 14.0 above 2.5
     Bad: 14 above 2.5
@@ -106,17 +109,35 @@ def give_decimals_alike(inspection: Inspection) -> Iterator[Hit]:
         for leaf, cells in _list_columns(table):
             if leaf.column.words or leaf.column.decimals is not None:
                 continue
-            digits = [
-                (count_decimals(cell.number), cell)
-                for _, cell in cells
-                if isinstance(cell.number, Decimal) and not is_nil(cell.number)
-            ]
-            counted = Counter(found for found, _ in digits)
-            usual = max(counted, key=lambda found: (counted[found], found), default=0)
-            for found, cell in digits:
-                if found != usual:
-                    yield Hit(cell.place, 0, {"found": found, "usual": usual}, cell)
-                    break
+            for section in _divide(cells):
+                yield from _find_other_decimals(section)
+
+
+def _divide(cells: Sequence[tuple[Row, Cell]]) -> Iterator[list[Cell]]:
+    """Divide the cells of a column by the sections of the table."""
+    begun: list[Cell] = []
+    for row, cell in cells:
+        if row.section:
+            yield begun
+            begun = []
+        else:
+            begun.append(cell)
+    yield begun
+
+
+def _find_other_decimals(cells: Sequence[Cell]) -> Iterator[Hit]:
+    """Find the first figure that has other decimals than most."""
+    digits = [
+        (count_decimals(cell.number), cell)
+        for cell in cells
+        if isinstance(cell.number, Decimal) and not is_nil(cell.number)
+    ]
+    counted = Counter(found for found, _ in digits)
+    usual = max(counted, key=lambda found: (counted[found], found), default=0)
+    for found, cell in digits:
+        if found != usual:
+            yield Hit(cell.place, 0, {"found": found, "usual": usual}, cell)
+            break
 
 
 @rule(
@@ -210,8 +231,10 @@ class _Sum:
         if isinstance(cell.number, Decimal):
             self.value += cell.number
             self.figures += 1
-        elif cell.number == MISSING or cell.text or cell.paragraphs or cell.list_:
-            self.is_known = False
+        else:
+            words = any(text.raw not in _NOTHING for text in cell.text.values())
+            if words or cell.number == MISSING or cell.paragraphs or cell.list_:
+                self.is_known = False
 
     def __add__(self, other: _Sum) -> _Sum:
         return _Sum(
