@@ -167,8 +167,11 @@ def test_a_kind_of_somebody_else_s_is_read_checked_and_written(kind, project):
     [
         ("  id: motto\n", "  idea: motto\n", "11:3: error[R020] unknown key 'idea'"),
         ("{en: Words in the annex., ", "{", "16:7: error[R032] the 'en' text is missing"),
-        ("- epigraph: {en: W", "- epigraf: {en: W", "16:7: error[R024] this is no unit of text "
-         "(did you mean epigraph: for epigraf:?)"),
+        ("- epigraph: {en: W", "- epigraf: {en: W", "16:7: error[R024] this is no unit of text ("
+         "did you mean epigraph: for epigraf:?)"),
+        ("- epigraph: {en: W", "- words: {en: W", "16:7: error[R024] this is no unit of text (a "
+         "unit begins with heading:, paragraph:, "),
+        ("- epigraph: {en: W", "- words: {en: W", " or epigraph:)"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_unit_of_somebody_else_s_is_told(kind, project, before, after, told):
