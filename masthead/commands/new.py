@@ -162,6 +162,7 @@ STARTS = {
     "resolution": Start("resolution"),
     "decision": Start("resolution"),
     "draft-resolution": Start("resolution"),
+    "draft-decision": Start("resolution"),
     "letter": Start("letter"),
     "identical-letters": Start("letter"),
     "note-verbale": Start("letter"),

@@ -123,12 +123,16 @@ class AdoptionMaker:
             place, code = self.paper.find_place("adoption.meeting"), self.language.code
             raise PaperError([NO_ORDINAL.at(place, code=code, number=number)]) from None
 
-    def make_sponsors(self, sponsors: Content) -> Content:
-        """Make the line above the title of a draft: its sponsors, and that it is one."""
+    def make_sponsors(self, sponsors: Content, kind: str) -> Content:
+        """Make the line above the title of a draft: its sponsors, and of what it is one."""
         if not sponsors:
             return ()
         words = self.language.resolution
-        pattern = words.revised if "/Rev." in self.paper.symbol else words.draft
+        patterns = words.revised if "/Rev." in self.paper.symbol else words.draft
+        if kind not in patterns:
+            file = f"language/{self.language.code}.yaml"
+            raise self._miss(file, "sponsors", f"what a {kind} is called")
+        pattern = patterns[kind]
         before, _, after = pattern.partition("{sponsors}")
         return (*_say(before), *sponsors, *_say(after))
 

@@ -152,7 +152,7 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
         adoption, title_label = adopting.make_lines(basis), maker.make_title_label()
         byline = resolver.make(paper.byline) or adopting.make_byline()
         resolver.frame = adopting.make_frame(opens=kinds.find(kind).opens)
-        sponsors = adopting.make_sponsors(resolver.make(paper.sponsors))
+        sponsors = adopting.make_sponsors(resolver.make(paper.sponsors), kind)
         status = _write_status(paper, language, resolver.maker)
         title = _make_title(resolver) or maker.make_title()
         lines = _make_lines(resolver, kinds)

@@ -104,10 +104,10 @@ class ResolutionWords(Data):
     """Several paragraphs of it."""
     meeting: str
     """The first closing line: a plenary meeting, with a counter."""
-    draft: str
-    """After the sponsors of a draft, with ``{sponsors}``."""
-    revised: str
-    """After those of a revised draft."""
+    draft: dict[str, str]
+    """What follows the sponsors of a draft, with ``{sponsors}``, by its kind of paper."""
+    revised: dict[str, str]
+    """What follows those of a revised draft."""
     vote: VoteWords
     citing: Citing | None = None
     """How resolutions are named by number; without it, none is found."""

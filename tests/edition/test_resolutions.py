@@ -199,6 +199,8 @@ def test_sponsors_are_followed_by_what_the_draft_is(project: Project) -> None:
     facts = {"symbol": "A/C.3/80/L.5", "sponsors": "{en: Benin and Chile, fr: Bénin et Chili}"}
     source = write_paper(codes="en fr", **facts)
     assert plain_text(resolve(project, source).sponsors) == "Benin and Chile: draft resolution"
+    decision = source.replace("series:", "kind: draft-decision\nseries:")
+    assert plain_text(resolve(project, decision).sponsors) == "Benin and Chile: draft decision"
     revised = source.replace("L.5", "L.5/Rev.2")
     assert plain_text(resolve(project, revised, "fr").sponsors) == (
         "Bénin et Chili\u00a0: projet de résolution révisé"

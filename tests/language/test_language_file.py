@@ -165,8 +165,8 @@ resolution:
   paragraph: "{report}/{paragraph}"
   paragraphs: "{report}/{paragraph}"
   meeting: "meeting {decimal}"
-  draft: "{sponsors}: draft"
-  revised: "{sponsors}: new draft"
+  draft: {draft-resolution: "{sponsors}: draft"}
+  revised: {draft-resolution: "{sponsors}: new draft"}
   vote:
     recorded: "{favour}:{against}:{abstaining}"
     named: "names:"
