@@ -21,7 +21,10 @@ from tests.render.docx.conftest import skipped_styles
 from tests.render.pdf.reading import Tag, open_pdf, read_tags
 from tests.render.sequence import read_units
 
-UNITS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6", "P", "LI", "Caption", "TH", "TD", "Figure"})
+UNITS = frozenset({
+    "H1", "H2", "H3", "H4", "H5", "H6", "P", "LI", "Caption", "TH", "TD", "Figure",
+    "TOCI",
+})  # fmt: skip
 
 
 class Told(NamedTuple):
@@ -70,16 +73,32 @@ def read_pdf(data: bytes, above: int = 0) -> Told:
     lines = [place for place, tag in enumerate(tags[: titles[0]]) if tag.role == "P"]
     titles = lines[len(lines) - above :] or titles
     inside = {id(kid) for tag in tags if tag.role in {"LBody", "Caption"} for kid in tag.kids}
+    inside |= {id(kid) for tag in tags for kid in find_page_words(tag)}
+    ended = {id(kid) for tag in tags for kid in find_endnotes(tag)}
     units = [
         told
         for tag in tags[titles[0] :]
-        if tag.role in UNITS and not (tag.role == "P" and id(tag) in inside)
+        if (tag.role in UNITS and not (tag.role == "P" and id(tag) in inside)) or id(tag) in ended
         for told in tell_item(tag)
     ]
     return Told(
         [squeeze(unit) for unit in units if squeeze(unit)],
-        [squeeze(tell(tag)) for tag in tags if tag.role == "Note"],
+        [squeeze(tell(tag)) for tag in tags if tag.role == "Note" and id(tag) not in ended],
     )
+
+
+def find_page_words(tag: Tag) -> list[Tag]:
+    """Find the word above the pages of contents, which only the page has."""
+    kids = [kid for kid in tag.kids if isinstance(kid, Tag)]
+    is_word = [kid.role for kid in kids[:3]] == ["P", "P", "TOC"]
+    return kids[1:2] if is_word else []
+
+
+def find_endnotes(tag: Tag) -> list[Tag]:
+    """Find the notes at the end of a text: nothing else stands under their title."""
+    kids = [kid for kid in tag.kids if isinstance(kid, Tag)]
+    is_end = tag.role == "Sect" and {kid.role for kid in kids[1:]} == {"Note"}
+    return kids[1:] if is_end else []
 
 
 def tell_item(tag: Tag) -> list[str]:
@@ -89,6 +108,8 @@ def tell_item(tag: Tag) -> list[str]:
     bodies = [kid for kid in kids if kid.role == "LBody"]
     if bodies and not any(inner.role == "P" for inner in bodies[0].walk()):
         return [tell(kid) for kid in kids]
+    if tag.role == "TOCI":  # the page of an entry comes last
+        return [re.sub(r"\s+\d+\s*\Z", "", "".join(tell(kid) for kid in kids[:1]))]
     if tag.role == "Caption":
         texts = [tell(kid) for kid in kids]
         return ["".join(texts[:2]), *texts[2:]]

@@ -24,6 +24,10 @@ ANNEXES = 9
 """The level of contents at which Word lists annexes: headings never come to it."""
 
 
+WIDEST = 11
+"""The characters of a label that end before its words begin; after a wider one they follow it."""
+
+
 def write_contents(writer: StoryWriter, contents: Contents, _inside: int) -> None:
     """Write contents. Raises RenderError for what Word cannot hold."""
     asked: set[str] = set()
@@ -79,15 +83,16 @@ def _write_entry(writer: StoryWriter, entry: Entry, lead: str, end: str) -> None
     style = writer.names.role("entry", entry.level)
     if entry.form == "annex":
         style = writer.names["entry_annex"]
-        label = [_write_label(writer, entry.label)] if entry.label else []
-        written += [*label, BREAK] if label and entry.content else label
+        written += [_write_label(writer, entry.label)] if entry.label else []
+        written += [BREAK] if entry.label and entry.content else []
     elif entry.form == "heading":
-        before = [TAB] if entry.level == 1 else []  # to where labels of this level end
-        label = [_write_label(writer, entry.label), TAB] if entry.label else [TAB]
-        written += [*before, *label]
+        written += [TAB] if entry.level == 1 else []  # to where labels of this level end
+        written += [_write_label(writer, entry.label), TAB] if entry.label else [TAB]
     else:
         style = writer.names["entry_listed"]
-        written += [_write_label(writer, entry.label), TAB] if entry.label else [TAB]
+        label = entry.label or ""
+        gap = TAB if len(label) <= WIDEST else writer.write_text("\u2003")
+        written += [_write_label(writer, label), gap] if label else [TAB]
     written += writer.inline.write(entry.content, frozenset({"reference"}))
     page = (
         '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'

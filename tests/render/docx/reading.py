@@ -117,7 +117,7 @@ class WordFile:
         raw = self._tell(paragraph)
         if not label:
             if name == "table of figures":
-                return Read(name, *raw.split("\t")[:2])
+                return Read(name, *raw.replace("\u2003", "\t", 1).split("\t")[:2])
             if ("Annex" in name or name == "toc 9") and "\n" not in raw:  # it has no title
                 return Read(name, raw.strip("\t"), "")
             typed = [piece for piece in raw.split("\t") if piece]

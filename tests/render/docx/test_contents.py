@@ -52,3 +52,19 @@ def test_the_bookmark_of_the_text_ends_before_the_annex(file: WordFile) -> None:
     )
     after = [file._read(one) for one in end.itersiblings(f"{W}p")]
     assert "Annex" in after[0].style
+
+
+def test_a_label_that_is_wider_than_its_place_does_not_push_the_title_to_the_pages(
+    project: Project,
+) -> None:
+    table = '- table: {title: {ru: Посты}, columns: ["1"], rows: [[1]]}'
+    text = f"- contents: {{tables: true}}\n- heading: {{ru: Раздел}}\n{table}"
+    source = write_paper(text, codes="ru", original="ru", extra="numbering: {prefix: 29A}")
+    file = WordFile(render_docx(project, resolve(project, source, "ru")))
+    (entry,) = [read for read in file.paragraphs() if read.style == "table of figures"]
+    assert (entry.label, entry.text) == ("Таблица 29A.1", "Посты")
+    paragraph = next(
+        one for one in file.root("document").iter(f"{W}p")
+        if "Таблица" in "".join(one.itertext()) and one.find(f"{W}hyperlink") is not None
+    )  # fmt: skip
+    assert len(list(paragraph.iter(f"{W}tab"))) == 1, "the one with the dots"
