@@ -32,6 +32,8 @@ MARKS = (
     "table_call_g",
 )
 """The styles of the marks of notes, Word's and LibreOffice's."""
+_LABELLED = ("Annex", "_Part", "toc 9")
+"""What is in the names of styles whose paragraphs begin with a label and a line break."""
 
 
 @dataclass
@@ -118,7 +120,8 @@ class WordFile:
         if not label:
             if name == "table of figures":
                 return Read(name, *raw.replace("\u2003", "\t", 1).split("\t")[:2])
-            if ("Annex" in name or name == "toc 9") and "\n" not in raw:  # it has no title
+            is_labelled = any(kind in name for kind in _LABELLED)
+            if is_labelled and "\n" not in raw:  # it has no title
                 return Read(name, raw.strip("\t"), "")
             typed = [piece for piece in raw.split("\t") if piece]
             if len(typed) == 2:
@@ -126,7 +129,7 @@ class WordFile:
             if name.startswith(("Table_Source", "Figure_Source")):
                 return Read(name, *self._split_word(paragraph))
             before, broken, after = raw.partition("\n")
-            if broken and ("Annex" in name or name == "toc 9"):
+            if broken and is_labelled:
                 return Read(name, before, after.strip("\t"))
         return Read(name, label, raw.strip("\t"))
 
