@@ -104,6 +104,9 @@ class ContentMaker:
         self.language = language
         self.ended: Mapping[str, str] = {}
         """The keys of notes at the end of the text, by the numbers that call them."""
+        self.called_last = 0
+        self.linked = False
+        """Whether such numbers lead to their notes."""
         self.call = call
         self.lose = lose
 
@@ -134,9 +137,9 @@ class ContentMaker:
                     if what not in said:
                         said.add(what)
                         self.lose(number, f"{what} in {piece.text.strip()[:30]!r}")
-                mark = piece.text.strip(" ()")
-                if mark in self.ended and (piece.look.shift > 0 or piece.link.startswith("#n")):
-                    yield NoteCall(self.ended[mark])
+                if self._calls_end(piece):
+                    self.called_last += 1
+                    yield NoteCall(self.ended[str(self.called_last)])
                 elif text := self._break(clean(piece.text), number):
                     yield from _dress(text, piece, base)
             case Tab():
@@ -154,6 +157,13 @@ class ContentMaker:
                     yield Plain(clean(piece.text))
             case _:  # a page's end, pictures and boxes stand beside the words
                 pass
+
+    def _calls_end(self, piece: Words) -> bool:
+        """Whether words are the number of the next note at the end: raised, and no exponent."""
+        mark = piece.text.strip(" ()")
+        if mark != str(self.called_last + 1) or mark not in self.ended:
+            return False
+        return piece.link.startswith("#n") if self.linked else piece.look.shift > 0
 
     def _break(self, text: str, number: int) -> str:
         """Break a word that no line can hold, nor any source."""

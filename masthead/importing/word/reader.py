@@ -94,6 +94,10 @@ class _DraftReader:
         self.notes.find_typed(self._list_paragraphs())
         self.notes.find_ended(list(self._list_paragraphs()), self.language.words["notes"])
         self.maker.ended = self.notes.ended
+        self.maker.linked = any(
+            isinstance(piece, Words) and piece.link.startswith("#n")
+            for paragraph in self.file.paragraphs() for piece in paragraph.pieces
+        )  # fmt: skip
         blocks = [block for block in self.file.blocks if not self._is_typed(block)]
         start = self._read_front(blocks)
         images = Images(self.file.media, self.file.charts, self.lose)
@@ -102,6 +106,11 @@ class _DraftReader:
         )  # fmt: skip
         sections = reader.read(blocks[start:])
         self.resolution.read_sections(sections)
+        if not any(block.form == "heading" for one in sections for block in one.blocks) and not any(
+            one.form == "annex" for one in sections
+        ):  # there is nothing that contents would list
+            for section in sections:
+                section.blocks = [one for one in section.blocks if one.form != "contents"]
         self.facts.notes_end = bool(self.notes.ended) or self.notes.all_at_end
         self._tell_rest()
         if is_of_geneva(self._find_usual_style()):
@@ -268,7 +277,12 @@ class _DraftReader:
             self.lose(
                 0, f"the title calls this note, as no other line of the paper does: {words!r}"
             )
-            self.facts.title = (*self.facts.title, NoteCall(key))
+        title = self.facts.title  # whose own calls come after those of the lines above it
+        own = next((at for at in range(len(title), -1, -1)
+                    if not at or not isinstance(title[at - 1], NoteCall)), 0)  # fmt: skip
+        above = [NoteCall(key) for key in self._called]
+        below = [NoteCall(key) for key in left]
+        self.facts.title = (*title[:own], *above, *title[own:], *below)
         for comment in self.file.comments:
             self.lose(comment.paragraph, f"a comment of {comment.author}: {comment.text[:200]!r}")
         for loss in self.file.losses:
