@@ -159,6 +159,10 @@ class Facts:
     """Whether the agenda item is one of the provisional agenda."""
     notes_end: bool = False
     """Whether notes stand at the end of the text."""
+    preliminary: bool = False
+    """Whether the agenda item is one of the preliminary list."""
+    document: str = ""
+    """The symbol of the agenda or list."""
     status: str = ""
     """What the first page says of a translation: ``unofficial-translation``."""
     translated: str = ""

@@ -91,7 +91,7 @@ class HeadMaker:
         items = [int(item) if item.isdigit() else item for item in facts.items]
         if not items:
             return
-        if self._add_items(items, provisional=facts.provisional):
+        if self._add_items(items, facts):
             return
         titles = self._localize(lambda one: one.agenda_title)
         if missing := [code for code in self.work.drafts if titles and code not in titles]:
@@ -104,11 +104,13 @@ class HeadMaker:
                 item=items[0] if len(items) == 1 else items,
                 title=titles or None,
                 provisional=facts.provisional,
+                preliminary=facts.preliminary,
+                document=facts.document or None,
             )
         except ValueError:
             self._lose("the agenda item is not understood", facts.lines.get("agenda", ""))
 
-    def _add_items(self, items: list[int | str], *, provisional: bool) -> bool:
+    def _add_items(self, items: list[int | str], facts: Facts) -> bool:
         """Add items with titles of their own, where every language has one for each."""
         drafts = self.work.drafts.items()
         counts = {len(one.facts.agenda_titles) for _, one in drafts}
@@ -118,7 +120,10 @@ class HeadMaker:
         for place, item in enumerate(items):
             title = self._make({code: one.facts.agenda_titles[place] for code, one in drafts})
             made.append(TitledItem(item=item, title=title))
-        self.values["agenda"] = Agenda(items=made, provisional=provisional)
+        self.values["agenda"] = Agenda(
+            items=made, provisional=facts.provisional, preliminary=facts.preliminary,
+            document=facts.document or None,
+        )  # fmt: skip
         return True
 
     def _add_adoption(self, facts: Facts) -> None:

@@ -58,7 +58,7 @@ class Captions:
                 caption.label = match[0].rstrip(" .:")
                 rest = self._tidy(cut_start(line.block.content, match.end()))
                 titles += [rest] if rest else []
-            elif not caption.unit and titles and _is_unit(text, role):
+            elif not caption.unit and (titles or caption.label) and _is_unit(text, role):
                 caption.unit = self._tidy(_strip_parentheses(line.block.content))
             else:
                 label: Content = (Plain(f"{line.block.label} "),) if line.block.label else ()
@@ -125,7 +125,7 @@ def _make_pattern(label: str) -> re.Pattern[str]:
 
 def _is_unit(text: str, role: str) -> bool:
     closed = text[:1] in "(（" and text[-1:] in ")）" and len(text) < _MOST_UNIT
-    return closed or role == "table_unit"
+    return (closed and not role.endswith("_title")) or role == "table_unit"
 
 
 def _strip_parentheses(content: Content) -> Content:

@@ -163,25 +163,17 @@ class FrontReader:
     def _read_agenda(self, line: str) -> bool:
         words = self.language.session
         provisional = (words.provisional_item, words.provisional_items, words.provisional_two)
-        for pattern in (*provisional, words.agenda_item, words.agenda_items, words.agenda_two):
+        preliminary = (words.preliminary_item, words.preliminary_items, words.preliminary_two)
+        plain = (words.agenda_item, words.agenda_items, words.agenda_two)
+        for pattern in (*provisional, *preliminary, *plain):
             if not pattern:
                 continue
-            form = re.escape(pattern).replace(re.escape("{items}"), "(.+)")
-            match = re.fullmatch(re.sub(r"\\\{\w+\\\}", "(.+)", form), line, re.I)
+            form = re.sub(r"\\\{\w+\\\}", "(.+)", re.escape(pattern))
+            match = re.fullmatch(form, line, re.I)
             if match and (items := _ITEM.findall(match[1])):
                 self.facts.items = [re.sub(r" ?\(", " (", item) for item in items]
                 self.facts.provisional = pattern in provisional
-                return True
-        return False
-
-    def read_other_agenda(self, line: str) -> bool:
-        """Read the items of an agenda that is called otherwise: of a preliminary list."""
-        words = self.language.session
-        for pattern in (words.provisional_items, words.provisional_item):
-            begin = pattern.partition("{")[0].strip()
-            if begin and line.startswith(begin) and (items := _ITEM.findall(line)):
-                self.facts.items = [re.sub(r" ?\(", " (", item) for item in items]
-                self.facts.provisional = True
+                self.facts.preliminary = pattern in preliminary
                 return True
         return False
 

@@ -19,6 +19,7 @@ from masthead.importing.word.resolution import ABOVE, ResolutionReader
 from masthead.importing.word.roles import Roles, is_of_geneva
 from masthead.language.language import Language, list_languages, load_language
 from masthead.project import Project
+from masthead.symbol import find_fault
 from masthead.syntax.text import Content, LineBreak, NoteCall
 from masthead.wordfile.changes import How
 from masthead.wordfile.model import Block, Paragraph, Style, Table, WordFile, Words
@@ -106,10 +107,10 @@ class _DraftReader:
         )  # fmt: skip
         sections = reader.read(blocks[start:])
         self.resolution.read_sections(sections)
-        if not any(block.form == "heading" for one in sections for block in one.blocks) and not any(
-            one.form == "annex" for one in sections
-        ):  # there is nothing that contents would list
-            for section in sections:
+        annexes = any(section.form == "annex" for section in sections)
+        for section in sections:
+            listed = annexes and section.form != "annex"
+            if not listed and not any(block.form == "heading" for block in section.blocks):
                 section.blocks = [one for one in section.blocks if one.form != "contents"]
         self.facts.notes_end = bool(self.notes.ended) or self.notes.all_at_end
         self._tell_rest()
@@ -242,13 +243,12 @@ class _DraftReader:
                 self.resolution.read_line(self._place(content), kind)
                 calls = []
             elif self.front.read_line(line) or self.front.read_masthead(line):
+                if self.facts.items and not after_item:
+                    calls = self._take_document(self._place(content))
                 after_item = bool(self.facts.items) or after_item
             elif kind == "agenda_title" or (after_item and not titles):
                 titles.append(self._place(content))
                 calls = []
-            elif self.front.read_other_agenda(line):
-                after_item = True
-                self.lose(block.number, "the agenda is taken for the provisional one")
             else:
                 self.facts.lines.setdefault(f"line {block.number}", line)
                 self.lose(block.number, "a line of the first page is left to the series")
@@ -257,6 +257,18 @@ class _DraftReader:
         if len(titles) == len(self.facts.items) > 1:
             self.facts.agenda_titles = titles
         return end
+
+    def _take_document(self, line: Content) -> list[str]:
+        """Take the agenda's symbol from the note to its line; gives the calls that are left."""
+        left = []
+        for key in list_calls(line):
+            symbol = " ".join(map(say, self.notes.found[key])).strip(" .")
+            if not self.facts.document and find_fault(symbol) is None:
+                self.facts.document = symbol
+                del self.notes.found[key]
+            else:
+                left.append(key)
+        return left
 
     def _keep_calls(self, calls: Sequence[str]) -> None:
         """Keep the notes that are called by a line which is made: that of the symbol, others."""

@@ -219,8 +219,9 @@ def test_frames_quotations_breaks_and_contents_are_told(project: Project) -> Non
         paragraph("Contents", "HCh") + table(("I.", "First", "2"), ("II.", "Second", "3"))
         + table((f"<w:tc>{paragraph('Summary')}{paragraph('What it says.')}</w:tc>",))
         + paragraph("Quoted.", properties=set_in) + paragraph(runs=page) + paragraph("After.")
+        + paragraph("\t\tA heading", "H1")
     )  # fmt: skip
-    contents, box, quotation, page_end, text = blocks(project, body)
+    contents, box, quotation, page_end, text, _ = blocks(project, body)
     assert [contents.form, quotation.form, page_end.form, text.form] == [
         "contents", "quotation", "break", "text",
     ]  # fmt: skip
@@ -268,8 +269,8 @@ def test_the_first_page_says_what_the_paper_is(project: Project) -> None:
         "Something of the agenda", "A title", "Note by the Chair",
     ]  # fmt: skip
     assert "Another" not in repr(facts)
-    assert say(draft.notes["n1"][0]) == "A/80/50."  # of a line that is made: the title calls it
-    assert facts.title[-1] == NoteCall("n1")
+    assert facts.document == "A/80/50"  # which the note to the agenda's line says
+    assert draft.notes == {}
 
 
 def test_a_draft_in_no_template_is_read_and_nothing_is_invented(project: Project) -> None:
