@@ -16,6 +16,7 @@ from masthead.importing import problems
 from masthead.importing.assemble import Assembly, Kept, Typed
 from masthead.importing.facts import is_alike
 from masthead.importing.forms import MADE
+from masthead.importing.mirrored import turn_figures
 from masthead.importing.notes import NoteGatherer
 from masthead.importing.prefix import find_prefix
 from masthead.importing.rows import Unit as Found
@@ -68,8 +69,9 @@ class BodyMaker:
 
     def __post_init__(self) -> None:
         drafts = self.work.drafts
-        self.notes = NoteGatherer(drafts, self.maker)
         self.languages = {code: load_language(self.project, code) for code in drafts}
+        mirrored = {code for code, one in self.languages.items() if one.direction == "rtl"}
+        self.notes = NoteGatherer(drafts, self.maker, frozenset(mirrored))
         self.prefix = find_prefix(drafts.values())
         for code, language in self.languages.items():
             labels = load_labels(self.project, language)
@@ -205,7 +207,21 @@ class BodyMaker:
             for code, kept in blocks.items()
         }
         rows = align(blocks, features, self.work.lead)
-        return [decide_row(row, self.labels) for row in rows]
+        found = [decide_row(row, self.labels) for row in rows]
+        for unit in found:
+            self._turn_figures(unit)
+        return found
+
+    def _turn_figures(self, unit: Found) -> None:
+        """Turn figures of languages that run from the right, and tell which."""
+        for code in unit.texts:
+            if self.languages[code].direction == "rtl":
+                unit.texts[code], turned = turn_figures(unit.texts, code)
+                for typed in turned:
+                    self.maker.tell(
+                        self.work.drafts[code].file, unit.lines.get(code, 0),
+                        f"a figure that is typed from its last group on is turned: {typed}",
+                    )  # fmt: skip
 
     def _assemble(self, found: Sequence[Found], *, resolution: bool) -> list[PaperUnit]:
         for unit in found:

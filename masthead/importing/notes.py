@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from masthead.align.likeness import Features
 from masthead.align.pairs import pair
 from masthead.draft.draft import Block, Draft
+from masthead.importing.mirrored import turn_figures
 from masthead.importing.texts import TextMaker
 from masthead.paper import Note
 from masthead.syntax.text import Text
@@ -19,6 +20,8 @@ class NoteGatherer:
 
     drafts: Mapping[str, Draft]
     maker: TextMaker
+    mirrored: frozenset[str] = frozenset()
+    """The languages that run from the right."""
     notes: dict[str, Note] = field(default_factory=dict)
     keys: dict[str, dict[str, str]] = field(default_factory=dict)
     """For each language, the common key of each of its notes."""
@@ -55,10 +58,26 @@ class NoteGatherer:
         content = tuple(inline for paragraph in text for inline in paragraph)
         return Features.of(Block("text", content), (), code)
 
+    def _turn_figures(self, code: str, slot: Mapping[str, str]) -> None:
+        """Turn figures of a note in a language that runs from the right."""
+        if code not in self.mirrored:
+            return
+        paragraphs = self.drafts[code].notes[slot[code]]
+        others = {
+            other: tuple(inline for one in self.drafts[other].notes[key] for inline in one)
+            for other, key in slot.items() if other != code
+        }  # fmt: skip
+        for place, paragraph in enumerate(paragraphs):
+            paragraphs[place], turned = turn_figures({**others, code: paragraph}, code)
+            for typed in turned:
+                message = f"a figure that is typed from its last group on is turned: {typed}"
+                self.maker.tell(self.drafts[code].file, 0, message)
+
     def _add(self, slot: Mapping[str, str]) -> None:
         name = f"n{len(self.notes) + 1}"
         texts: dict[str, Text] = {}
         for code, key in slot.items():
+            self._turn_figures(code, slot)
             self.maker.file = self.drafts[code].file
             texts[code] = self.maker.make_paragraphs(self.drafts[code].notes[key])
             self.keys.setdefault(code, {})[key] = name

@@ -36,6 +36,10 @@ class TextMaker:
     remarks: list[Remark] = field(default_factory=list)
     file: str = ""
 
+    def tell(self, file: str, line: int, message: str) -> None:
+        """Note something that was not taken over as it stands."""
+        self.remarks.append(Remark(file, line, message))
+
     def make(self, content: Content, line: int = 0) -> Text:
         """Make a text of one paragraph. Raises PaperError where no markup says it."""
         return self.make_paragraphs([content], line)

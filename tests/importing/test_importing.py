@@ -287,3 +287,16 @@ def test_a_council_s_resolution_has_no_title_but_its_number(project):
     edition = resolve_edition(project, paper, "en")
     assert plain_text(edition.byline).startswith("Adopted by the Security Council at its 9620th")
     assert [line for line in said(imported) if line.startswith("I023")] == []
+
+
+def test_figures_typed_from_their_last_group_on_are_turned(project):
+    """As other languages have them; a figure in its right order stays."""
+    english = making.paragraph("1.", "Decides 3,208,080,100 and 340,979,200;")
+    arabic = making.paragraph("1 -", "تقرر 100 080 208 3 و 340 979 200؛")
+    imported = bring_in(project, {
+        "en": make_file("en", text=english, annex=""), "ar": make_file("ar", text=arabic, annex=""),
+    })  # fmt: skip
+    paper = imported.reading.require()
+    assert paper.text[2].text["ar"].raw == "تقرر 3 208 080 100 و 340 979 200؛"
+    told = "I021 a figure that is typed from its last group on is turned: 100 080 208 3"
+    assert told in said(imported)

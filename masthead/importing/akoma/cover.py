@@ -173,10 +173,11 @@ def read_title(preface: _Element, facts: Facts, reader: ContentReader) -> None:
 
 
 def _strip_number(content: Content, number: str) -> Content:
-    if number and content and isinstance(first := content[0], Plain):
-        kept = first.text.removeprefix(number)
-        return (Plain(kept.lstrip()), *content[1:]) if kept != first.text else content
-    return content
+    """Leave out the number that is typed once more before a title, and the dash after it."""
+    if not number or not content or not isinstance(first := content[0], Plain):
+        return content
+    kept = re.sub(r"\A[\s.–—-]+", "", first.text.removeprefix(number))
+    return (Plain(kept), *content[1:]) if kept else content[1:]
 
 
 def read_conclusions(part: _Element, facts: Facts, reader: ContentReader) -> list[Content]:
