@@ -304,6 +304,11 @@ def charts(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
     return {"chart": chart}
 
 
+def is_wide(unit: dict[str, Any]) -> bool:
+    """Whether a unit has pages of its own, which no break stands beside."""
+    return bool(unit.get("table", {}).get("landscape"))
+
+
 @st.composite
 def units(
     draw: Callable[..., Any], story: Story, *, annexes: bool, most: int = 5
@@ -322,9 +327,11 @@ def units(
             continue
         if kind in PLAIN_KINDS:
             made.append(draw(plain_units(story, kind)))
+            if kind == "table" and not draw(st.integers(0, 3)):
+                made[-1]["table"] |= {"width": "page", "landscape": True}
             continue
         if kind == "break":
-            if made and "break" not in made[-1]:
+            if made and not (made[-1].keys() & {"break"} or is_wide(made[-1])):
                 made += [{"break": "page"}, {"paragraph": draw(localized(story))}]
             continue
         if kind in ("figure", "chart"):
