@@ -160,8 +160,10 @@ class HeadMaker:
             if facts.basis and not self.adopts:
                 above.append((Plain("["), *facts.basis, Plain("]")))
             number: Content = (Plain(f"{facts.number} "),) if facts.number else ()
-            title = facts.title if series.title_label else (*number, *facts.title)
-            titles[code] = join_lines([*above, title])
+            if series.title_label:  # which would stand before what stands above the title
+                titles[code], bylines[code] = facts.title, join_lines(above)
+            else:
+                titles[code] = join_lines([*above, (*number, *facts.title)])
             if facts.byline:
                 bylines[code] = facts.byline
         self.values["title"] = self._make(titles)

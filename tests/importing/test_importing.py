@@ -300,3 +300,11 @@ def test_figures_typed_from_their_last_group_on_are_turned(project):
     assert paper.text[2].text["ar"].raw == "تقرر 3 208 080 100 و 340 979 200؛"
     told = "I021 a figure that is typed from its last group on is turned: 100 080 208 3"
     assert told in said(imported)
+
+
+def test_a_decision_has_its_number_before_its_title_and_other_lines_below_it(project):
+    data = make_file("en", symbol="A/DEC/80/999").replace(b'name="resolution"', b'name="decision"')
+    paper = bring_in(project, {"en": data}).reading.require()
+    edition = resolve_edition(project, paper, "en")
+    assert (edition.title_label, plain_text(edition.title)) == ("80/999.", "word word word word")
+    assert plain_text(edition.byline).startswith("Resolution adopted by the General Assembly")
