@@ -18,6 +18,7 @@ from tests.conftest import STEM
 from tests.importing.word.measure import compare, measure
 from tests.importing.word.oracle import read_said
 from tests.oracle import Sequence, read_sequence
+from tests.render.docx.office import convert
 from tests.wordfile.making import make_word, paragraph, table
 
 PAPERS = [
@@ -113,3 +114,16 @@ def test_word_files_in_six_languages_become_one_paper(
     again = import_drafts(elsewhere, drafts).reading.require()
     for code, edition in editions.items():
         assert tell(resolve_edition(elsewhere, again, code)) == tell(edition)
+
+
+@pytest.mark.xdist_group("libreoffice")
+def test_a_file_that_libreoffice_saved_comes_home(
+    project: Project, elsewhere: Project, tmp_path: Path
+) -> None:
+    paper = read_paper(project, project.source / "samples/A_C.5_80_XX.yaml").require()
+    edition = resolve_edition(project, paper, "fr")
+    (tmp_path / "a.docx").write_bytes(render_docx(project, edition))
+    convert(tmp_path, "docx", "a.docx")
+    saved = (tmp_path / "docx" / "a.docx").read_bytes()
+    again = bring_home(elsewhere, saved, "fr").reading.require()
+    assert tell(resolve_edition(elsewhere, again, "fr")) == tell(edition)
