@@ -108,8 +108,9 @@ class Merger:
     def _note_gone(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
         """Note what stands elsewhere now, so that it is moved and not made anew."""
         for unit in walk_units(before):
-            if words := say(unit, self.code):
-                self.gone.setdefault((unit.kind, words), unit)
+            for words in (say(unit, self.code), _say_own(unit, self.code)):
+                if words:
+                    self.gone.setdefault((unit.kind, words), unit)
 
     # --- merging --------------------------------------------------------------------------
 
@@ -138,7 +139,20 @@ class Merger:
             return self._merge_units(ours, old, new)
         if isinstance(ours, Model) and isinstance(old, Model) and isinstance(new, Model):
             return self._merge_model(ours, old, new)
-        return new
+        return self._adopt(new)
+
+    def _adopt(self, new: Any) -> Any:
+        """Take over what is new; units in it that stood elsewhere are those of the paper."""
+        if _are_units(new):
+            return self._merge_units([], [], new) if new else new
+        if not isinstance(new, Model):
+            return new
+        fields = {
+            name: self._adopt(value)
+            for name in type(new).model_fields
+            if name not in HIDDEN and isinstance(value := getattr(new, name), Model | list)
+        }
+        return new.model_copy(update=fields) if fields else new
 
     def _merge_texts(self, ours: Any, old: dict[str, Text], new: dict[str, Text]) -> Any:
         code = self.code
@@ -177,11 +191,10 @@ class Merger:
         for before, after in _match(old, new, self.code):
             if after is None:
                 continue
-            moved = before is None and self.gone.get((after.kind, say(after, self.code)))
-            source = before if before is not None else moved or None
+            source = before if before is not None else self._find_moved(after)
             author = self.known.get(id(source)) if source is not None else None
             if author is None or source is None or id(author) in kept:
-                merged.append(after)
+                merged.append(self._adopt(after))
                 self._tell("inserted", after)
                 continue
             kept.add(id(author))
@@ -193,6 +206,13 @@ class Merger:
             if author is not None and id(author) not in kept:
                 self._tell("deleted", unit)
         return merged
+
+    def _find_moved(self, unit: Unit) -> Unit | None:
+        """Find a unit that stood elsewhere: with all that is in it, or by itself."""
+        for words in (say(unit, self.code), _say_own(unit, self.code)):
+            if words and (found := self.gone.get((unit.kind, words))) is not None:
+                return found
+        return None
 
     def _merge_unit(self, author: Any, before: Any, after: Any) -> Any:
         if type(author) is not type(before):  # a chart, which came back as a picture
@@ -226,6 +246,20 @@ def say(unit: Unit, code: str) -> str:
     numbers = [str(cell.number) for cell in walk_units([unit])
                if isinstance(cell, Cell) and cell.number is not None]  # fmt: skip
     return " ".join([*words, *numbers])
+
+
+def _say_own(unit: Unit, code: str) -> str:
+    """Say the words that a unit has itself."""
+    return " ".join(slot.texts[code].raw for slot in unit.contents() if code in slot.texts)
+
+
+def _say_first(unit: Unit, code: str) -> str:
+    """Say the words by which a unit is told: its own, or those of what is in it."""
+    return _say_own(unit, code) or say(unit, code)
+
+
+def _compare(one: list[str], other: list[str]) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _bare(text: Text) -> str:
@@ -282,7 +316,7 @@ def _match(
     old: list[Any], new: list[Any], code: str
 ) -> list[tuple[Any, Any]]:  # fmt: skip
     """Match units by their words; those that were edited by the likeness of these."""
-    said = [[(unit.kind, say(unit, code)) for unit in units] for units in (old, new)]
+    said = [[(unit.kind, _say_first(unit, code)) for unit in units] for units in (old, new)]
     matched: list[tuple[Any, Any]] = []
     matcher = SequenceMatcher(None, said[0], said[1], autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():
@@ -297,9 +331,9 @@ def _match_edited(old: list[Any], new: list[Any], code: str) -> list[tuple[Any, 
     matched: list[tuple[Any, Any]] = []
     waiting = list(old)
     for unit in new:
-        words = say(unit, code).split()
+        words = _say_first(unit, code).split()
         like = [
-            (SequenceMatcher(None, say(one, code).split(), words, autojunk=False).ratio(), -at)
+            (_compare(_say_first(one, code).split(), words), -at)
             for at, one in enumerate(waiting)
             if one.kind == unit.kind
         ]
