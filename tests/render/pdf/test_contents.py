@@ -111,3 +111,18 @@ def test_contents_that_run_over_pages_name_the_right_ones(project: Project) -> N
     for number, text in enumerate(shown):
         assert text.split()[-1] == str(result.landing.nodes[f"h{number + 1}"])
     assert result.landing.nodes["h1"] == 3
+
+
+def test_entries_of_a_label_alone_have_their_page(project: Project) -> None:
+    """A leader in a box of its own was laid out twice."""
+    text = """
+- contents: {tables: true}
+- heading: {en: Heading}
+- table: {columns: ["1"], rows: [[1]]}
+- annex: {title: {en: Annex}, text: [{table: {columns: ["1"], rows: [[1]]}}]}
+"""
+    with open_pdf(render_pdf(project, resolve(project, write_paper(text))).data) as pdf:
+        shown = [tag.kids[0].text for tag in read_tags(pdf).walk() if tag.role == "TOCI"]  # type: ignore[union-attr]
+    assert [" ".join(text.split()) for text in shown] == [
+        "Heading 1", "Annex Annex 2", "Table 1 1", "Table A.1 2",
+    ]  # fmt: skip
