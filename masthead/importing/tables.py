@@ -154,6 +154,9 @@ class TableMaker:
         if len(heads) == len(typed_heads):
             for cell, place in zip(typed_heads, heads, strict=True):
                 place.paragraphs = cell.paragraphs
+            if _list_words(fitted[:ahead]) != _list_words(mine[:behind]):
+                message = f"the heads of a table stand in the order that they have in {best}"
+                self.maker.tell(self.files[code], line, message)
         else:
             ahead = behind = 0
         body, rest = grid[ahead:], mine[behind:]
@@ -372,3 +375,8 @@ def _list_heads(rows: Rows, like: Rows) -> list[Typed]:
         if cell.paragraphs
     ]
     return [rows[number][at] for _, number, at in sorted(found)]
+
+
+def _list_words(rows: Rows) -> list[str]:
+    """List the words of rows as they are read."""
+    return [say(text) for row in rows for cell in row for text in cell.paragraphs]
