@@ -13,10 +13,21 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
-from masthead.diagnostic import PaperError
+from masthead.diagnostic import Diagnostic, PaperError
 from masthead.importing import problems
 from masthead.importing.merging import merge_text, rename_text
-from masthead.paper import Cell, Chart, Column, Note, Paper, PictureUnit, Unit, walk_units
+from masthead.paper import (
+    Cell,
+    Chart,
+    Column,
+    List,
+    Note,
+    Paper,
+    PictureUnit,
+    Table,
+    Unit,
+    walk_units,
+)
 from masthead.paper.model import HIDDEN, Model
 from masthead.syntax.text import Text
 
@@ -45,6 +56,10 @@ class Merger:
     keys: dict[str, str] = field(default_factory=dict)
     """The keys of the notes that came back edited, as the paper calls them."""
     edits: list[Edit] = field(default_factory=list)
+    lost: list[Diagnostic] = field(default_factory=list)
+    """What was edited and has no place in the paper's file."""
+    parts: list[Unit] = field(default_factory=list)
+    """Units that were made of others, so that they are not forgotten."""
     gone: dict[tuple[str, str], Unit] = field(default_factory=dict)
     """Units that are not where they were, by kind and words: they may have been moved."""
 
@@ -186,6 +201,8 @@ class Merger:
     def _merge_units(self, ours: list[Any], old: list[Any], new: list[Any]) -> list[Any]:
         if new and isinstance(new[0], _POSITIONAL) and len(old) == len(new) == len(ours):
             return [self._merge_unit(*three) for three in zip(ours, old, new, strict=True)]
+        old, new = self._lift(ours, old, new)
+        self._check_nesting(ours, old)
         merged: list[Any] = []
         kept: set[int] = set()
         for before, after in _match(old, new, self.code):
@@ -207,16 +224,63 @@ class Merger:
                 self._tell("deleted", unit)
         return merged
 
+    def _lift(self, ours: list[Any], old: list[Any], new: list[Any]) -> tuple[list[Any], list[Any]]:
+        """Lift lists that the author wrote after a paragraph: they come back below it."""
+        alone = {id(unit) for unit in ours if type(unit) is List}
+        lifted = {
+            id(unit)
+            for unit in old
+            if (inner := getattr(unit, "list_", None)) is not None
+            and id(self.known.get(id(inner))) in alone
+        }
+        if not lifted:
+            return old, new
+        kept = {
+            _say_own(unit, self.code)
+            for unit in old
+            if getattr(unit, "list_", None) is not None and id(unit) not in lifted
+        }
+        before: list[Any] = []
+        for unit in old:
+            parts = _part(unit) if id(unit) in lifted else [unit]
+            if len(parts) > 1:
+                self.known[id(parts[0])] = self.known[id(unit)]
+                self.known[id(parts[1])] = self.known[id(unit.list_)]
+                self.parts += parts
+            before += parts
+        after: list[Any] = []
+        for unit in new:
+            after += [unit] if _say_own(unit, self.code) in kept else _part(unit)
+        return before, after
+
+    def _check_nesting(self, ours: list[Any], old: list[Any]) -> None:
+        """Check that what came back holds what the paper holds, here: else it would be lost."""
+        there = {id(self.known.get(id(unit))) for unit in old}
+        for unit in ours if old else ():
+            if id(unit) not in there:
+                text = say(unit, self.code)[:60]
+                raise PaperError(
+                    [problems.STRUCTURE.at(unit.place, ours=unit.kind, theirs="nothing", text=text)]
+                )
+
     def _find_moved(self, unit: Unit) -> Unit | None:
         """Find a unit that stood elsewhere: with all that is in it, or by itself."""
         for words in (say(unit, self.code), _say_own(unit, self.code)):
-            if words and (found := self.gone.get((unit.kind, words))) is not None:
+            found = self.gone.get((unit.kind, words)) if words else None
+            if found is not None and type(found) is type(unit):  # a list below a unit is another
                 return found
         return None
 
     def _merge_unit(self, author: Any, before: Any, after: Any) -> Any:
         if type(author) is not type(before):  # a chart, which came back as a picture
             return author
+        if isinstance(author, Table) and author.table.data and not _say_same(
+            before.table.rows, after.table.rows
+        ):  # fmt: skip
+            file, text = author.table.data, say(after, self.code)[:60]
+            self.lost.append(problems.IN_DATA.at(author.place, file=file, text=text))
+            rows = after.table.model_copy(update={"rows": before.table.rows})
+            after = after.model_copy(update={"table": rows})
         count = len(self.edits)
         merged = self._merge_model(author, before, after)
         if merged is not author and len(self.edits) == count:
@@ -260,6 +324,15 @@ def _say_first(unit: Unit, code: str) -> str:
 
 def _compare(one: list[str], other: list[str]) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _part(unit: Any) -> list[Any]:
+    """Part a paragraph from the list below it."""
+    inner = getattr(unit, "list_", None)
+    if inner is None:
+        return [unit]
+    alone = List.model_construct(items=inner.items, id=None, allow={})
+    return [unit.model_copy(update={"list_": None}), alone]
 
 
 def _bare(text: Text) -> str:

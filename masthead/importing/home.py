@@ -29,6 +29,7 @@ def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
     merger = Merger(code)
     new = merger.merge_paper(old, before.paper, imported.paper)
     imported.edits = merger.edits
+    imported.diagnostics.extend(merger.lost)
     wanted = set(_list_files(new))
     unused = [path for path in imported.placed.paths if path.name not in wanted]
     for path in unused:

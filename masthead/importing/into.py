@@ -53,7 +53,9 @@ def put_into(project: Project, path: Path, imported: Imported) -> bytes:
     imported.name, imported.source = name, written.decode("utf-8-sig")
     imported.reading = read_source(project, written, name)
     imported.diagnostics = Diagnostics(
-        found for found in imported.diagnostics if not found.place.file.startswith("source/")
+        found
+        for found in imported.diagnostics
+        if not found.place.file.startswith("source/") or found.code == problems.IN_DATA.code
     )
     return written
 

@@ -40,6 +40,10 @@ MISSING = Problem(
     "write it, or take it out where it is; nothing is built in {codes} before",
     Severity.WARNING,
 )  # fmt: skip
+IN_DATA = Problem(
+    "I029", "the rows of this table come from {file}, and were edited: {text!r}",
+    "change them there", Severity.WARNING,
+)  # fmt: skip
 UNSAYABLE = Problem(
     "I026", "the source has no form for this text, which begins {text!r}",
     "divide it in the file, or take out what is no text",
