@@ -7,7 +7,7 @@ words, not by their place. What is not edited stays as its author wrote it, in a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -15,15 +15,22 @@ from typing import Any
 
 from masthead.diagnostic import Diagnostic, PaperError
 from masthead.importing import problems
+from masthead.importing.matching import (
+    are_of_kind,
+    are_same,
+    match_units,
+    say,
+    say_own,
+    squeeze,
+    walk_built,
+)
 from masthead.importing.merging import merge_text, rename_text
 from masthead.paper import (
     Cell,
-    Chart,
     Column,
     List,
     Note,
     Paper,
-    PictureUnit,
     Table,
     Unit,
     walk_units,
@@ -31,8 +38,6 @@ from masthead.paper import (
 from masthead.paper.model import HIDDEN, Model
 from masthead.syntax.text import Text
 
-LIKE = 0.5
-"""How much of its words a unit keeps that was edited, and not replaced by another."""
 _POSITIONAL = (Cell, Column)
 """Units that are told by their place: the cells of a row."""
 
@@ -79,8 +84,8 @@ class Merger:
     def _pair(self, author: Paper, before: Paper) -> None:
         """Pair the paper's units with those that came back of them, which have their order."""
         self.known.clear()
-        for one, other in zip_longest(_walk(author.text), _walk(before.text)):
-            if one is None or other is None or not _is_of_kind(one, other):
+        for one, other in zip_longest(walk_built(author.text), walk_built(before.text)):
+            if one is None or other is None or not are_of_kind(one, other):
                 place = one.place if one is not None else author.place
                 ours, theirs = (kept.kind if kept else "nothing" for kept in (one, other))
                 words = say(one, self.code)[:60] if one is not None else ""
@@ -104,7 +109,7 @@ class Merger:
     ) -> dict[str, str]:
         """Name the notes that came back: as the paper does those that it has."""
         ours, theirs = list(before.notes), list(after.notes)
-        said = [[_bare(kept.notes[key].text[self.code]) for key in keys]
+        said = [[squeeze(kept.notes[key].text[self.code]) for key in keys]
                 for kept, keys in ((before, ours), (after, theirs))]  # fmt: skip
         found: dict[str, str] = {}
         matcher = SequenceMatcher(None, said[0], said[1], autojunk=False)
@@ -123,7 +128,7 @@ class Merger:
     def _note_gone(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
         """Note what stands elsewhere now, so that it is moved and not made anew."""
         for unit in walk_units(before):
-            for words in (say(unit, self.code), _say_own(unit, self.code)):
+            for words in (say(unit, self.code), say_own(unit, self.code)):
                 if words:
                     self.gone.setdefault((unit.kind, words), unit)
 
@@ -144,7 +149,7 @@ class Merger:
         return author.model_copy(update=values)
 
     def _merge_value(self, ours: Any, old: Any, new: Any) -> Any:
-        if old is new or _say_same(old, new):
+        if old is new or are_same(old, new):
             return ours
         if isinstance(new, dict) and _holds_texts(old) and _holds_texts(new):
             return self._merge_texts(ours, old, new)
@@ -193,7 +198,7 @@ class Merger:
             if key not in merged:
                 merged[key] = note
                 self._tell("inserted", note)
-            elif key in old and not _say_same(old[key], note):
+            elif key in old and not are_same(old[key], note):
                 merged[key] = self._merge_model(merged[key], old[key], note)
                 self._tell("changed", note)
         return merged
@@ -205,7 +210,7 @@ class Merger:
         self._check_nesting(ours, old)
         merged: list[Any] = []
         kept: set[int] = set()
-        for before, after in _match(old, new, self.code):
+        for before, after in match_units(old, new, self.code):
             if after is None:
                 continue
             source = before if before is not None else self._find_moved(after)
@@ -236,7 +241,7 @@ class Merger:
         if not lifted:
             return old, new
         kept = {
-            _say_own(unit, self.code)
+            say_own(unit, self.code)
             for unit in old
             if getattr(unit, "list_", None) is not None and id(unit) not in lifted
         }
@@ -250,7 +255,7 @@ class Merger:
             before += parts
         after: list[Any] = []
         for unit in new:
-            after += [unit] if _say_own(unit, self.code) in kept else _part(unit)
+            after += [unit] if say_own(unit, self.code) in kept else _part(unit)
         return before, after
 
     def _check_nesting(self, ours: list[Any], old: list[Any]) -> None:
@@ -265,7 +270,7 @@ class Merger:
 
     def _find_moved(self, unit: Unit) -> Unit | None:
         """Find a unit that stood elsewhere: with all that is in it, or by itself."""
-        for words in (say(unit, self.code), _say_own(unit, self.code)):
+        for words in (say(unit, self.code), say_own(unit, self.code)):
             found = self.gone.get((unit.kind, words)) if words else None
             if found is not None and type(found) is type(unit):  # a list below a unit is another
                 return found
@@ -274,7 +279,7 @@ class Merger:
     def _merge_unit(self, author: Any, before: Any, after: Any) -> Any:
         if type(author) is not type(before):  # a chart, which came back as a picture
             return author
-        if isinstance(author, Table) and author.table.data and not _say_same(
+        if isinstance(author, Table) and author.table.data and not are_same(
             before.table.rows, after.table.rows
         ):  # fmt: skip
             file, text = author.table.data, say(after, self.code)[:60]
@@ -291,41 +296,6 @@ class Merger:
         self.edits.append(Edit(what, unit.kind, say(unit, self.code)))
 
 
-def _walk(units: Iterable[Unit]) -> Iterator[Unit]:
-    """Go through units, but not into charts, which come back as pictures."""
-    for unit in units:
-        yield unit
-        if not isinstance(unit, Chart):
-            yield from _walk(unit.children())
-
-
-def say(unit: Unit, code: str) -> str:
-    """Say the words of a unit, and of all that is in it."""
-    words = [
-        slot.texts[code].raw
-        for inner in walk_units([unit])
-        for slot in inner.contents()
-        if code in slot.texts
-    ]
-    numbers = [str(cell.number) for cell in walk_units([unit])
-               if isinstance(cell, Cell) and cell.number is not None]  # fmt: skip
-    return " ".join([*words, *numbers])
-
-
-def _say_own(unit: Unit, code: str) -> str:
-    """Say the words that a unit has itself."""
-    return " ".join(slot.texts[code].raw for slot in unit.contents() if code in slot.texts)
-
-
-def _say_first(unit: Unit, code: str) -> str:
-    """Say the words by which a unit is told: its own, or those of what is in it."""
-    return _say_own(unit, code) or say(unit, code)
-
-
-def _compare(one: list[str], other: list[str]) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
 def _part(unit: Any) -> list[Any]:
     """Part a paragraph from the list below it."""
     inner = getattr(unit, "list_", None)
@@ -333,16 +303,6 @@ def _part(unit: Any) -> list[Any]:
         return [unit]
     alone = List.model_construct(items=inner.items, id=None, allow={})
     return [unit.model_copy(update={"list_": None}), alone]
-
-
-def _bare(text: Text) -> str:
-    return " ".join(text.raw.split())
-
-
-def _is_of_kind(one: Unit, other: Unit) -> bool:
-    return one.kind == other.kind or (
-        isinstance(one, PictureUnit) and isinstance(other, PictureUnit)
-    )
 
 
 def _pair_texts(
@@ -383,58 +343,6 @@ def _rename(paper: Paper, names: dict[str, str]) -> Paper:
     renamed: Paper = rename(paper)
     notes = {names.get(key, key): note for key, note in renamed.notes.items()}
     return renamed.model_copy(update={"notes": notes})
-
-
-def _match(
-    old: list[Any], new: list[Any], code: str
-) -> list[tuple[Any, Any]]:  # fmt: skip
-    """Match units by their words; those that were edited by the likeness of these."""
-    said = [[(unit.kind, _say_first(unit, code)) for unit in units] for units in (old, new)]
-    matched: list[tuple[Any, Any]] = []
-    matcher = SequenceMatcher(None, said[0], said[1], autojunk=False)
-    for kind, start, end, first, last in matcher.get_opcodes():
-        if kind == "equal":
-            matched += zip(old[start:end], new[first:last], strict=True)
-        else:
-            matched += _match_edited(old[start:end], new[first:last], code)
-    return matched
-
-
-def _match_edited(old: list[Any], new: list[Any], code: str) -> list[tuple[Any, Any]]:
-    matched: list[tuple[Any, Any]] = []
-    waiting = list(old)
-    for unit in new:
-        words = _say_first(unit, code).split()
-        like = [
-            (_compare(_say_first(one, code).split(), words), -at)
-            for at, one in enumerate(waiting)
-            if one.kind == unit.kind
-        ]
-        best = max(like, default=(0.0, 0))
-        alone = len(old) == len(new) == 1 and bool(like)
-        if best[0] >= LIKE or alone:
-            at = -best[1]
-            matched += [(one, None) for one in waiting[:at]]
-            matched.append((waiting[at], unit))
-            del waiting[: at + 1]
-        else:
-            matched.append((None, unit))
-    return matched + [(one, None) for one in waiting]
-
-
-def _say_same(old: Any, new: Any) -> bool:
-    if isinstance(old, Text) and isinstance(new, Text):
-        return _bare(old) == _bare(new)
-    if isinstance(old, dict) and isinstance(new, dict):
-        return old.keys() == new.keys() and all(_say_same(old[key], new[key]) for key in old)
-    if isinstance(old, list) and isinstance(new, list):
-        return len(old) == len(new) and all(map(_say_same, old, new))
-    if isinstance(old, Model) and isinstance(new, Model):
-        return type(old) is type(new) and all(
-            _say_same(getattr(old, name), getattr(new, name))
-            for name in type(old).model_fields if name not in HIDDEN
-        )  # fmt: skip
-    return bool(old == new)
 
 
 def _holds_texts(value: Any) -> bool:

@@ -1,0 +1,114 @@
+"""Units told by their words: which of two lists are the same, edited, new or gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+from masthead.paper import Cell, Chart, PictureUnit, Unit, walk_units
+from masthead.paper.model import HIDDEN, Model
+from masthead.syntax.text import Text
+
+LIKE = 0.5
+"""How much of its words a unit keeps that was edited, and not replaced by another."""
+
+
+def walk_built(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Go through units, but not into charts, which come back as pictures."""
+    for unit in units:
+        yield unit
+        if not isinstance(unit, Chart):
+            yield from walk_built(unit.children())
+
+
+def say(unit: Unit, code: str) -> str:
+    """Say the words of a unit, and of all that is in it."""
+    words = [
+        slot.texts[code].raw
+        for inner in walk_units([unit])
+        for slot in inner.contents()
+        if code in slot.texts
+    ]
+    numbers = [str(cell.number) for cell in walk_units([unit])
+               if isinstance(cell, Cell) and cell.number is not None]  # fmt: skip
+    return " ".join([*words, *numbers])
+
+
+def say_own(unit: Unit, code: str) -> str:
+    """Say the words that a unit has itself."""
+    return " ".join(slot.texts[code].raw for slot in unit.contents() if code in slot.texts)
+
+
+def say_first(unit: Unit, code: str) -> str:
+    """Say the words by which a unit is told: its own, or those of what is in it."""
+    return say_own(unit, code) or say(unit, code)
+
+
+def _compare(one: list[str], other: list[str]) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def squeeze(text: Text) -> str:
+    """Give a text as it is written, in a line."""
+    return " ".join(text.raw.split())
+
+
+def match_units(
+    old: list[Any], new: list[Any], code: str
+) -> list[tuple[Any, Any]]:  # fmt: skip
+    """Match units by their words; those that were edited by the likeness of these."""
+    said = [[(unit.kind, say_first(unit, code)) for unit in units] for units in (old, new)]
+    matched: list[tuple[Any, Any]] = []
+    matcher = SequenceMatcher(None, said[0], said[1], autojunk=False)
+    for kind, start, end, first, last in matcher.get_opcodes():
+        if kind == "equal":
+            matched += zip(old[start:end], new[first:last], strict=True)
+        else:
+            matched += _match_edited(old[start:end], new[first:last], code)
+    return matched
+
+
+def _match_edited(old: list[Any], new: list[Any], code: str) -> list[tuple[Any, Any]]:
+    matched: list[tuple[Any, Any]] = []
+    waiting = list(old)
+    for unit in new:
+        words = say_first(unit, code).split()
+        like = [
+            (_compare(say_first(one, code).split(), words), -at)
+            for at, one in enumerate(waiting)
+            if one.kind == unit.kind
+        ]
+        best = max(like, default=(0.0, 0))
+        alone = len(old) == len(new) == 1 and bool(like)
+        if best[0] >= LIKE or alone:
+            at = -best[1]
+            matched += [(one, None) for one in waiting[:at]]
+            matched.append((waiting[at], unit))
+            del waiting[: at + 1]
+        else:
+            matched.append((None, unit))
+    return matched + [(one, None) for one in waiting]
+
+
+def are_same(old: Any, new: Any) -> bool:
+    """Say whether two values say the same, however their lines are broken."""
+    if isinstance(old, Text) and isinstance(new, Text):
+        return squeeze(old) == squeeze(new)
+    if isinstance(old, dict) and isinstance(new, dict):
+        return old.keys() == new.keys() and all(are_same(old[key], new[key]) for key in old)
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(map(are_same, old, new))
+    if isinstance(old, Model) and isinstance(new, Model):
+        return type(old) is type(new) and all(
+            are_same(getattr(old, name), getattr(new, name))
+            for name in type(old).model_fields if name not in HIDDEN
+        )  # fmt: skip
+    return bool(old == new)
+
+
+def are_of_kind(one: Unit, other: Unit) -> bool:
+    """Say whether units are of one kind; a chart comes back as a picture."""
+    return one.kind == other.kind or (
+        isinstance(one, PictureUnit) and isinstance(other, PictureUnit)
+    )
