@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 
 import pytest
 
@@ -124,3 +125,24 @@ def test_what_a_word_file_does_not_say_is_given(desk):
     assert "say it: --symbol A/80/400" in desk.type("import", "draft.docx", expect=1)
     given = ("--symbol", "A/80/XX", "--date", "2025-01-31")
     assert "source/A_80_XX.yaml: A/80/XX" in desk.type("import", "draft.docx", *given)
+
+
+def test_a_built_file_comes_home_and_a_dry_run_writes_nothing(desk):
+    (desk.root / "en.docx").write_bytes(make_report("en", "The words of the sample"))
+    desk.type("import", "en.docx")
+    path = desk.root / "source" / "A_80_901.yaml"
+    before = path.read_text()
+    desk.type("build", "--format", "docx", "--jobs", "1")
+    built = desk.root / "output" / "A_80_901-EN.docx"
+    edited = desk.root / "edited.docx"
+    with zipfile.ZipFile(built) as archive, zipfile.ZipFile(edited, "w") as made:
+        for name in archive.namelist():
+            made.writestr(name, archive.read(name).replace(b"Text.", b"Edited text."))
+    into = ("--into", "source/A_80_901.yaml")
+    said = desk.type("import", "edited.docx", *into, "--dry-run")
+    assert re.search(r"^-.*Text\.$", said, re.M)
+    assert re.search(r"^\+.*Edited text\.$", said, re.M)
+    assert path.read_text() == before
+    assert "@@" not in desk.type("import", str(built), *into, "--dry-run")
+    assert "changed paragraph: Edited text." in desk.type("import", "edited.docx", *into)
+    assert path.read_text() == before.replace("Text.", "Edited text.")
