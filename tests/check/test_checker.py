@@ -373,3 +373,12 @@ def test_a_missing_glyph_is_left_to_the_pages_where_the_lock_does_not_tell(
 def test_many_missing_glyphs_are_cut_short(project: Project) -> None:
     found = find(project, write_paper({"en": "核 a " * 1000 + "b."}), Choice(("T001", "K")))
     assert codes(found) == ["T001"] * 10 * checker.MOST + ["K007"]
+
+
+def test_length_of_a_paper_without_a_title_is_told_at_its_first_words(project: Project) -> None:
+    """Resolutions of the Security Council have none: the rule broke on each."""
+    source = write_paper({"en": "word " * 11_000 + "end."}).replace("title: {en: Title}\n", "", 1)
+    source = source.replace("NPT/CONF.2026/PC.II/WP.5", "S/RES/2779 (2025)")
+    source = source.replace("npt-preparatory-committee", "security-council")
+    source = source.replace("byline: {en: Title}\n", "").replace("session: 2\n", "")
+    assert len(find_findings(project, source, "X011")) == 1

@@ -128,9 +128,11 @@ def keep_within_length(inspection: Inspection) -> Iterator[Hit]:
 def _count_words(inspection: Inspection) -> Iterator[tuple[Subject, int]]:
     """Count the words of the first version in a language that divides words by spaces.
 
-    Gives the title, or what it is made of, with them: there a paper that is too long is told.
+    Gives the title, or what it is made of, with them: there a paper that is too long is told;
+    without a title, as in the Security Council, the first words of all.
     """
-    title = next(one for one in inspection.subjects if one.kind in ("title", "from"))
+    subjects = inspection.subjects
+    title = next((one for one in subjects if one.kind in ("title", "from")), subjects[0])
     for code in inspection.paper.built_versions:
         language = inspection.language(code)
         if language is not None and language.script != "han":

@@ -35,7 +35,10 @@ def write_figure(writer: StoryWriter, figure: Figure, inside: int) -> None:
         lines.append(("figure_label", write_caption(writer, figure, inside)))
     if figure.title:
         lines.append(("figure_title", writer.inline.write(figure.title)))
+    after, captioned = writer.measures.text["body"].after, bool(lines)
     lines.append(("picture", [raw(_draw(writer, figure))]))
+    if not captioned or writer.under != after:
+        lines[0][1].insert(0, writer.write_gap(writer.measures.figure.before + after))
     for number, (kind, content) in enumerate(lines):
         style = writer.names[kind] + (KEPT if kind == "picture" and figure.notes else "") + ending
         marked = content if number or figure.label else writer.inline.bookmark(figure.id, content)

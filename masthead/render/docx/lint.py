@@ -24,7 +24,7 @@ _R = f"{{{OFFICE}}}"
 _PACKAGE = "_rels/.rels"
 _PARAGRAPH = frozenset({"pStyle", "numPr", "outlineLvl", "sectPr"})
 _GAP = {"spacing": [f"{_W}before"]}
-"""The space above a heading that follows another one: no style knows what stands above."""
+"""The space above a heading, a table or a signature: no style knows what stands above."""
 _RUN = frozenset({"rStyle", "rtl", "lang", "noProof", "vertAlign"})
 """What no style says: that a figure is raised or lowered belongs to it, whatever its look."""
 _NAME = re.compile(r"[^\W\d]\w{0,39}")

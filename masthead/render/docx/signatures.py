@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from masthead.edition.edition import Annex, Edition, Signature, walk_blocks
 from masthead.measures import Measures
-from masthead.render.docx.content import raw
 from masthead.render.docx.lengths import twips
 from masthead.render.docx.style import Names, Style
 from masthead.render.docx.writer import StoryWriter
@@ -15,7 +14,7 @@ from masthead.render.docx.writer import StoryWriter
 def write_signature(writer: StoryWriter, signature: Signature, _inside: int) -> None:
     """Write a signature, a paragraph each line; place and day stand at the other side."""
     writer.inline.node = signature.id
-    space = raw(f"<?before {twips(writer.measures.signature.before)}?>")
+    space = writer.write_gap(writer.measures.signature.before)
     if signature.place:
         writer.add(writer.names.role("signed-at"), [space, *writer.inline.write(signature.place)])
     for number, line in enumerate(signature.lines):

@@ -45,7 +45,6 @@ from masthead.render.docx.corrections import write_correction
 from masthead.render.docx.definitions import write_definitions, write_quotation
 from masthead.render.docx.endnotes import write_endnotes
 from masthead.render.docx.figures import write_figure
-from masthead.render.docx.lengths import twips
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.resolutions import (
     write_closing,
@@ -134,10 +133,12 @@ def _write_heading(writer: StoryWriter, heading: Heading, inside: int) -> None:
     title = writer.inline.write(heading.content)
     outline = find_outline(heading, inside)
     marks = [] if outline == writer.outlines.get(style) else [raw(f"<?outline {outline}?>")]
+    text = writer.measures.text
     if (above := writer.above) is not None:
-        gap = writer.measures.find_gap(above, heading.level)
-        gap -= writer.measures.text[f"heading_{above}"].after
-        marks.append(raw(f"<?before {twips(gap)}?>"))
+        marks.append(writer.write_gap(writer.measures.find_gap(above, heading.level)))
+    elif writer.under != text["body"].after:
+        gap = text[f"heading_{heading.level}"].before + text["body"].after
+        marks.append(writer.write_gap(gap))
     if place:
         marks.append(raw(f"<?list {place.instance} {place.level}?>"))
         title = writer.inline.bookmark(heading.id, title)

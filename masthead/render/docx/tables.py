@@ -61,6 +61,8 @@ def _write_caption(writer: StoryWriter, table: Table, ending: str, inside: int) 
         lines.append(("table_title", writer.inline.write(table.title)))
     if table.unit:
         lines.append(("table_unit", writer.inline.write(table.unit)))
+    if lines and writer.under != (after := writer.measures.text["body"].after):
+        lines[0][1].insert(0, writer.write_gap(writer.measures.table.before + after))
     for number, (kind, content) in enumerate(lines):
         marked = content if number or table.label else writer.inline.bookmark(table.id, content)
         if number == len(lines) - 1:

@@ -7,10 +7,21 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 
-from masthead.edition.edition import Annex, Block, Content, Contents, Edition, Heading
+from masthead.edition.edition import (
+    Annex,
+    Block,
+    Box,
+    Content,
+    Contents,
+    Edition,
+    Figure,
+    Heading,
+    Table,
+)
 from masthead.kinds import Rules
 from masthead.measures import Indent, Measures
-from masthead.render.docx.content import ContentWriter, Element, check_text
+from masthead.render.docx.content import ContentWriter, Element, check_text, raw
+from masthead.render.docx.lengths import twips
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.references import ReferenceWriter, name_bookmark, split_label
 from masthead.render.docx.style import Names
@@ -50,6 +61,8 @@ class StoryWriter:
         """The outline level that each heading style has: that of its first heading."""
         self.above: int | None = None
         """The level of the heading right above the block that is written, if one is there."""
+        self.under = measures.text["body"].after
+        """The space in pt that the block right above puts under itself."""
 
     def write_blocks(self, blocks: tuple[Block, ...], inside: int) -> None:
         """Write blocks of the text (``inside`` 0) or of an annex (1)."""
@@ -59,9 +72,31 @@ class StoryWriter:
                 self.add_raw(end)
                 end = ""
             self.above = before.level if isinstance(before, Heading) else None
+            self.under = self._find_under(before)
             self.rules.of(block)(self, block, inside)
         if end:
             self.add_raw(end)
+
+    def _find_under(self, block: Block | None) -> float:
+        """Find the space that a block puts under itself, in pt."""
+        measures = self.measures
+        if isinstance(block, Heading):
+            return measures.text[f"heading_{block.level}"].after
+        if isinstance(block, Table | Box | Figure):
+            spaced: dict[str, float] = {
+                Table.kind: measures.table.after,
+                Box.kind: measures.box.after,
+                Figure.kind: measures.figure.after,
+            }
+            return spaced[block.kind]
+        return measures.text["body"].after
+
+    def write_gap(self, gap: float) -> Element:
+        """Write what parts a paragraph by ``gap`` pt from the block above.
+
+        On pages the larger of two spaces counts; Word adds them, so what is there is taken off.
+        """
+        return raw(f"<?before {twips(max(0, gap - self.under))}?>")
 
     def _open_scope(self, blocks: tuple[Block, ...]) -> str:
         """Begin the bookmark of what contents list, if some stand among blocks; give its end.

@@ -325,3 +325,52 @@ def test_every_station_names_every_style(
     kinds = load_measures(project, station, "en").word.keys()
     assert kinds == load_measures(project, "new-york", "en").word.keys()
     assert lint_docx(render_docx(project, replace(edition_en, station=station))) == ()
+
+
+def test_what_follows_a_table_or_a_box_stands_no_further_from_it_than_on_pages(
+    project: Project,
+) -> None:
+    """Word adds two spaces of which pages take the larger one: headings stood 6 pt too low."""
+    table = "- table:\n    columns: [{en: C}, 1]\n    rows: [[{en: R}, 2]]\n"
+    titled = table.replace("columns", "title: {en: T}\n    columns")
+    text = (
+        f"- paragraph: {{en: One.}}\n{titled}{titled}- heading: {{en: After a table}}\n{titled}"
+        "- box: {title: {en: B}, text: [{en: Two.}]}\n- heading: {en: After a box}\n"
+        "- paragraph: {en: Three.}\n- heading: {en: After words}\n- paragraph: {en: Four.}\n"
+    )
+    edition = resolve(project, write_paper(text))
+    measures = load_measures(project, edition.station, "en")
+    body = measures.text["body"].after
+    assert measures.table.after - measures.table.before == body
+    document = WordFile(render_docx(project, edition)).root("document")
+    told = [
+        ("".join(paragraph.itertext(f"{W}t")).strip(), spacing.get(f"{W}before"))
+        for paragraph in document.iter(f"{W}p")
+        if (spacing := paragraph.find(f"{W}pPr/{W}spacing")) is not None
+    ]
+    less = str(round(20 * (measures.text["heading_2"].before + body - measures.table.after)))
+    assert told == [
+        ("Table 2", "0"),
+        ("After a table", less),
+        ("Table 3", "0"),
+        ("After a box", less),
+    ]
+
+
+def test_a_signature_stands_where_it_does_on_pages(project: Project) -> None:
+    """Word added the space of the paragraph above: signatures stood 6 pt too low."""
+    source = write_paper("- paragraph: {en: One.}\n- signature: {name: {en: N}}\n")
+    source = source.replace("NPT/CONF.2026/PC.II/WP.5", "A/80/5").replace(
+        "session: 2", "session: 80"
+    )
+    source = source.replace("npt-preparatory-committee", "general-assembly")
+    source = source.replace("text:\n", "kind: statement\ntext:\n", 1)
+    edition = resolve(project, source)
+    measures = load_measures(project, edition.station, "en")
+    document = WordFile(render_docx(project, edition)).root("document")
+    (gap,) = [
+        int(spacing.get(f"{W}before"))
+        for paragraph in document.iter(f"{W}p")
+        if (spacing := paragraph.find(f"{W}pPr/{W}spacing")) is not None
+    ]
+    assert gap == round(20 * (measures.signature.before - measures.text["body"].after))
