@@ -244,6 +244,15 @@ class Edition:
         """The title in plain words."""
         return outline_text(self.title)
 
+    @property
+    def title_number(self) -> Content:
+        """The number before the title as content: 80/XX keeps its order in right-to-left text."""
+        label = self.title_label or ""
+        number = label.rstrip(" -.")
+        if not number or self.language.direction == "ltr":
+            return (Words(label),) if label else ()
+        return (LeftToRight((Words(number),)), Words(label[len(number) :]))
+
     def note(self, identifier: str) -> Note:
         """Find a note by its id; KeyError when there is none."""
         ended = (block.notes for block in self.body if isinstance(block, EndNotes))

@@ -8,11 +8,13 @@ from masthead.edition.edition import (
     Closing,
     Edition,
     Emphasis,
+    LeftToRight,
     Opening,
     Paragraph,
     ResolutionPart,
     Strong,
     Vote,
+    Words,
     plain_text,
     walk_blocks,
 )
@@ -236,3 +238,14 @@ def test_the_title_runs_in_the_heads_as_far_as_two_lines_go(project: Project) ->
     assert edition.running_title.endswith("word…")
     assert len(edition.running_title) <= 133
     assert resolve(project, write_paper()).running_title == ""
+
+
+def test_a_number_with_letters_before_an_arabic_title_keeps_its_order(project: Project) -> None:
+    """80/XX was read from its end, as XX/80: no digit came after the slash."""
+    draft = FACTS | {"symbol": "A/RES/80/XX"}
+    edition = resolve(
+        project, write_paper("- operative: {ar: '*تقرر* ذلك.'}", codes="ar", **draft), "ar"
+    )
+    number, rest = edition.title_number
+    assert number == LeftToRight((Words("80/XX"),))
+    assert edition.title_label == "80/XX -" == f"80/XX{plain_text((rest,))}"

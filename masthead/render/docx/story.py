@@ -113,8 +113,8 @@ def _write_sessions(writer: StoryWriter) -> list[Element]:
 def _write_title(writer: StoryWriter, before: list[Element]) -> None:
     """Write the title. ``before``: what no line above it has taken up."""
     writer.inline.node = "title"
-    label = writer.edition.title_label
-    lead = [TAB, writer.write_text(label), TAB] if label else []
+    label = writer.inline.write(writer.edition.title_number)
+    lead = [TAB, *label, TAB] if label else []
     content = writer.inline.write(writer.edition.title)
     writer.add(writer.names.role("title"), [*before, *lead, *content])
 
