@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     callback=read_codes,
     default=("en",),
     show_default=True,
-    help="A language version to write; the first one is the original (may be repeated).",
+    help="A language version to write; the first one is the original (may be repeated, or have "
+    "several with commas).",
 )
 @click.option(
     "--series",
@@ -107,8 +108,8 @@ def write_paper(
     from masthead.language.language import list_languages
     from masthead.read.papers import refuse_unknown_languages
     from masthead.render.templates import load_template
-    from masthead.series.kinds import choose_kind, load_kinds
-    from masthead.series.series import read_session, read_symbol_fields
+    from masthead.series.kinds import apply_kind, choose_kind, load_kinds
+    from masthead.series.series import makes_title, read_session, read_symbol_fields
     from masthead.symbol import is_pending, read_distribution
     from masthead.write.markup import read_markup
     from masthead.write.yaml import put_dash, write_mapping
@@ -140,7 +141,7 @@ def write_paper(
         says_kind=kind not in ("note", choose_kind(kinds, series, symbol))
         and start.part != "letter",
         part=start.part,
-        title=start.title,
+        title="" if makes_title(apply_kind(series, kind), symbol) else start.title,
         byline=start.byline,
         listed=f"{symbol.rpartition('/')[0]}/2",
         distribution=series.distribution and (read_distribution(symbol) or "general"),

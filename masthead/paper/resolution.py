@@ -161,10 +161,14 @@ class Voters(LanguagesUnit):
             return written["count"]
         return super().shorten(written)
 
+    def list_names(self, code: str) -> list[str]:
+        """List those who are named in a language."""
+        text = self.text.get(code)
+        return _SEPARATOR.split(read_plain(text.content).strip()) if text else []
+
     def count_names(self, code: str) -> int | None:
         """Count those who are named in a language; None where nobody is."""
-        text = self.text.get(code)
-        return len(_SEPARATOR.split(read_plain(text.content).strip())) if text else None
+        return len(self.list_names(code)) or None
 
     @property
     def number(self) -> int:

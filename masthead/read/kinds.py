@@ -218,13 +218,19 @@ def _check_basis(project: Project, paper: Paper, diagnostics: Diagnostics) -> No
 
 
 def _check_votes(paper: Paper, diagnostics: Diagnostics) -> None:
-    """Report numbers of votes that are not those of the names."""
+    """Report numbers of votes that are not those of the names, and names that stand twice."""
     for unit in walk_units(paper.text):
         if not isinstance(unit, Vote) or unit.vote is None:
             continue
+        known: set[tuple[str, str]] = set()
         for voters in unit.vote.all:
             number = voters.number
             for code in voters.text:
+                for name in voters.list_names(code):
+                    if (code, name) in known:
+                        place = voters.text[code].place
+                        diagnostics.add(problems.VOTED_TWICE.at(place, name=name, code=code))
+                    known.add((code, name))
                 found = voters.count_names(code)
                 if found is not None and found != number:
                     diagnostics.add(

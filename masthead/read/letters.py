@@ -8,7 +8,7 @@ from masthead.diagnostic import Diagnostics, PaperError
 from masthead.paper import Annex, Paper, walk_units
 from masthead.read import problems
 from masthead.series.kinds import apply_kind, choose_kind, load_kinds
-from masthead.series.series import load_series
+from masthead.series.series import load_series, makes_title
 from masthead.syntax.problems import MISSING_KEY
 from masthead.syntax.text import NoteCall
 from masthead.syntax.yaml import LocatedDict
@@ -36,7 +36,7 @@ def _makes_title(project: Project, tree: LocatedDict) -> bool:
     except PaperError:
         return False
     chosen = kind if isinstance(kind, str) else choose_kind(load_kinds(project), series, symbol)
-    return bool(apply_kind(series, chosen).title)
+    return makes_title(apply_kind(series, chosen), symbol)
 
 
 def check_letter(paper: Paper, diagnostics: Diagnostics) -> None:

@@ -312,6 +312,7 @@ VOTES_DIFFER = Problem(
     "{found} named in {code!r}, where {number} voted so",
     "count the names, which commas part from each other, and compare the languages",
 )
+VOTED_TWICE = Problem("R171", "{name!r} is named twice in {code!r}", "each votes once")
 UNKNOWN_COMMITTEE = Problem("R170", "unknown committee {name!r}", "{hint}")
 IDLE_OPENING = Problem(
     "R168",

@@ -194,6 +194,13 @@ def load_series(
     raise PaperError([UNKNOWN_SERIES.at(place, name=name, hint=hint)])
 
 
+def makes_title(series: Series, symbol: str) -> bool:
+    """Whether a paper's title is made of its symbol, and the symbol has all that it says."""
+    fields = read_symbol_fields(series, symbol) or {}
+    said = [name for title in series.title.values() for name in re.findall(r"\{(\w+)\}", title)]
+    return bool(series.title) and all(fields.get(name) for name in said)
+
+
 def read_symbol_fields(series: Series, symbol: str) -> dict[str, str] | None:
     """Read the named parts of a symbol of this series; None when it is not one of them.
 

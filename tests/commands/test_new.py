@@ -165,3 +165,15 @@ def test_a_date_of_the_sources_that_is_none(empty_desk, written):
 def test_the_date_of_the_sources_is_taken(empty_desk):
     empty_desk.type("new", "A/80/1", SOURCE_DATE_EPOCH="1700000000")
     assert "date: 2023-11-14" in (empty_desk.root / "source" / "A_80_1.yaml").read_text()
+
+
+def test_a_title_that_is_made_of_the_symbol_is_not_begun(empty_desk):
+    """Titles of resolutions of the Security Council came out as typed, without their numbers."""
+    for symbol in ("S/RES/2779 (2025)", "S/RES/XX (2025)", "S/RES/2779"):
+        path = empty_desk.root / empty_desk.type("new", symbol).strip()
+        titled = "\ntitle:" in path.read_text(encoding="utf-8")
+        assert titled == (symbol == "S/RES/2779"), symbol  # without its year
+    assert not re.search("warning|error", empty_desk.type("check", expect=0))
+    empty_desk.type("build", "--format", "text", expect=0)
+    made = (empty_desk.root / "output" / "S_RES_XX_2025-EN.txt").read_text(encoding="utf-8")
+    assert "Resolution XX (2025)" in made.replace("\u00a0", " ")
