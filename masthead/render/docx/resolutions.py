@@ -16,7 +16,7 @@ from masthead.edition.edition import (
     walk_blocks,
 )
 from masthead.measures import Measures
-from masthead.render.docx.content import BREAK, TAB, raw
+from masthead.render.docx.content import BREAK, TAB
 from masthead.render.docx.lengths import twips
 from masthead.render.docx.style import Names, Style, make_look
 from masthead.render.docx.writer import StoryWriter
@@ -31,7 +31,8 @@ def write_opening(writer: StoryWriter, block: Opening, _inside: int) -> None:
 def write_closing(writer: StoryWriter, block: Closing, _inside: int) -> None:
     """Write the lines that close it at the right, with space above the first."""
     writer.inline.node = block.id
-    before = raw(f"<?before {twips(writer.measures.text['closing'].before)}?>")
+    text = writer.measures.text
+    before = writer.write_gap(text["closing"].before + text["body"].after)
     for number, line in enumerate(block.lines):
         lead = [] if number else [before]
         writer.add(writer.names["closing"], [*lead, *writer.inline.write(line)])
@@ -42,7 +43,12 @@ def write_part(writer: StoryWriter, block: ResolutionPart, inside: int) -> None:
     writer.inline.node = block.id
     label = [writer.write_text(block.label)]
     title = [BREAK, *writer.inline.write(block.content)] if block.content else []
-    writer.add(writer.names.role("part-title"), writer.inline.bookmark(block.id, [*label, *title]))
+    text = writer.measures.text
+    if block is writer.edition.body[0]:
+        writer.under = writer.measures.before_text  # which the line above it has
+    gap = writer.write_gap(text["part"].before + text["body"].after)
+    marked = writer.inline.bookmark(block.id, [*label, *title])
+    writer.add(writer.names.role("part-title"), [gap, *marked])
     writer.write_blocks(block.body, inside)
 
 
@@ -50,7 +56,9 @@ def write_vote(writer: StoryWriter, block: Vote, _inside: int) -> None:
     """Write how it was voted on, and who voted in which way."""
     style = writer.names["vote"]
     writer.inline.node = block.id
-    writer.add(style, writer.inline.write(block.content))
+    text = writer.measures.text
+    gap = writer.write_gap(text["vote"].before + text["body"].after)
+    writer.add(style, [gap, *writer.inline.write(block.content)])
     space = [] if writer.edition.language.script == "han" else [writer.write_text(" ")]
     for voters in block.voters:
         writer.inline.node = voters.id
@@ -68,7 +76,7 @@ def make_resolution_styles(edition: Edition, measures: Measures, names: Names) -
     if Closing in kinds:
         look = make_look(text["closing"])
         yield replace(look, name=names["closing"], base="Normal", align="right", left=left,
-                      right=right, before=0)  # fmt: skip
+                      right=right, before=0, keep=True)  # fmt: skip
     if ResolutionPart in kinds:
         look = make_look(text["part"])
         yield replace(look, name=names["part"], base="heading 2", following=names["body"],
@@ -76,4 +84,4 @@ def make_resolution_styles(edition: Edition, measures: Measures, names: Names) -
     if Vote in kinds:
         look, after = make_look(text["vote"]), twips(text["body"].after)
         yield replace(look, name=names["vote"], base="Normal", align="both", left=left,
-                      right=right, after=after)  # fmt: skip
+                      right=right, before=0, after=after)  # fmt: skip

@@ -11,11 +11,13 @@ from masthead.edition.edition import (
     Annex,
     Block,
     Box,
+    Closing,
     Content,
     Contents,
     Edition,
     Figure,
     Heading,
+    ResolutionPart,
     Table,
 )
 from masthead.kinds import Rules
@@ -80,6 +82,10 @@ class StoryWriter:
     def _find_under(self, block: Block | None) -> float:
         """Find the space that a block puts under itself, in pt."""
         measures = self.measures
+        while isinstance(block, ResolutionPart) and block.body:
+            block = block.body[-1]
+        if isinstance(block, Closing):
+            return 0
         if isinstance(block, Heading):
             return measures.text[f"heading_{block.level}"].after
         if isinstance(block, Table | Box | Figure):
