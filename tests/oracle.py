@@ -18,7 +18,8 @@ Sequence = list[tuple[str, str]]
 
 LABELS = {"label", "mark"}
 """Fields that hold what stands before the first text of their part."""
-NOT_PRINTED = {"id", "target", "scope", "note", "call", "series", "headers", "widths", "image"}
+NOT_PRINTED = {"id", "target", "scope", "note", "call", "key", "series", "headers", "widths",
+               "image"}  # fmt: skip
 """Fields that lead somewhere or sort something, and are no words of the text."""
 
 

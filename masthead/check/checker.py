@@ -14,7 +14,7 @@ from masthead.check.rule import RULES, Allowing, Finding, Hit, Rule
 from masthead.check.severity import load_strictness, weigh_strictly
 from masthead.data import suggest
 from masthead.diagnostic import Diagnostic, Diagnostics, MastheadError, PaperError, Place, Severity
-from masthead.paper import Paper, walk_units
+from masthead.paper import CALLED_IN_SOME, Note, Paper, walk_units
 from masthead.project import Project
 
 FAMILIES = (
@@ -147,13 +147,20 @@ class _Allowances:
         paper = self.inspection.paper
         yield from self._report_one(paper.allow, paper.find_place("allow"), choice)
         for unit in (*walk_units(paper.text), *paper.notes.values()):
-            yield from self._report_one(unit.allow, unit.place, choice)
+            if any(map(unit.may_lack, paper.built_versions)):
+                self.used.add((id(unit.allow), CALLED_IN_SOME))
+            of_reading = (CALLED_IN_SOME,) if isinstance(unit, Note) else ()
+            yield from self._report_one(unit.allow, unit.place, choice, of_reading)
 
     def _report_one(
-        self, allow: Mapping[str, str], place: Place, choice: Choice
+        self,
+        allow: Mapping[str, str],
+        place: Place,
+        choice: Choice,
+        of_reading: tuple[str, ...] = (),
     ) -> Iterator[Diagnostic]:
         for code, reason in allow.items():
-            if code not in RULES:
+            if code not in RULES and code not in of_reading:
                 hint = suggest(code, list(RULES)) if len(code) == 4 else "for example S103"
                 yield problems.UNKNOWN_RULE.at(place, code=code[:40], hint=hint)
             elif not reason.strip():
@@ -163,7 +170,8 @@ class _Allowances:
 
     @staticmethod
     def _was_looked_for(code: str, choice: Choice) -> bool:
-        return choice.is_whole and (RULES[code].reads != "layout" or choice.layout)
+        of_layout = code in RULES and RULES[code].reads == "layout"
+        return choice.is_whole and (choice.layout or not of_layout)
 
 
 def keep_findings(found: Iterable[Diagnostic], choice: Choice) -> list[Diagnostic]:

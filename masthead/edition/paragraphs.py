@@ -333,7 +333,8 @@ class Note(Node):
     ``series`` is ``masthead`` for the asterisks of title, byline and other masthead lines,
     ``text`` for the numbers of text and annexes, ``end`` for those that stand at the text's end,
     ``table`` for the letters of a table and ``source`` for its source. ``number`` is its place in
-    that series.
+    that series. ``key`` is that of the source, the same in every language version: numbers are not,
+    where a note is called in some only.
     """
 
     kind: ClassVar[str] = "note"
@@ -343,6 +344,7 @@ class Note(Node):
     number: int
     mark: str
     paragraphs: tuple[Content, ...]
+    key: str = ""
 
     def contents(self) -> Slots:
         """Give its paragraphs."""

@@ -159,7 +159,7 @@ class Resolver:
             else:
                 continue
             series, number = self.marks.series[key]
-            notes.append(Note(call.note, call.id, series, number, call.mark, paragraphs))
+            notes.append(Note(call.note, call.id, series, number, call.mark, paragraphs, key))
         return tuple(notes)
 
 

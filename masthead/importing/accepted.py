@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 
 from masthead.check.checker import Choice, inspect_paper, load_rules
 from masthead.check.inspection import Inspection
 from masthead.check.rule import RULES
 from masthead.diagnostic import Diagnostic, Place, Severity
 from masthead.importing import problems
-from masthead.paper import Paper, Table, Unit, walk_units
+from masthead.paper import (
+    CALLED_IN_SOME,
+    Entry,
+    Paper,
+    Table,
+    Unit,
+    walk_texts,
+    walk_units,
+)
 from masthead.project import Project
 
 MOST_CELLS = 3
@@ -66,4 +75,34 @@ def accept_findings(project: Project, made: Paper, read: Paper) -> list[Diagnost
             others=f" ({len(kept)} times in all)" if len(kept) > 1 else "",
         )
         for code, kept in told.items() for first in kept[:1]
+    ]  # fmt: skip
+
+
+def allow_notes_of_some(paper: Paper) -> list[str]:
+    """Allow notes that some versions neither have nor call, where these have the text around.
+
+    Gives their keys. A note is left to be written where the text that calls it is not there either.
+    """
+    callers: dict[str, list[Entry]] = {}
+    for entry in walk_texts(paper):
+        for key in {call.key for text in entry.texts.values() for call in text.calls}:
+            callers.setdefault(key, []).append(entry)
+    found = []
+    for key, note in paper.notes.items():
+        lacking = paper.versions.keys() - note.text.keys()
+        there = [entry.texts.keys() >= lacking for entry in callers.get(key, [])]
+        if lacking and any(there):
+            note.allow[CALLED_IN_SOME] = REASON
+            found.append(key)
+    return found
+
+
+def tell_notes_of_some(read: Paper, keys: Iterable[str]) -> list[Diagnostic]:
+    """Tell each of these notes, and which versions have it."""
+    return [
+        problems.ACCEPTED.at(
+            read.notes[key].place, code=CALLED_IN_SOME, others="",
+            message=f"note {key!r} is called only in {', '.join(read.notes[key].text)}",
+        )
+        for key in keys if key in read.notes
     ]  # fmt: skip

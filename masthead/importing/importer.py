@@ -10,7 +10,11 @@ from masthead.draft.draft import Draft, Remark
 from masthead.edition.edition import plain_text
 from masthead.edition.numbering import number_units
 from masthead.importing import problems
-from masthead.importing.accepted import accept_findings
+from masthead.importing.accepted import (
+    accept_findings,
+    allow_notes_of_some,
+    tell_notes_of_some,
+)
 from masthead.importing.body import LINES, BodyMaker
 from masthead.importing.captions import settle_captions
 from masthead.importing.edits import Edit
@@ -78,12 +82,15 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
     head = HeadMaker(project, work, maker)
     paper = _make_paper(work, body, head)
     name = f"source/{stem}.yaml"
+    of_some = [] if any(one.is_word for one in drafts) else allow_notes_of_some(paper)
     late = _list_lacking(paper)
     for code in late:
         paper.versions[code] = paper.versions[code].model_copy(update={"status": "pending"})
     source = write_source(paper)
     reading = read_source(project, source.encode(), name)
     imported = Imported(work, name, source, paper, reading, placed)
+    if reading.paper is not None:
+        imported.diagnostics.extend(tell_notes_of_some(reading.paper, of_some))
     if reading.paper is not None and not reading.diagnostics.errors:
         accepted = accept_findings(project, paper, reading.paper)
         if accepted:
@@ -141,10 +148,14 @@ def _list_lacking(paper: Paper) -> list[str]:
     called: dict[str, set[str]] = {code: set() for code in paper.versions}
     lacking: set[str] = set()
     for entry in walk_texts(paper):
-        lacking |= paper.versions.keys() - entry.texts.keys()
+        lacking |= {code for code in paper.versions.keys() - entry.texts.keys()
+                    if not (entry.unit and entry.unit.may_lack(code))}  # fmt: skip
         for code, text in entry.texts.items():
             called[code] |= {call.key for call in text.calls}
-    lacking |= {code for code, keys in called.items() if paper.notes.keys() - keys}
+    lacking |= {
+        code for code, keys in called.items() for key, note in paper.notes.items()
+        if key not in keys and not note.may_lack(code)
+    }  # fmt: skip
     few = 2 * len(lacking) < len(paper.versions) and paper.original not in lacking
     return sorted(lacking) if few else []
 
@@ -204,7 +215,10 @@ def _list_missing(imported: Imported) -> list[Diagnostic]:
     wanted = list(imported.work.drafts)
     found = []
     for entry in walk_texts(imported.reading.paper):
-        missing = [code for code in wanted if code not in entry.texts]
+        missing = [
+            code for code in wanted
+            if code not in entry.texts and not (entry.unit and entry.unit.may_lack(code))
+        ]  # fmt: skip
         if missing and entry.texts:
             source, text = next(iter(entry.texts.items()))
             shown = text.raw if len(text.raw) <= 60 else f"{text.raw[:60]}…"

@@ -82,6 +82,9 @@ def _add_language(new: Paper, came: Paper, code: str) -> None:
         wanted = list(dict.fromkeys(called))
         mine = [call.key for call in text.calls]
         if len(wanted) != len(mine):
+            wanted = [key for key in wanted
+                      if key not in new.notes or not new.notes[key].may_lack(code)]  # fmt: skip
+        if len(wanted) != len(mine):
             raise PaperError([
                 problems.OTHER_CALLS.at(one.place, code=code, ours=len(wanted), theirs=len(mine))
             ])  # fmt: skip

@@ -43,7 +43,15 @@ from masthead.paper.resolution import (
 from masthead.paper.signature import Signature
 from masthead.paper.table import Table
 from masthead.paper.unit import Slot, Unit
-from masthead.paper.units import Annex, AnnexBody, Heading, Note, Paragraph, Subparagraph
+from masthead.paper.units import (
+    CALLED_IN_SOME,
+    Annex,
+    AnnexBody,
+    Heading,
+    Note,
+    Paragraph,
+    Subparagraph,
+)
 from masthead.paper.walk import (
     Entry,
     Found,
@@ -55,8 +63,8 @@ from masthead.paper.walk import (
 )
 
 __all__ = [
-    "MARKUP", "OPENED", "STATUSES", "UNITS", "Adoption", "Agenda", "AgendaItem", "Annex",
-    "AnnexBody",
+    "CALLED_IN_SOME", "MARKUP", "OPENED", "STATUSES", "UNITS", "Adoption", "Agenda", "AgendaItem",
+    "Annex", "AnnexBody",
     "Annotation", "Ballot", "Box", "Break", "Cell", "Chart", "Code", "Column", "Communication",
     "Contents", "Correction", "Definition", "Definitions", "Document", "Documents", "Entry",
     "Figure", "FileName", "Found", "Heading", "Identifier", "Item", "Job", "List", "ListItem",

@@ -63,6 +63,10 @@ class Unit(Located):
         """Give the notes that stand with it and not at the foot, by the keys that call them."""
         return {}
 
+    def may_lack(self, code: str) -> bool:
+        """Whether a language version may do without it."""
+        return False
+
     def files(self, code: str) -> Iterable[FileName]:
         """Give the files beside the paper that it names in a language."""
         return ()

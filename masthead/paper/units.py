@@ -124,6 +124,10 @@ class Annex(Unit):
         yield from self.annex.text
 
 
+CALLED_IN_SOME = "R062"
+"""What a note allows that some versions neither have nor call: the code of its error."""
+
+
 class Note(LanguagesUnit):
     """A note in words of its own, which empty lines divide, or in words that many papers have."""
 
@@ -136,3 +140,9 @@ class Note(LanguagesUnit):
         """Give its words, unless it has none of its own."""
         if self.standard is None or self.text:
             yield Slot("text", self.text, paragraphs=True)
+
+    def may_lack(self, code: str) -> bool:
+        """Whether a version may do without it: it has no words there, and that is allowed."""
+        if self.standard is not None or code in self.text:
+            return False
+        return bool(self.allow.get(CALLED_IN_SOME, "").strip())

@@ -97,11 +97,20 @@ def _check_called(
     languages: tuple[str, ...],
     diagnostics: Diagnostics,
 ) -> None:
-    """Report each note that a version does not call: beside the text in which another does."""
+    """Report each note that a version does not call: beside the text in which another does.
+
+    A note may be lacking where it allows that: it then has neither words nor a call.
+    """
     own = (pair for unit in walk_units(paper.text) for pair in unit.own_notes().items())
     for key, note in (*paper.notes.items(), *own):
         for code in paper.built_versions:
-            if code not in languages or id(note) in called[code]:
+            if code not in languages:
+                continue
+            if id(note) in called[code]:
+                if note.may_lack(code):
+                    diagnostics.add(problems.MISSING_LANGUAGE.at(note.place, code=code))
+                continue
+            if note.may_lack(code) and any(id(note) in calls for calls in called.values()):
                 continue
             place, hint = note.place, f"call it with [^{key}]"
             for other, calls in called.items():

@@ -79,11 +79,18 @@ class _Writer:
             return {
                 key: self._write_value(inner)
                 for key, inner in value.items()
-                if self.codes is None or key in self.codes or not isinstance(inner, Text)
+                if self.codes is None or not self._is_left_out(key, inner, self.codes)
             }
         if isinstance(value, DataName):
             return "" if self.codes else str(value)
         return self.files.get(value, str(value)) if isinstance(value, FileName) else value
+
+    @staticmethod
+    def _is_left_out(key: str, value: Any, codes: Collection[str]) -> bool:
+        """Whether a value is a text in another language, or a unit that none of these has."""
+        if isinstance(value, Text):
+            return key not in codes
+        return isinstance(value, Unit) and all(map(value.may_lack, codes))
 
 
 def is_same(one: Any, other: Any) -> bool:

@@ -308,3 +308,31 @@ def test_a_decision_has_its_number_before_its_title_and_other_lines_below_it(pro
     edition = resolve_edition(project, paper, "en")
     assert (edition.title_label, plain_text(edition.title)) == ("80/999.", "word word word word")
     assert plain_text(edition.byline).startswith("Resolution adopted by the General Assembly")
+
+
+def test_a_note_that_some_official_files_do_not_have_is_accepted_and_each_numbers_its_own(project):
+    def write(code: str, notes: bool) -> bytes:
+        call = making.note(code, 7, making.say(code, 2, "-x")) if notes else ""
+        text = making.paragraph(making.NUMBER[code].format(1), f"{making.say(code, 8)} 55{call}.")
+        return make_file(code, text=text)
+
+    imported = bring_in(project, {code: write(code, code in ("zh", "fr")) for code in LANGUAGES})
+    paper = imported.reading.require()
+    assert list(paper.built_versions) == list(paper.versions)
+    assert paper.notes["n2"].allow == {"R062": "so in the official text"}
+    assert "I024 R062 is accepted, as the files say so: note 'n2' is called only in zh, fr" in said(
+        imported
+    )
+    assert not [line for line in said(imported) if line.startswith(("I020", "I028"))]
+    assert [len(resolve_edition(project, paper, code).notes) for code in ("en", "fr")] == [1, 2]
+
+
+def test_a_note_is_pending_where_the_text_that_calls_it_is_not_there(project):
+    files = {code: make_file(code) for code in ("en", "fr", "es")}
+    more = f"Requests 44 and 55 of them{making.note('en', 7, 'See 66')}."
+    text = make_body("en")["text"] + making.paragraph("3.", more)
+    french = make_body("fr")["text"] + making.paragraph("3.", more)
+    files |= {"en": make_file("en", text=text), "fr": make_file("fr", text=french)}
+    imported = bring_in(project, files)
+    assert imported.paper.notes["n2"].allow == {}
+    assert imported.paper.versions["es"].status == "pending"

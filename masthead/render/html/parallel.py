@@ -33,6 +33,7 @@ from masthead.edition.edition import (
 )  # fmt: skip
 from masthead.edition.edition import Cell as TableCell
 from masthead.kinds import Rules, name_kind
+from masthead.render.html.notepairs import pair_notes
 from masthead.render.html.style import list_sheets, write_style
 from masthead.render.roles import ROLES
 from masthead.render.templates import load_template
@@ -71,6 +72,7 @@ def render_parallel(project: Project, editions: Sequence[Edition]) -> bytes:
     """
     if not editions:
         raise ValueError("there is no edition to write")
+    editions = pair_notes(editions)
     languages = [edition.language for edition in editions]
     sheets = ("reading.css", *list_sheets(*editions), "screen.css", "parallel.css")
     page = load_template(project, "html/parallel.html").render(
