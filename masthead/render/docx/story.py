@@ -45,6 +45,7 @@ from masthead.render.docx.corrections import write_correction
 from masthead.render.docx.definitions import write_definitions, write_quotation
 from masthead.render.docx.endnotes import write_endnotes
 from masthead.render.docx.figures import write_figure
+from masthead.render.docx.lengths import twips
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.resolutions import (
     write_closing,
@@ -136,6 +137,9 @@ def _write_heading(writer: StoryWriter, heading: Heading, inside: int) -> None:
     text = writer.measures.text
     if (above := writer.above) is not None:
         marks.append(writer.write_gap(writer.measures.find_gap(above, heading.level)))
+    elif heading is writer.edition.body[0]:
+        if (gap := writer.measures.before_text) != text[f"heading_{heading.level}"].before:
+            marks.append(raw(f"<?before {twips(gap)}?>"))
     elif writer.under != text["body"].after:
         gap = text[f"heading_{heading.level}"].before + text["body"].after
         marks.append(writer.write_gap(gap))

@@ -374,3 +374,22 @@ def test_a_signature_stands_where_it_does_on_pages(project: Project) -> None:
         if (spacing := paragraph.find(f"{W}pPr/{W}spacing")) is not None
     ]
     assert gap == round(20 * (measures.signature.before - measures.text["body"].after))
+
+
+@pytest.mark.parametrize("level", [1, 3])
+def test_a_text_that_begins_with_a_heading_begins_where_it_does_on_pages(
+    project: Project, level: int
+) -> None:
+    """The word “Corrigendum”, a small heading, stood 6 pt too high in Word."""
+    text = f"- heading: {{en: First}}\n  level: {level}\n- paragraph: {{en: One.}}\n"
+    edition = resolve(project, write_paper(text))
+    measures = load_measures(project, edition.station, "en")
+    data = WordFile(render_docx(project, edition))
+    (heading,) = [
+        one
+        for one in data.root("document").iter(f"{W}p")
+        if "".join(one.itertext(f"{W}t")).strip() == "First"
+    ]
+    said = heading.find(f"{W}pPr/{W}spacing")
+    assert (said is None) == (level == 1)
+    assert level == 1 or int(said.get(f"{W}before")) == 20 * measures.before_text
