@@ -23,10 +23,11 @@ MOST = 60
 _ALIKE = str.maketrans("асеорхвкмнтАСЕОРХ", "aceopxbkmhtACEOPX")
 _DROPPED = re.compile("[\\s\u0640\u200c\u200d\u200e\u200f\u064b-\u0652]")
 _TYPED = re.compile(
-    r"\s*((?:[(（]?[0-9A-Za-zА-Яа-я\u0621-\u064a\u3220-\u3229一二三四五六七八九十\u0640\u200d]{1,6}[)）.．]?"
+    r"\s*((?:[\u0621-\u064a]{3,6}[ \xa0]عشر(?=\s?[-–—])"
+    r"|[(（]?[0-9A-Za-zА-Яа-я\u0621-\u064a\u3220-\u3229一二三四五六七八九十\u0640\u200d]{1,6}[)）.．]?"
     r"|[‘’'′`][0-9]{1,3}[‘’'′`])(?:\s?[-–—.])?|[•●▪\uf0b7·–—-])(\t\s*|[ \xa0]+|(?=[^\s\w]?\Z))"
 )
-"""What may be a label before a text, and the space after it."""
+"""What may be a label before a text, and the space after it. Arabic counts in two words from 11."""
 _BULLETS = frozenset("•●▪\uf0b7·–—-")
 _MARKED = re.compile("[)）.'‘’\u3220-\u3229•-]")
 _NUMBER = re.compile(r"\d{1,3}\s?[-–—.．)]{1,2}")

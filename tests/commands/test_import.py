@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from tests.commands.conftest import Desk, make_desk
-from tests.importing.making import make_body, make_file, paragraph
+from tests.importing.making import make_body, make_file, note, paragraph
 from tests.wordfile.making import make_png, make_word, run, table
 from tests.wordfile.making import paragraph as word_paragraph
 
@@ -56,6 +56,17 @@ def test_a_language_that_is_built_otherwise_is_refused(desk):
     said = desk.type("import", "zh.xml", "--into", NAME, expect=1)
     assert "error[I015] the paper has annex (title) where the files have operative (text)" in said
     assert (desk.root / NAME).read_bytes() == before
+
+
+def test_a_language_comes_into_a_paper_whose_notes_it_does_not_all_have(desk):
+    text = paragraph("1.", f"mot 55{note('fr', 7, 'mot')}.")
+    (desk.root / "fr.xml").write_bytes(make_file("fr", text=text))
+    for code, label in (("en", "1."), ("zh", "1.")):
+        (desk.root / f"{code}.xml").write_bytes(make_file(code, text=paragraph(label, "55.")))
+    desk.type("import", "en.xml", "fr.xml")
+    assert "R062: so in the official text" in (desk.root / NAME).read_text()
+    assert "error" not in desk.type("import", "zh.xml", "--into", NAME)
+    assert "\n  zh: {}" in (desk.root / NAME).read_text()
 
 
 def test_what_is_no_file_is_told(desk):
