@@ -367,9 +367,9 @@ class Measures(Data):
     kinds: dict[str, dict[str, Any]] = Field(default={}, exclude=True)
     """What a kind of paper changes."""
 
-    def find_gap(self, first: int, second: int) -> float:
-        """Find the space between two headings in sequence, by their levels, in pt."""
-        above, below = self.text[f"heading_{first}"], self.text[f"heading_{second}"]
+    def find_gap(self, first: str, second: str) -> float:
+        """Find the space between two headings in sequence, by their types of text, in pt."""
+        above, below = self.text[first], self.text[second]
         if self.tight_headings:
             return above.after
         return max(above.after, below.before + self.text["body"].after)

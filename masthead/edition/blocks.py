@@ -22,6 +22,7 @@ from masthead.edition.paragraphs import (
     Opening,
     Paragraph,
     Quotation,
+    SectionHeading,
     Signature,
     Vote,
 )
@@ -312,6 +313,7 @@ class EndNotes(Node):
 
 Block = (
     Heading
+    | SectionHeading
     | Paragraph
     | List
     | Annex

@@ -75,6 +75,7 @@ from masthead.edition.paragraphs import (
     Opening,
     Paragraph,
     Quotation,
+    SectionHeading,
     Signature,
     Subparagraph,
     Vote,
@@ -295,8 +296,8 @@ __all__ = [
     "Edition", "Emphasis", "EndNotes", "Entry", "EntryList", "Figure", "Heading", "Image",
     "Inline", "InlinePart", "Item", "Job", "JointBody", "LeftToRight", "LineBreak", "Link", "List",
     "Masthead", "Node", "Note", "Opening", "Paragraph", "Part", "Quotation", "Reference",
-    "ResolutionPart", "Row", "SessionLine", "Sibling", "Signature", "Slot", "Slots", "Strong",
-    "Subparagraph", "Subscript", "Superscript", "SymbolLink", "Table", "TableCall", "Vote",
+    "ResolutionPart", "Row", "SectionHeading", "SessionLine", "Sibling", "Signature", "Slot", "Slots",
+    "Strong", "Subparagraph", "Subscript", "Superscript", "SymbolLink", "Table", "TableCall", "Vote",
     "Voters", "Words", "abbreviate", "change_inside", "check_part", "outline_text", "plain_text",
     "walk_blocks", "walk_contents", "walk_inlines",
 ]  # fmt: skip

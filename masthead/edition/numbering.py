@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from masthead.edition.letters import write_annex_label
 from masthead.edition.problems import NO_LABEL, TOO_DEEP
 from masthead.kinds import Rules
-from masthead.language.numerals import write_label
+from masthead.language.numerals import strip_point, write_label
 from masthead.paper import (
     AgendaItem,
     Annex,
@@ -61,6 +61,8 @@ class Numbered:
     """Whether the number is that of an agenda item, and not of a paragraph."""
     part: str | None = None
     """How the part of a resolution in which it stands is referred to."""
+    section: bool = False
+    """Whether it is the heading of a section of a resolution."""
 
 
 @dataclass(slots=True)
@@ -202,10 +204,16 @@ class UnitCounter:
             label = self.write(pattern, number, "heading", unit.place)
         name = f"{scope.prefix}h{scope.headings.all}"
         known, depth = number if counted else None, len(scope.headings.open)
+        section = unit.is_section and (unit.level == 1 or (depth == 1 and label is None))
+        if section and label:
+            label = strip_point(label)
         self.keep(
             unit,
-            Numbered(name, known, label, depth=depth, annex=scope.annex, part=scope.part),
-        )
+            Numbered(
+                name, known, label, depth=depth, annex=scope.annex, part=scope.part,
+                section=section,
+            ),
+        )  # fmt: skip
 
     def number_paragraph(self, unit: Paragraph, scope: Scope) -> None:
         """Number a paragraph, unless it has none, and what stands in it."""

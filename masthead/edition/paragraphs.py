@@ -32,6 +32,16 @@ class Heading(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class SectionHeading(Heading):
+    """The heading of a section of a resolution, which looks as the title of a part does.
+
+    Its label has no point, and a line of its own.
+    """
+
+    kind: ClassVar[str] = "section-title"
+
+
+@dataclass(frozen=True, slots=True)
 class Continuation(Node):
     """Text without a label that goes on with a paragraph, or a subparagraph, after its first lines.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from masthead.edition.edition import Reference
 from masthead.kinds import Rules
+from masthead.language.numerals import strip_point
 from masthead.paper import Annex, Heading, Unit
 from masthead.syntax.text import read_plain
 
@@ -94,8 +95,3 @@ NAMES: Rules[Callable[[Any, Numbered, Language], str]] = Rules(
     },
 )
 """How each kind of unit is named that can be; empty when one has nothing by which it could."""
-
-
-def strip_point(label: str) -> str:
-    """Take from a label the point or dash after it: ``II.`` is section II."""
-    return label.rstrip(" .-–")

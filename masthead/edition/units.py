@@ -29,6 +29,7 @@ from masthead.edition.edition import (
     List,
     Paragraph,
     Quotation,
+    SectionHeading,
     Subparagraph,
     Table,
     Words,
@@ -50,9 +51,8 @@ _STOPS = tuple(".。?？!！:：؟…")
 
 def _make_heading(resolver: Resolver, unit: written.Heading, numbered: Numbered) -> Heading:
     content = resolver.make(unit.text)
-    return Heading(
-        numbered.id, unit.level, numbered.depth, numbered.label, content, numbered.number
-    )
+    made = SectionHeading if numbered.section else Heading
+    return made(numbered.id, unit.level, numbered.depth, numbered.label, content, numbered.number)
 
 
 def _make_paragraph(resolver: Resolver, unit: written.Paragraph, numbered: Numbered) -> Paragraph:

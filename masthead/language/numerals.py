@@ -109,3 +109,8 @@ def _put_together(counter: Counter, number: int, *, inside: bool) -> str | None:
         return None
     rest = _put_together(counter, number - part, inside=True)
     return rest and counter.parts[part].format(rest=rest)
+
+
+def strip_point(label: str) -> str:
+    """Take from a label the point or dash after it: ``II.`` is section II."""
+    return label.rstrip(" .-–")

@@ -25,7 +25,7 @@ Code = str
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
 """Something to refer to: small letters, digits and hyphens, a letter first, at most 64."""
 
-HIDDEN = frozenset({"place", "places", "file", "counted", "corrected"})
+HIDDEN = frozenset({"place", "places", "file", "counted", "corrected", "is_section"})
 """Fields of models that are not written: they are found."""
 
 

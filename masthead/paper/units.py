@@ -28,6 +28,12 @@ class Heading(Unit):
     """Its number, from which the following ones of its level are counted on."""
     label: Label = None
     """A label of its own, which is not counted: the text quotes numbers of another one."""
+    is_section: Annotated[bool, Field(exclude=True)] = False
+    """Whether it opens a section of a resolution, if it is of the highest level there."""
+
+    def open_section(self) -> None:
+        """Decide that it opens a section: its kind of paper has them."""
+        object.__setattr__(self, "is_section", True)
 
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its words."""

@@ -14,6 +14,7 @@ from masthead.paper import (
     OPENED,
     Annex,
     Break,
+    Heading,
     Localized,
     Paper,
     Paragraph,
@@ -35,17 +36,25 @@ Holders = Mapping[str, Sequence[str]]
 """The kinds of papers of a series that have a unit, or a key of the head."""
 
 
-def settle_numbers(project: Project, paper: Paper) -> None:
-    """Decide which paragraphs have numbers: those of a letter have none, unless they say so."""
+def settle_units(project: Project, paper: Paper) -> None:
+    """Decide what units are by their kind of paper.
+
+    Paragraphs of a letter have no numbers, unless they say so; headings of a resolution are those
+    of its sections.
+    """
     try:
         series = load_series(project, paper.series, paper.find_place("series"))
     except PaperError:
         return
     kinds = load_kinds(project)
-    numbered = kinds.find(name_kind(kinds, series, paper)).numbered
+    kind = kinds.find(name_kind(kinds, series, paper))
     for unit in paper.text:
         if isinstance(unit, Paragraph):
-            unit.count(by_default=numbered)
+            unit.count(by_default=kind.numbered)
+        within = unit.part.text if isinstance(unit, Part) else [unit]
+        for inner in within:
+            if isinstance(inner, Heading) and kind.sections:
+                inner.open_section()
 
 
 def check_kind(project: Project, paper: Paper, diagnostics: Diagnostics) -> None:

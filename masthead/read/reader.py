@@ -20,7 +20,7 @@ from masthead.read.contents import check_contents
 from masthead.read.corrections import find_corrected
 from masthead.read.facts import check_facts
 from masthead.read.faults import explain_fault, is_beside
-from masthead.read.kinds import check_kind, settle_numbers
+from masthead.read.kinds import check_kind, settle_units
 from masthead.read.letters import check_letter, check_title
 from masthead.read.links import check_links
 from masthead.read.lists import check_lists
@@ -131,7 +131,7 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
         if error.error_count() > MAX_FAULTS:
             diagnostics.add(MORE_FAULTS.at(diagnostics.sorted()[-1].place))
         return Reading(None, diagnostics)
-    settle_numbers(project, paper)
+    settle_units(project, paper)
     check_facts(project, paper, tree, filename, languages, diagnostics)
     check_letter(paper, diagnostics)
     check_versions(paper, tree, languages, diagnostics)

@@ -56,6 +56,7 @@ ROLES = {
     "closing-line": Role("p.closing-line", "P", "closing"),
     "part": Role("section.part", "Sect"),
     "part-title": Role("h{rank}.part-title", "H{rank}", "part"),
+    "section-title": Role("h{rank}.section-title", "H{rank}", "section"),
     "vote": Role("section.vote", "Sect"),
     "voted": Role("p.voted", "P", "vote"),
     "voters": Role("p.voters", "P", "vote"),

@@ -50,6 +50,8 @@ class Kind(Data):
     """Whether the paragraphs of its text have numbers, unless they say otherwise."""
     opens: bool = False
     """Whether its text opens with the body that speaks."""
+    sections: bool = False
+    """Whether the highest headings of its text, and of its parts, look as the titles of parts."""
     line: int | None = Field(default=None, ge=1, le=6)
     """The level of the heading under the title that says what it is of another paper."""
 

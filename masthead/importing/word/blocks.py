@@ -121,6 +121,8 @@ class BlockReader:
             self._begin_annex(paragraph)
         elif kind == "part":
             self._begin_part(paragraph)
+        elif kind == "section":
+            self._read_section(paragraph, role)
         elif kind == "opening" and not self.lines:
             self.sections[-1].opening = self._say(paragraph)
         elif kind == "closing":
@@ -238,6 +240,15 @@ class BlockReader:
         self._end_section()
         label, title = _split_line(self._say(paragraph, brief=True))
         self.sections.append(Section("part", say(label).strip(), title, line=paragraph.number))
+
+    def _read_section(self, paragraph: Paragraph, role: Role | None) -> None:
+        """Read the heading of a section of a resolution: its number, its title under it."""
+        label, title = _split_line(self._say(paragraph, brief=True))
+        if not title:
+            label, title = (), label
+        self.level = 1
+        block = Block("heading", title, say(label).strip(), paragraph.number, self.level)
+        self._add(block, paragraph, role)
 
     # --- what stands beside the words -----------------------------------------------------
 

@@ -131,7 +131,7 @@ class _Planner:
     def plan(self, blocks: Iterable[Node], *, annex: bool) -> None:
         """Plan a text, an annex or a part of a resolution; each counts by itself."""
         nodes = list(_walk_text(blocks))
-        headings = [node for node in nodes if isinstance(node, Heading) and node.number]
+        headings = [node for node in nodes if type(node) is Heading and node.number]
         if headings and self._can_count(headings):
             self._plan_headings(headings, annex=annex)
         items = [node for node in nodes if isinstance(node, AgendaItem)]

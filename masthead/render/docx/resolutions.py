@@ -11,6 +11,7 @@ from masthead.edition.edition import (
     Emphasis,
     Opening,
     ResolutionPart,
+    SectionHeading,
     Vote,
     Words,
     walk_blocks,
@@ -49,7 +50,7 @@ def write_part(writer: StoryWriter, block: ResolutionPart, inside: int) -> None:
     gap = writer.write_gap(text["part"].before + text["body"].after)
     marked = writer.inline.bookmark(block.id, [*label, *title])
     writer.add(writer.names.role("part-title"), [gap, *marked])
-    writer.write_blocks(block.body, inside)
+    writer.write_blocks(block.body, inside + 1)
 
 
 def write_vote(writer: StoryWriter, block: Vote, _inside: int) -> None:
@@ -80,6 +81,10 @@ def make_resolution_styles(edition: Edition, measures: Measures, names: Names) -
     if ResolutionPart in kinds:
         look = make_look(text["part"])
         yield replace(look, name=names["part"], base="heading 2", following=names["body"],
+                      keep=True, align="center", left=left, right=right)  # fmt: skip
+    if SectionHeading in kinds:
+        look = make_look(text["part"])
+        yield replace(look, name=names["section"], base="heading 2", following=names["body"],
                       keep=True, align="center", left=left, right=right)  # fmt: skip
     if Vote in kinds:
         look, after = make_look(text["vote"]), twips(text["body"].after)

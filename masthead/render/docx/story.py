@@ -32,6 +32,7 @@ from masthead.edition.edition import (
     Paragraph,
     Quotation,
     ResolutionPart,
+    SectionHeading,
     Signature,
     Subparagraph,
     Table,
@@ -55,7 +56,7 @@ from masthead.render.docx.resolutions import (
 )
 from masthead.render.docx.signatures import write_signature
 from masthead.render.docx.style import Names
-from masthead.render.docx.styles import find_outline
+from masthead.render.docx.styles import find_outline, list_headings
 from masthead.render.docx.tables import write_table
 from masthead.render.docx.writer import BlockRules, StoryWriter
 
@@ -86,9 +87,8 @@ def write_story(
     _write_line(writer, "subtitle", "subtitle", edition.subtitle)
     _write_line(writer, "byline", "byline", edition.byline)
     _write_line(writer, "masthead", "status", edition.status)
-    for block in edition.body:
-        if isinstance(block, Heading):
-            writer.outlines.setdefault(names.heading(block.level), find_outline(block))
+    for heading in list_headings(edition):
+        writer.outlines.setdefault(names.heading(heading.level), find_outline(heading))
     writer.write_blocks(edition.body, 0)
     return writer.finish()
 
@@ -132,17 +132,7 @@ def _write_heading(writer: StoryWriter, heading: Heading, inside: int) -> None:
     style = writer.names.heading(heading.level)
     place = writer.plan.places.get(heading.id)
     title = writer.inline.write(heading.content)
-    outline = find_outline(heading, inside)
-    marks = [] if outline == writer.outlines.get(style) else [raw(f"<?outline {outline}?>")]
-    text = writer.measures.text
-    if (above := writer.above) is not None:
-        marks.append(writer.write_gap(writer.measures.find_gap(above, heading.level)))
-    elif heading is writer.edition.body[0]:
-        if (gap := writer.measures.before_text) != text[f"heading_{heading.level}"].before:
-            marks.append(raw(f"<?before {twips(gap)}?>"))
-    elif writer.under != text["body"].after:
-        gap = text[f"heading_{heading.level}"].before + text["body"].after
-        marks.append(writer.write_gap(gap))
+    marks = writer.mark_heading(heading, style, find_outline(heading, inside))
     if place:
         marks.append(raw(f"<?list {place.instance} {place.level}?>"))
         title = writer.inline.bookmark(heading.id, title)
@@ -150,6 +140,21 @@ def _write_heading(writer: StoryWriter, heading: Heading, inside: int) -> None:
         title = [TAB, *writer.write_label(heading.id, heading.label), TAB, *title]
     else:
         title = [TAB, TAB, *writer.inline.bookmark(heading.id, title)]
+    writer.add(style, [*marks, *title])
+
+
+def _write_section(writer: StoryWriter, heading: SectionHeading, inside: int) -> None:
+    """The number of a section stands on a line of its own, its title under it."""
+    writer.inline.node = heading.id
+    style = writer.names.role("section-title")
+    writer.outlines.setdefault(style, 1)  # that of parts
+    marks = writer.mark_heading(heading, style, find_outline(heading, inside))
+    title = writer.inline.write(heading.content)
+    if heading.label:
+        label = writer.write_label(heading.id, heading.label)
+        title = [*label, *([BREAK, *title] if title else [])]
+    else:
+        title = writer.inline.bookmark(heading.id, title)
     writer.add(style, [*marks, *title])
 
 
@@ -243,6 +248,7 @@ BLOCKS: BlockRules = BlockRules(
     "masthead/render/docx/story.py",
     {
         Heading.kind: _write_heading,
+        SectionHeading.kind: _write_section,
         Paragraph.kind: _write_paragraph,
         List.kind: _write_list,
         Annex.kind: _write_annex,

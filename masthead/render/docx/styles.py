@@ -31,6 +31,11 @@ MARK_ADVANCE = 0.33
 """Advance of a raised figure or asterisk, in em of the text: two thirds of half an em."""
 
 
+def list_headings(edition: Edition) -> list[Heading]:
+    """List the headings of the text whose styles are those of levels."""
+    return [block for block in edition.body if type(block) is Heading]
+
+
 def find_outline(heading: Heading, inside: int = 0) -> int:
     """Find a heading's outline level: the title is 0; ``inside`` an annex it is one deeper."""
     return min(heading.depth + inside, 8)
@@ -135,7 +140,7 @@ def _base_headings(names: Names, outlines: set[int]) -> Iterator[Style]:
 def _find_known(edition: Edition, outlines: dict[int, int]) -> dict[int, str]:
     """Find the ids of Word's headings for the heading levels that are first to be one of them."""
     known: dict[str, int] = {}
-    for level in sorted({block.level for block in edition.body if isinstance(block, Heading)}):
+    for level in sorted({heading.level for heading in list_headings(edition)}):
         known.setdefault(make_style_id(_name_base(outlines[level])), level)
     return {level: name for name, level in known.items()}
 
@@ -174,9 +179,8 @@ def _title_styles(
 def _find_outlines(edition: Edition) -> dict[int, int]:
     """Find the outline level of each heading level, as the text itself uses it."""
     outlines = {level: level for level in range(1, 7)}
-    for block in reversed(edition.body):
-        if isinstance(block, Heading):
-            outlines[block.level] = find_outline(block)
+    for heading in reversed(list_headings(edition)):
+        outlines[heading.level] = find_outline(heading)
     return outlines
 
 

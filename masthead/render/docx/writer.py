@@ -18,6 +18,7 @@ from masthead.edition.edition import (
     Figure,
     Heading,
     ResolutionPart,
+    SectionHeading,
     Table,
 )
 from masthead.kinds import Rules
@@ -27,6 +28,11 @@ from masthead.render.docx.lengths import twips
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.references import ReferenceWriter, name_bookmark, split_label
 from masthead.render.docx.style import Names
+
+
+def name_look(heading: Heading) -> str:
+    """Name the type of text in which a heading is set."""
+    return "part" if isinstance(heading, SectionHeading) else f"heading_{heading.level}"
 
 
 class StoryWriter:
@@ -61,8 +67,8 @@ class StoryWriter:
         self.written: list[Element] = []
         self.outlines: dict[str, int] = {}
         """The outline level that each heading style has: that of its first heading."""
-        self.above: int | None = None
-        """The level of the heading right above the block that is written, if one is there."""
+        self.above = ""
+        """The type of text of the heading right above the block that is written, if one is there."""
         self.under = measures.text["body"].after
         """The space in pt that the block right above puts under itself."""
 
@@ -73,7 +79,7 @@ class StoryWriter:
             if end and isinstance(block, Annex):
                 self.add_raw(end)
                 end = ""
-            self.above = before.level if isinstance(before, Heading) else None
+            self.above = name_look(before) if isinstance(before, Heading) else ""
             self.under = self._find_under(before)
             self.rules.of(block)(self, block, inside)
         if end:
@@ -87,7 +93,7 @@ class StoryWriter:
         if isinstance(block, Closing):
             return 0
         if isinstance(block, Heading):
-            return measures.text[f"heading_{block.level}"].after
+            return measures.text[name_look(block)].after
         if isinstance(block, Table | Box | Figure):
             spaced: dict[str, float] = {
                 Table.kind: measures.table.after,
@@ -116,6 +122,19 @@ class StoryWriter:
         number, name = self.inline.bookmarks, name_bookmark(contents.id)
         self.add_raw(f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>')
         return f'<w:bookmarkEnd w:id="{number}"/>'
+
+    def mark_heading(self, heading: Heading, style: str, outline: int) -> list[Element]:
+        """Mark what a heading's style does not say: its outline level, the space above it."""
+        marks = [] if outline == self.outlines.get(style) else [raw(f"<?outline {outline}?>")]
+        text, look = self.measures.text, name_look(heading)
+        if self.above:
+            marks.append(self.write_gap(self.measures.find_gap(self.above, look)))
+        elif heading is self.edition.body[0]:
+            if (gap := self.measures.before_text) != text[look].before:
+                marks.append(raw(f"<?before {twips(gap)}?>"))
+        elif self.under != text["body"].after:
+            marks.append(self.write_gap(text[look].before + text["body"].after))
+        return marks
 
     def add(self, style: str, inlines: list[Element]) -> None:
         """Add a paragraph in the style of this name."""

@@ -15,6 +15,7 @@ from masthead.edition.edition import (
     Node,
     Paragraph,
     ResolutionPart,
+    SectionHeading,
     abbreviate,
     outline_text,
 )
@@ -85,6 +86,7 @@ ENTRIES: Rules[Callable[[_Outline, Any], None]] = Rules(
     "masthead/render/html/outline.py",
     {
         Heading.kind: _Outline.enter_heading,
+        SectionHeading.kind: _Outline.enter_heading,
         Paragraph.kind: _Outline.enter_paragraph,
         AgendaItem.kind: _Outline.enter_paragraph,
         Annex.kind: _Outline.enter_annex,

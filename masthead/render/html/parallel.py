@@ -28,6 +28,7 @@ from masthead.edition.edition import (
     Paragraph,
     Part,
     ResolutionPart,
+    SectionHeading,
     Subparagraph,
     TableCall,
 )  # fmt: skip
@@ -130,6 +131,13 @@ def _make_heading(
     yield Row(first.id, first.kind, _make_labelled(editions, nodes), first.level, rank)
 
 
+def _make_section(
+    editions: Sequence[Edition], nodes: Sequence[SectionHeading], inside: int
+) -> Iterator[Row]:
+    for row in _make_heading(editions, nodes, inside):
+        yield replace(row, kind=f"{row.kind} part-title", level=0)
+
+
 def _make_paragraph(
     editions: Sequence[Edition], nodes: Sequence[Paragraph | Subparagraph], inside: int
 ) -> Iterator[Row]:
@@ -201,6 +209,7 @@ ROWS: Rules[Callable[[Sequence[Edition], Sequence[Any], int], Iterator[Row]]] = 
     "masthead/render/html/parallel.py",
     {
         Heading.kind: _make_heading,
+        SectionHeading.kind: _make_section,
         Paragraph.kind: _make_paragraph,
         AgendaItem.kind: _make_paragraph,
         Subparagraph.kind: _make_paragraph,

@@ -14,6 +14,7 @@ from masthead.edition.edition import (
     Figure,
     Opening,
     ResolutionPart,
+    SectionHeading,
     Vote,
     walk_blocks,
 )
@@ -40,6 +41,7 @@ SHEETS = {
     Opening.kind: "resolutions.css",
     Closing.kind: "resolutions.css",
     ResolutionPart.kind: "resolutions.css",
+    SectionHeading.kind: "resolutions.css",
     Vote.kind: "resolutions.css",
     "sponsors": "resolutions.css",
 }

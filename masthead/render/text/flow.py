@@ -31,6 +31,7 @@ from masthead.edition.edition import (
     Paragraph,
     Quotation,
     ResolutionPart,
+    SectionHeading,
     Strong,
     Subparagraph,
     Table,
@@ -187,6 +188,7 @@ FLOW: Rules[Callable[[Any], Iterable[Part]]] = Rules(
     "masthead/render/text/flow.py",
     {
         Heading.kind: _list_heading,
+        SectionHeading.kind: _list_heading,
         Annex.kind: _list_annex,
         Paragraph.kind: _list_labelled,
         AgendaItem.kind: _list_labelled,
