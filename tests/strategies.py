@@ -444,7 +444,8 @@ def resolution_units(draw: Callable[..., Any], story: Story) -> list[dict[str, A
                 unit[below] = draw((subparagraphs if below == "subparagraphs" else lists)(story))
             made.append(unit)
         if made and draw(st.booleans()):
-            made.append({"heading": draw(localized(story)), "numbered": True, "level": 1})
+            looks = ({}, {"numbered": True, "level": 1}, {"numbered": True})
+            made.append({"heading": draw(localized(story)), **draw(st.sampled_from(looks))})
     return [*made, {"operative": draw(localized(story))}]
 
 

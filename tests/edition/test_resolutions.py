@@ -8,10 +8,12 @@ from masthead.edition.edition import (
     Closing,
     Edition,
     Emphasis,
+    Heading,
     LeftToRight,
     Opening,
     Paragraph,
     ResolutionPart,
+    SectionHeading,
     Strong,
     Vote,
     Words,
@@ -195,6 +197,52 @@ def test_parts_have_letters_and_count_by_themselves(project: Project) -> None:
     said = [text.replace("\u00a0", " ") for text in say(edition, Paragraph)]
     assert said[0] == "Decides paragraph 1 of part B"
     assert said[2:] == ["Decides paragraph 1", "Calls paragraph 1 of part A"]
+
+
+SECTIONS = """
+    - operative: {en: '*Decides* [@there], [@inner] and [@within].'}
+    - {id: here, numbered: true, level: 1, heading: {en: One}}
+    - {id: inner, numbered: true, level: 2, heading: {en: Below}}
+    - {heading: {en: Below as well}}
+    - {id: there, numbered: true, level: 1, heading: {en: Two}}
+    - {label: III bis., level: 1, heading: {en: Of its own}}
+    - part: {text: [{id: within, numbered: true, level: 1, heading: {en: Within}}]}
+    - annex: {title: {en: An annex}, text: [{numbered: true, level: 1, heading: {en: There}}]}
+"""
+
+
+def list_headings(edition: Edition) -> list[tuple[bool, str | None, str]]:
+    return [
+        (isinstance(block, SectionHeading), block.label, plain_text(block.content))
+        for block in walk_blocks(edition.body)
+        if isinstance(block, Heading)
+    ]
+
+
+def test_sections_of_a_resolution_are_told_from_what_is_below_them(project: Project) -> None:
+    edition = resolve(project, write_paper(SECTIONS, **FACTS))
+    assert list_headings(edition) == [
+        (True, "I", "One"), (False, "A.", "Below"), (False, None, "Below as well"),
+        (True, "II", "Two"), (True, "III bis", "Of its own"), (True, "I", "Within"),
+        (False, "I.", "There"),
+    ]  # fmt: skip
+    said = say(edition, Paragraph)[0]
+    assert said == "Decides section II, section A and section I of part A."
+    titles = write_paper(HEADING + OPERATIVE + "- {numbered: true, heading: {en: A}}\n", **FACTS)
+    assert list_headings(resolve(project, titles)) == [
+        (True, None, "A section"), (False, "A.", "A"),
+    ]  # fmt: skip
+    decision = write_paper(SECTIONS, **FACTS).replace("A/RES/80/5", "A/DEC/80/501")
+    assert not any(section for section, _, _ in list_headings(resolve(project, decision)))
+
+
+@pytest.mark.parametrize(("code", "label"), [("ar", "أولا"), ("zh", "一")])
+def test_the_number_of_a_section_has_no_mark_after_it(
+    project: Project, code: str, label: str
+) -> None:
+    heading = f"- {{numbered: true, level: 1, heading: {{{code}: 'x'}}}}\n"
+    edition = resolve(project, write_paper(heading, codes=code, **FACTS), code)
+    assert [label for _, label, _ in list_headings(edition)] == [label]
 
 
 def test_sponsors_are_followed_by_what_the_draft_is(project: Project) -> None:

@@ -351,3 +351,27 @@ def test_a_resolution_stands_as_one_of_2018_does(project: Project) -> None:
     assert near(meeting.baseline - second.find("2.Requests").baseline, 24)
     assert near(day.baseline - meeting.baseline, 12)
     check(second.find("A/RES/73/8"), 59.0, 60.0, 553.1)
+
+
+def test_a_section_of_a_resolution_stands_as_a_part_does(project: Project) -> None:
+    """The number in the middle of the column, the title under it; headings below keep theirs."""
+    text = """
+        - operative: {en: One;}
+        - {numbered: true, level: 1, heading: {en: Oceans}}
+        - {numbered: true, level: 2, heading: {en: Below}}
+        - operative: {en: Two.}
+        - part: {title: {en: Rivers}, text: [operative: {en: Three.}]}
+    """
+    source = write_paper(text, symbol="A/RES/73/8", series="general-assembly-resolutions",
+                         adoption="{date: 2018-11-01, report: A/73/L.3}")  # fmt: skip
+    (sheet,) = measure_pages(render_pdf(project, resolve(project, source)).data)
+    number, letter = (line for line in sheet.lines if line.text in ("I", "A"))
+    title, rivers = sheet.find("Oceans"), sheet.find("Rivers")
+    for line in (number, title, letter, rivers):
+        assert near((line.x + line.right) / 2, 306)
+    assert near(title.baseline - number.baseline, rivers.baseline - letter.baseline)
+    assert near(number.baseline - sheet.find("1.One;").baseline,
+                letter.baseline - sheet.find("2.Two.").baseline)  # fmt: skip
+    below = sheet.find("A.Below")
+    assert below.x < 123.4 < below.right
+    assert near(below.baseline - title.baseline, 13.5 + 12)

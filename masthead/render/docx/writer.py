@@ -68,7 +68,7 @@ class StoryWriter:
         self.outlines: dict[str, int] = {}
         """The outline level that each heading style has: that of its first heading."""
         self.above = ""
-        """The type of text of the heading right above the block that is written, if one is there."""
+        """The type of text of the heading right above the block that is written, if it is one."""
         self.under = measures.text["body"].after
         """The space in pt that the block right above puts under itself."""
 
