@@ -46,7 +46,6 @@ from masthead.render.docx.corrections import write_correction
 from masthead.render.docx.definitions import write_definitions, write_quotation
 from masthead.render.docx.endnotes import write_endnotes
 from masthead.render.docx.figures import write_figure
-from masthead.render.docx.lengths import twips
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.resolutions import (
     write_closing,
