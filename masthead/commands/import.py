@@ -28,13 +28,15 @@ if TYPE_CHECKING:
               "refused, and they are listed.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Write nothing: show what would be written into "
               "PAPER, as diff does.")  # fmt: skip
+@click.option("--votes", is_flag=True, help="Print the recorded vote, in numbers, which the files "
+              "hold beside their text.")  # fmt: skip
 @click.option("--symbol", metavar="SYMBOL", help="The symbol, where the files do not say it.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="The date, where the files do not say it.")  # fmt: skip
 def command(
     files: tuple[str, ...], into: str | None, codes: tuple[str, ...],
-    changes: Literal["accept", "reject", "refuse"], dry_run: bool, symbol: str | None,
-    date: datetime.datetime | None,
+    changes: Literal["accept", "reject", "refuse"], dry_run: bool, votes: bool,
+    symbol: str | None, date: datetime.datetime | None,
 ) -> int:  # fmt: skip
     """Make a paper of files."""
     import os
@@ -52,13 +54,15 @@ def command(
 
     if len(codes) > 1 or (codes and len(files) > 1):
         raise UsageError("--lang is for one file: import each by itself, then --into")
+    if votes and into is not None:
+        raise UsageError("--votes is for a new paper: write vote: into the one that is there")
     project = Project(Path(find_folder()))
     paths = [Path(file) for file in files]
     drafts = read_drafts(project, paths, codes[0] if codes else None, changes)
     for draft in drafts:
         draft.facts.symbol = symbol or draft.facts.symbol
         draft.facts.date = date.date() if date else draft.facts.date
-    imported = import_drafts(project, drafts)
+    imported = import_drafts(project, drafts, votes=votes)
     try:
         path = Path(project.root / imported.name)
         data = imported.source.encode()

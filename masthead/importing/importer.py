@@ -21,6 +21,7 @@ from masthead.importing.edits import Edit
 from masthead.importing.facts import HeadMaker, is_alike
 from masthead.importing.pictures import Placed, name_pictures
 from masthead.importing.texts import TextMaker, rename_calls
+from masthead.importing.votes import add_vote
 from masthead.importing.work import Work, gather_work
 from masthead.language.language import load_language
 from masthead.paper import Paper, walk_texts, walk_units
@@ -50,20 +51,21 @@ class Imported:
     """What did not arrive as it stands, with its line in the source or in a file."""
 
 
-def import_drafts(project: Project, drafts: Sequence[Draft]) -> Imported:
+def import_drafts(project: Project, drafts: Sequence[Draft], *, votes: bool = False) -> Imported:
     """Make a paper of the language versions of one work. Raises PaperError when they are not.
 
-    The pictures are put beside it; ``placed`` takes them back.
+    The pictures are put beside it; ``placed`` takes them back. ``votes``: whether the paper prints
+    the recorded vote, which the official text does not.
     """
     placed = Placed(project.source)
     try:
-        return _import(project, drafts, placed)
+        return _import(project, drafts, placed, votes)
     except BaseException:
         placed.take_back()
         raise
 
 
-def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Imported:
+def _import(project: Project, drafts: Sequence[Draft], placed: Placed, votes: bool) -> Imported:
     work = gather_work(project, drafts)
     maker = TextMaker()
     resolution = "operative" in load_kinds(project).find(work.kind).units
@@ -80,7 +82,7 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
     body.images, files = name_pictures(work.drafts, stem)
     others = placed.place(files)
     head = HeadMaker(project, work, maker)
-    paper = _make_paper(work, body, head)
+    paper = _make_paper(work, body, head, votes)
     name = f"source/{stem}.yaml"
     of_some = [] if any(one.is_word for one in drafts) else allow_notes_of_some(paper)
     late = _list_lacking(paper)
@@ -111,7 +113,7 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed) -> Import
     return imported
 
 
-def _make_paper(work: Work, body: BodyMaker, head: HeadMaker) -> Paper:
+def _make_paper(work: Work, body: BodyMaker, head: HeadMaker, votes: bool) -> Paper:
     """Make the paper: its head, then its text. Raises PaperError when it has none."""
     values = head.make()
     body.openings = {
@@ -126,6 +128,8 @@ def _make_paper(work: Work, body: BodyMaker, head: HeadMaker) -> Paper:
     units = body.make()
     if not units:
         raise PaperError([problems.NO_TEXT.at(Place(work.drafts[work.lead].file))])
+    if votes:
+        add_vote(units, work.drafts, work.lead)
     if body.opening is not None:
         values["opening"] = body.opening
     elif body.silent:

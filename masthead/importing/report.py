@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from masthead.importing.importer import Imported
-from masthead.paper import walk_units
+from masthead.paper import Vote, walk_units
 
 _SHOWN = 60
 _NAMES = {
@@ -60,7 +60,9 @@ def _describe_facts(imported: Imported) -> Iterator[str]:
         yield ", ".join(said)
     if facts.vote:
         ways = ", ".join(f"{way} {count}" for way, (count, _) in facts.vote.items())
-        yield f"recorded vote, which the text does not print: {ways}"
+        printed = any(isinstance(unit, Vote) for unit in paper.text)
+        how = "" if printed else ", which the text does not print (--votes does)"
+        yield f"recorded vote{how}: {ways}"
 
 
 def _count_units(imported: Imported) -> Iterator[tuple[str, Counter[str]]]:

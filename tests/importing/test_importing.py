@@ -9,7 +9,8 @@ from masthead.edition.edition import plain_text, walk_contents
 from masthead.edition.resolve import resolve_edition
 from masthead.importing.akoma.reader import read_bytes
 from masthead.importing.importer import Imported, import_drafts
-from masthead.paper import Annex, Heading, Operative, Paragraph, Preamble, Table
+from masthead.importing.report import describe
+from masthead.paper import Annex, Heading, Operative, Paragraph, Preamble, Table, Vote
 from masthead.project import Project
 from masthead.syntax.text import read_plain
 from tests.importing import making
@@ -336,3 +337,34 @@ def test_a_note_is_pending_where_the_text_that_calls_it_is_not_there(project):
     imported = bring_in(project, files)
     assert imported.paper.notes["n2"].allow == {}
     assert imported.paper.versions["es"].status == "pending"
+
+
+def test_a_recorded_vote_is_written_in_numbers_where_that_is_asked_for(project):
+    def write(code: str, against: int = 2) -> bytes:
+        counted = (
+            '<count value="131" refersTo="inFavour"/>'
+            f'<count value="{against}" refersTo="against"><voters>'
+            "<organization>FIRST STATE</organization><organization>SECOND STATE</organization>"
+            "</voters></count>"
+        )
+        voting = f'<voting outcome="adoptedRecordedVote">{counted}</voting>'
+        analysis = f"<analysis><parliamentary>{voting}</parliamentary></analysis></meta>"
+        return make_file(code).replace(b"</meta>", analysis.encode())
+
+    drafts = [read_bytes(project, write(code), f"{code}.xml") for code in ("en", "fr", "zh")]
+    imported = import_drafts(project, drafts, votes=True)
+    paper = imported.reading.require()
+    assert [type(unit) for unit in paper.text[-2:]] == [Vote, Annex]
+    assert "- vote: {for: 131, against: 2, abstaining: 0}\n" in imported.source
+    names = "I021 the names of those who voted are not taken; against: FIRST STATE, SECOND STATE"
+    assert said(imported).count(names) == 1
+    assert "recorded vote: for 131, against 2" in describe(imported)
+    edition = resolve_edition(project, paper, "fr")
+    told = " ".join(plain_text(slot.content) for slot in walk_contents(edition))
+    assert "131 voix contre 2" in told.replace("\xa0", " ")
+
+    files = {"en": write("en"), "fr": write("fr", against=3)}
+    assert "vote:" not in bring_in(project, files).source
+    drafts = [read_bytes(project, data, f"{code}.xml") for code, data in files.items()]
+    told = said(import_drafts(project, drafts, votes=True))
+    assert "I021 the vote is 131, 3, 0 here, and 131, 2, 0 in 'en', which is taken" in told
