@@ -6,6 +6,7 @@ mark, and the ids of the notes become those of the rows in which they stand toge
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import chain
@@ -32,9 +33,12 @@ def pair_notes(editions: Sequence[Edition]) -> list[Edition]:
     found = {note.key: note for note in chain.from_iterable(listed)}
     rows: list[Note] = []
     order = _merge([[note.key for note in notes] for notes in listed])
-    for number, key in enumerate(order, start=1):
-        note = found[key]
-        rows.append(replace(note, id=f"{note.id[0]}{number}", call="", mark="", paragraphs=()))
+    counts: Counter[str] = Counter()
+    for note in map(found.__getitem__, order):
+        letter = note.id[0]  # of its series
+        counts[letter] += 1
+        empty = replace(note, id=f"{letter}{counts[letter]}", call="", mark="", paragraphs=())
+        rows.append(empty)
     return [_pair(edition, rows) for edition in editions]
 
 
