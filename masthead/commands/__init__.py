@@ -4,6 +4,7 @@ COMMANDS = {
     "build": "Build papers into PDF, DOCX, EPUB and HTML (what happens without a command).",
     "cache": "Say what the cache holds, or clear it.",
     "check": "Find what an editor would find, with line and remedy.",
+    "compare": "Say what was changed between two versions of a paper.",
     "import": "Make a paper of official files, in up to six languages.",
     "new": "Write a paper to start from.",
     "print": "Make files for an office printer or a print shop.",

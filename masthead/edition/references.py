@@ -33,15 +33,23 @@ def write_reference(
     if identifier not in numbering.by_id:
         return None
     unit, numbered = numbering.by_id[identifier]
+    text = name_unit(unit, numbered, language, here, part)
+    return Reference(numbered.id, text) if text else None
+
+
+def name_unit(
+    unit: Unit, numbered: Numbered, language: Language, here: str | None, part: str | None = None
+) -> str:
+    """Name a unit as references to it do; empty when there is nothing by which it could be."""
     name = NAMES.get(unit.kind)
     text = name(unit, numbered, language) if name else ""
     if not text:
-        return None
+        return ""
     if not numbered.reference and numbered.part is not None and numbered.part != part:
         text = language.reference.in_part.format(part=numbered.part, reference=text)
     if not numbered.reference and numbered.annex is not None and numbered.annex != here:
         text = language.reference.in_annex.format(annex=numbered.annex, reference=text)
-    return Reference(numbered.id, text)
+    return text
 
 
 def _name_annex(unit: Annex, numbered: Numbered, language: Language) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from masthead.diagnostic import Diagnostic, Place, ToolError, UsageError
 from masthead.project import Project
+from masthead.read.git import ask_git, check_revision
 from masthead.read.problems import SAME_STEM
 from masthead.symbol import make_stem
 
@@ -168,30 +169,9 @@ def keep_touched(project: Project, papers: Iterable[Path], revision: str) -> lis
 
     Raises UsageError when it is no revision or this is no repository, ToolError without git.
     """
-    top = Path(_ask_git(project, "rev-parse", "--show-toplevel").strip())
-    if not revision or revision.startswith("-"):
-        raise UsageError(f"{revision or 'nothing'} is no revision")
-    _ask_git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", asked=revision)
-    said = _ask_git(project, "diff", "--name-only", "-z", revision, "--")
-    said += _ask_git(project, "ls-files", "--others", "--exclude-standard", "-z", "--full-name")
+    top = Path(ask_git(project, "rev-parse", "--show-toplevel").strip())
+    check_revision(project, revision)
+    said = ask_git(project, "diff", "--name-only", "-z", revision, "--")
+    said += ask_git(project, "ls-files", "--others", "--exclude-standard", "-z", "--full-name")
     touched = {(top / name).resolve() for name in said.split("\0") if name}
     return [path for path in papers if path.resolve() in touched]
-
-
-def _ask_git(project: Project, *arguments: str, asked: str = "") -> str:
-    import subprocess  # 8 ms that a check does not need
-
-    try:
-        done = subprocess.run(
-            # Of what a repository's settings could have it run, this is what can be kept from it.
-            ["git", "-c", "core.fsmonitor=false", "-C", str(project.root), *arguments],
-            capture_output=True, stdin=subprocess.DEVNULL, check=False,
-        )  # fmt: skip
-    except OSError as error:
-        raise ToolError(f"git cannot be started: {error.strerror}") from None
-    if done.returncode:
-        if asked:
-            raise UsageError(f"{asked} is no revision that git knows here")
-        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise UsageError(f"git: {reason[-1].removeprefix('fatal: ') if reason else 'failed'}")
-    return os.fsdecode(done.stdout)

@@ -1,0 +1,132 @@
+"""Changes: what is different about matched units, in each language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from masthead.compare.facts import list_facts
+from masthead.compare.matching import Match, Matching
+from masthead.compare.words import Name, Piece, Token, compare_words, join_words, split_text
+from masthead.paper import Code, Localized, Paper, Unit, walk_masthead
+
+Namer = Callable[[Code], tuple[Name, Name]]
+"""Says, for a language, what references of the old and of the new version say."""
+
+
+class Fact(NamedTuple):
+    """Something else than words that was changed; empty where it was not there, or is no more."""
+
+    key: str
+    old: str
+    new: str
+
+
+@dataclass(slots=True)
+class Change:
+    """What is different about a unit, or about the masthead."""
+
+    match: Match | None
+    """The units; None for the masthead."""
+    words: dict[Code, dict[str, list[Piece]]] = field(default_factory=dict)
+    """The words of each text that is different, by language and by the text's name."""
+    facts: list[Fact] = field(default_factory=list)
+
+    @property
+    def what(self) -> str:
+        """Name the change: inserted, deleted, divided, joined, moved or changed."""
+        match = self.match
+        if match is None:
+            return "changed"
+        if not match.old or not match.new:
+            return "deleted" if match.old else "inserted"
+        if len(match.new) > 1 or len(match.old) > 1:
+            return "divided" if len(match.new) > 1 else "joined"
+        return "moved" if match.moved else "changed"
+
+
+def list_changes(matching: Matching, name: Namer) -> list[Change]:
+    """List what was changed, in the order of the new version: nothing for a paper and itself."""
+    lister = _Lister(matching, {code: name(code) for code in matching.codes})
+    changes = [lister.compare_mastheads(), *map(lister.compare_units, matching.matches)]
+    return [
+        change
+        for change in changes
+        if change.words or change.facts or change.what != "changed"
+    ]  # fmt: skip
+
+
+class _Lister:
+    def __init__(self, matching: Matching, names: dict[Code, tuple[Name, Name]]) -> None:
+        self.matching = matching
+        self.names = names
+
+    def compare_mastheads(self) -> Change:
+        """Compare what stands above the text, and what the paper says of itself."""
+        change = Change(None)
+        old, new = (_list_masthead(paper) for paper in (self.matching.old, self.matching.new))
+        for kind in dict.fromkeys([*old, *new]):
+            self._compare_texts(change, kind, old.get(kind, []), new.get(kind, []))
+        change.facts = _compare_facts(
+            list_facts(self.matching.old), list_facts(self.matching.new)
+        )  # fmt: skip
+        return change
+
+    def compare_units(self, match: Match) -> Change:
+        """Compare what units say themselves; what stands in them is matched by itself."""
+        change = Change(match)
+        old, new = (_list_texts(units) for units in (match.old, match.new))
+        for name in dict.fromkeys([*old, *new]):
+            self._compare_texts(change, name, old.get(name, []), new.get(name, []))
+        facts = [list_facts(units[0]) if units else {} for units in (match.old, match.new)]
+        if match.old and match.new:
+            change.facts = _compare_facts(*facts)
+            kinds = match.old[0].kind, match.new[0].kind
+            if kinds[0] != kinds[1]:
+                change.facts.insert(0, Fact("kind", *kinds))
+        elif "number" in facts[0] or "number" in facts[1]:  # a cell's is what it says
+            change.facts = [Fact("number", *(kept.get("number", "") for kept in facts))]
+        return change
+
+    def _compare_texts(
+        self, change: Change, name: str, old: list[Localized], new: list[Localized]
+    ) -> None:
+        for code in self.matching.codes:
+            ours, theirs = self.names[code]
+            before = _split(old, code, {}, ours)
+            after = _split(new, code, self.matching.notes, theirs)
+            if before != after:
+                change.words.setdefault(code, {})[name] = compare_words(before, after)
+
+
+def _split(
+    texts: list[Localized], code: Code, calls: Mapping[str, str], name: Name
+) -> list[Token]:  # fmt: skip
+    return join_words([split_text(one[code], calls, name) for one in texts if code in one])
+
+
+def _list_texts(units: list[Unit]) -> dict[str, list[Localized]]:
+    texts: dict[str, list[Localized]] = defaultdict(list)
+    for unit in units:
+        for slot in unit.contents():
+            texts[slot.name].append(slot.texts)
+    return texts
+
+
+def _list_masthead(paper: Paper) -> dict[str, list[Localized]]:
+    texts: dict[str, list[Localized]] = defaultdict(list)
+    for kind, kept in walk_masthead(paper):
+        texts[kind].append(kept)
+    texts["submitted_by"] += paper.submitted_by
+    texts["symbol_note"].append(paper.symbol_note)
+    return texts
+
+
+def _compare_facts(old: dict[str, str], new: dict[str, str]) -> list[Fact]:
+    return [
+        Fact(key, old.get(key, ""), new.get(key, ""))
+        for key in dict.fromkeys([*old, *new])
+        if old.get(key) != new.get(key)
+    ]

@@ -1,0 +1,74 @@
+"""Where units stand, in the words of a language: “paragraph 12 (h)”, “note 3”, “table 2, row 4”."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from masthead.edition.notes import Marks
+from masthead.edition.numbering import number_units
+from masthead.edition.references import name_unit
+from masthead.language.language import Language
+from masthead.paper import Cell, Column, Heading, Note, Paper, Row, Unit
+
+_IN_TABLES = (Column, Row, Cell)
+
+
+class Names:
+    """How each unit of a paper is named in one language: as references do it, or by what is near.
+
+    What no reference can name, a paragraph without a number, is told by its kind (in English, as
+    all that Masthead says) and by the unit with a name before it.
+    """
+
+    def __init__(self, paper: Paper, language: Language) -> None:
+        self._language = language
+        self._numbering = number_units(paper, language)
+        self._marks = Marks(paper, language)
+        self._names: dict[int, str] = {}
+        self._referred: dict[int, str] = {}
+        self._near = ""
+        self._name_units(paper.text, "")
+        for key, note in paper.notes.items():
+            call = self._marks.calls.get(key)
+            self._names[id(note)] = f"note {call.mark}" if call else f"note [^{key}]"
+
+    def of(self, unit: Unit) -> str:
+        """Name a unit."""
+        return self._names[id(unit)]
+
+    def refer_to(self, unit: Unit) -> str:
+        """Name a unit as references do; empty where none can."""
+        return self._referred.get(id(unit), "")
+
+    def refer(self, identifier: str) -> str:
+        """Say what a reference to an id says; the id itself where nothing has it."""
+        if identifier not in self._numbering.by_id:
+            return f"[@{identifier}]"
+        unit, numbered = self._numbering.by_id[identifier]
+        return name_unit(unit, numbered, self._language, None) or f"[@{identifier}]"
+
+    def _name_units(self, units: Iterable[Unit], above: str) -> None:
+        count: Counter[str] = Counter()
+        for unit in units:
+            count[unit.kind] += 1
+            name = name_unit(unit, self._numbering.of(unit), self._language, None)
+            if name and isinstance(unit, Heading) and self._numbering.of(unit).label is None:
+                name = f"heading {name}"
+            if name:
+                self._near = self._referred[id(unit)] = name
+            elif isinstance(unit, Note):
+                letter = self._marks.letters.get(id(unit))
+                name = f"note {letter.mark} of {above}" if letter else f"note of {above}"
+            elif isinstance(unit, _IN_TABLES):
+                name = f"{above}, {unit.kind} {count[unit.kind]}"
+            else:
+                name = self._name_plain(unit, above)
+            self._names[id(unit)] = name
+            self._name_units(unit.children(), name)
+
+    def _name_plain(self, unit: Unit, above: str) -> str:
+        kind = unit.kind.replace("_", " ")
+        if above:
+            return f"{kind} in {above}"
+        return f"{kind} after {self._near}" if self._near else f"{kind} at the beginning"

@@ -1,0 +1,171 @@
+"""What was changed, as people are told it: unit by unit, in each language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from masthead.compare.changes import Change, Fact, list_changes
+from masthead.compare.matching import Match, match_papers
+from masthead.compare.places import Names
+from masthead.compare.words import Name, Piece, Token
+from masthead.diagnostic import Place, UsageError
+from masthead.language.language import load_language
+from masthead.paper import Cell, Code, Column, Paper, Row, Unit, walk_units
+from masthead.project import Project
+
+_IN_TABLES = (Column, Row, Cell)
+_ORDER = ("changed", "inserted", "deleted", "divided", "joined", "moved")
+
+
+@dataclass(slots=True)
+class Told:
+    """A change as it is told."""
+
+    what: str
+    """changed, inserted, deleted, divided, joined or moved."""
+    kind: str
+    """The kind of its unit, or masthead."""
+    old: dict[Code, str]
+    """How the unit was named in each language; empty where it is new."""
+    new: dict[Code, str]
+    """How the unit is named in each language; empty where it is gone."""
+    place: Place
+    """Where it stands in its file: in the old one where it is gone."""
+    words: dict[Code, dict[str, list[Piece]]] = field(default_factory=dict)
+    facts: list[Fact] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Summary:
+    """What was changed between two versions of a paper."""
+
+    old: str
+    new: str
+    """How the versions are named."""
+    codes: tuple[Code, ...]
+    """The languages that were compared."""
+    only: dict[Code, str]
+    """Languages that only one of the versions has, and which one: not compared."""
+    changes: list[Told]
+    renumbered: dict[Code, list[tuple[str, str]]]
+    """Units that are named otherwise now, and have not been changed or moved themselves."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many changes there are of each sort that there are."""
+        count = Counter(told.what for told in self.changes)
+        return {what: count[what] for what in _ORDER if count[what]}
+
+
+def compare_papers(
+    project: Project, old: Paper, new: Paper, codes: tuple[Code, ...] = (),
+    names: tuple[str, str] = ("", ""),
+) -> Summary:  # fmt: skip
+    """Compare two versions of a paper, in these languages or all that both have.
+
+    Raises UsageError when they have no language or nothing else in common.
+    """
+    names = (names[0] or old.file, names[1] or new.file)
+    chosen = _choose_codes(old, new, codes, names)
+    matching = match_papers(old, new, chosen)
+    if not any(match.old and match.new and _says(match.new) for match in matching.matches):
+        raise UsageError(f"{names[0]} and {names[1]} have nothing in common: no unit is the same")
+    told = {code: (_name(project, old, code), _name(project, new, code)) for code in chosen}
+
+    def refer(code: Code) -> tuple[Name, Name]:
+        return told[code][0].refer, told[code][1].refer
+
+    changes = _fold(list_changes(matching, refer), old, new)
+    touched = {id(change.match) for change in changes}
+    kept = [match for match in matching.matches if match.old and id(match) not in touched]
+    only = {
+        code: names[code in new.versions]
+        for code in dict.fromkeys([*old.versions, *new.versions])
+        if (code in old.versions) != (code in new.versions)
+    }
+    return Summary(
+        *names, chosen, only if not codes else {},
+        [_tell(change, new, told) for change in changes],
+        {code: _list_renumbered(kept, *told[code]) for code in chosen},
+    )  # fmt: skip
+
+
+def _choose_codes(
+    old: Paper, new: Paper, codes: tuple[Code, ...], names: tuple[str, str]
+) -> tuple[Code, ...]:
+    for paper, name in ((old, names[0]), (new, names[1])):
+        if lacking := [code for code in codes if code not in paper.versions]:
+            raise UsageError(f"--lang {lacking[0]}: {name} has {', '.join(paper.versions)}")
+    common = tuple(code for code in codes or new.versions if code in old.versions)
+    if not common:
+        ours, theirs = (", ".join(paper.versions) for paper in (old, new))
+        raise UsageError(
+            f"no language is in both: {names[0]} has {ours}, and {names[1]} has {theirs}"
+        )
+    return common
+
+
+def _says(units: list[Unit]) -> bool:
+    return any(slot.texts for unit in units for inner in walk_units([unit])
+               for slot in inner.contents())  # fmt: skip
+
+
+def _name(project: Project, paper: Paper, code: Code) -> Names:
+    return Names(paper, load_language(project, code, paper.station))
+
+
+def _fold(changes: list[Change], old: Paper, new: Paper) -> list[Change]:
+    """Tell of what came or went with its table or row there, and of no unit that says nothing."""
+    above = {
+        id(child): unit
+        for paper in (old, new)
+        for unit in walk_units(paper.text)
+        for child in unit.children()
+    }
+    whole: dict[int, Change] = {}
+    kept: list[Change] = []
+    for change in changes:
+        if change.what not in ("inserted", "deleted") or change.match is None:
+            kept.append(change)
+            continue
+        unit = (change.match.new or change.match.old)[0]
+        holder = whole.get(id(above.get(id(unit))))
+        if holder is not None and (isinstance(unit, _IN_TABLES) or holder.match is None):
+            _take_words(holder, change)
+            whole[id(unit)] = holder
+            continue
+        whole[id(unit)] = change
+        if change.words or change.facts or not list(unit.children()) or isinstance(unit, Row):
+            kept.append(change)
+    return kept
+
+
+def _take_words(holder: Change, change: Change) -> None:
+    """Take the words of a cell into what is told of its row or table."""
+    for code, texts in change.words.items():
+        held = holder.words.setdefault(code, {}).setdefault("cells", [])
+        for pieces in texts.values():
+            if held:
+                held.append(Piece(pieces[0].change, (Token((), " | "),)))
+            held += pieces
+    holder.facts += change.facts
+
+
+def _tell(change: Change, new: Paper, names: dict[Code, tuple[Names, Names]]) -> Told:
+    match = change.match
+    if match is None:
+        texts = dict.fromkeys(names, "masthead")
+        return Told("changed", "masthead", texts, texts, new.place, change.words, change.facts)
+    unit = (match.new or match.old)[0]
+    old, new_ = (
+        {code: ", ".join(two[at].of(one) for one in units) for code, two in names.items() if units}
+        for at, units in enumerate((match.old, match.new))
+    )
+    return Told(change.what, unit.kind, old, new_, unit.place, change.words, change.facts)
+
+
+def _list_renumbered(kept: list[Match], old: Names, new: Names) -> list[tuple[str, str]]:
+    """List units that are named otherwise by a reference; what is told by its place is left out."""
+    named = [(old.refer_to(match.old[0]), new.refer_to(match.new[0])) for match in kept]
+    return [(before, after) for before, after in named if before and after and before != after]
