@@ -94,11 +94,18 @@ class _Lister:
         self, change: Change, name: str, old: list[Localized], new: list[Localized]
     ) -> None:
         for code in self.matching.codes:
+            if not self.matching.notes and _write(old, code) == _write(new, code):
+                continue
             ours, theirs = self.names[code]
             before = _split(old, code, {}, ours)
             after = _split(new, code, self.matching.notes, theirs)
             if before != after:
                 change.words.setdefault(code, {})[name] = compare_words(before, after)
+
+
+def _write(texts: list[Localized], code: Code) -> list[str]:
+    """Give texts as they are written: those that are alike need not be compared."""
+    return [one[code].raw for one in texts if code in one]
 
 
 def _split(

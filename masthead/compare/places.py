@@ -26,7 +26,6 @@ class Names:
         self._numbering = number_units(paper, language)
         self._marks = Marks(paper, language)
         self._names: dict[int, str] = {}
-        self._referred: dict[int, str] = {}
         self._near = ""
         self._name_units(paper.text, "")
         for key, note in paper.notes.items():
@@ -37,9 +36,10 @@ class Names:
         """Name a unit."""
         return self._names[id(unit)]
 
-    def refer_to(self, unit: Unit) -> str:
-        """Name a unit as references do; empty where none can."""
-        return self._referred.get(id(unit), "")
+    def find_label(self, unit: Unit) -> str | None:
+        """Find the number or letter that a unit has by itself; None for notes and without one."""
+        numbered = self._numbering.units.get(id(unit))
+        return numbered.label if numbered else None
 
     def refer(self, identifier: str) -> str:
         """Say what a reference to an id says; the id itself where nothing has it."""
@@ -56,7 +56,7 @@ class Names:
             if name and isinstance(unit, Heading) and self._numbering.of(unit).label is None:
                 name = f"heading {name}"
             if name:
-                self._near = self._referred[id(unit)] = name
+                self._near = name
             elif isinstance(unit, Note):
                 letter = self._marks.letters.get(id(unit))
                 name = f"note {letter.mark} of {above}" if letter else f"note of {above}"

@@ -14,6 +14,7 @@ from masthead.paper import Code
 
 _CONTEXT = 6
 """Words that are shown before and after a change."""
+_MOST_RENUMBERED = 20
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#~|])")
 
 
@@ -98,8 +99,9 @@ def _write(summary: Summary, form: _Form) -> Iterator[str]:
     shared = [told for told in summary.changes if not told.words]
     if shared:
         yield form.language.format("all languages")
+        code = "en" if "en" in summary.codes else summary.codes[0]  # as all that is said here
         for told in shared:
-            yield from _write_change(told, summary.codes[0], form)
+            yield from _write_change(told, code, form)
     for code in summary.codes:
         changes = [told for told in summary.changes if code in told.words]
         pairs = summary.renumbered[code]
@@ -108,7 +110,9 @@ def _write(summary: Summary, form: _Form) -> Iterator[str]:
         for told in changes:
             yield from _write_change(told, code, form)
         if pairs:
-            said = "; ".join(f"{old} → {new}" for old, new in pairs)
+            said = "; ".join(f"{old} → {new}" for old, new in pairs[:_MOST_RENUMBERED])
+            left = len(pairs) - _MOST_RENUMBERED
+            said += f"; and {left} more" if left > 0 else ""
             yield form.unit.format(f"renumbered: {form.escape(said)}")
 
 

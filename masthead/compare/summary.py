@@ -49,7 +49,7 @@ class Summary:
     """Languages that only one of the versions has, and which one: not compared."""
     changes: list[Told]
     renumbered: dict[Code, list[tuple[str, str]]]
-    """Units that are named otherwise now, and have not been changed or moved themselves."""
+    """Units that have another number or letter, and have not been changed or moved themselves."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -78,7 +78,9 @@ def compare_papers(
 
     changes = _fold(list_changes(matching, refer), old, new)
     touched = {id(change.match) for change in changes}
-    kept = [match for match in matching.matches if match.old and id(match) not in touched]
+    kept = [
+        match for match in matching.matches if match.old and match.new and id(match) not in touched
+    ]
     only = {
         code: names[code in new.versions]
         for code in dict.fromkeys([*old.versions, *new.versions])
@@ -166,6 +168,9 @@ def _tell(change: Change, new: Paper, names: dict[Code, tuple[Names, Names]]) ->
 
 
 def _list_renumbered(kept: list[Match], old: Names, new: Names) -> list[tuple[str, str]]:
-    """List units that are named otherwise by a reference; what is told by its place is left out."""
-    named = [(old.refer_to(match.old[0]), new.refer_to(match.new[0])) for match in kept]
-    return [(before, after) for before, after in named if before and after and before != after]
+    """List units whose own number or letter is another; what stands in them goes with them."""
+    return [
+        (old.of(before), new.of(after))
+        for before, after in ((match.old[0], match.new[0]) for match in kept)
+        if old.find_label(before) != new.find_label(after)
+    ]

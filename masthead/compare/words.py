@@ -174,10 +174,10 @@ def _join(tokens: Iterator[Token]) -> Iterator[Token]:
 
 
 def _belongs(before: Token, token: Token) -> bool:
-    if not before.text or not token.text:
+    if before.is_space or token.is_space:
         return False
     if unicodedata.category(token.text[0]) in _JOINED or before.text[-1] == _JOINER:
-        return not before.is_space
+        return True
     last, first = (walk_content(kept) for kept in (before.content[-1:], token.content[:1]))
     raised = any(isinstance(inline, Shifted) for inline in (*last, *first))
     return raised and before.text[-1].isalnum() and token.text[0].isalnum()

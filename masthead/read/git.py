@@ -13,6 +13,7 @@ def check_revision(project: Project, revision: str) -> str:
     """Check that git knows a revision, and give its hash. Raises UsageError, ToolError."""
     if not revision or revision.startswith("-"):
         raise UsageError(f"{revision or 'nothing'} is no revision")
+    ask_git(project, "rev-parse", "--git-dir")  # which tells where there is no repository
     commit = f"{revision}^{{commit}}"
     said = ask_git(project, "rev-parse", "--verify", "--quiet", commit, asked=revision)
     return said.strip()

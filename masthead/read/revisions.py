@@ -45,10 +45,12 @@ def find_source(project: Project, said: str, path: Path | None = None) -> Source
         return Source(_find_file(project, file), revision)
     try:
         papers = find_papers(project, [said])
-    except UsageError:
-        if path is None or not _is_revision(project, said):
-            raise
-        return Source(path, said)
+    except UsageError as error:
+        if _is_revision(project, said):
+            if path is None:
+                raise UsageError(f"{said} is a revision: say of which paper, {said}:FILE") from None
+            return Source(path, said)
+        raise UsageError(f"{error}, and git knows no such revision here") from None
     return Source(_be_one(said, papers))
 
 
@@ -60,6 +62,8 @@ def read_at(project: Project, source: Source) -> Paper:
     if not source.revision:
         return read_paper(project, source.path).require()
     name = project.name(source.path)
+    if Path(name).is_absolute() or name.startswith(".."):
+        raise UsageError(f"{name} is outside {project.root}: git has nothing to compare it with")
     commit = check_revision(project, source.revision)
     if not ask_git(project, "ls-tree", "--name-only", commit, "--", name):
         raise UsageError(f"{name} is not in git at {source.revision}")

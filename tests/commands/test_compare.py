@@ -1,0 +1,90 @@
+"""Two versions of a paper as a person has them compared: files and revisions."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pytest
+
+from tests.commands.conftest import STEM, Desk
+
+PAPER = f"source/{STEM}.yaml"
+
+
+def git(desk: Desk, *arguments: str) -> None:
+    subprocess.run(
+        ["git", "-c", "user.name=a", "-c", "user.email=a@b", "-C", desk.root, *arguments],
+        check=True, capture_output=True,
+    )  # fmt: skip
+
+
+def edit(desk: Desk, text: str) -> None:
+    source = desk.source.read_text("utf-8")
+    before, colon, after = source.partition("\ntext:\n")
+    assert colon
+    unit = "- paragraph:\n    en: {0}\n    zh: {0}\n"
+    desk.source.write_text(f"{before}{colon}{unit.format(text)}{after}", "utf-8")
+
+
+@pytest.fixture
+def kept(desk: Desk) -> Desk:
+    """A paper in git at a tag, and a paragraph that was added since, and is not in git."""
+    git(desk, "init", "-q")
+    git(desk, "add", "source")
+    git(desk, "commit", "-qm", "one")
+    git(desk, "tag", "draft-1")
+    edit(desk, "An <added> paragraph.")
+    return desk
+
+
+def test_a_paper_and_its_revisions(kept):
+    said = kept.type("compare", PAPER)
+    assert f"HEAD:{PAPER} → {PAPER}: 1 inserted" in said
+    assert "{+An <added> paragraph.+}" in said
+    assert kept.type("compare", "draft-1", STEM) == said.replace("HEAD:", "draft-1:")
+    assert "1 deleted" in kept.type("compare", PAPER, f"HEAD:{PAPER}")
+    assert "nothing changed" in kept.type("compare", PAPER, PAPER)
+    assert f"HEAD:{PAPER}" in kept.type("compare", "HEAD:NPT/CONF.2026/PC.II/WP.7", PAPER)
+
+    told = json.loads(kept.type("compare", PAPER, "--format", "json", "--lang", "zh"))
+    assert told["languages"] == ["zh"]
+    (change,) = told["changes"]
+    assert change["words"]["zh"]["text"] == [
+        {"change": "inserted", "text": "An <added> paragraph."}
+    ]
+    assert change["file"] == PAPER
+    assert kept.source.read_text("utf-8").split("\n")[change["line"] - 1].startswith("- paragraph")
+    assert r"**An \<added\> paragraph.**" in kept.type("compare", PAPER, "--format", "markdown")
+
+
+def test_what_cannot_be_compared_is_told_in_a_line(kept):
+    (kept.root / "elsewhere.txt").write_text("x")
+    new = kept.root / "source" / "A_80_1.yaml"
+    new.write_bytes(kept.source.read_bytes())
+    for typed, told in (
+        ((f"nowhere:{PAPER}", PAPER), "nowhere is no revision that git knows here"),
+        (("HEAD:source/A_80_2.yaml", PAPER), "source/A_80_2.yaml is not in git at HEAD"),
+        (("source/A_80_1.yaml",), "source/A_80_1.yaml is not in git at HEAD"),
+        (("HEAD:../x.yaml", PAPER), "leads outside the project"),
+        (("v9", PAPER), "there is no paper v9, and git knows no such revision here"),
+        (("draft-1", "HEAD"), "HEAD is a revision: say of which paper, HEAD:FILE"),
+        (("--lang", "fr", PAPER), "--lang fr: "),
+        (("elsewhere.txt", PAPER), "is no paper"),
+    ):
+        said = kept.type("compare", *typed, expect=2)
+        assert told in said
+        assert said.count("\n") == 1
+
+
+def test_a_paper_that_does_not_read_at_a_revision(kept):
+    right = kept.source.read_bytes()
+    kept.source.write_text("symbol: [")
+    git(kept, "commit", "-qam", "broken")
+    kept.source.write_bytes(right)
+    assert f"HEAD:{PAPER}:1:" in kept.type("compare", PAPER, expect=1)
+    assert "1 inserted" in kept.type("compare", "HEAD~1", PAPER)
+
+
+def test_a_folder_outside_version_control(desk):
+    assert "not a git repository" in desk.type("compare", PAPER, expect=2)

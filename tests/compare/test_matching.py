@@ -1,0 +1,118 @@
+"""Which units are the same: moved, divided, joined, renumbered ones, tables, notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from masthead.diagnostic import UsageError
+from tests.compare.conftest import HEAD, paragraph
+
+ONE = "The Committee met in New York and considered the matter at length."
+TWO = "Several delegations stated that transparency must be improved further."
+THREE = "Reports are due in the spring of every year, from all of the States parties."
+
+
+def tell(summary):
+    return [(told.what, told.old.get("en"), told.new.get("en")) for told in summary.changes]
+
+
+def named(number):
+    return f"paragraph\u00a0{number}"
+
+
+def test_a_unit_that_is_new_renumbers_the_others(compare):
+    summary = compare([paragraph(ONE), paragraph(TWO)],
+                      [paragraph(ONE), paragraph(THREE), paragraph(TWO)])  # fmt: skip
+    assert tell(summary) == [("inserted", None, named(2))]
+    assert summary.renumbered["en"] == [(named(2), named(3))]
+
+
+def test_a_unit_that_stands_elsewhere_is_moved_and_nothing_else(compare):
+    summary = compare([paragraph(ONE), paragraph(TWO), paragraph(THREE)],
+                      [paragraph(THREE), paragraph(ONE), paragraph(TWO)])  # fmt: skip
+    assert tell(summary) == [("moved", named(3), named(1))]
+
+
+def test_a_unit_that_became_a_part_of_another_is_moved(compare):
+    inner = {"en": THREE, "zh": "报告"}
+    summary = compare([paragraph(ONE, subparagraphs=[inner]), paragraph(TWO)],
+                      [paragraph(ONE), paragraph(TWO, subparagraphs=[inner])])  # fmt: skip
+    assert tell(summary) == [("moved", f"{named(1)}\u00a0(a)", f"{named(2)}\u00a0(a)")]
+
+
+def test_a_unit_is_divided_and_joined(compare):
+    whole = [paragraph(f"{ONE} {TWO}", "委员会举行了会议。各代表团发言。"), paragraph(THREE)]
+    parts = [
+        paragraph(ONE, "委员会举行了会议。"),
+        paragraph(TWO, "各代表团发言。"),
+        paragraph(THREE),
+    ]
+    both = f"{named(1)}, {named(2)}"
+    assert tell(compare(whole, parts)) == [("divided", named(1), both)]
+    assert tell(compare(parts, whole)) == [("joined", both, named(1))]
+
+
+def test_an_id_tells_a_unit_however_its_words_are_changed(compare):
+    summary = compare([paragraph(ONE, id="it"), paragraph(TWO)],
+                      [paragraph(TWO), paragraph("Nothing of the sort.", id="it")])  # fmt: skip
+    assert summary.counts == {"changed": 1, "moved": 1}
+
+
+def test_a_heading_of_a_paragraph_says_what_it_was(compare):
+    summary = compare([paragraph(ONE), paragraph(TWO)],
+                      [{"heading": paragraph(ONE)["paragraph"]}, paragraph(TWO)])  # fmt: skip
+    (told,) = (told for told in summary.changes if told.facts)
+    assert ("kind", "paragraph", "heading") in told.facts
+
+
+def table(*rows):
+    heads = [{"en": "Year", "zh": "年份"}, {"en": "Posts", "zh": "员额"}]
+    return {"table": {"title": {"en": "Posts", "zh": "员额"}, "columns": heads, "rows": list(rows)}}
+
+
+def test_a_row_and_a_number_of_a_table(compare):
+    old = table([2024, 5], [2025, 7], [2026, 7])
+    new = table([2024, 5], [2025, 8], [2026, 7], [2027, 9])
+    summary = compare([paragraph(ONE), old], [paragraph(ONE), new])
+    changed, inserted = summary.changes
+    assert changed.new["en"] == "table\u00a01, row 2, cell 2"
+    assert changed.facts == [("number", "7", "8")]
+    assert (inserted.what, inserted.new["en"]) == ("inserted", "table\u00a01, row 4")
+    assert [fact.new for fact in inserted.facts] == ["2027", "9"]
+
+
+def test_a_table_that_became_a_list_went_and_a_list_came(compare):
+    items = {"list": [{"en": "2024: 5", "zh": "2024年：5"}, {"en": "2025: 7", "zh": "2025年：7"}]}
+    summary = compare([paragraph(ONE), table([2024, 5], [2025, 7])], [paragraph(ONE), items])
+    assert summary.counts == {"inserted": 2, "deleted": 1}
+
+
+def test_a_note_that_has_another_key_is_the_same(project, compare):
+    def note(key):
+        return {"notes": {key: {"en": "See document A/80/6.", "zh": "见A/80/6号文件。"}}}
+
+    from tests.compare.conftest import compare_sources, write_paper
+
+    called = [[paragraph(f"{ONE}[^{key}]", f"话[^{key}]")] for key in ("a", "b")]
+    old, new = write_paper(called[0], **note("a")), write_paper(called[1], **note("b"))
+    assert compare_sources(project, old, new).changes == []
+
+
+def test_masthead_and_facts(compare):
+    facts = {"job": "24-01234", "title": HEAD["title"] | {"en": "On final drafts"}}
+    (told,) = compare([paragraph(ONE)], [paragraph(ONE)], **facts).changes
+    assert told.kind == "masthead"
+    assert told.facts == [("job", "", "24-01234")]
+    assert list(told.words) == ["en"]
+
+
+def test_papers_with_nothing_in_common(compare):
+    with pytest.raises(UsageError, match="nothing in common"):
+        compare([paragraph(ONE)], [{"heading": {"en": "Other", "zh": "别的事情"}}])
+
+
+def test_hundreds_of_edited_paragraphs_are_each_told(compare):
+    old = [paragraph(f"Paragraph of matter number x{n} and nothing else of it") for n in range(300)]
+    new = [paragraph(f"Paragraph of matter number x{n} and something else of it")
+           for n in range(300)]  # fmt: skip
+    assert compare(old, [*new, paragraph(THREE)]).counts == {"changed": 300, "inserted": 1}
