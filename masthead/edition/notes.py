@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from masthead.edition.edition import Call, TableCall
 from masthead.language.numerals import write_label
-from masthead.paper import Localized, Paper, Unit, walk_masthead, walk_slots
+from masthead.paper import Localized, Paper, Signature, Unit, walk_masthead, walk_slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from masthead.language.language import Language
+    from masthead.paper.walk import Found
 
 SYMBOL = "*"
 """The key of the note to the symbol."""
@@ -19,6 +21,14 @@ AGENDA = "*agenda"
 """The key of the note that names the agenda."""
 PageSeries = Literal["masthead", "text"]
 """The series of notes at the foot of the page."""
+
+
+def _put_functions_first(found: Iterable[Found]) -> Iterator[Found]:
+    """Read signatures as some languages print them: the function, then the name."""
+    for _, texts in groupby(found, key=lambda one: id(one.unit)):
+        yield from sorted(
+            texts, key=lambda one: isinstance(one.unit, Signature) and one.slot.name == "name"
+        )
 
 
 class Marks:
@@ -46,6 +56,8 @@ class Marks:
             self._add_call(AGENDA, "masthead", taken)
         self._count("masthead", ((text, {}) for _, text in walk_masthead(paper)), taken)
         found = walk_slots(paper.text)
+        if language.letters.function_first:
+            found = _put_functions_first(found)
         self._count("text", ((one.slot.texts, one.notes) for one in found), 0)
 
     def _count(

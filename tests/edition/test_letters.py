@@ -123,6 +123,21 @@ def test_a_title_of_its_own_takes_the_place_of_the_one_that_is_made(project: Pro
     assert plain_text(resolve(project, source)["fr"].title) == "Own"
 
 
+def test_notes_to_a_signature_are_counted_as_its_lines_are_printed(project: Project) -> None:
+    signature = f"""\
+- paragraph: {say("One.")}
+- signature: {{name: {say("'N[^name]'")}, function: {say("'F[^function]'")}}}
+"""
+    notes = f"notes: {{name: {say('Of the name.')}, function: {say('Of the function.')}}}"
+    editions = resolve(project, write_letter("letter", signature, notes))
+    told = {
+        code: [(note.mark, plain_text(note.paragraphs[0])) for note in edition.notes]
+        for code, edition in editions.items()
+    }
+    assert told["en"] == [("1", "Of the name."), ("2", "Of the function.")]
+    assert told["zh"] == [("1", "Of the function."), ("2", "Of the name.")]
+
+
 def test_a_signature_is_written_as_each_language_has_it(project: Project) -> None:
     signature = f"""\
 - paragraph: {say("One.")}
