@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from masthead.edition.notes import Marks
 from masthead.edition.numbering import number_units
-from masthead.edition.references import name_unit
+from masthead.edition.references import NAMES, name_unit
 from masthead.language.language import Language
 from masthead.paper import Cell, Column, Heading, Note, Paper, Row, Unit
 
@@ -27,6 +27,7 @@ class Names:
         self._marks = Marks(paper, language)
         self._names: dict[int, str] = {}
         self._near = ""
+        self._count: Counter[tuple[str, str]] = Counter()
         self._name_units(paper.text, "")
         for key, note in paper.notes.items():
             call = self._marks.calls.get(key)
@@ -68,7 +69,12 @@ class Names:
             self._name_units(unit.children(), name)
 
     def _name_plain(self, unit: Unit, above: str) -> str:
+        """Name a unit by what is near: the second one of its kind there is paragraph 2."""
+        near = (
+            f"in {above}" if above else f"after {self._near}" if self._near else "at the beginning"
+        )
         kind = unit.kind.replace("_", " ")
-        if above:
-            return f"{kind} in {above}"
-        return f"{kind} after {self._near}" if self._near else f"{kind} at the beginning"
+        kind = f"unnumbered {kind}" if unit.kind in NAMES else kind
+        self._count[kind, near] += 1
+        number = self._count[kind, near]
+        return f"{kind} {number} {near}" if number > 1 else f"{kind} {near}"

@@ -84,7 +84,7 @@ def _list_change(told: Told) -> dict[str, object]:
             }
             for code, texts in told.words.items()
         },
-        "facts": [fact._asdict() for fact in told.facts],
+        "facts": [fact._asdict() for fact in told.facts], "not_followed": told.not_followed,
     }  # fmt: skip
 
 
@@ -121,7 +121,8 @@ def _write_change(told: Told, code: Code, form: _Form) -> Iterator[str]:
     where = form.escape(new or old)
     if old and new and old != new:
         where += f" (was {form.escape(old)})"
-    yield form.unit.format(f"{where}: {told.what}")
+    behind = f" (and not in {', '.join(told.not_followed)})" if told.not_followed else ""
+    yield form.unit.format(f"{where}: {told.what}{behind}")
     for name, pieces in told.words.get(code, {}).items():
         label = "" if name in ("text", "title", "cell", "cells", told.kind) else f"{name}: "
         yield form.line.format(label + _write_pieces(pieces, form))

@@ -34,6 +34,8 @@ class Told:
     """Where it stands in its file: in the old one where it is gone."""
     words: dict[Code, dict[str, list[Piece]]] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
+    not_followed: tuple[Code, ...] = ()
+    """Languages in which nothing was changed here, where the words of the original were."""
 
 
 @dataclass(slots=True)
@@ -164,7 +166,11 @@ def _tell(change: Change, new: Paper, names: dict[Code, tuple[Names, Names]]) ->
         {code: ", ".join(two[at].of(one) for one in units) for code, two in names.items() if units}
         for at, units in enumerate((match.old, match.new))
     )
-    return Told(change.what, unit.kind, old, new_, unit.place, change.words, change.facts)
+    followed = new.original not in change.words or not (match.old and match.new)
+    behind = () if followed else tuple(code for code in names if code not in change.words)
+    return Told(
+        change.what, unit.kind, old, new_, unit.place, change.words, change.facts, behind
+    )  # fmt: skip
 
 
 def _list_renumbered(kept: list[Match], old: Names, new: Names) -> list[tuple[str, str]]:

@@ -60,7 +60,10 @@ def read_at(project: Project, source: Source) -> Paper:
     Raises UsageError where git has no such file, ToolError where the machine fails.
     """
     if not source.revision:
-        return read_paper(project, source.path).require()
+        reading = read_paper(project, source.path)
+        if reading.paper is None or reading.diagnostics.errors:
+            raise PaperError(reading.diagnostics.errors)
+        return reading.paper
     name = project.name(source.path)
     if Path(name).is_absolute() or name.startswith(".."):
         raise UsageError(f"{name} is outside {project.root}: git has nothing to compare it with")

@@ -116,3 +116,21 @@ def test_hundreds_of_edited_paragraphs_are_each_told(compare):
     new = [paragraph(f"Paragraph of matter number x{n} and something else of it")
            for n in range(300)]  # fmt: skip
     assert compare(old, [*new, paragraph(THREE)]).counts == {"changed": 300, "inserted": 1}
+
+
+def test_a_language_that_did_not_follow_the_original_is_named(compare):
+    old = [paragraph(ONE, "会议"), paragraph(TWO, "透明度")]
+    told, other = compare(
+        old, [paragraph(f"{ONE} So it did.", "会议"), paragraph(TWO, "透明")]
+    ).changes  # fmt: skip
+    assert told.not_followed == ("zh",)
+    assert other.not_followed == ()
+
+
+def test_units_without_numbers_are_told_apart(compare):
+    plain = [paragraph(words, numbered=False) for words in (TWO, THREE)]
+    summary = compare([paragraph(ONE), *plain], [paragraph(ONE)])
+    near = f"after {named(1)}"
+    assert [told.old["en"] for told in summary.changes] == [
+        f"unnumbered paragraph {near}", f"unnumbered paragraph 2 {near}",
+    ]  # fmt: skip
