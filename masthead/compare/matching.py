@@ -20,6 +20,10 @@ from masthead.syntax.text import read_plain
 
 LIKE = 0.5
 """How much of its words a unit keeps that was edited, and not replaced by another."""
+ALONE = 0.25
+"""How much is enough where it is the only one that was edited there."""
+FEW = 5
+"""Words of a language that may all be others, as those of a heading."""
 PARTED = 0.8
 """How much of the words of a unit must be in another for it to be a part of that."""
 _COMMON = 40
@@ -60,6 +64,7 @@ class _Said:
 
     def __init__(self, codes: Iterable[Code]) -> None:
         self._codes = tuple(codes)
+        self.few = FEW * len(self._codes)
         self._own: dict[int, str] = {}
         self._whole: dict[int, str] = {}
         self._words: dict[int, Counter[str]] = {}
@@ -200,19 +205,25 @@ class _Matcher:
         ours, theirs = (list(filter(self.is_free, kept)) for kept in (old, new))
         before_keys, after_keys = ([self.said.key(one) for one in kept] for kept in (ours, theirs))
         matcher = SequenceMatcher(None, before_keys, after_keys, autojunk=False)
+        gaps: list[tuple[list[Unit], list[Unit]]] = []
         for kind, start, end, first, last in matcher.get_opcodes():
             before, after = ours[start:end], theirs[first:last]
             if kind == "equal" or (by_place and len(before) == len(after)):
                 for one, other in zip(before, after, strict=True):
                     self.pair(one, other)
             elif kind == "replace":
-                self.match_gap(before, after)
+                gaps.append((before, after))
+        if not by_place:
+            self.find_same(ours, theirs)  # what stands elsewhere was not made of what is here
+        for before, after in gaps:
+            self.match_gap(*(list(filter(self.is_free, kept)) for kept in (before, after)))
 
     def match_gap(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
         """Match units that were edited, in order, by the likeness of their words."""
         two = list(zip(old, new, strict=False))
         if len(old) == len(new) and all(one.kind == other.kind for one, other in two) and (
-            len(two) == 1 or all(self.said.like(one, other) >= LIKE for one, other in two)
+            (len(two) == 1 and self.are_alone(*two[0]))
+            or all(self.said.like(one, other) >= LIKE for one, other in two)
         ):  # fmt: skip
             for one, other in two:
                 self.pair(one, other)
@@ -225,30 +236,38 @@ class _Matcher:
                 self.pair(old[best], unit)
                 start = best + 1
 
+    def are_alone(self, old: Unit, new: Unit) -> bool:
+        """Say whether units that nothing else stands beside are one: short, or somewhat alike."""
+        words = max(self.said.words(unit).total() for unit in (old, new))
+        return words <= self.said.few or self.said.like(old, new) >= ALONE
+
     def pick(self, units: Sequence[Unit], places: Iterable[int], wanted: Unit) -> int:
         """Pick the place of the unit that is most like one, the first of several."""
         return max(places, key=lambda place: (self.said.like(units[place], wanted), -place))
 
-    def find_moved(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
-        """Find what stands elsewhere: with the same words, of any kind, or with like ones."""
-        waiting = [unit for unit in old if self.is_free(unit) and self.said.own(unit)]
+    def find_same(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+        """Find what has the same words elsewhere, perhaps as a unit of another kind."""
         said: dict[str, list[Unit]] = defaultdict(list)
-        for unit in waiting:
+        for unit in filter(self.is_free, old):
             said[self.said.own(unit)].append(unit)
-        coming = [unit for unit in new if self.is_free(unit) and self.said.own(unit)]
-        for unit in coming:
-            same = [one for one in said[self.said.own(unit)] if self.is_free(one)]
+        for unit in filter(self.is_free, new):
+            words = self.said.own(unit)
+            same = [one for one in said[words] if self.is_free(one)] if words else []
             if same:
                 of_kind = [one for one in same if one.kind == unit.kind]
                 self.pair((of_kind or same)[0], unit)
+
+    def find_moved(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+        """Find what has like words elsewhere."""
+        waiting, coming = ([unit for unit in kept if self.is_free(unit) and self.said.own(unit)]
+                           for kept in (old, new))  # fmt: skip
         index = _Index(self.said, waiting)
-        for unit in filter(self.is_free, coming):
+        for unit in coming:
             near = [place for place in index.find(unit) if self.is_free(waiting[place])]
-            if (
-                near
-                and self.said.like(waiting[best := self.pick(waiting, near, unit)], unit) >= LIKE
-            ):
-                self.pair(waiting[best], unit)
+            if near:
+                best = waiting[self.pick(waiting, near, unit)]
+                if self.said.like(best, unit) >= LIKE:
+                    self.pair(best, unit)
 
     def match_holders(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
         """Match what has no words of its own by what stands in it, the innermost first."""

@@ -66,12 +66,13 @@ def compare_papers(
 ) -> Summary:  # fmt: skip
     """Compare two versions of a paper, in these languages or all that both have.
 
-    Raises UsageError when they have no language or nothing else in common.
+    Raises UsageError when they have no language or, with other symbols, no unit in common.
     """
     names = (names[0] or old.file, names[1] or new.file)
     chosen = _choose_codes(old, new, codes, names)
     matching = match_papers(old, new, chosen)
-    if not any(match.old and match.new and _says(match.new) for match in matching.matches):
+    same = any(match.old and match.new and _says(match.new) for match in matching.matches)
+    if not same and old.symbol != new.symbol:  # a paper may be written anew, and be the same
         raise UsageError(f"{names[0]} and {names[1]} have nothing in common: no unit is the same")
     told = {code: (_name(project, old, code), _name(project, new, code)) for code in chosen}
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
+from itertools import product
 
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from masthead.compare.words import split_words
-from tests.compare.conftest import compare_sources
+from tests.compare.conftest import compare_sources, paragraph, write_paper
 from tests.strategies import CODES, papers
 
 
@@ -71,3 +72,32 @@ def test_random_edits_are_found_and_no_others(project, source, data):
     back = compare_sources(project, after, source)
     assert list_words(back, "deleted") == sorted(marks)
     assert list_words(back, "inserted") == []
+
+
+WORDS = ["".join(parts) for parts in product(("ba", "ko", "mi"), ("ra", "lu", "se"), "tnslm")]
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_paragraphs_that_come_go_and_are_moved_are_told_as_that(project, data):
+    number = st.integers(0, len(WORDS) - 1)
+    size = data.draw(st.integers(3, 9))
+    old = []
+    for at in range(size):
+        words = [WORDS[one] for one in data.draw(st.lists(number, min_size=6, max_size=12))]
+        old.append(paragraph(" ".join([f"first{at}", *words, f"last{at}"]), f"第{at}项的内容"))
+    new = list(old)
+    moved = data.draw(st.integers(0, size - 1))
+    unit = new.pop(moved)
+    goes = data.draw(st.integers(0, size - 1).filter(lambda place: abs(place - moved) > 1)
+                     if size > 3 else st.just((moved + 2) % size))  # fmt: skip
+    new.insert(goes, unit)
+    gone = data.draw(st.sampled_from([one for one in range(size) if new[one] is not unit]))
+    before = new.pop(gone)
+    new.append(paragraph("Wholly other words that nobody wrote before", "从未写过的另一些话"))
+    summary = compare_sources(project, write_paper(old), write_paper(new))
+    counts = summary.counts
+    assert counts.pop("moved", 0) <= 1  # what it passed may be what went
+    assert counts == {"inserted": 1, "deleted": 1}
+    (told,) = (told for told in summary.changes if told.what == "deleted")
+    assert told.old["en"] == f"paragraph\u00a0{old.index(before) + 1}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from masthead.diagnostic import UsageError
-from tests.compare.conftest import HEAD, paragraph
+from tests.compare.conftest import HEAD, compare_sources, paragraph, write_paper
 
 ONE = "The Committee met in New York and considered the matter at length."
 TWO = "Several delegations stated that transparency must be improved further."
@@ -91,8 +91,6 @@ def test_a_note_that_has_another_key_is_the_same(project, compare):
     def note(key):
         return {"notes": {key: {"en": "See document A/80/6.", "zh": "见A/80/6号文件。"}}}
 
-    from tests.compare.conftest import compare_sources, write_paper
-
     called = [[paragraph(f"{ONE}[^{key}]", f"话[^{key}]")] for key in ("a", "b")]
     old, new = write_paper(called[0], **note("a")), write_paper(called[1], **note("b"))
     assert compare_sources(project, old, new).changes == []
@@ -107,8 +105,46 @@ def test_masthead_and_facts(compare):
 
 
 def test_papers_with_nothing_in_common(compare):
-    with pytest.raises(UsageError, match="nothing in common"):
-        compare([paragraph(ONE)], [{"heading": {"en": "Other", "zh": "别的事情"}}])
+    other = [{"heading": {"en": "Other", "zh": "别的事情"}}]
+    with pytest.raises(UsageError, match=r"old\.yaml and .*new\.yaml have nothing in common"):
+        compare([paragraph(ONE)], other, symbol="NPT/CONF.2026/PC.II/WP.8")
+    assert compare([paragraph(ONE)], other).counts == {"inserted": 1, "deleted": 1}
+
+
+def test_papers_without_a_language_in_common(project):
+    written = [write_paper([{"paragraph": {code: "Words"}}], original=code, versions={code: {}},
+                           title={code: "On drafts"}) for code in ("en", "zh")]  # fmt: skip
+    with pytest.raises(UsageError, match=r"no language is in both: .* has en, and .* has zh"):
+        compare_sources(project, *written)
+
+
+def test_a_column_that_is_new_is_told_with_its_cells(compare):
+    def wide(*rows, heads):
+        columns = [{"en": head, "zh": head} for head in heads]
+        return {"table": {"columns": columns, "rows": list(rows)}}
+
+    old = wide([2024, 5], [2025, 7], heads=("Year", "Posts"))
+    new = wide([2024, 11, 5], [2025, 13, 7], heads=("Year", "Staff", "Posts"))
+    summary = compare([paragraph(ONE), old], [paragraph(ONE), new])
+    assert summary.counts == {"inserted": 3}
+    assert [fact.new for told in summary.changes for fact in told.facts] == ["11", "13"]
+
+
+def test_a_call_that_went_to_another_paragraph(project):
+    note = {"notes": {"a": {"en": "See document A/80/6.", "zh": "见A/80/6号文件。"}}}
+    units = [paragraph(ONE, "会议"), paragraph(TWO, "透明度")]
+    called = [
+        [paragraph(f"{ONE}[^a]", "会议[^a]"), units[1]],
+        [units[0], paragraph(f"{TWO}[^a]", "透明度[^a]")],
+    ]
+    summary = compare_sources(project, *(write_paper(text, **note) for text in called))
+    marked = [
+        (piece.change, piece.text)
+        for told in summary.changes
+        for piece in told.words["en"]["text"]
+        if piece.change != "kept"
+    ]
+    assert marked == [("deleted", "[^a]"), ("inserted", "[^a]")]
 
 
 def test_hundreds_of_edited_paragraphs_are_each_told(compare):
