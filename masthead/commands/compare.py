@@ -13,7 +13,7 @@ _FORMATS = ("text", "markdown", "json")
     help="Say what was changed from OLD to NEW: which units, where, and which words of them, in "
     "each language. Each is a file, a symbol, or a file at a git revision "
     "(HEAD~1:source/A_80_L.5.yaml). With OLD alone a revision, such as a tag, NEW at it is meant. "
-    "With one paper alone it is compared with what it was at the last commit."
+    "One paper alone is compared, as it is now, with what it was then, or at the last commit."
 )
 @click.argument("old")
 @click.argument("new", required=False)
@@ -40,7 +40,11 @@ def command(old: str, new: str | None, languages: tuple[str, ...], form: str) ->
     project = Project(Path(find_folder()))
     refuse_unknown_languages(project, languages)
     after = find_source(project, new or old)
-    before = Source(after.path, "HEAD") if new is None else find_source(project, old, after.path)
+    if new is None:  # the paper as it is, with what it was then or at the last commit
+        before = after if after.revision else Source(after.path, "HEAD")
+        after = Source(after.path)
+    else:
+        before = find_source(project, old, after.path)
     names = before.name(project), after.name(project)
     papers = read_at(project, before), read_at(project, after)
     summary = compare_papers(project, *papers, codes=languages, names=names)

@@ -42,6 +42,7 @@ def test_a_paper_and_its_revisions(kept):
     said = kept.type("compare", PAPER)
     assert f"HEAD:{PAPER} → {PAPER}: 1 inserted" in said
     assert "{+An <added> paragraph.+}" in said
+    assert kept.type("compare", f"HEAD:{PAPER}") == said
     assert kept.type("compare", "draft-1", STEM) == said.replace("HEAD:", "draft-1:")
     assert "1 deleted" in kept.type("compare", PAPER, f"HEAD:{PAPER}")
     assert "nothing changed" in kept.type("compare", PAPER, PAPER)
