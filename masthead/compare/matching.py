@@ -56,7 +56,7 @@ class Matching:
     """The languages that are compared: those that both have."""
     matches: list[Match] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
-    """The keys of notes of the new version that are others in the old one."""
+    """What the old version calls notes of the new one that have another key there, or are new."""
 
 
 class _Said:
@@ -114,12 +114,7 @@ def match_papers(old: Paper, new: Paper, codes: Sequence[Code]) -> Matching:
     made = Matching(old, new, tuple(codes))
     matcher = _Matcher(_Said(codes))
     matcher.match_notes(old.notes, new.notes)
-    made.notes = {
-        key: before
-        for key, note in new.notes.items()
-        for before, kept in old.notes.items()
-        if matcher.partner.get(id(note)) is kept and key != before
-    }
+    made.notes = matcher.name_notes(old, new)
     matcher.match_texts(old.text, new.text)
     matcher.find_parted(old.text, new.text)
     matcher.find_parted(new.text, old.text)
@@ -163,6 +158,21 @@ class _Matcher:
             if before is not None and self.is_free(before) and self.is_free(note):
                 self.pair(before, note)
         self.match_gap([*filter(self.is_free, old.values())], [*filter(self.is_free, new.values())])
+
+    def name_notes(self, old: Paper, new: Paper) -> dict[str, str]:
+        """Name the notes of the new version as the old one does, and what is no note of it anew.
+
+        Keys that notes of tables have, too, stay as they are.
+        """
+        known = {id(note): key for key, note in old.notes.items()}
+        in_tables = {key for unit in walk_units([*old.text, *new.text]) for key in unit.own_notes()}
+        names: dict[str, str] = {}
+        for key, note in new.notes.items():
+            before = self.partner.get(id(note))
+            name = known[id(before)] if before is not None else f"{key} (new)"
+            if name != key and key not in in_tables:
+                names[key] = name
+        return names
 
     def match_texts(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
         """Match units and all in them; cells go with their tables."""

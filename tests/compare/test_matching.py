@@ -170,3 +170,19 @@ def test_units_without_numbers_are_told_apart(compare):
     assert [told.old["en"] for told in summary.changes] == [
         f"unnumbered paragraph {near}", f"unnumbered paragraph 2 {near}",
     ]  # fmt: skip
+
+
+def test_a_key_that_was_given_to_a_new_note_is_another_call(project):
+    see, other = {"en": "See document A/80/6.", "zh": "见A/80/6号文件。"}, {
+        "en": "As was agreed upon by all of them.", "zh": "经大家商定。",
+    }  # fmt: skip
+    old = write_paper([paragraph(f"{ONE}[^a]", "会议[^a]")], notes={"a": see})
+    new = write_paper(
+        [paragraph(f"{ONE}[^a]", "会议[^a]"), paragraph(f"{TWO}[^b]", "透明度[^b]")],
+        notes={"a": other, "b": see},
+    )
+    summary = compare_sources(project, old, new)
+    changed = next(told for told in summary.changes if told.kind == "paragraph")
+    assert [piece.change for piece in changed.words["en"]["text"]] == [
+        "kept", "deleted", "inserted",
+    ]  # fmt: skip
