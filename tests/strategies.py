@@ -460,6 +460,14 @@ def parts_of(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
     return {"part": part | {"text": draw(resolution_units(story))}}
 
 
+STATES = {
+    "for": ("Benin, Chile", "贝宁、智利"),
+    "against": ("Albania, Peru", "阿尔巴尼亚、秘鲁"),
+    "abstaining": ("Fiji, Togo", "斐济、多哥"),
+}
+"""Who votes how: nobody twice."""
+
+
 @st.composite
 def votes(draw: Callable[..., Any], story: Story) -> Any:
     """Draw a vote: none, numbers, names."""
@@ -468,8 +476,8 @@ def votes(draw: Callable[..., Any], story: Story) -> Any:
     return {
         way: draw(st.integers(0, 190))
         if draw(st.booleans())
-        else {code: draw(st.sampled_from(("Benin, Chile", "贝宁、智利"))) for code in CODES}
-        for way in ("for", "against", "abstaining")
+        else {code: draw(st.sampled_from(names)) for code in CODES}
+        for way, names in STATES.items()
     }
 
 
