@@ -7,6 +7,7 @@ wrote it.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ MARKS = (
 """The styles of the marks of notes, Word's and LibreOffice's."""
 _LABELLED = ("Annex", "_Part", "toc 9")
 """What is in the names of styles whose paragraphs begin with a label and a line break."""
+_NUMERAL = re.compile("[IVXLC]+|[一二三四五六七八九十]+")
+"""The label of a section of a resolution, which may have none, and a line break in its title."""
 
 
 @dataclass
@@ -129,7 +132,9 @@ class WordFile:
             if name.startswith(("Table_Source", "Figure_Source")):
                 return Read(name, *self._split_word(paragraph))
             before, broken, after = raw.partition("\n")
-            if broken and is_labelled:
+            if broken and (
+                is_labelled or (name.endswith("_Section") and _NUMERAL.fullmatch(before))
+            ):
                 return Read(name, before, after.strip("\t"))
         return Read(name, label, raw.strip("\t"))
 
