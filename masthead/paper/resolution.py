@@ -19,7 +19,7 @@ from masthead.paper.localized import Localized
 from masthead.paper.model import Model
 from masthead.paper.numbers import Number
 from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units
-from masthead.paper.units import Subparagraph
+from masthead.paper.units import Subparagraph, walk_below
 from masthead.syntax.text import read_plain
 
 _SEPARATOR = re.compile(r"[,،、，;]\s*")
@@ -62,9 +62,7 @@ class Preamble(Unit):
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its words, then its list or its subparagraphs."""
         yield Slot("text", self.text)
-        if self.list_:
-            yield self.list_
-        yield from self.subparagraphs
+        yield from walk_below(self.list_, self.subparagraphs)
 
 
 class Operative(Unit):
@@ -85,9 +83,7 @@ class Operative(Unit):
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its words, then its list or its subparagraphs."""
         yield Slot("text", self.text)
-        if self.list_:
-            yield self.list_
-        yield from self.subparagraphs
+        yield from walk_below(self.list_, self.subparagraphs)
 
 
 OPENED = (Preamble.kind, Operative.kind)

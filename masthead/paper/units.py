@@ -40,6 +40,13 @@ class Heading(Unit):
         yield Slot("title", self.text)
 
 
+def walk_below(list_: Sublist | None, subparagraphs: list[Subparagraph]) -> Iterator[Unit]:
+    """Give what stands below the words of a paragraph: its list or its subparagraphs."""
+    if list_:
+        yield list_
+    yield from subparagraphs
+
+
 class Subparagraph(LanguagesUnit):
     """A lettered subparagraph; its label is never typed. Empty lines divide it into paragraphs."""
 
@@ -58,9 +65,7 @@ class Subparagraph(LanguagesUnit):
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its words, then its subparagraphs."""
         yield Slot("text", self.text, paragraphs=True)
-        if self.list_:
-            yield self.list_
-        yield from self.subparagraphs
+        yield from walk_below(self.list_, self.subparagraphs)
 
 
 class Paragraph(Unit):
@@ -100,9 +105,7 @@ class Paragraph(Unit):
         if self.run_in:
             yield Slot("run_in", self.run_in)
         yield Slot("text", self.text)
-        if self.list_:
-            yield self.list_
-        yield from self.subparagraphs
+        yield from walk_below(self.list_, self.subparagraphs)
 
 
 class AnnexBody(Model):

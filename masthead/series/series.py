@@ -52,7 +52,28 @@ class Line(Data):
         return check_expression(pattern, LONGEST)
 
 
-class SeriesKind(Data):
+class Varied(Data):
+    """What a series says of its papers, and what a kind of them may say otherwise."""
+
+    original: bool = True
+    """Whether the lines of language and original language are printed."""
+    adopted: dict[str, str] = Field(default={})
+    """The line above the title of a resolution, with ``{date}``, in each language."""
+    adopted_below: dict[str, str] = Field(default={})
+    """The line under it, with ``{date}`` and the number of the meeting in a counter."""
+    meeting: dict[str, str] = Field(default={})
+    """The first closing line, a meeting with a counter, where it is no plenary one."""
+    closes: bool = True
+    """Whether its resolutions have closing lines."""
+    title: dict[str, str] = Field(default={})
+    """The title of papers that have none of their own, with groups of the symbol."""
+    title_label: str = ""
+    """The number before the title of a resolution, with groups of the symbol."""
+    running_title: bool = False
+    """Whether the title stands in the running heads, beside the symbol."""
+
+
+class SeriesKind(Varied):
     """A kind of paper that a series has (:mod:`masthead.series.kinds`), and what is other in it.
 
     All but ``symbol`` stands in place of what the series says under the same key.
@@ -62,14 +83,6 @@ class SeriesKind(Data):
     """Regular expression: a paper whose symbol matches it whole is of this kind, unless it says
     another one. Empty: only a paper that says so is.
     """
-    original: bool = True
-    adopted: dict[str, str] = Field(default={})
-    adopted_below: dict[str, str] = Field(default={})
-    meeting: dict[str, str] = Field(default={})
-    closes: bool = True
-    title: dict[str, str] = Field(default={})
-    title_label: str = ""
-    running_title: bool = False
 
     @field_validator("symbol")
     @classmethod
@@ -77,7 +90,7 @@ class SeriesKind(Data):
         return check_expression(pattern, LONGEST)
 
 
-class Series(Data):
+class Series(Varied):
     """One series."""
 
     name: dict[str, str]
@@ -98,8 +111,6 @@ class Series(Data):
     """
     distribution: bool
     """Whether the distribution line is printed in papers that do not name their distribution."""
-    original: bool = True
-    """Whether the lines of language and original language are printed."""
     body: dict[str, tuple[str, ...]]
     """The body's name in the masthead, in lines, in each language."""
     body_look: Literal["organ", "body_name"] = "organ"
@@ -116,20 +127,6 @@ class Series(Data):
     """The year of the first session, where there is one each year: the second begins a year later.
     A session that is a year of the body is counted from it.
     """
-    adopted: dict[str, str] = Field(default={})
-    """The line above the title of a resolution, with ``{date}``, in each language."""
-    adopted_below: dict[str, str] = Field(default={})
-    """The line under it, with ``{date}`` and the number of the meeting in a counter."""
-    meeting: dict[str, str] = Field(default={})
-    """The first closing line, a meeting with a counter, where it is no plenary one."""
-    closes: bool = True
-    """Whether its resolutions have closing lines."""
-    title: dict[str, str] = Field(default={})
-    """The title of papers that have none of their own, with groups of the symbol."""
-    title_label: str = ""
-    """The number before the title of a resolution, with groups of the symbol."""
-    running_title: bool = False
-    """Whether the title stands in the running heads, beside the symbol."""
     speaks: str = ""
     """The body that opens its resolutions, one of those that the languages name."""
     kinds: dict[str, SeriesKind] = Field(default={})
