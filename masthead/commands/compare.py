@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import click
 
 from masthead.commands.options import languages_option
@@ -11,9 +13,10 @@ _FORMATS = ("text", "markdown", "json")
 
 @click.command(
     help="Say what was changed from OLD to NEW: which units, where, and which words of them, in "
-    "each language. Each is a file, a symbol, or a file at a git revision "
-    "(HEAD~1:source/A_80_L.5.yaml). With OLD alone a revision, such as a tag, NEW at it is meant. "
-    "One paper alone is compared, as it is now, with what it was then, or at the last commit."
+    "each language. Each is a file, a symbol, a file at a git revision "
+    "(HEAD~1:source/A_80_L.5.yaml), or a file that import takes (.docx, .xml). With OLD alone a "
+    "revision, such as a tag, NEW at it is meant. One paper alone is compared, as it is now, with "
+    "what it was then, or at the last commit."
 )
 @click.argument("old")
 @click.argument("new", required=False)
@@ -26,27 +29,32 @@ _FORMATS = ("text", "markdown", "json")
     show_default=True,
     help="How to say it; markdown is for a pull request.",
 )
-def command(old: str, new: str | None, languages: tuple[str, ...], form: str) -> int:
+@click.option("--changes", type=click.Choice(["accept", "reject", "refuse"]), default="refuse",
+              help="What becomes of tracked changes in a Word file; without it, a file that has "
+              "any is refused.")  # fmt: skip
+def command(
+    old: str, new: str | None, languages: tuple[str, ...], form: str,
+    changes: Literal["accept", "reject", "refuse"],
+) -> int:  # fmt: skip
     """Compare two versions of a paper."""
     from pathlib import Path
 
     from masthead.compare.report import WRITERS
     from masthead.compare.summary import compare_papers
     from masthead.folder import find_folder
+    from masthead.importing.versions import read_versions
     from masthead.project import Project
     from masthead.read.papers import refuse_unknown_languages
-    from masthead.read.revisions import Source, find_source, read_at
 
     project = Project(Path(find_folder()))
     refuse_unknown_languages(project, languages)
-    after = find_source(project, new or old)
-    if new is None:  # the paper as it is, with what it was then or at the last commit
-        before = after if after.revision else Source(after.path, "HEAD")
-        after = Source(after.path)
-    else:
-        before = find_source(project, old, after.path)
-    names = before.name(project), after.name(project)
-    papers = read_at(project, before), read_at(project, after)
-    summary = compare_papers(project, *papers, codes=languages, names=names)
+    code = languages[0] if len(languages) == 1 else None
+    before, after = read_versions(project, old, new, code, changes)
+    summary = compare_papers(
+        project, before.paper, after.paper, codes=languages, names=(before.name, after.name),
+        imported=before.imported or after.imported,
+    )  # fmt: skip
+    for diagnostic in (*before.found, *after.found):
+        click.echo(str(diagnostic), err=True)
     click.echo(WRITERS[form](summary), nl=False)
     return 0

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from masthead.compare.adopting import adopt_tokens
 from masthead.compare.facts import list_facts
 from masthead.compare.matching import Match, Matching
 from masthead.compare.words import Name, Piece, Token, compare_words, join_words, split_text
@@ -69,9 +70,10 @@ class _Lister:
         old, new = (_list_masthead(paper) for paper in (self.matching.old, self.matching.new))
         for kind in dict.fromkeys([*old, *new]):
             self._compare_texts(change, kind, old.get(kind, []), new.get(kind, []))
+        codes = self.matching.codes
         change.facts = _compare_facts(
-            list_facts(self.matching.old), list_facts(self.matching.new)
-        )  # fmt: skip
+            list_facts(self.matching.old, codes), list_facts(self.matching.new, codes)
+        )
         return change
 
     def compare_units(self, match: Match) -> Change:
@@ -99,6 +101,9 @@ class _Lister:
             ours, theirs = self.names[code]
             before = _split(old, code, {}, ours)
             after = _split(new, code, self.matching.notes, theirs)
+            if self.matching.imported:  # whichever the file is that knows no references
+                before = adopt_tokens(before, after)
+                after = adopt_tokens(after, before)
             if before != after:
                 change.words.setdefault(code, {})[name] = compare_words(before, after)
 

@@ -13,6 +13,7 @@ from masthead.diagnostic import Place, UsageError
 from masthead.language.language import load_language
 from masthead.paper import Cell, Code, Column, Paper, Row, Unit, walk_units
 from masthead.project import Project
+from masthead.series.series import load_series
 
 _IN_TABLES = (Column, Row, Cell)
 _ORDER = ("changed", "inserted", "deleted", "divided", "joined", "moved")
@@ -62,15 +63,17 @@ class Summary:
 
 def compare_papers(
     project: Project, old: Paper, new: Paper, codes: tuple[Code, ...] = (),
-    names: tuple[str, str] = ("", ""),
+    names: tuple[str, str] = ("", ""), *, imported: bool = False,
 ) -> Summary:  # fmt: skip
     """Compare two versions of a paper, in these languages or all that both have.
+
+    ``imported``: whether one of them is an imported file.
 
     Raises UsageError when they have no language or, with other symbols, no unit in common.
     """
     names = (names[0] or old.file, names[1] or new.file)
     chosen = _choose_codes(old, new, codes, names)
-    matching = match_papers(old, new, chosen)
+    matching = match_papers(old, new, chosen, imported=imported)
     same = any(match.old and match.new and _says(match.new) for match in matching.matches)
     if not same and old.symbol != new.symbol:  # a paper may be written anew, and be the same
         raise UsageError(f"{names[0]} and {names[1]} have nothing in common: no unit is the same")
@@ -80,6 +83,7 @@ def compare_papers(
         return told[code][0].refer, told[code][1].refer
 
     changes = _fold(list_changes(matching, refer), old, new)
+    _drop_unprinted(project, changes, old, new)
     touched = {id(change.match) for change in changes}
     kept = [
         match for match in matching.matches if match.old and match.new and id(match) not in touched
@@ -94,6 +98,17 @@ def compare_papers(
         [_tell(change, new, told) for change in changes],
         {code: _list_renumbered(kept, *told[code]) for code in chosen},
     )  # fmt: skip
+
+
+def _drop_unprinted(project: Project, changes: list[Change], old: Paper, new: Paper) -> None:
+    """Drop a distribution that is said in one version and goes without saying in the other."""
+    series = load_series(project, new.series, new.find_place("series"))
+    said = {old.distribution, new.distribution}
+    if series.distribution and old.series == new.series and said == {None, "general"}:
+        for change in [one for one in changes if one.match is None]:
+            change.facts = [fact for fact in change.facts if fact.key != "distribution"]
+            if not change.facts and not change.words:
+                changes.remove(change)
 
 
 def _choose_codes(

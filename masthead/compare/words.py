@@ -131,7 +131,7 @@ def _split(content: Content, calls: Mapping[str, str], name: Name) -> Iterator[T
     for inline in content:
         match inline:
             case Plain():
-                yield from (Token((Plain(text),), text) for text in _split_plain(inline.text))
+                yield from (Token((Plain(text),), text) for text in split_plain(inline.text))
             case Emphasis() | Strong() | Link():
                 for token in _split(inline.content, calls, name):
                     yield replace(token, content=(replace(inline, content=token.content),))
@@ -150,7 +150,8 @@ def _say_raised(inline: Inline) -> str:
     return inline.text if isinstance(inline, Plain) else ""
 
 
-def _split_plain(text: str) -> Iterator[str]:
+def split_plain(text: str) -> Iterator[str]:
+    """Split plain text into what tokens are made of."""
     place = 0
     for start, end in (*find_symbols(text), (len(text), len(text))):
         yield from _TOKEN.findall(text[place:start])
@@ -185,7 +186,7 @@ def _belongs(before: Token, token: Token) -> bool:
 
 def split_words(text: str) -> list[str]:
     """Split plain text into its words, without spaces and marks."""
-    return [word for word in _split_plain(text) if word[0].isalnum()]
+    return [word for word in split_plain(text) if word[0].isalnum()]
 
 
 def join_words(texts: Sequence[Sequence[Token]]) -> list[Token]:

@@ -89,3 +89,21 @@ def test_a_paper_that_does_not_read_at_a_revision(kept):
 
 def test_a_folder_outside_version_control(desk):
     assert "not a git repository" in desk.type("compare", PAPER, expect=2)
+
+
+def test_an_issued_file_is_compared_with_its_source(kept):
+    git(kept, "checkout", "-q", "source")
+    kept.type("build", "--format", "docx", "--lang", "en", "--jobs", "1")
+    issued = f"output/{STEM}-EN.docx"
+    before = {path: path.read_bytes() for path in kept.root.rglob("*.yaml")}
+    said = kept.type("compare", issued, PAPER)
+    assert f"{issued} → {PAPER}: nothing changed\n" in said
+    assert f"zh is only in {PAPER}, and was not compared" in said
+
+    edit(kept, "An <added> paragraph.")
+    assert "{+An <added> paragraph.+}" in kept.type("compare", issued, PAPER)
+    assert "[-An <added> paragraph.-]" in kept.type("compare", PAPER, issued)
+    assert "say with which paper to compare it" in kept.type("compare", issued, expect=2)
+    assert set(kept.root.rglob("*.yaml")) == before.keys()
+    (kept.root / "broken.docx").write_bytes(b"PK no")
+    assert kept.type("compare", "broken.docx", PAPER, expect=1).startswith("broken.docx:1:1: error")
