@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from masthead.commands.options import languages_option
+
+if TYPE_CHECKING:
+    from masthead.compare.report import Remark
+    from masthead.compare.summary import Summary
+    from masthead.importing.versions import Version
+    from masthead.project import Project
 
 _FORMATS = ("text", "markdown", "json")
 
@@ -18,8 +24,7 @@ _FORMATS = ("text", "markdown", "json")
     "revision, such as a tag, NEW at it is meant. One paper alone is compared, as it is now, with "
     "what it was then, or at the last commit."
 )
-@click.argument("old")
-@click.argument("new", required=False)
+@click.argument("wanted", nargs=-1, metavar="[OLD] [NEW]")
 @languages_option("Compare")
 @click.option(
     "--format",
@@ -29,18 +34,20 @@ _FORMATS = ("text", "markdown", "json")
     show_default=True,
     help="How to say it; markdown is for a pull request.",
 )
+@click.option("--changed-since", metavar="REV", help="Compare every paper touched since a git "
+              "revision with what it was then, or those that are named.")  # fmt: skip
 @click.option("--changes", type=click.Choice(["accept", "reject", "refuse"]), default="refuse",
               help="What becomes of tracked changes in a Word file; without it, a file that has "
               "any is refused.")  # fmt: skip
 def command(
-    old: str, new: str | None, languages: tuple[str, ...], form: str,
+    wanted: tuple[str, ...], languages: tuple[str, ...], form: str, changed_since: str | None,
     changes: Literal["accept", "reject", "refuse"],
 ) -> int:  # fmt: skip
-    """Compare two versions of a paper."""
+    """Compare two versions of a paper, or all papers that were touched."""
     from pathlib import Path
 
-    from masthead.compare.report import WRITERS
-    from masthead.compare.summary import compare_papers
+    from masthead.compare.report import WRITERS, Remark, write_all
+    from masthead.diagnostic import UsageError
     from masthead.folder import find_folder
     from masthead.importing.versions import read_versions
     from masthead.project import Project
@@ -48,13 +55,56 @@ def command(
 
     project = Project(Path(find_folder()))
     refuse_unknown_languages(project, languages)
+    if changed_since is not None:
+        summaries = compare_touched(project, changed_since, wanted, languages)
+        none = [Remark("no paper", f"was touched since {changed_since}")]
+        click.echo(write_all(summaries or none, form), nl=False)
+        return 0
+    if not 1 <= len(wanted) <= 2:
+        raise UsageError("name a paper, or two versions of one (--changed-since takes all)")
     code = languages[0] if len(languages) == 1 else None
-    before, after = read_versions(project, old, new, code, changes)
-    summary = compare_papers(
-        project, before.paper, after.paper, codes=languages, names=(before.name, after.name),
-        imported=before.imported or after.imported,
-    )  # fmt: skip
-    for diagnostic in (*before.found, *after.found):
+    new = wanted[1] if len(wanted) > 1 else None
+    versions = read_versions(project, wanted[0], new, code, changes)
+    summary = compare_versions(project, versions, languages)
+    for diagnostic in (*versions[0].found, *versions[1].found):
         click.echo(str(diagnostic), err=True)
     click.echo(WRITERS[form](summary), nl=False)
     return 0
+
+
+def compare_touched(
+    project: Project, revision: str, wanted: tuple[str, ...], languages: tuple[str, ...]
+) -> list[Summary | Remark]:
+    """Compare papers that were touched since a revision with what they were then."""
+    from masthead.compare.report import Remark
+    from masthead.diagnostic import UsageError
+    from masthead.importing.versions import read_touched
+    from masthead.read.papers import find_papers
+    from masthead.read.touched import list_touched
+
+    papers = find_papers(project, wanted) if wanted else ()
+    summaries: list[Summary | Remark] = []
+    for touched in list_touched(project, revision, papers):
+        name = project.name(touched.now or touched.then or project.source)
+        versions = read_touched(project, touched, revision)
+        if isinstance(versions, str):
+            summaries.append(Remark(name, versions))
+            continue
+        try:
+            summaries.append(compare_versions(project, versions, languages))
+        except UsageError as error:  # no language, no unit in common
+            summaries.append(Remark(name, f"is not compared: {error}"))
+    return summaries
+
+
+def compare_versions(
+    project: Project, versions: tuple[Version, Version], languages: tuple[str, ...]
+) -> Summary:
+    """Compare two versions that were read."""
+    from masthead.compare.summary import compare_papers
+
+    old, new = versions
+    return compare_papers(
+        project, old.paper, new.paper, codes=languages, names=(old.name, new.name),
+        imported=old.imported or new.imported,
+    )  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.compare.summary import Summary, Told
 from masthead.compare.words import Piece
@@ -55,7 +56,12 @@ def write_markdown(summary: Summary) -> str:
 
 def write_json(summary: Summary) -> str:
     """Write the summary for programs, with every word of what was changed."""
-    told = {
+    return json.dumps(tell_summary(summary), ensure_ascii=False, indent=2) + "\n"
+
+
+def tell_summary(summary: Summary) -> dict[str, object]:
+    """Give the summary as JSON has it."""
+    return {
         "old": summary.old, "new": summary.new, "languages": summary.codes,
         "not_compared": summary.only, "counts": summary.counts,
         "changes": [_list_change(change) for change in summary.changes],
@@ -64,12 +70,34 @@ def write_json(summary: Summary) -> str:
             for code, pairs in summary.renumbered.items() if pairs
         },
     }  # fmt: skip
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 WRITERS: dict[str, Callable[[Summary], str]] = {
     "text": write_text, "markdown": write_markdown, "json": write_json,
 }  # fmt: skip
+
+
+class Remark(NamedTuple):
+    """What is said of a paper that is not compared with another version."""
+
+    name: str
+    said: str
+
+
+def write_all(summaries: Sequence[Summary | Remark], form: str) -> str:
+    """Write what was changed in several papers, in the form of one; JSON is a list."""
+    if form == "json":
+        told = [
+            one._asdict() if isinstance(one, Remark) else tell_summary(one) for one in summaries
+        ]
+        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    look = _MARKDOWN if form == "markdown" else _TEXT
+    written = [
+        look.title.format(f"{look.escape(one.name)} {look.escape(one.said)}") + "\n"
+        if isinstance(one, Remark) else WRITERS[form](one)
+        for one in summaries
+    ]  # fmt: skip
+    return "\n".join(written)
 
 
 def _list_change(told: Told) -> dict[str, object]:

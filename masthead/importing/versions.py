@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from masthead.diagnostic import Diagnostic, UsageError
+from masthead.diagnostic import Diagnostic, PaperError, UsageError
 from masthead.importing.aside import ENDINGS, import_aside
 from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read.revisions import Source, find_source, read_at
+from masthead.read.touched import Touched
 from masthead.wordfile.changes import How
 
 
@@ -67,3 +68,22 @@ def _find_file(project: Project, said: str) -> Path | None:
 
 def _read(project: Project, source: Source) -> Version:
     return Version(source.name(project), read_at(project, source))
+
+
+def read_touched(
+    project: Project, touched: Touched, revision: str
+) -> tuple[Version, Version] | str:
+    """Read a paper as it was at a revision, and as it is; or say why there is nothing to compare.
+
+    Raises PaperError where it has errors now.
+    """
+    then, now = touched
+    if now is None:
+        return f"is gone since {revision}"
+    after = _read(project, Source(now))
+    if then is None:
+        return f"is new since {revision}"
+    try:
+        return _read(project, Source(then, revision)), after
+    except PaperError as error:
+        return f"had errors at {revision}, and is not compared: {error.diagnostics[0]}"

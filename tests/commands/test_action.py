@@ -21,15 +21,18 @@ def action():
 class Runner:
     """Runs the steps of a composite action that are commands."""
 
-    def __init__(self, action, folder: Path, /, **inputs: str) -> None:
+    def __init__(self, action, folder: Path, /, base: str = "", **inputs: str) -> None:
         self.steps = [step for step in action["runs"]["steps"] if "run" in step]
         self.folder = folder
-        given = {name: entry.get("default", "") for name, entry in action["inputs"].items()}
-        self.values = {f"inputs.{name}": value for name, value in (given | inputs).items()}
-        self.values["github.action_path"] = f"{ROOT}/./"  # so it ends for `uses: ./`
-        self.values |= {
+        self.values = {
+            "github.action_path": f"{ROOT}/./",  # so it ends for `uses: ./`
             "github.job": "papers", "strategy.job-index": "0", "strategy.job-total": "1",
+            "github.event.pull_request.base.sha": base,
         }  # fmt: skip
+        given = {
+            name: self.fill(entry.get("default", "")) for name, entry in action["inputs"].items()
+        }
+        self.values |= {f"inputs.{name}": value for name, value in (given | inputs).items()}
         self.outputs = folder.parent / "outputs"
         self.home = folder.parent / "home"
         self.home.mkdir(exist_ok=True)
@@ -158,6 +161,28 @@ def test_formats_that_are_no_longer_asked_for_break_no_ci(action, elsewhere):
     paper.write_text(paper.read_text().replace("First heading", "Another heading"))
     done = Runner(action, elsewhere, formats="html").run()
     assert done["Verify"].returncode == 0, done["Verify"].stdout
+
+
+def test_a_pull_request_says_what_was_changed_in_its_papers(action, elsewhere):
+    first = elsewhere / "source" / f"{STEM}.yaml"
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b", "-C", str(elsewhere)]
+    for arguments in (["init", "-q"], ["add", "source"], ["commit", "-qm", "one"]):
+        subprocess.run([*git, *arguments], check=True, capture_output=True)
+    first.write_text(first.read_text().replace("First heading", "Another heading"))
+    new = elsewhere / "source" / "NPT_CONF.2026_PC.II_WP.8.yaml"
+    new.write_text(first.read_text().replace("PC.II/WP.7", "PC.II/WP.8"))
+    chosen = {"formats": "html", "verify": "false"}
+    done = Runner(action, elsewhere, base="HEAD", **chosen).run()
+    assert done["Compare"].returncode == 0, done["Compare"].stderr
+    kept = (elsewhere / "output" / "compared" / "changes.md").read_text()
+    assert (elsewhere.parent / "summary.md").read_text().endswith(kept)
+    assert "~~First~~**Another** heading" in kept
+    assert f"### source/{new.name}".replace("_", r"\_") in kept
+    assert "is new since HEAD" in kept
+
+    done = Runner(action, elsewhere, base="0" * 40, **chosen).run()
+    assert done["Compare"].stdout.startswith("::warning::nothing is compared")
+    assert done["Compare"].returncode == 0
 
 
 @pytest.mark.parametrize(

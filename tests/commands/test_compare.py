@@ -107,3 +107,36 @@ def test_an_issued_file_is_compared_with_its_source(kept):
     assert set(kept.root.rglob("*.yaml")) == before.keys()
     (kept.root / "broken.docx").write_bytes(b"PK no")
     assert kept.type("compare", "broken.docx", PAPER, expect=1).startswith("broken.docx:1:1: error")
+
+
+def test_papers_that_were_touched(kept):
+    broken = kept.root / "source" / "NPT_CONF.2026_PC.II_WP.8.yaml"
+    gone = broken.with_name("A_80_1.yaml")
+    for path in (broken, gone):
+        path.write_text("symbol: [")
+    git(kept, "add", "source")
+    git(kept, "commit", "-qm", "two")
+    gone.unlink()
+    assert "error" in kept.type("compare", "--changed-since", "draft-1", expect=1)
+    broken.write_text(kept.source.read_text().replace("WP.7", "WP.8"))
+    said = kept.type("compare", "--changed-since", "HEAD")
+    assert "source/A_80_1.yaml is gone since HEAD\n" in said
+    assert (
+        f"{broken.name} had errors at HEAD, and is not compared: HEAD:source/{broken.name}:" in said
+    )
+    one = kept.type("compare", "--changed-since", "draft-1", STEM)
+    assert one == kept.type("compare", "draft-1", PAPER)
+    told = json.loads(kept.type("compare", "--changed-since", "draft-1", "--format", "json"))
+    assert [one.get("said", one.get("counts")) for one in told] == [
+        {"inserted": 1}, "is new since draft-1",
+    ]  # fmt: skip
+
+    renamed = kept.source.with_name("NPT_CONF.2026_PC.II_WP.9.yaml")
+    git(kept, "mv", PAPER, f"source/{renamed.name}")
+    renamed.write_text(renamed.read_text().replace("PC.II/WP.7", "PC.II/WP.9"))
+    said = kept.type("compare", "--changed-since", "HEAD")
+    assert f"HEAD:{PAPER} → source/{renamed.name}: 1 changed" in said
+    assert "symbol: [-NPT/CONF.2026/PC.II/WP.7-] {+NPT/CONF.2026/PC.II/WP.9+}" in said
+    git(kept, "add", "source")
+    git(kept, "commit", "-qm", "three")
+    assert kept.type("compare", "--changed-since", "HEAD") == "no paper was touched since HEAD\n"
