@@ -7,6 +7,9 @@ import os
 import sys
 from typing import Any, TextIO
 
+VERBOSE = "MASTHEAD_VERBOSE"
+"""The variable that says to all processes of a command that somebody wants to know more."""
+
 
 def open_streams() -> None:
     """Open both for this process.
@@ -28,6 +31,12 @@ def shows_colour() -> bool:
     """Whether standard output is a terminal, and nobody asks for no colours (https://no-color.org)."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return sys.stdout.isatty() and not plain
+
+
+def say_more(line: str) -> None:
+    """Say what only somebody wants to know who asked for more: ``--verbose``."""
+    if os.environ.get(VERBOSE):
+        os.write(2, f"masthead: {line}\n".encode("utf-8", "backslashreplace"))
 
 
 def _open(descriptor: int, before: TextIO | None) -> TextIO:

@@ -15,6 +15,7 @@ from masthead.commands.options import (
     output_option,
     papers_argument,
     read_path,
+    verbose_option,
 )
 from masthead.targets.formats import DEFAULT
 
@@ -38,6 +39,7 @@ _build_options: tuple[Any, ...] = (
         "--prune", is_flag=True,
         help="Remove from output/ what earlier builds made of papers and versions that are gone.",
     ),
+    verbose_option,
 )  # fmt: skip
 
 

@@ -20,9 +20,9 @@ def command(context: click.Context) -> None:
 @command.command("info", help="Say where the cache is and what it holds.")
 def say_info() -> None:
     """Say where the cache is and what it holds."""
-    from masthead.targets.cache import Cache, find_cache_folder, read_limit
+    from masthead.targets.cache import open_cache
 
-    use = Cache(find_cache_folder(), read_limit()).measure()
+    use = open_cache().measure()
     click.echo(f"folder  {use.folder}")
     click.echo(f"files   {use.objects:,} (and {use.actions:,} records of what they came from)")
     click.echo(f"size    {use.size / 1024**2:,.1f} MB of {use.limit / 1024**2:,.0f} MB")
@@ -32,9 +32,9 @@ def say_info() -> None:
 def clear() -> None:
     """Remove everything from the cache."""
     from masthead.diagnostic import ToolError
-    from masthead.targets.cache import Cache, find_cache_folder, read_limit
+    from masthead.targets.cache import open_cache
 
-    cache = Cache(find_cache_folder(), read_limit())
+    cache = open_cache()
     size = cache.measure().size
     try:
         cache.clear()

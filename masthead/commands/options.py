@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import click
 from click.decorators import FC
 from click.shell_completion import CompletionItem
 
+from masthead.streams import VERBOSE
 from masthead.targets.formats import BUILT_IN, list_formats
 
 MOST_JOBS = 256
@@ -29,6 +31,18 @@ papers_argument = click.argument(
 cache_option = click.option(
     "--no-cache", is_flag=True, help="Make everything anew and keep nothing."
 )
+
+
+def _say_more(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Tell all processes of the command that somebody wants to know more."""
+    if value:
+        os.environ[VERBOSE] = "1"
+
+
+verbose_option = click.option(
+    "--verbose", "-v", is_flag=True, expose_value=False, callback=_say_more,
+    help="Say, too, what only makes the work slower.",
+)  # fmt: skip
 
 
 def languages_option(words: str) -> Callable[[FC], FC]:

@@ -15,6 +15,7 @@ from masthead.setup.environment import (
     compile_package,
     find_python,
     install_locks,
+    warm_engine,
 )
 from masthead.setup.fonts import install_fonts
 from masthead.setup.node import install_test_tools
@@ -96,18 +97,21 @@ def set_up(step: str) -> None:
     if step == "wheel":  # neither a library nor a font
         install_locks(CLONE, WHEEL_LOCK)
         return
+    installed = False
     if step != "fonts":
         needs = [*FOR_BUILD, *(FOR_TESTS if step == "test" else ())]
         if not find_python(CLONE).exists():
             needs.insert(0, FOR_ENVIRONMENT)
         provide(needs)
-        install_locks(CLONE, RUNTIME_LOCK)
+        installed = install_locks(CLONE, RUNTIME_LOCK)
     install_fonts(CLONE / "styles" / LOCK_NAME, CLONE / FONTS, CLONE)
     if step == "test":
         install_locks(CLONE, TEST_LOCK)
         install_test_tools(CLONE)
     if step != "fonts":
         compile_package(CLONE)
+    if installed:
+        warm_engine(CLONE)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from masthead.cachefolder import ROOMS, find_cache_folder
 from masthead.diagnostic import UsageError
 from masthead.files import sweep_folder, write_file
 
@@ -28,15 +29,6 @@ MOST_TRACES = 16
 FORM = 2
 """Changes when records change their form. Those of another form are left to who wrote them."""
 _UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
-
-
-def find_cache_folder() -> Path:
-    """Find the folder of the cache: ``MASTHEAD_CACHE``, or where the platform keeps caches."""
-    if named := os.environ.get("MASTHEAD_CACHE"):
-        return Path(named)
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("masthead"))
 
 
 def read_limit() -> int:
@@ -139,7 +131,7 @@ class Cache:
     def clear(self) -> None:
         """Remove everything. Raises OSError."""
         if self.folder is not None:
-            for room in ("objects", "actions", "runs"):
+            for room in ROOMS:
                 if (self.folder / room).is_dir():
                     shutil.rmtree(self.folder / room)
 
@@ -210,6 +202,11 @@ class Cache:
         with contextlib.suppress(OSError):
             if time.time() - path.stat().st_mtime > 86400:
                 os.utime(path)
+
+
+def open_cache() -> Cache:
+    """Open the cache of this machine. Raises UsageError for a limit that is none."""
+    return Cache(Path(find_cache_folder()), read_limit())
 
 
 def _read_form(body: bytes) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 
+from masthead.cachefolder import find_cache_folder
 from masthead.signature import Hashes
 
 FORM = 2
@@ -25,18 +26,8 @@ _VARIABLES = (
 
 def find_ledger(root: str) -> str:
     """Find the ledger of a project: in the folder of the cache, named after the project's own."""
-    folder = os.environ.get("MASTHEAD_CACHE")
-    if not folder:
-        if sys.platform.startswith("linux"):  # as platformdirs says; importing it costs 20 ms
-            named = os.environ.get("XDG_CACHE_HOME", "").strip()
-            folder = named or os.path.expanduser("~/.cache")  # noqa: PTH111
-            folder = os.path.join(folder, "masthead")  # noqa: PTH118
-        else:
-            from masthead.targets.cache import find_cache_folder
-
-            folder = str(find_cache_folder())
     name = root.strip(os.sep).replace(os.sep, "-")[-120:] or "root"
-    return os.path.join(folder, "runs", f"{name}.json")  # noqa: PTH118
+    return os.path.join(find_cache_folder(), "runs", f"{name}.json")  # noqa: PTH118
 
 
 def name_run(root: str, arguments: list[str]) -> str:

@@ -15,7 +15,7 @@ from masthead.signature import Hashes
 from masthead.targets import problems
 from masthead.targets.basis import Basis
 from masthead.targets.build import Build
-from masthead.targets.cache import Cache, find_cache_folder, read_limit
+from masthead.targets.cache import Cache, open_cache
 from masthead.targets.executor import count_jobs
 from masthead.targets.fingerprint import Tools
 from masthead.targets.ledger import find_ledger, list_names, read_ledger
@@ -34,7 +34,7 @@ class Run:
         self.options = options
         self.executor = executor
         self.progress = progress
-        self.cache = Cache(find_cache_folder(), read_limit()) if options.cache else Cache(None)
+        self.cache = open_cache() if options.cache else Cache(None)
         ledger = read_ledger(find_ledger(str(project.root)), str(project.root))
         known: Any = ledger["hashes"] if options.cache else {}
         self.hashes = Hashes(known)

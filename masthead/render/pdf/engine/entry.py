@@ -15,6 +15,8 @@ import sys
 from types import ModuleType
 
 from masthead.diagnostic import ToolError
+from masthead.render.pdf.engine.declarations import lend_declarations
+from masthead.render.pdf.engine.postponing import postpone_modules
 
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 """The versions that everything in `leanings` is written for."""
@@ -45,7 +47,12 @@ def import_engine() -> ModuleType:
     page would be set by functions that are not there any more.
     """
     try:
-        with contextlib.redirect_stdout(io.StringIO()):  # it prints a page of advice
+        # It prints a page of advice.
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            lend_declarations(),
+            postpone_modules(),
+        ):
             engine = _import_quickly()
     except OSError as error:
         reason = str(error).partition(":")[0]
