@@ -15,6 +15,7 @@ from masthead.commands.options import (
     output_option,
     papers_argument,
     read_path,
+    store_option,
     verbose_option,
 )
 from masthead.targets.formats import DEFAULT
@@ -35,6 +36,7 @@ _build_options: tuple[Any, ...] = (
     click.option("--strict", is_flag=True, help="Refuse papers that rules warn of, too."),
     click.option("--locked", is_flag=True, help="Refuse fonts that are not the locked ones."),
     cache_option,
+    store_option,
     click.option(
         "--prune", is_flag=True,
         help="Remove from output/ what earlier builds made of papers and versions that are gone.",

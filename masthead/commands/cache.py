@@ -23,9 +23,9 @@ def say_info() -> None:
     from masthead.targets.cache import open_cache
 
     use = open_cache().measure()
-    click.echo(f"folder  {use.folder}")
+    click.echo(f"folder  {use.address}")
     click.echo(f"files   {use.objects:,} (and {use.actions:,} records of what they came from)")
-    click.echo(f"size    {use.size / 1024**2:,.1f} MB of {use.limit / 1024**2:,.0f} MB")
+    click.echo(f"size    {use.size / 1024**2:,.1f} MB of {(use.limit or 0) / 1024**2:,.0f} MB")
 
 
 @command.command("clear", help="Remove everything from the cache.")
@@ -39,5 +39,5 @@ def clear() -> None:
     try:
         cache.clear()
     except OSError as error:
-        raise ToolError(f"{cache.folder} cannot be cleared: {error.strerror}") from None
+        raise ToolError(f"{cache.address} cannot be cleared: {error.strerror}") from None
     click.echo(f"cleared: {size / 1024**2:,.1f} MB")

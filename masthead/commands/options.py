@@ -28,9 +28,26 @@ def _complete_paper(
 papers_argument = click.argument(
     "papers", nargs=-1, metavar="[PAPER]...", shell_complete=_complete_paper
 )
+
+
+def _read_store(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> Path | str | None:
+    """Read where the cache is: the name of a folder, or an address."""
+    from masthead.targets.store import read_place
+
+    return None if read_path(context, parameter, value) is None else read_place(value or "")
+
+
 cache_option = click.option(
     "--no-cache", is_flag=True, help="Make everything anew and keep nothing."
 )
+
+store_option = click.option(
+    "--cache", "store", metavar="DIR|ADDRESS", callback=_read_store,
+    help="Keep what was made there and look for it there: a folder, or an address such as s3://… "
+    "that several machines share.",
+)  # fmt: skip
 
 
 def _say_more(context: click.Context, parameter: click.Parameter, value: bool) -> None:

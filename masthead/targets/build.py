@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from masthead.check.severity import weigh_strictly
 from masthead.diagnostic import Diagnostic, Place, Severity
@@ -22,7 +22,7 @@ from masthead.read.problems import SAME_STEM
 from masthead.render.fault import RenderError
 from masthead.targets import problems
 from masthead.targets.basis import Basis
-from masthead.targets.cache import Trace
+from masthead.targets.cache import Trace, name_action, name_object
 from masthead.targets.deliver import Deliverer
 from masthead.targets.executor import InProcess
 from masthead.targets.failures import explain_failure, fill_fault, locate_faults
@@ -46,6 +46,7 @@ from masthead.targets.steps import StepRunner, Steps
 from masthead.targets.target import Target, name_file, name_parallel
 from masthead.targets.tasks import WorkerFaultError
 
+Result = TypeVar("Result")
 AHEAD = 4
 """How many tasks are handed out beyond those being done, so that no worker waits."""
 
@@ -90,7 +91,7 @@ class Build:
         these are delivered once it is ``cleared``.
         """
         paper = PaperBuild(path, self.basis.project.name(path))
-        if (found := self._recall_paper(paper)) is not None:
+        if (found := (yield from self._recall_paper(paper))) is not None:
             self._clear(paper, found)
             return
         executor = InProcess() if alone else None
@@ -109,7 +110,7 @@ class Build:
         self._remember(paper, prepared)
         self._clear(paper, prepared.diagnostics, started=alone)
 
-    def _recall_paper(self, paper: PaperBuild) -> list[Diagnostic] | None:
+    def _recall_paper(self, paper: PaperBuild) -> Steps[list[Diagnostic] | None]:
         """Recall what the cache knows of a paper, with what was found in it; None for nothing."""
         digest = self.basis.hashes.read(str(paper.path)) or ""
         # What the cache knows is of a file's content; whether it may be read is asked here, too.
@@ -125,7 +126,40 @@ class Build:
             paper.digest = self.digests[paper.path] = digest
             return found
 
-        return self.basis.find(key, unpack)
+        return (yield from self._find(key, unpack))
+
+    def _find(
+        self,
+        key: str,
+        unpack: Callable[[Trace], Result | None],
+        name_objects: Callable[[Trace], list[str]] | None = None,
+    ) -> Steps[Result | None]:
+        """Find what the cache holds for a fingerprint; if it is far, others go on meanwhile.
+
+        ``name_objects`` names the objects that ``unpack`` is going to read.
+        """
+        cache = self.basis.cache
+        if not cache.is_far:
+            return self.basis.find(key, unpack)
+        fetched = [name_action(key)]
+        yield from self._fetch(fetched)
+        if name_objects is not None and (digests := self.basis.find(key, name_objects)):
+            objects = [name_object(digest) for digest in digests]
+            fetched += objects
+            yield from self._fetch(objects)
+        found = self.basis.find(key, unpack)
+        cache.drop(fetched)
+        return found
+
+    def _fetch(self, names: list[str]) -> Steps[None]:
+        """Have entries of the cache at hand."""
+        future = self.basis.cache.fetch(names)
+        if future is None:
+            return
+        try:
+            yield self._runner.await_this(future)
+        except OSError as error:
+            self.basis.cache.give_up(error)
 
     def _take_up(self, paper: PaperBuild, prepared: Prepared) -> None:
         """Take up what came of preparing a paper."""
@@ -228,7 +262,11 @@ class Build:
         target = file.target
         hashes = tuple(paper.versions[code]["edition"] for code in target.languages)
         key = self.basis.key_file(target.format, hashes, file.landing_digest)
-        result = self.basis.find(key, lambda trace: self._recall_file(trace, file))
+        result = yield from self._find(
+            key,
+            lambda trace: self._recall_file(trace, file),
+            lambda trace: self._name_objects(trace, file),
+        )
         if result is None:
             try:
                 editions = yield self._require_editions(paper)
@@ -260,6 +298,14 @@ class Build:
                 digest = result.record["landing"]
                 next_file = FileBuild(follower, landing=result.landing, landing_digest=digest)
                 self._runner.start(self._build_file(paper, next_file))
+
+    def _name_objects(self, trace: Trace, file: FileBuild) -> list[str]:
+        """Name the objects that it takes to recall a file."""
+        digests = [str(trace.result.get("landing", ""))] if file.followers else []
+        digest = str(trace.result["sha256"])
+        if file.wanted and self.deliverer.find_before(file.target) != digest:
+            digests.append(digest)
+        return [one for one in digests if one]
 
     def _recall_file(self, trace: Trace, file: FileBuild) -> FileResult | None:
         """Recall a file: in its place already, or in the cache; None when it has to be made."""

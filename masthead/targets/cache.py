@@ -1,9 +1,9 @@
 """The cache: results by the fingerprint of what they were made from.
 
 ``objects/`` holds files under their own SHA-256, ``actions/`` says which object came of which
-inputs. Every read is checked against its hash, so a damaged entry is found and made again. Writing
-goes beside and is renamed, so any number of processes can share the folder, and any can be killed.
-A cache that cannot be used (a full disk, no rights) never fails a build: it is left alone.
+inputs. Every read is checked against its hash, so a damaged entry is found and made again. They are
+kept in a store (``store.py``), which any number of processes can share, and any can be killed.
+A cache that cannot be used (a full disk, no rights) stops no build: it is left alone.
 """
 
 from __future__ import annotations
@@ -12,16 +12,15 @@ import contextlib
 import hashlib
 import json
 import os
-import shutil
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from masthead.cachefolder import ROOMS, find_cache_folder
 from masthead.diagnostic import UsageError
-from masthead.files import sweep_folder, write_file
+from masthead.targets.store import Entry, FolderStore, Store
 
 DEFAULT_LIMIT = 1024 * 1024 * 1024
 MOST_TRACES = 16
@@ -46,12 +45,12 @@ def read_limit() -> int:
 class CacheUse:
     """What a cache holds."""
 
-    folder: Path
+    address: str
     objects: int
     actions: int
     size: int
     """In bytes."""
-    limit: int
+    limit: int | None
     """In bytes."""
 
 
@@ -64,17 +63,34 @@ class Trace:
 
 
 class Cache:
-    """A folder of results. ``Cache(None)`` keeps nothing and finds nothing."""
+    """Results in a store. ``Cache(None)`` keeps nothing and finds nothing.
 
-    def __init__(self, folder: Path | None, limit: int = DEFAULT_LIMIT) -> None:
-        self.folder = folder
+    Without a ``limit`` it is never trimmed: others may share it, and keep house in it.
+    """
+
+    def __init__(self, place: Path | Store | None, limit: int | None = DEFAULT_LIMIT) -> None:
+        self.entries = FolderStore(place) if isinstance(place, Path) else place
         self.limit = limit
         self.trouble: str | None = None
-        """Why the cache cannot be written, once that was tried."""
+        """What could not be done with the store, and why, once that was tried."""
+        self.damaged: list[str] = []
+        """Entries that did not hold what they should, and were removed."""
         self.is_small = False
         """Whether something of this very build had to go, once the cache was trimmed."""
+        self._closed = False
+        self._full = False
         self._stored = False
-        self._used: set[Path] = set()
+        self._used: set[str] = set()
+
+    @property
+    def address(self) -> str:
+        """Where it is."""
+        return self.entries.address if self.entries else ""
+
+    @property
+    def is_far(self) -> bool:
+        """Whether entries should be fetched before they are asked for."""
+        return self.entries is not None and self.entries.is_far
 
     def find(self, key: str, fits: Callable[[Mapping[str, str]], bool]) -> Trace | None:
         """Find what came of the action ``key`` with recorded inputs that still fit."""
@@ -85,123 +101,155 @@ class Cache:
 
     def remember(self, key: str, inputs: Mapping[str, str], result: Mapping[str, Any]) -> None:
         """Keep what came of an action, with the inputs recorded meanwhile."""
-        if self.folder is None:
+        if self.entries is None:
             return
         kept = [trace for trace in self._read_traces(key) if trace["inputs"] != inputs]
         traces = [{"inputs": dict(inputs), "result": dict(result)}, *kept][:MOST_TRACES]
         # In the order given: that of language versions counts. ASCII: file names may be no UTF-8.
         body = json.dumps({"form": FORM, "traces": traces}).encode()
         check = hashlib.sha256(body).hexdigest().encode()
-        self._write(self._path("actions", key), check + b"\n" + body)
+        self._write(name_action(key), check + b"\n" + body)
 
     def read(self, digest: str) -> bytes | None:
         """Read an object; None when it is not there or damaged, and then it is removed."""
-        if self.folder is None:
-            return None
-        path = self._path("objects", digest)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            return None
-        if hashlib.sha256(data).hexdigest() == digest:
-            self._mark_used(path)
+        name = name_object(digest)
+        data = self._read(name)
+        if data is None or hashlib.sha256(data).hexdigest() == digest:
             return data
-        with contextlib.suppress(OSError):
-            path.unlink()
+        self._remove_damaged(name)
         return None
 
     def store(self, data: bytes) -> str:
         """Keep an object and return its SHA-256."""
         digest = hashlib.sha256(data).hexdigest()
-        if self.folder is not None:
-            path = self._path("objects", digest)
-            if not path.is_file() or path.stat().st_size != len(data):
-                self._write(path, data)
+        self._write(name_object(digest), data, once=True)
         return digest
 
+    def fetch(self, names: Iterable[str]) -> Future[None] | None:
+        """Have entries of a store that is far at hand; None where there is nothing to wait for."""
+        if self.entries is None or self._closed or not self.entries.is_far:
+            return None
+        return self.entries.fetch(names)
+
+    def give_up(self, error: OSError) -> None:
+        """Leave a store alone that gave no entry when it was asked for one."""
+        self._closed = True
+        self._note("read", error)
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Let go of entries that were fetched."""
+        if self.entries is not None:
+            self.entries.drop(names)
+
     def measure(self) -> CacheUse:
-        """Count what is there."""
+        """Count what is there. Raises OSError."""
         objects = actions = size = 0
-        for _, found, folder in self._walk():
-            size += found.st_size
-            objects += folder == "objects"
-            actions += folder == "actions"
-        return CacheUse(self.folder or Path(), objects, actions, size, self.limit)
+        for entry in self._list():
+            size += entry.size
+            objects += entry.name.startswith("objects/")
+            actions += entry.name.startswith("actions/")
+        return CacheUse(self.address, objects, actions, size, self.limit)
 
     def clear(self) -> None:
         """Remove everything. Raises OSError."""
-        if self.folder is not None:
-            for room in ROOMS:
-                if (self.folder / room).is_dir():
-                    shutil.rmtree(self.folder / room)
+        if isinstance(self.entries, FolderStore):
+            self.entries.clear(ROOMS)
+
+    def finish(self) -> None:
+        """Wait until everything is written."""
+        try:
+            if self.entries is not None and not self._closed:
+                self.entries.finish()
+        except OSError as error:
+            self._note("written", error)
 
     def trim(self) -> None:
         """Bring the cache under its limit, if something was stored: what was used longest ago goes.
 
         It is brought down to nine tenths, so that not every build has to.
         """
-        if self.folder is None or not self._stored:
+        store = self.entries
+        if not isinstance(store, FolderStore) or self.limit is None or not self._stored:
             return
         self._stored = False
-        files = list(self._walk())
-        size = sum(found.st_size for _, found, _ in files)
+        entries = list(self._list())
+        size = sum(entry.size for entry in entries)
         if size <= self.limit:
             return
         # What this very build took or made goes last.
-        files.sort(key=lambda file: (file[0] in self._used, file[1].st_mtime_ns))
-        for path, found, _ in files:
+        entries.sort(key=lambda entry: (entry.name in self._used, entry.used))
+        for entry in entries:
             if size <= self.limit * 0.9:
                 break
             with contextlib.suppress(OSError):
-                path.unlink()
-                size -= found.st_size
-                self.is_small |= path in self._used
-        for folder in self.folder.glob("*/*"):
-            sweep_folder(folder)
+                store.remove(entry.name)
+                size -= entry.size
+                self.is_small |= entry.name in self._used
+        store.sweep()
 
-    def _walk(self) -> list[tuple[Path, os.stat_result, str]]:
-        found = []
-        for room in ("objects", "actions"):
-            for path in (self.folder / room).glob("*/*") if self.folder else ():
-                with contextlib.suppress(OSError):
-                    found.append((path, path.stat(), room))
-        return found
+    def _list(self) -> Iterator[Entry]:
+        for entry in self.entries.list() if self.entries else ():
+            if entry.name.startswith(("objects/", "actions/")):
+                yield entry
 
     def _read_traces(self, key: str) -> list[dict[str, Any]]:
-        if self.folder is None:
+        name = name_action(key)
+        data = self._read(name)
+        if data is None:
             return []
-        path = self._path("actions", key)
-        try:
-            check, _, body = path.read_bytes().partition(b"\n")
-        except OSError:
-            return []
+        check, _, body = data.partition(b"\n")
         if hashlib.sha256(body).hexdigest().encode() != check:
-            with contextlib.suppress(OSError):
-                path.unlink()
+            self._remove_damaged(name)
             return []
-        self._mark_used(path)
         return _read_form(body)
 
-    def _path(self, room: str, digest: str) -> Path:
-        return (self.folder or Path()) / room / digest[:2] / digest[2:]
+    def _read(self, name: str) -> bytes | None:
+        if self.entries is None or self._closed:
+            return None
+        try:
+            data = self.entries.read(name)
+        except OSError as error:
+            # Without rights to an entry here the others may be fine; one far away is left alone.
+            self._closed = self.entries.is_far
+            self._note("read", error)
+            return None
+        if data is not None and self.limit is not None:
+            self._used.add(name)
+        return data
 
-    def _write(self, path: Path, data: bytes) -> None:
-        if self.trouble is not None:
+    def _write(self, name: str, data: bytes, *, once: bool = False) -> None:
+        if self.entries is None or self._full or self._closed:
             return
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_file(path, data)
-            self._stored = True
-            self._used.add(path)
+            self.entries.write(name, data, once=once)
         except OSError as error:
-            self.trouble = error.strerror or type(error).__name__
+            self._full = True
+            self._note("written", error)
+            return
+        self._stored = True
+        if self.limit is not None:
+            self._used.add(name)
 
-    def _mark_used(self, path: Path) -> None:
-        """Move a file to the end of the queue of those to be removed, once a day at most."""
-        self._used.add(path)
+    def _remove_damaged(self, name: str) -> None:
+        self.damaged.append(name)
         with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > 86400:
-                os.utime(path)
+            if self.entries is not None:
+                self.entries.drop([name])
+                self.entries.remove(name)
+
+    def _note(self, done: str, error: OSError) -> None:
+        if self.trouble is None:
+            self.trouble = f"{done}: {error.strerror or error or type(error).__name__}"
+
+
+def name_action(key: str) -> str:
+    """Name the entry of an action."""
+    return f"actions/{key[:2]}/{key[2:]}"
+
+
+def name_object(digest: str) -> str:
+    """Name the entry of an object."""
+    return f"objects/{digest[:2]}/{digest[2:]}"
 
 
 def open_cache() -> Cache:

@@ -13,7 +13,7 @@ from masthead.targets.basis import Basis
 from masthead.targets.options import Options
 from masthead.targets.otherfonts import LOCK, FontJudge, describe_fonts
 from masthead.targets.output import check_output
-from masthead.targets.report import Report, write_files
+from masthead.targets.report import Report, name_some, write_files
 from masthead.targets.target import Target
 
 _HINTS = {
@@ -93,7 +93,7 @@ class Deliverer:
 
     def handle_leftovers(self, report: Report) -> Iterator[Diagnostic]:
         """Say which files of earlier builds no paper makes any longer, or remove them."""
-        from masthead.targets.leftovers import find_leftovers, name_some, remove_leftovers
+        from masthead.targets.leftovers import find_leftovers, remove_leftovers
         from masthead.targets.manifest import NAME, read_manifest
 
         listed = read_manifest(self.folder)["files"]

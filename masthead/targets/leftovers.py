@@ -19,8 +19,6 @@ from masthead.targets.formats import PRINT
 from masthead.targets.report import Report
 from masthead.targets.target import is_draft
 
-MOST_NAMED = 3
-
 
 def find_leftovers(
     project: Project, listed: Mapping[str, Mapping[str, Any]], report: Report, *, draft: bool
@@ -94,10 +92,3 @@ def remove_leftovers(
             with contextlib.suppress(OSError):
                 path.parent.rmdir()  # of print files, when it was the last; not with others in it
     return removed, changed, found
-
-
-def name_some(names: list[str]) -> str:
-    """Name a few files, and how many more there are."""
-    more = len(names) - MOST_NAMED
-    shown = ", ".join(sorted(names)[:MOST_NAMED])
-    return f"{shown} and {more:,} more" if more > 0 else shown

@@ -27,6 +27,8 @@ class Options:
     locked: bool = False
     """Refuse fonts that are not locked."""
     cache: bool = True
+    store: Path | str | None = None
+    """The folder or the address of the cache; the usual folder when None."""
     prune: bool = False
     """Remove files of earlier builds that no paper makes any longer."""
     changed_since: str | None = None

@@ -35,6 +35,12 @@ def check_summary(project: Project, file: Path) -> None:
         raise UsageError(f"--summary {project.name(file)}: nothing is added to files in {kept}/")
 
 
+def check_cache(project: Project, folder: Path) -> None:
+    """Refuse a folder for the cache that papers are built from. Raises UsageError."""
+    if (kept := _find_kept(project, folder)) is not None:
+        raise UsageError(f"--cache {project.name(folder)}: nothing is put into {kept}/")
+
+
 def _find_kept(project: Project, path: Path) -> str | None:
     """Find the folder among those that are only read in which a path lies, by links too."""
     for place in (_make_absolute(path), path.resolve()):

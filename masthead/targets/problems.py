@@ -33,13 +33,21 @@ FONT_REFUSED = Problem(
     "make, or python3 -m masthead.setup fonts, gets the locked ones",
 )  # fmt: skip
 CACHE_UNUSABLE = Problem(
-    "B012", "the cache {folder} cannot be written: {reason}",
+    "B012", "the cache {folder} cannot be {reason}",
     "the build goes on without it; MASTHEAD_CACHE names another folder", Severity.WARNING,
 )  # fmt: skip
 CACHE_SMALL = Problem(
     "B017", "the cache is full: {limit} are less than this build puts into it, and the next one "
     "makes again what had to go",
     "MASTHEAD_CACHE_SIZE sets another limit, such as 5G", Severity.WARNING,
+)  # fmt: skip
+STORE_UNUSABLE = Problem(
+    "B018", "the cache cannot be {reason}",
+    "everything is built nevertheless; what is missing there the next build makes again",
+)  # fmt: skip
+STORE_DAMAGED = Problem(
+    "B019", "{count} of the cache did not hold what was put there: {names}",
+    "they were removed, and what was in them is made again",
 )  # fmt: skip
 LEFTOVER = Problem(
     "B014", "{count} no paper makes any longer: {files}", "build --prune removes what is left over",

@@ -11,6 +11,7 @@ from masthead.targets.problems import NEEDS_LAYOUT
 from masthead.targets.target import Target
 
 MADE, RESTORED, UNCHANGED = "made", "from the cache", "unchanged"
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +78,15 @@ class Report:
 def write_files(number: int) -> str:
     """Write a number of files."""
     return "1 file" if number == 1 else f"{number:,} files"
+
+
+def write_entries(number: int) -> str:
+    """Write a number of entries of a store."""
+    return "1 entry" if number == 1 else f"{number:,} entries"
+
+
+def name_some(names: list[str]) -> str:
+    """Name a few files, and how many more there are."""
+    more = len(names) - MOST_NAMED
+    shown = ", ".join(sorted(names)[:MOST_NAMED])
+    return f"{shown} and {more:,} more" if more > 0 else shown

@@ -15,13 +15,31 @@ from masthead.signature import Hashes
 from masthead.targets import problems
 from masthead.targets.basis import Basis
 from masthead.targets.build import Build
-from masthead.targets.cache import Cache, open_cache
+from masthead.targets.cache import Cache, open_cache, read_limit
 from masthead.targets.executor import count_jobs
 from masthead.targets.fingerprint import Tools
 from masthead.targets.ledger import find_ledger, list_names, read_ledger
 from masthead.targets.options import Options
+from masthead.targets.output import check_cache
 from masthead.targets.progress import Progress
-from masthead.targets.report import Report, write_files
+from masthead.targets.report import Report, name_some, write_entries, write_files
+
+
+def _open_cache(project: Project, options: Options) -> Cache:
+    """Open the cache that a build's options ask for. Raises UsageError, ToolError.
+
+    One that a person named is trimmed only when a limit was named, too.
+    """
+    if not options.cache:
+        return Cache(None)
+    if options.store is None:
+        return open_cache()
+    from masthead.targets.addressstore import open_store
+
+    if isinstance(options.store, Path):
+        check_cache(project, options.store)
+    limit = read_limit() if os.environ.get("MASTHEAD_CACHE_SIZE") else None
+    return Cache(open_store(options.store), limit)
 
 
 class Run:
@@ -34,7 +52,7 @@ class Run:
         self.options = options
         self.executor = executor
         self.progress = progress
-        self.cache = open_cache() if options.cache else Cache(None)
+        self.cache = _open_cache(project, options)
         ledger = read_ledger(find_ledger(str(project.root)), str(project.root))
         known: Any = ledger["hashes"] if options.cache else {}
         self.hashes = Hashes(known)
@@ -77,6 +95,7 @@ class Run:
             if trouble is not None:
                 report.diagnostics.add(trouble)
                 self.progress.say(trouble)
+        self.cache.finish()
         self.cache.trim()
         for trouble in self._find_cache_troubles():
             report.diagnostics.add(trouble)
@@ -85,11 +104,17 @@ class Run:
 
     def _find_cache_troubles(self) -> Iterator[Diagnostic]:
         """Find why the next build will not be as quick as it could be."""
-        place = Place(str(self.cache.folder))
-        if reason := self.cache.trouble:
-            yield problems.CACHE_UNUSABLE.at(place, folder=self.cache.folder, reason=reason)
-        if self.cache.is_small:
-            limit = f"{self.cache.limit / 1024**2:,.0f} MB"
+        cache = self.cache
+        place = Place(cache.address)
+        if cache.trouble and self.options.store is None:
+            yield problems.CACHE_UNUSABLE.at(place, folder=cache.address, reason=cache.trouble)
+        elif cache.trouble:
+            yield problems.STORE_UNUSABLE.at(place, reason=cache.trouble)
+        if cache.damaged and self.options.store is not None:
+            count = write_entries(len(cache.damaged))
+            yield problems.STORE_DAMAGED.at(place, count=count, names=name_some(cache.damaged))
+        if cache.is_small:
+            limit = f"{(cache.limit or 0) / 1024**2:,.0f} MB"
             yield problems.CACHE_SMALL.at(place, limit=limit)
 
     def _look(self) -> Basis:

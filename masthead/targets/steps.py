@@ -35,6 +35,11 @@ class StepRunner:
         self._tasks.add(future)
         return future
 
+    def await_this(self, future: Future[Result]) -> Future[Result]:
+        """Count something else that is waited for among the tasks: they are kept to a number."""
+        self._tasks.add(future)
+        return future
+
     def run(self, more: Iterator[Steps[None]], most: int) -> None:
         """Start steps as long as fewer than ``most`` tasks are out, and run all to their ends."""
         following = next(more, None)
