@@ -7,24 +7,17 @@ words, not by their place. What is not edited stays as its author wrote it, in a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import zip_longest
 from typing import Any
 
-from masthead.diagnostic import Diagnostic, PaperError
+from masthead.diagnostic import Diagnostic, Place
 from masthead.importing import problems
-from masthead.importing.matching import (
-    are_of_kind,
-    are_same,
-    match_units,
-    say,
-    say_own,
-    squeeze,
-    walk_built,
-)
+from masthead.importing.matching import are_same, match_units, say, say_own, say_words, squeeze
 from masthead.importing.merging import merge_text, rename_text
+from masthead.importing.pairing import Pairing, Region, pair_texts
+from masthead.importing.regions import merge_region
 from masthead.paper import (
     Cell,
     Column,
@@ -56,8 +49,8 @@ class Merger:
     """Puts what was edited into a paper, in one language."""
 
     code: str
-    known: dict[int, Unit] = field(default_factory=dict)
-    """The paper's units by those that came back of them."""
+    pairing: Pairing = field(init=False)
+    """What belongs to what of the paper, and of what came back of it unedited."""
     keys: dict[str, str] = field(default_factory=dict)
     """The keys of the notes that came back edited, as the paper calls them."""
     edits: list[Edit] = field(default_factory=list)
@@ -69,7 +62,7 @@ class Merger:
     """Units that are not where they were, by kind and words: they may have been moved."""
 
     def merge_paper(self, author: Paper, before: Paper, after: Paper) -> Paper:
-        """Merge a paper. Raises PaperError when its own Word file is not built as it is."""
+        """Merge a paper with what came back of it as it is, and edited."""
         self._pair(author, before)
         names = self._pair_notes(author, before)
         after_names = self._name_notes(author, before, after, names)
@@ -82,27 +75,33 @@ class Merger:
     # --- what belongs to what -------------------------------------------------------------
 
     def _pair(self, author: Paper, before: Paper) -> None:
-        """Pair the paper's units with those that came back of them, which have their order."""
-        self.known.clear()
-        for one, other in zip_longest(walk_built(author.text), walk_built(before.text)):
-            if one is None or other is None or not are_of_kind(one, other):
-                place = one.place if one is not None else author.place
-                ours, theirs = (kept.kind if kept else "nothing" for kept in (one, other))
-                words = say(one, self.code)[:60] if one is not None else ""
-                raise PaperError(
-                    [problems.STRUCTURE.at(place, ours=ours, theirs=theirs, text=words)]
-                )
-            self.known[id(other)] = one
+        """Pair the paper's units with those that came back of them."""
+        self.pairing = Pairing(self.code)
+        self.pairing.pair(author, before)
+
+    @property
+    def known(self) -> dict[int, Unit]:
+        """The paper's units by those that came back of them."""
+        return self.pairing.known
 
     def _pair_notes(self, author: Paper, before: Paper) -> dict[str, str]:
-        """Pair the keys of notes, by the texts that call them."""
+        """Pair the keys of notes: by the texts that call them, else by their own words."""
         names: dict[str, str] = {}
-        for one, other in _pair_texts(author, before, self.known, self.code):
-            ours, theirs = [call.key for call in one.calls], [call.key for call in other.calls]
+        code = self.code
+        for one, other in pair_texts(author, before, self.pairing):
+            if code not in one or code not in other:
+                continue
+            ours, theirs = [[call.key for call in kept[code].calls] for kept in (one, other)]
             if len(ours) == len(theirs):
                 pairs = zip(theirs, ours, strict=True)
                 names.update((key, name) for key, name in pairs if key in before.notes)
-        return names
+        used = set(names.values())
+        said = {say_words([note], code): key for key, note in author.notes.items()
+                if key not in used}  # fmt: skip
+        for key, note in before.notes.items():
+            if key not in names and (mine := said.pop(say_words([note], code), None)):
+                names[key] = mine
+        return {key: names.get(key, key) for key in before.notes}
 
     def _name_notes(
         self, author: Paper, before: Paper, after: Paper, names: dict[str, str]
@@ -116,7 +115,7 @@ class Merger:
         for kind, start, end, first, last in matcher.get_opcodes():
             if kind == "equal" or (kind == "replace" and end - start == last - first):
                 for one, other in zip(ours[start:end], theirs[first:last], strict=True):
-                    found[other] = names.get(one, one)
+                    found[other] = names[one]
         used = {*author.notes, *found.values()}
         for key in theirs:
             if key not in found:
@@ -207,11 +206,23 @@ class Merger:
         if new and isinstance(new[0], _POSITIONAL) and len(old) == len(new) == len(ours):
             return [self._merge_unit(*three) for three in zip(ours, old, new, strict=True)]
         old, new = self._lift(ours, old, new)
-        self._check_nesting(ours, old)
-        merged: list[Any] = []
+        merged: list[Any] = list(self.pairing.unread.get(id(ours), ()))
         kept: set[int] = set()
-        for before, after in match_units(old, new, self.code):
+        pairs = match_units(old, new, self.code)
+        for place, (before, after) in enumerate(pairs):
+            region = self.pairing.regions.get(id(before))
+            if region is not None:
+                if id(region) not in kept:
+                    kept.add(id(region))
+                    came = list(_take_region(region, pairs[place:]))
+                    kept.update(map(id, came))
+                    merged += self._merge_region(region, came)
+                continue
+            if id(after) in kept:
+                continue
+            author = self.known.get(id(before))
             if after is None:
+                merged += self.pairing.unread.get(id(author), ()) if author else ()
                 continue
             source = before if before is not None else self._find_moved(after)
             author = self.known.get(id(source)) if source is not None else None
@@ -223,6 +234,7 @@ class Merger:
             if before is None:
                 self._tell("moved", after)
             merged.append(self._merge_unit(author, source, after))
+            merged += self.pairing.unread.get(id(author), ()) if before is not None else ()
         for unit in old:
             author = self.known.get(id(unit))
             if author is not None and id(author) not in kept:
@@ -258,15 +270,15 @@ class Merger:
             after += [unit] if say_own(unit, self.code) in kept else _part(unit)
         return before, after
 
-    def _check_nesting(self, ours: list[Any], old: list[Any]) -> None:
-        """Check that what came back holds what the paper holds, here: else it would be lost."""
-        there = {id(self.known.get(id(unit))) for unit in old}
-        for unit in ours if old else ():
-            if id(unit) not in there:
-                text = say(unit, self.code)[:60]
-                raise PaperError(
-                    [problems.STRUCTURE.at(unit.place, ours=unit.kind, theirs="nothing", text=text)]
-                )
+    def _merge_region(self, region: Region, new: Sequence[Unit]) -> list[Unit]:
+        """Merge what came back edited of units that are not read as what they are."""
+        found = merge_region(region, new, self.code)
+        for what, unit in found.edits:
+            self._tell(what, unit)
+        place = region.ours[0].place if region.ours else Place("")
+        for unit in found.lost:
+            self.lost.append(problems.NO_PLACE.at(place, text=say(unit, self.code)[:60]))
+        return found.units
 
     def _find_moved(self, unit: Unit) -> Unit | None:
         """Find a unit that stood elsewhere: with all that is in it, or by itself."""
@@ -296,6 +308,19 @@ class Merger:
         self.edits.append(Edit(what, unit.kind, say(unit, self.code)))
 
 
+def _take_region(region: Region, pairs: Sequence[tuple[Any, Any]]) -> Iterator[Unit]:
+    """Take what came back edited of a region, with what was inserted in it."""
+    members = set(map(id, region.old))
+    places = [at for at, (before, _) in enumerate(pairs) if id(before) in members]
+    end = places[-1] + 1
+    if region.ours and region.ours[-1].kind != region.old[-1].kind:
+        while end < len(pairs) and pairs[end][0] is None:
+            end += 1
+    for at, (before, after) in enumerate(pairs[:end]):
+        if after is not None and (before is None or at in places):
+            yield after
+
+
 def _part(unit: Any) -> list[Any]:
     """Part a paragraph from the list below it."""
     inner = getattr(unit, "list_", None)
@@ -303,23 +328,6 @@ def _part(unit: Any) -> list[Any]:
         return [unit]
     alone = List.model_construct(items=inner.items, id=None, allow={})
     return [unit.model_copy(update={"list_": None}), alone]
-
-
-def _pair_texts(
-    author: Paper, before: Paper, known: dict[int, Unit], code: str
-) -> list[tuple[Text, Text]]:
-    """Pair the texts of a paper with those that came back of them."""
-    pairs = [
-        (getattr(author, name), getattr(before, name)) for name in ("title", "subtitle", "byline")
-    ]
-    for unit in walk_units(before.text):
-        mine = known.get(id(unit))
-        if mine is not None and mine.kind == unit.kind:
-            pairs += [
-                (one.texts, other.texts)
-                for one, other in zip(mine.contents(), unit.contents(), strict=False)
-            ]
-    return [(one[code], other[code]) for one, other in pairs if code in one and code in other]
 
 
 def _rename(paper: Paper, names: dict[str, str]) -> Paper:

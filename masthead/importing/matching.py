@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from masthead.paper import Cell, Chart, PictureUnit, Unit, walk_units
+from masthead.paper import Cell, PictureUnit, Unit, walk_units
 from masthead.paper.model import HIDDEN, Model
-from masthead.syntax.text import Text
+from masthead.syntax.text import Text, read_plain
+
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 
 LIKE = 0.5
 """How much of its words a unit keeps that was edited, and not replaced by another."""
-
-
-def walk_built(units: Iterable[Unit]) -> Iterator[Unit]:
-    """Go through units, but not into charts, which come back as pictures."""
-    for unit in units:
-        yield unit
-        if not isinstance(unit, Chart):
-            yield from walk_built(unit.children())
 
 
 def say(unit: Unit, code: str) -> str:
@@ -45,8 +40,28 @@ def say_first(unit: Unit, code: str) -> str:
     return say_own(unit, code) or say(unit, code)
 
 
-def _compare(one: list[str], other: list[str]) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def say_text(text: Text) -> str:
+    """Say the words of a text: no calls, no references."""
+    return " ".join(read_plain(content) for content in text.paragraphs)
+
+
+def say_words(units: Iterable[Unit], code: str) -> str:
+    """Say the words of units, and of all that is in them: no calls, no references."""
+    return " ".join(
+        " ".join(split_words(say_text(slot.texts[code])))
+        for unit in walk_units(units) for slot in unit.contents() if code in slot.texts
+    )  # fmt: skip
+
+
+def split_words(text: str) -> list[str]:
+    """Split a text into its words; each Chinese character is one."""
+    return _WORD.findall(text)
+
+
+def compare(one: Sequence[str], other: Sequence[str]) -> float:
+    """Compare words: 1 where they are the same, 0 where they have nothing in common."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= LIKE else 0.0
 
 
 def squeeze(text: Text) -> str:
@@ -73,9 +88,9 @@ def _match_edited(old: list[Any], new: list[Any], code: str) -> list[tuple[Any, 
     matched: list[tuple[Any, Any]] = []
     waiting = list(old)
     for unit in new:
-        words = say_first(unit, code).split()
+        words = split_words(say_first(unit, code))
         like = [
-            (_compare(say_first(one, code).split(), words), -at)
+            (compare(split_words(say_first(one, code)), words), -at)
             for at, one in enumerate(waiting)
             if one.kind == unit.kind
         ]

@@ -44,10 +44,9 @@ def merge_text(author: Text, before: Text, after: Text) -> Text:
 
 
 def rename_text(text: Text, keys: Mapping[str, str]) -> Text:
-    """Call the notes of a text by other keys."""
-    if not keys:
-        return text
-    return make_text([rename_calls(content, keys) for content in text.paragraphs])
+    """Call the notes of a text by other keys; those of a table keep theirs."""
+    called = {call.key: keys.get(call.key, call.key) for call in text.calls}
+    return make_text([rename_calls(content, called) for content in text.paragraphs])
 
 
 def _split(text: Text) -> list[str]:

@@ -44,6 +44,10 @@ IN_DATA = Problem(
     "I029", "the rows of this table come from {file}, and were edited: {text!r}",
     "change them there", Severity.WARNING,
 )  # fmt: skip
+NO_PLACE = Problem(
+    "I030", "this was edited in the file, and has no place of its own in the paper: {text!r}",
+    "edit it in the paper", Severity.WARNING,
+)  # fmt: skip
 UNSAYABLE = Problem(
     "I026", "the source has no form for this text, which begins {text!r}",
     "divide it in the file, or take out what is no text",
