@@ -67,7 +67,7 @@ def check_papers(
         inspection = Inspection(project, reading.paper) if reading.paper else None
         if accept and inspection and not reading.diagnostics.errors:
             checked.accepted += _accept(project, inspection)
-        checked.diagnostics.extend(_check(reading, inspection, choice))
+        checked.diagnostics.extend(check_reading(reading, inspection, choice))
     return checked
 
 
@@ -80,7 +80,9 @@ def _find_left_behind(project: Project, folder: Path) -> Iterator[Diagnostic]:
                 yield problems.WITHOUT_PAPER.at(Place(project.name(path)))
 
 
-def _check(reading: Reading, inspection: Inspection | None, choice: Choice) -> list[Diagnostic]:
+def check_reading(
+    reading: Reading, inspection: Inspection | None, choice: Choice
+) -> list[Diagnostic]:
     """Check one paper: what reading found, what rules find, what no language can express."""
     found = Diagnostics(reading.diagnostics)
     if inspection is not None:

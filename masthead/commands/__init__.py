@@ -6,6 +6,7 @@ COMMANDS = {
     "check": "Find what an editor would find, with line and remedy.",
     "compare": "Say what was changed between two versions of a paper.",
     "import": "Make a paper of official files, in up to six languages.",
+    "lsp": "Answer an editor: findings, numbers, notes, completion.",
     "new": "Write a paper to start from.",
     "print": "Make files for an office printer or a print shop.",
     "proof": "Lay our pages over an official PDF.",

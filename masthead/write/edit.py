@@ -42,7 +42,7 @@ class Source:
         changed: dict[int, int] = {}
         for line, start, end, edit in sorted(placed, key=lambda kept: kept[:3], reverse=True):
             content = self.lines[line - 1]
-            if end > changed.get(line, end) or not _is_there(edit, content[start:end]):
+            if end > changed.get(line, end) or not is_there(edit, content[start:end]):
                 continue
             self.lines[line - 1] = content[:start] + edit.new + content[end:]
             changed[line] = start
@@ -54,7 +54,7 @@ class Source:
         return (self.mark + "".join(self.lines)).encode("utf-8")
 
 
-def _is_there(edit: Edit, written: str) -> bool:
+def is_there(edit: Edit, written: str) -> bool:
     """Whether a file's characters are those of an edit, as they stand or escaped."""
     old = edit.written.raw[edit.start : edit.end]
     return written == old or (len(old) == 1 and written.startswith(("\\", "''")))
