@@ -14,7 +14,7 @@ from masthead.check.rule import RULES, Allowing, Finding, Hit, Rule
 from masthead.check.severity import load_strictness, weigh_strictly
 from masthead.data import suggest
 from masthead.diagnostic import Diagnostic, Diagnostics, MastheadError, PaperError, Place, Severity
-from masthead.paper import CALLED_IN_SOME, Note, Paper, walk_units
+from masthead.paper import CALLED_IN_SOME, NOT_IN_ALL, Note, Paper, walk_texts, walk_units
 from masthead.project import Project
 
 FAMILIES = (
@@ -145,11 +145,17 @@ class _Allowances:
     def report(self, choice: Choice) -> Iterator[Diagnostic]:
         """Report allowances of unknown codes, without a reason, or for nothing."""
         paper = self.inspection.paper
-        yield from self._report_one(paper.allow, paper.find_place("allow"), choice)
+        if any(
+            entry.unit is None and code not in entry.texts and entry.may_lack(code)
+            for entry in walk_texts(paper) for code in paper.built_versions
+        ):  # fmt: skip
+            self.used.add((id(paper.allow), NOT_IN_ALL))
+        place = paper.find_place("allow")
+        yield from self._report_one(paper.allow, place, choice, (NOT_IN_ALL,))
         for unit in (*walk_units(paper.text), *paper.notes.values()):
-            if any(map(unit.may_lack, paper.built_versions)):
-                self.used.add((id(unit.allow), CALLED_IN_SOME))
-            of_reading = (CALLED_IN_SOME,) if isinstance(unit, Note) else ()
+            of_reading = (CALLED_IN_SOME,) if isinstance(unit, Note) else (NOT_IN_ALL,)
+            if any(unit.lacks(code) for code in paper.built_versions):
+                self.used |= {(id(unit.allow), code) for code in of_reading}
             yield from self._report_one(unit.allow, unit.place, choice, of_reading)
 
     def _report_one(

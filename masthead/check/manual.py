@@ -53,7 +53,7 @@ The letter of a code is its family: C concordance of the language versions, M th
 X structure, S style (S0 every language, S1 English, S2 Chinese, S3 French, S4 Spanish, S5 Russian,
 S6 Arabic), T the finished pages (T001 always, the others with `--layout`). R, E and K are not
 rules: they say why a paper cannot be read or resolved, or that an allowance does not fit, and
-cannot be allowed, but for R062 at a note that some versions do not have.
+cannot be allowed, but for R062 at a note, and R032 at a unit, that some versions do not have.
 
 **Severity.** An error is what makes a document wrong, ambiguous or impossible to set: versions
 that call other notes or name other documents, a text under another language, a label that stands

@@ -419,7 +419,10 @@ class UnitCounter:
         self.numbering.faults.append(TOO_DEEP.at(unit.place, code=code, what=what, level=level))
 
     def keep(self, unit: Unit, numbered: Numbered) -> None:
-        """Keep what was decided for a unit."""
+        """Keep what was decided for a unit, but for the label that this version prints itself."""
+        printed = getattr(unit, "printed", {}).get(self.language.code)
+        if printed is not None:
+            numbered = replace(numbered, number=None, label=printed or None)
         self.numbering.units[id(unit)] = numbered
         if unit.id is not None:
             self.numbering.by_id[unit.id] = (unit, numbered)

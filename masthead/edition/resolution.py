@@ -41,13 +41,13 @@ def frame_text(
 
     ``opening`` is what the author wrote for one: None that there is none.
     """
-    own = resolver.make(opening) if opening else ()
+    units = resolver.keep(units)
     blocks = list(resolver.make_blocks(units))
     if (end := find_end(units)) is not None and resolver.frame.closing:
         blocks.insert(end, Closing(f"{prefix}closing", resolver.frame.closing))
     begin = find_beginning(units)
     if begin is not None and opening is not None:
-        content = own or _write_opening(resolver, units)
+        content = resolver.make(opening) if opening else _write_opening(resolver, units)
         if content:
             blocks.insert(begin, Opening(f"{prefix}opening", content))
     return tuple(blocks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from masthead import paper as written
 from masthead.edition.content import ContentMaker, place_blanks
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from masthead.language.cities import Cities
     from masthead.pictures.files import PictureFile
     from masthead.syntax.text import Text
+
+Kept = TypeVar("Kept", bound=written.Unit)
 
 
 class Resolver:
@@ -110,7 +112,11 @@ class Resolver:
 
     def make_blocks(self, units: Iterable[written.Unit]) -> tuple[Block, ...]:
         """Make the blocks of the text, or of another unit."""
-        return tuple(self._make_block(unit) for unit in units)
+        return tuple(self._make_block(unit) for unit in self.keep(units))
+
+    def keep(self, units: Iterable[Kept]) -> list[Kept]:
+        """Keep the units that this version has: some may be in others alone."""
+        return [unit for unit in units if not unit.is_left_out(self.language.code)]
 
     def _make_block(self, unit: written.Unit) -> Block:
         numbered = self.numbering.of(unit)

@@ -98,7 +98,7 @@ def _make_subparagraphs(
 ) -> tuple[Below, ...]:
     """Make a list; text in it without a letter belongs to what the list stands in."""
     made: list[Below] = []
-    for unit in units:
+    for unit in resolver.keep(units):
         numbered = resolver.numbering.of(unit)
         content = resolver.make(unit.text)
         if not unit.numbered:
@@ -138,7 +138,7 @@ def _make_lists(
     | written.ListItem,
 ) -> Iterator[List]:
     """Make the list below a unit, if there is one."""
-    if unit.list_:
+    if unit.list_ and resolver.keep(unit.list_.items):
         yield make_list(resolver, unit.list_, resolver.numbering.of(unit.list_))
 
 
@@ -148,7 +148,7 @@ def make_list(resolver: Resolver, unit: written.List, numbered: Numbered) -> Lis
 
 
 def _make_items(resolver: Resolver, units: list[written.ListItem]) -> Iterator[Item]:
-    for unit in units:
+    for unit in resolver.keep(units):
         numbered = resolver.numbering.of(unit)
         content = resolver.make(unit.text)
         yield Item(numbered.id, numbered.label or "", content, tuple(_make_lists(resolver, unit)))
@@ -196,7 +196,7 @@ def _make_definitions(
         Definition(
             resolver.numbering.of(item).id, resolver.make(item.term), resolver.make(item.text)
         )
-        for item in unit.items
+        for item in resolver.keep(unit.items)
     )
     return Definitions(numbered.id, tuple(items))
 

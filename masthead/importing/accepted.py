@@ -16,11 +16,9 @@ from masthead.diagnostic import Diagnostic, Place, Severity
 from masthead.importing import problems
 from masthead.paper import (
     CALLED_IN_SOME,
-    Entry,
     Paper,
     Table,
     Unit,
-    walk_texts,
     walk_units,
 )
 from masthead.project import Project
@@ -79,21 +77,10 @@ def accept_findings(project: Project, made: Paper, read: Paper) -> list[Diagnost
 
 
 def allow_notes_of_some(paper: Paper) -> list[str]:
-    """Allow notes that some versions neither have nor call, where these have the text around.
-
-    Gives their keys. A note is left to be written where the text that calls it is not there either.
-    """
-    callers: dict[str, list[Entry]] = {}
-    for entry in walk_texts(paper):
-        for key in {call.key for text in entry.texts.values() for call in text.calls}:
-            callers.setdefault(key, []).append(entry)
-    found = []
-    for key, note in paper.notes.items():
-        lacking = paper.versions.keys() - note.text.keys()
-        there = [entry.texts.keys() >= lacking for entry in callers.get(key, [])]
-        if lacking and any(there):
-            note.allow[CALLED_IN_SOME] = REASON
-            found.append(key)
+    """Allow notes that some versions neither have nor call. Gives their keys."""
+    found = [key for key, note in paper.notes.items() if paper.versions.keys() - note.text.keys()]
+    for key in found:
+        paper.notes[key].allow[CALLED_IN_SOME] = REASON
     return found
 
 

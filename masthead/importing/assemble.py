@@ -176,12 +176,12 @@ class Assembly:
         self._close()
         blocks = {code: kept[0] for code, kept in found.blocks.items()}
         self.maker.file = self.files[self.lead]
-        table = self.tables.make(blocks, self.lead)
-        if table is None:
+        tables = self.tables.make(blocks, self.lead)
+        if not tables:
             self._add_rows(found)
-            return
-        self.units.append(table)
-        self.note_label(table, found)
+        for table in tables:
+            self.units.append(table)
+            self.note_label(table, found)
 
     def _add_rows(self, found: Found) -> None:
         """Add the rows of a table that is larger than any may be, as paragraphs."""
@@ -263,7 +263,9 @@ class Assembly:
             heading = Heading.model_validate({
                 "heading": self._make(found, label=not given), "level": found.level, **given,
             })  # fmt: skip
-            if found.labels and not given:
+            if given:
+                self.typed.append(Typed(heading, found.labels))
+            elif found.labels:
                 why = "headings are not counted so here"
                 self.kept.append(Kept(heading, next(iter(found.labels.values())), why))
         self.units.append(heading)

@@ -152,30 +152,16 @@ class BodyMaker:
         return self._make_texts(typed), False
 
     def _choose_closing(self, paired: Sequence[Mapping[str, Section]]) -> bool:
-        """Whether the last lines are to be those of the files: where the paper makes others.
-
-        They cannot be where a language has none.
-        """
-        differ = False
+        """Whether the last lines are to be those of the files: where the paper makes others."""
         for sections in paired:
             typed = {code: [say(line) for line in one.closing] for code, one in sections.items()}
             if not any(typed.values()):
                 continue
-            lacking = [code for code, lines in typed.items() if not lines]
             for code, lines in typed.items():
                 made = self.closings.get(code, ())
-                alike = len(lines) == len(made) and all(map(is_alike, lines, made))
-                differ |= bool(lines) and not alike
-                if lacking and not alike:
-                    self.diagnostics.append(
-                        problems.OTHERWISE.at(
-                            Place(self.work.drafts[code].file), code=code,
-                            made=", ".join(made) or "nothing", typed=", ".join(lines) or "nothing",
-                        )
-                    )  # fmt: skip
-            if lacking:
-                return False
-        return differ
+                if len(lines) != len(made) or not all(map(is_alike, lines, made)):
+                    return True
+        return False
 
     def _close(self, sections: Mapping[str, Section]) -> list[PaperUnit]:
         """Make a paragraph of the last lines, where the paper does not make them."""
@@ -239,7 +225,8 @@ class BodyMaker:
                 calls = unit.call_keys()
             self.notes.gather(calls, self.work.lead)
         files = {code: draft.file for code, draft in self.work.drafts.items()}
-        tables = TableMaker(self.languages, self.notes.keys, files, self.maker)
+        exact = not any(draft.is_word for draft in self.work.drafts.values())
+        tables = TableMaker(self.languages, self.notes.keys, files, self.maker, exact=exact)
         assembly = Assembly(
             self.maker, tables, files, self.images, self.notes.keys, self.work.lead, resolution,
             self.align,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from masthead.diagnostic import Diagnostic, Diagnostics, PaperError, Place
 from masthead.draft.draft import Draft, Remark
 from masthead.edition.edition import plain_text
-from masthead.edition.numbering import number_units
 from masthead.importing import problems
 from masthead.importing.accepted import (
     accept_findings,
@@ -18,13 +18,14 @@ from masthead.importing.accepted import (
 from masthead.importing.body import LINES, BodyMaker
 from masthead.importing.captions import settle_captions
 from masthead.importing.edits import Edit
-from masthead.importing.facts import HeadMaker, is_alike
+from masthead.importing.facts import HeadMaker
+from masthead.importing.labels import compare_labels, print_labels, tell_labels
+from masthead.importing.lacking import allow_lacking, tell_lacking
 from masthead.importing.pictures import Placed, name_pictures
 from masthead.importing.texts import TextMaker, rename_calls
 from masthead.importing.votes import add_vote
 from masthead.importing.work import Work, gather_work
-from masthead.language.language import load_language
-from masthead.paper import Paper, walk_texts, walk_units
+from masthead.paper import Paper, Unit, walk_texts, walk_units
 from masthead.paper.numbers import Numbers
 from masthead.project import Project
 from masthead.read.reader import Reading, read_source
@@ -84,7 +85,11 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed, votes: bo
     head = HeadMaker(project, work, maker)
     paper = _make_paper(work, body, head, votes)
     name = f"source/{stem}.yaml"
-    of_some = [] if any(one.is_word for one in drafts) else allow_notes_of_some(paper)
+    official = not any(one.is_word for one in drafts)
+    of_some = allow_notes_of_some(paper) if official else []
+    lacking = allow_lacking(paper) if official else []
+    labels = compare_labels(project, paper, body.typed, body.labels)
+    left = print_labels(labels) if official else labels
     late = _list_lacking(paper)
     for code in late:
         paper.versions[code] = paper.versions[code].model_copy(update={"status": "pending"})
@@ -105,7 +110,13 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed, votes: bo
         problems.OTHER_PICTURE.at(Place(f"source/{other}")) for other in others
     )
     imported.diagnostics.extend([*head.diagnostics, *body.diagnostics])
-    imported.diagnostics.extend(_list_labels(project, imported, body))
+    places = _find_places(imported)
+    find = partial(_find_place, imported, places)
+    imported.diagnostics.extend(
+        problems.LABEL.at(find(one.unit), typed=one.label, why=one.why) for one in body.kept
+    )
+    imported.diagnostics.extend(tell_labels(labels, left, find))
+    imported.diagnostics.extend(tell_lacking(lacking, find))
     imported.diagnostics.extend(_list_missing(imported))
     if reading.paper is not None:
         place = reading.paper.find_place("versions")
@@ -153,7 +164,7 @@ def _list_lacking(paper: Paper) -> list[str]:
     lacking: set[str] = set()
     for entry in walk_texts(paper):
         lacking |= {code for code in paper.versions.keys() - entry.texts.keys()
-                    if not (entry.unit and entry.unit.may_lack(code))}  # fmt: skip
+                    if not entry.may_lack(code)}  # fmt: skip
         for code, text in entry.texts.items():
             called[code] |= {call.key for call in text.calls}
     lacking |= {
@@ -180,36 +191,9 @@ def _find_places(imported: Imported) -> dict[int, Place]:
     return {id(one): other.place for one, other in zip(ours, theirs, strict=False)}
 
 
-def _list_labels(project: Project, imported: Imported, body: BodyMaker) -> list[Diagnostic]:
-    """List labels that stay in the text, and those that are made otherwise than typed."""
-    places = _find_places(imported)
-    here = Place(imported.name)
-    found = [
-        problems.LABEL.at(places.get(id(one.unit), here), typed=one.label, why=one.why)
-        for one in body.kept
-    ]
-    for code in imported.work.drafts:
-        numbering = number_units(imported.paper, load_language(project, code))
-        labels = body.labels[code]
-        unseen: list[tuple[Place, str]] = []
-        for one in body.typed:
-            made = numbering.of(one.unit).label or ""
-            typed = one.labels.get(code, "")
-            same = set(labels.read(made)) & set(labels.read(typed))
-            place = places.get(id(one.unit), here)
-            if made and not typed:
-                unseen.append((place, made))
-            elif not (same or is_alike(_bare(typed), _bare(made))):
-                made = made or "no label"
-                found.append(problems.OTHERWISE.at(place, code=code, made=made, typed=typed))
-        if unseen:
-            place, made = unseen[0]
-            found.append(problems.MADE.at(place, code=code, count=len(unseen), made=made))
-    return found
-
-
-def _bare(label: str) -> str:
-    return "".join(character for character in label if character.isalnum())
+def _find_place(imported: Imported, places: Mapping[int, Place], unit: Unit | None) -> Place:
+    """Find where a unit stands in the source, or the paper itself."""
+    return places.get(id(unit), Place(imported.name))
 
 
 def _list_missing(imported: Imported) -> list[Diagnostic]:
@@ -221,7 +205,7 @@ def _list_missing(imported: Imported) -> list[Diagnostic]:
     for entry in walk_texts(imported.reading.paper):
         missing = [
             code for code in wanted
-            if code not in entry.texts and not (entry.unit and entry.unit.may_lack(code))
+            if code not in entry.texts and not entry.may_lack(code)
         ]  # fmt: skip
         if missing and entry.texts:
             source, text = next(iter(entry.texts.items()))

@@ -71,6 +71,18 @@ STRUCTURE = Problem(
 OTHER_CALLS = Problem(
     "I016", "{code} calls {theirs} notes where the paper calls {ours}", "mend the one that is wrong"
 )
+NOT_IN_SOME = Problem(
+    "I030", "this is not in {codes}, which is built without it; {source}: {text!r}",
+    "write it where it should be there", Severity.WARNING,
+)  # fmt: skip
+PRINTED = Problem(
+    "I031", "{code} prints {typed!r}, as its file does, where {made!r} would be made", "",
+    Severity.WARNING,
+)  # fmt: skip
+NOT_LABELLED = Problem(
+    "I032", "{code} prints {count} units without a label, as its file does; in others: {made!r}",
+    "take printed: away where it should have one", Severity.WARNING,
+)  # fmt: skip
 ACCEPTED = Problem(
     "I024", "{code} is accepted, as the files say so: {message}{others}", "", Severity.WARNING
 )

@@ -67,12 +67,16 @@ def clean_rows(rows: Rows) -> Rows:
 
 
 class TableMaker:
-    """Makes a table of the blocks of all languages."""
+    """Makes a table of the blocks of all languages.
+
+    ``exact``: whether a language whose words would stand in another order has a table of its own.
+    """
 
     def __init__(
         self, languages: Mapping[str, Language], keys: Mapping[str, Mapping[str, str]],
-        files: Mapping[str, str], maker: TextMaker,
+        files: Mapping[str, str], maker: TextMaker, *, exact: bool = False,
     ) -> None:  # fmt: skip
+        self.exact = exact
         self.languages = languages
         self.files = files
         self.keys = keys
@@ -80,8 +84,21 @@ class TableMaker:
         self.own: dict[str, dict[str, str]] = {}
         """For each language, the keys of the notes under the table, by their marks."""
 
-    def make(self, blocks: Mapping[str, Block], lead: str) -> Table | None:
-        """Make a table; languages whose table has another shape have no texts in it."""
+    def make(self, blocks: Mapping[str, Block], lead: str) -> list[Table]:
+        """Make a table of all languages, or more where some have another; none of a larger one."""
+        tables: list[Table] = []
+        waiting = dict(blocks)
+        while waiting:
+            table, waiting = self._make(waiting, lead)
+            if table is None:
+                return []
+            tables.append(table)
+        return tables
+
+    def _make(
+        self, blocks: Mapping[str, Block], lead: str
+    ) -> tuple[Table | None, dict[str, Block]]:  # fmt: skip
+        """Make a table of the languages that fit into one, and give the others."""
         rows = {code: clean_rows(block.rows) for code, block in blocks.items()}
         shapes = {code: shape_of(kept) for code, kept in rows.items()}
         counts = {code: list(shapes.values()).count(shape) for code, shape in shapes.items()}
@@ -90,13 +107,23 @@ class TableMaker:
         if not grid or sum(cell.columns for cell in grid[0]) > MOST_COLUMNS or (
             len(grid) > MOST_ROWS
         ):  # fmt: skip
-            return None
-        kept = {best: grid}
+            return None, {}
+        kept: dict[str, Rows] = {best: grid}
+        others: dict[str, Block] = {}
         for code, mine in rows.items():
             if shapes[code] == shapes[best]:
                 kept[code] = mine
-            else:
-                kept[code] = self._fit(code, mine, grid, best, blocks[code].line)
+                continue
+            told = len(self.maker.remarks)
+            fitted = self._fit(code, mine, grid, best, blocks[code].line)
+            if not self.exact or _list_words(fitted) == _list_words(mine):
+                kept[code] = fitted
+                continue
+            del self.maker.remarks[told:]
+            message = f"a table is built otherwise than in {best}: it is a table of its own"
+            self.maker.tell(self.files[code], blocks[code].line, message)
+            others[code] = blocks[code]
+        blocks = {code: block for code, block in blocks.items() if code in kept}
         width = sum(cell.columns for cell in grid[0])
         depth = self._count_heads(grid)
         captions = {code: block.caption or Caption() for code, block in blocks.items()}
@@ -112,7 +139,7 @@ class TableMaker:
             for name in max(self.own.values(), key=len).values()
         }
         self.own = {}
-        return Table(
+        table = Table(
             table=TableBody(
                 title=self._say_all({code: one.title for code, one in captions.items()}),
                 unit=self._say_all({code: one.unit for code, one in captions.items()}),
@@ -122,6 +149,7 @@ class TableMaker:
                 numbered=bool(lead_caption.label),
             )
         )  # fmt: skip
+        return table, others
 
     def _say_all(self, contents: Mapping[str, Content]) -> dict[str, Text]:
         renamed = {code: self._rename(code, content) for code, content in contents.items()}
@@ -211,22 +239,24 @@ class TableMaker:
             place = start
             while place < end:
                 where = places.get((level, place))
-                if where is None:  # covered from above: there is nothing more to say of it
-                    found.append(Column())
+                if where is None:  # covered from the side, by a head that reaches over its own
+                    below = level + 1
+                    found += build(below, place, place + 1) if below < depth else [Column()]
                     place += 1
                     continue
                 cell = some[where[0]][where[1]]
                 texts = self._say_cell(kept, *where)
                 below = level + cell.rows
-                if cell.columns == 1 and below >= depth:
+                columns = min(cell.columns, end - place)
+                if columns == 1 and below >= depth:
                     found.append(self._make_head(texts))
                 else:
                     inner = (
-                        build(below, place, place + cell.columns) if below < depth
-                        else [Column() for _ in range(cell.columns)]
+                        build(below, place, place + columns) if below < depth
+                        else [Column() for _ in range(columns)]
                     )  # fmt: skip
                     found.append(Column(group=texts, columns=inner))  # an empty one stands, too
-                place += cell.columns
+                place += columns
             return found
 
         return build(0, 0, width)

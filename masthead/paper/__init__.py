@@ -42,7 +42,7 @@ from masthead.paper.resolution import (
 )
 from masthead.paper.signature import Signature
 from masthead.paper.table import Table
-from masthead.paper.unit import Slot, Unit
+from masthead.paper.unit import NOT_IN_ALL, Slot, Unit
 from masthead.paper.units import (
     CALLED_IN_SOME,
     Annex,
@@ -63,8 +63,8 @@ from masthead.paper.walk import (
 )
 
 __all__ = [
-    "CALLED_IN_SOME", "MARKUP", "OPENED", "STATUSES", "UNITS", "Adoption", "Agenda", "AgendaItem",
-    "Annex", "AnnexBody",
+    "CALLED_IN_SOME", "MARKUP", "NOT_IN_ALL", "OPENED", "STATUSES", "UNITS", "Adoption", "Agenda",
+    "AgendaItem", "Annex", "AnnexBody",
     "Annotation", "Ballot", "Box", "Break", "Cell", "Chart", "Code", "Column", "Communication",
     "Contents", "Correction", "Definition", "Definitions", "Document", "Documents", "Entry",
     "Figure", "FileName", "Found", "Heading", "Identifier", "Item", "Job", "List", "ListItem",

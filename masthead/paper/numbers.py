@@ -90,6 +90,32 @@ Label = Annotated[
 """A label of a unit's own, the same in every language or one for each."""
 
 
+def _read_printed(value: object) -> object:
+    fits = isinstance(value, dict) and all(
+        isinstance(text, str) and len(text.strip()) <= MOST_LABEL and "\n" not in text
+        for text in value.values()
+    )
+    if not isinstance(value, dict) or not fits:
+        raise PydanticCustomError(
+            "printed", f"a label in quotes for a language, {MOST_LABEL} characters at most"
+        )
+    return {str(code): str(text).strip() for code, text in value.items()}
+
+
+Printed = Annotated[
+    dict[Code, str],
+    PlainValidator(_read_printed),
+    WithJsonSchema({
+        "type": "object", "additionalProperties": {"type": "string", "maxLength": MOST_LABEL},
+    }),
+    Form.BY_LANGUAGE,
+]  # fmt: skip
+"""The label as a version prints it, where it was published with another one, or (empty) with none.
+
+The unit is counted as in the other versions.
+"""
+
+
 def pick_label(label: str | dict[Code, str] | None, code: Code) -> str | None:
     """Pick the label for a language; that of another where a draft has none yet."""
     if isinstance(label, dict):

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from masthead.paper.lists import Sublist
 from masthead.paper.localized import Localized
 from masthead.paper.model import Model
-from masthead.paper.numbers import Number
+from masthead.paper.numbers import Number, Printed
 from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units
 from masthead.paper.units import Subparagraph, walk_below
 from masthead.syntax.text import read_plain
@@ -75,6 +75,8 @@ class Operative(Unit):
     """False for a paragraph without a number."""
     number: Number = None
     """Its number, from which the following ones are counted on: 1 where a section counts anew."""
+    printed: Printed = {}
+    """The label in versions that were published with another one, or none; counting goes on."""
     subparagraphs: list[Subparagraph] = []
     """The subparagraphs (a), (b) and so on; labels are never typed."""
     list_: Annotated[Sublist | None, Field(alias="list")] = None
@@ -107,6 +109,8 @@ class Part(Unit):
     kind: ClassVar[str] = "part"
     part: PartBody
     """Title and text of the part."""
+    printed: Printed = {}
+    """The label in versions that were published with another one, or none; counting goes on."""
 
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its title and opening, then what stands in it."""
@@ -124,7 +128,7 @@ class Part(Unit):
 
 def write_opening(written: dict[str, Any]) -> None:
     """Write that there is no opening as an author does: false."""
-    if "opening" in written and written["opening"] is None:
+    if "opening" in written and not written["opening"]:  # None, or not in this version
         written["opening"] = False
 
 

@@ -27,6 +27,9 @@ from masthead.paper.localized import Localized
 from masthead.paper.model import Identifier, Located, hide_fields
 from masthead.syntax.yaml import LocatedDict
 
+NOT_IN_ALL = "R032"
+"""What a unit allows whose words some versions do not have: the code of its error."""
+
 
 class Slot(NamedTuple):
     """A text that a unit has itself, in each language."""
@@ -64,8 +67,28 @@ class Unit(Located):
         return {}
 
     def may_lack(self, code: str) -> bool:
-        """Whether a language version may do without it."""
-        return False
+        """Whether a language version may do without words of it: that is allowed."""
+        return bool(self.allow.get(NOT_IN_ALL, "").strip())
+
+    def has_words(self, code: str) -> bool:
+        """Whether a language version has words of it, or of something in it."""
+        return any(code in slot.texts for slot in self.contents()) or any(
+            inner.has_words(code) for inner in self.children()
+        )
+
+    def lacks(self, code: str) -> bool:
+        """Whether a version does without words of it, or of something in it, as it may."""
+        return self.may_lack(code) and self.is_short_of(code)
+
+    def is_short_of(self, code: str) -> bool:
+        """Whether a text of it, or of something in it, is not there in a version."""
+        return any(code not in slot.texts for slot in self.contents()) or any(
+            inner.is_short_of(code) for inner in self.children()
+        )
+
+    def is_left_out(self, code: str) -> bool:
+        """Whether a language version does without it and everything in it."""
+        return self.may_lack(code) and not self.has_words(code)
 
     def files(self, code: str) -> Iterable[FileName]:
         """Give the files beside the paper that it names in a language."""

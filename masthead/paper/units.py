@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from masthead.paper.lists import Sublist
 from masthead.paper.localized import Localized
 from masthead.paper.model import Code, Model
-from masthead.paper.numbers import Label, Number
+from masthead.paper.numbers import Label, Number, Printed
 from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units
 
 
@@ -28,6 +28,8 @@ class Heading(Unit):
     """Its number, from which the following ones of its level are counted on."""
     label: Label = None
     """A label of its own, which is not counted: the text quotes numbers of another one."""
+    printed: Printed = {}
+    """The label in versions that were published with another one, or none; counting goes on."""
     is_section: Annotated[bool, Field(exclude=True)] = False
     """Whether it opens a section of a resolution, if it is of the highest level there."""
 
@@ -57,6 +59,8 @@ class Subparagraph(LanguagesUnit):
     """Its number, 3 for (c), from which the following ones are counted on."""
     label: Label = None
     """A label of its own, which is not counted: the text quotes letters of another one."""
+    printed: Printed = {}
+    """The label in versions that were published with another one, or none; counting goes on."""
     subparagraphs: list[Subparagraph] = []
     """Subparagraphs inside this one, labelled by themselves."""
     list_: Annotated[Sublist | None, Field(alias="list")] = None
@@ -84,6 +88,8 @@ class Paragraph(Unit):
     """Its number, from which the following ones are counted on: 1 where counting begins anew."""
     label: Label = None
     """A label of its own, which is not counted: the text quotes numbers of another one."""
+    printed: Printed = {}
+    """The label in versions that were published with another one, or none; counting goes on."""
     subparagraphs: list[Subparagraph] = []
     """The subparagraphs (a), (b) and so on; labels are never typed."""
     list_: Annotated[Sublist | None, Field(alias="list")] = None
@@ -125,6 +131,8 @@ class Annex(Unit):
     kind: ClassVar[str] = "annex"
     annex: AnnexBody
     """Title and text of the annex."""
+    printed: Printed = {}
+    """The label in versions that were published with another one, or none; counting goes on."""
 
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its title, then what stands in it."""

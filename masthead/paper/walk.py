@@ -12,7 +12,7 @@ from masthead.paper.cells import Column
 from masthead.paper.localized import Localized
 from masthead.paper.paper import Paper
 from masthead.paper.table import Table
-from masthead.paper.unit import Slot, Unit
+from masthead.paper.unit import NOT_IN_ALL, Slot, Unit
 from masthead.paper.units import Annex, Note
 
 
@@ -33,11 +33,26 @@ class Entry(NamedTuple):
     """Notes that can be called in it besides those of the paper."""
     around: tuple[Unit, ...] = ()
     """The units in which its unit stands, the outermost first."""
+    allow: Mapping[str, str] = MappingProxyType({})
+    """What the paper allows, where it belongs to no unit."""
 
     @property
     def texts(self) -> Localized:
         """The text in each language."""
         return self.slot.texts
+
+    def may_lack(self, code: str) -> bool:
+        """Whether a language version may do without it.
+
+        Its unit allows that, or a table around it, or what stands around it is left out as a whole;
+        for lines of the masthead the paper does.
+        """
+        if self.unit is None:
+            return bool(self.allow.get(NOT_IN_ALL, "").strip())
+        return self.unit.may_lack(code) or any(
+            outer.may_lack(code) if isinstance(outer, Table) else outer.is_left_out(code)
+            for outer in self.around
+        )
 
 
 def walk_units(units: Iterable[Unit]) -> Iterator[Unit]:
@@ -133,7 +148,7 @@ def walk_texts(paper: Paper) -> Iterator[Entry]:
     states = (("state", name) for name in paper.submitted_by)
     for kind, texts in (*walk_masthead(paper), *states):
         place = next((text.place for text in texts.values()), paper.place)
-        yield Entry(kind, Slot("text", texts), place)
+        yield Entry(kind, Slot("text", texts), place, allow=paper.allow)
     for unit, slot, notes, around in walk_slots(paper.text):
         place = slot.place or unit.place
         yield Entry(unit.kind, slot, place, unit, notes=notes, around=around)

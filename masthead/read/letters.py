@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import Diagnostics, PaperError
-from masthead.paper import Annex, Paper, walk_units
+from masthead.paper import NOT_IN_ALL, Annex, Paper, walk_units
 from masthead.read import problems
 from masthead.series.kinds import apply_kind, choose_kind, load_kinds
 from masthead.series.series import load_series, makes_title
@@ -56,6 +56,6 @@ def check_letter(paper: Paper, diagnostics: Diagnostics) -> None:
 def _check_annexes(paper: Paper, diagnostics: Diagnostics) -> None:
     """Report annexes without a title: only the label of one to a letter says what it is."""
     for unit in walk_units(paper.text):
-        if isinstance(unit, Annex) and not unit.annex.title:
+        if isinstance(unit, Annex) and not (unit.annex.title or unit.allow.get(NOT_IN_ALL)):
             hint = "write it in each language"
             diagnostics.add(MISSING_KEY.at(unit.place, key="title", hint=hint))

@@ -12,6 +12,10 @@ from masthead.read import problems
 def check_numbers(paper: Paper, languages: tuple[str, ...], diagnostics: Diagnostics) -> None:
     """Report units that say two things of their number, and labels that a language lacks."""
     for unit in walk_units(paper.text):
+        for code in getattr(unit, "printed", {}):
+            if code not in languages:
+                hint = suggest(code, list(languages))
+                diagnostics.add(UNKNOWN_LANGUAGE.at(unit.place, code=code, hint=hint))
         if not isinstance(unit, Heading | Paragraph | Subparagraph):
             continue
         said = [key for key in ("number", "label") if getattr(unit, key) is not None]
@@ -26,5 +30,6 @@ def check_numbers(paper: Paper, languages: tuple[str, ...], diagnostics: Diagnos
                 hint = suggest(code, list(languages))
                 diagnostics.add(UNKNOWN_LANGUAGE.at(unit.place, code=code, hint=hint))
         for code in paper.built_versions:
-            if code in languages and code not in unit.label:
+            lacks = code not in unit.label and code not in unit.printed
+            if code in languages and lacks and not unit.is_left_out(code):
                 diagnostics.add(problems.NO_LABEL_FOR.at(unit.place, code=code))

@@ -21,7 +21,7 @@ def check_versions(
     not_listed: set[str] = set()
     for entry in walk_texts(paper):
         for code in wanted:
-            if code not in entry.texts and not (entry.unit and entry.unit.may_lack(code)):
+            if code not in entry.texts and not entry.may_lack(code):
                 diagnostics.add(problems.MISSING_LANGUAGE.at(entry.place, code=code))
         for code, text in entry.texts.items():
             if code in paper.versions or code in not_listed:

@@ -67,6 +67,11 @@ class _Writer:
                 value = {code: kept for code, kept in value.items() if code in self.codes}
                 if not value:
                     continue
+            units = value.values() if isinstance(value, dict) else ()
+            if self.codes and any(isinstance(kept, Unit) for kept in units) and all(
+                self._is_left_out("", kept, self.codes) for kept in units
+            ):  # fmt: skip  # notes that none of these has
+                continue
             branch[field.alias or name] = self._write_value(value)
         return model.shorten(branch)
 

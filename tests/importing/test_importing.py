@@ -76,11 +76,41 @@ def test_a_unit_that_one_language_lacks_is_marked_with_what_stands_in_others(pro
     files = {code: make_file(code) for code in ("en", "fr")}
     text = make_body("en")["text"] + making.paragraph("3.", "Requests 44 and 55 of them.")
     imported = bring_in(project, {**files, "en": make_file("en", text=text)})
-    (line,) = [line for line in said(imported) if line.startswith("I020")]
-    assert "not in fr; en: 'Requests 44 and 55 of them.'" in line
-    (fault,) = imported.reading.diagnostics.errors
-    assert fault.code == "R032"
-    assert "Requests 44" in imported.source.splitlines()[fault.place.line + 1]
+    (line,) = [one for one in imported.diagnostics if one.code == "I030"]
+    assert "not in fr, which is built without it; en: 'Requests 44 and 55 of them.'" in line.message
+    assert "Requests 44" in imported.source.splitlines()[line.place.line + 1]
+    paper = imported.reading.require()
+    assert paper.text[5].allow == {"R032": "so in the official text"}
+    english, french = (resolve_edition(project, paper, code).body for code in ("en", "fr"))
+    assert "p3" in [block.id for block in english]
+    assert "p3" not in [block.id for block in french]
+
+
+def test_an_annex_that_one_language_lacks_is_marked_once_and_left_out(project):
+    files = {code: make_file(code) for code in ("en", "fr")}
+    imported = bring_in(project, {**files, "fr": make_file("fr", annex="")})
+    (line,) = [one for one in imported.diagnostics if one.code == "I030"]
+    assert imported.source.count("R032:") == 1
+    paper = imported.reading.require()
+    assert isinstance(paper.text[-1], Annex)
+    assert paper.text[-1].place.line == line.place.line
+    assert not [one for one in resolve_edition(project, paper, "fr").body if one.kind == "annex"]
+
+
+def test_an_opening_and_last_lines_that_one_language_lacks_are_not_made_in_it(project):
+    whole = make_file("fr").decode()
+    start, end = whole.index("<formula"), whole.index("</formula>")
+    data = whole[:start] + whole[end + len("</formula>") :]
+    start, end = data.index("<conclusions"), data.index("</conclusions>")
+    data = data[:start] + data[end + len("</conclusions>") :]
+    imported = bring_in(project, {"en": make_file("en"), "fr": data.encode()})
+    paper = imported.reading.require()
+    kinds = {
+        code: [block.kind for block in resolve_edition(project, paper, code).body]
+        for code in ("en", "fr")
+    }
+    assert (kinds["en"][0], kinds["fr"][0]) == ("opening", "paragraph")
+    assert len(kinds["en"]) == len(kinds["fr"]) + 2
 
 
 def test_two_blocks_that_are_one_elsewhere_are_one_in_the_paper(project):
@@ -123,14 +153,33 @@ def test_a_label_that_would_not_be_made_stays_in_the_text_and_is_told(project):
     assert told in said(imported)
 
 
-def test_labels_that_one_file_lacks_are_made_and_told_once(project):
+def test_labels_that_one_file_lacks_are_not_printed_in_it_and_told_once(project):
     bare = "<paragraph><content><p>Décide 55 ;</p></content></paragraph>"
     english = [making.paragraph(f"{number}.", "Decides 55;") for number in (1, 2, 3)]
     imported = bring_in(project, {
         "en": make_file("en", text="".join(english)), "fr": make_file("fr", text=bare * 3),
     })  # fmt: skip
-    (line,) = [line for line in said(imported) if line.startswith("I027")]
-    assert line == "I027 fr prints 3 labels that its file does not have, such as '1.'"
+    (line,) = [line for line in said(imported) if line.startswith("I032")]
+    assert line.startswith("I032 fr prints 3 units without a label, as its file does")
+    paper = imported.reading.require()
+    labels = {
+        code: [
+            block.label for block in resolve_edition(project, paper, code).body
+            if block.id.startswith("p") and not block.id.startswith("pp")
+        ]
+        for code in ("en", "fr")
+    }  # fmt: skip
+    assert labels == {"en": ["1.", "2.", "3."], "fr": [None, None, None]}
+
+
+def test_a_label_that_differs_in_one_language_is_printed_as_it_was_published(project):
+    second = {"en": "2.", "fr": "3.", "es": "2."}
+    imported = bring_in(project, {
+        code: make_file(code, text=making.paragraph("1.", "{} 55;") + making.paragraph(
+            label, f"{making.say(code, 5)} 66.")) for code, label in second.items()
+    })  # fmt: skip
+    assert imported.reading.require().text[3].printed == {"fr": "3."}
+    assert "I031 fr prints '3.', as its file does, where '2.' would be made" in said(imported)
 
 
 def test_a_label_without_a_point_is_found_by_those_of_the_others(project):
@@ -328,15 +377,16 @@ def test_a_note_that_some_official_files_do_not_have_is_accepted_and_each_number
     assert [len(resolve_edition(project, paper, code).notes) for code in ("en", "fr")] == [1, 2]
 
 
-def test_a_note_is_pending_where_the_text_that_calls_it_is_not_there(project):
+def test_a_text_that_is_not_there_takes_its_note_with_it(project):
     files = {code: make_file(code) for code in ("en", "fr", "es")}
     more = f"Requests 44 and 55 of them{making.note('en', 7, 'See 66')}."
     text = make_body("en")["text"] + making.paragraph("3.", more)
     french = make_body("fr")["text"] + making.paragraph("3.", more)
     files |= {"en": make_file("en", text=text), "fr": make_file("fr", text=french)}
     imported = bring_in(project, files)
-    assert imported.paper.notes["n2"].allow == {}
-    assert imported.paper.versions["es"].status == "pending"
+    paper = imported.reading.require()
+    assert list(paper.built_versions) == ["en", "fr", "es"]
+    assert [len(resolve_edition(project, paper, code).notes) for code in ("en", "es")] == [2, 1]
 
 
 def test_a_recorded_vote_is_written_in_numbers_where_that_is_asked_for(project):

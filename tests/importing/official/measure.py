@@ -2,11 +2,12 @@
 
     make imported FOLDER=…      a folder of Akoma Ntoso files, in subfolders by language or not
     python -m tests.importing.official.measure FOLDER [--formats pdf,docx,epub] [--languages en,fr]
-        [--most N] [--jobs N] [--show]
+        [--most N] [--jobs N] [--show] [--variants alone,some,amiss] [--seeds N]
 
 Each work is imported, built in every language and format, and every word, label and note is read
 back from the files and compared, in order, with the XML as tests/importing/official/oracle.py
-reads it. The texts stay where they are: nothing of them is kept.
+reads it. The texts stay where they are: nothing of them is kept. ``--variants`` measures works made
+of these instead: each language alone, some languages, files in which something is amiss.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import tempfile
 import time
 import traceback
 from collections import defaultdict
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,6 +33,7 @@ from masthead.importing.reading import read_drafts
 from masthead.paper import Paper
 from masthead.project import Project
 from tests.importing.official.oracle import Expected, read_expected, squeeze
+from tests.importing.official.variants import list_alone, list_hurt, list_some
 
 ROOT = Path(__file__).resolve().parents[3]
 CODES = {"ara": "ar", "zho": "zh", "eng": "en", "fra": "fr", "rus": "ru", "spa": "es"}
@@ -68,12 +72,32 @@ def group_files(folder: Path) -> dict[str, list[Path]]:
     return groups
 
 
-def measure_work(
-    paths: list[Path], formats: tuple[str, ...], languages: tuple[str, ...]
-) -> Measured:
+Named = tuple[str, list[Path]]
+
+
+def list_works(options: argparse.Namespace, folder: Path) -> Iterator[Named]:
+    """List the works to be measured, with their names: those of the folder, or made of them."""
+    groups = list(group_files(options.folder).values())[: options.most or None]
+    seeds = range(options.seeds)
+    for kind in filter(None, options.variants.split(",")):
+        match kind:
+            case "alone":
+                yield from list_alone(groups)
+            case "some":
+                yield from list_some(groups, seeds)
+            case "amiss":
+                yield from list_hurt(groups, seeds, folder)
+            case _:
+                raise ValueError(f"there are no variants {kind}")
+    if not options.variants:
+        yield from ((paths[0].stem, paths) for paths in groups)
+
+
+def measure_work(named: Named, formats: tuple[str, ...], languages: tuple[str, ...]) -> Measured:
     """Import, build and compare one work."""
+    name, paths = named
     project = Project(ROOT)
-    measured = Measured(paths[0].stem, len(paths))
+    measured = Measured(name, len(paths))
     begin = time.process_time()
     try:
         imported = import_drafts(project, read_drafts(project, paths))
@@ -178,17 +202,19 @@ def main() -> None:
     parser.add_argument("--languages", default="")
     parser.add_argument("--most", type=int, default=0, metavar="N", help="only the first N works")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--variants", default="", help="alone, some, amiss, joined by commas")
+    parser.add_argument("--seeds", type=int, default=1, metavar="N", help="so many of each variant")
     parser.add_argument("--show", action="store_true", help="print what each import lists")
     options = parser.parse_args()
-    groups = list(group_files(options.folder).values())[: options.most or None]
-    if not groups:
-        parser.error(f"{options.folder}: no Akoma Ntoso file in it")
     formats = tuple(filter(None, options.formats.split(",")))
     languages = tuple(filter(None, options.languages.split(",")))
-    work = partial(measure_work, formats=formats, languages=languages)
+    measure = partial(measure_work, formats=formats, languages=languages)
     whole, told, seconds, results = 0, 0, 0.0, []
-    with ProcessPoolExecutor(options.jobs) as pool:
-        for one in pool.map(work, groups):
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(options.jobs) as pool:
+        works = list(list_works(options, Path(folder)))
+        if not works:
+            parser.error(f"{options.folder}: no Akoma Ntoso file in it")
+        for one in pool.map(measure, works):
             results.append(one)
             whole += one.is_whole
             told += not one.is_whole and bool(one.refused or one.told)

@@ -11,7 +11,7 @@ def test_files_made_for_tests_come_back_whole(tmp_path):
     for code in ("ar", "zh", "ru"):
         (tmp_path / f"{code}.xml").write_bytes(make_file(code))
     (paths,) = group_files(tmp_path).values()
-    measured = measure_work(paths, ("epub", "docx"), ())
+    measured = measure_work(("a work", paths), ("epub", "docx"), ())
     assert measured.differences == []
     assert (measured.refused, measured.compared, measured.is_whole) == ("", 6, True)
 
@@ -29,4 +29,4 @@ def test_a_word_or_a_note_that_is_lost_is_found(tmp_path):
 def test_a_refusal_is_a_result(tmp_path):
     (tmp_path / "a.xml").write_bytes(make_file("en", text="", preamble="", annex=""))
     (paths,) = group_files(tmp_path).values()
-    assert "I010" in measure_work(paths, ("epub",), ()).refused
+    assert "I010" in measure_work(("a work", paths), ("epub",), ()).refused
