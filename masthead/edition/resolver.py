@@ -103,6 +103,10 @@ class Resolver:
             return (Words(self.language.words["pending"]),)
         return ()
 
+    def has(self, localized: written.Localized) -> bool:
+        """Whether a text says anything in this version."""
+        return self.language.code in localized or (self.draft and bool(localized))
+
     def repeat(self, localized: written.Localized) -> Content:
         """Make words of a text that is printed elsewhere: no calls, no links, in one line."""
         text = localized.get(self.language.code)

@@ -30,7 +30,7 @@ def make_table(resolver: Resolver, unit: written.Table, numbered: Numbered) -> T
     title, counted = resolver.make(body.title), resolver.make(body.unit)
     # Figures end at the right in every script, or their digits would not stand below each other.
     of_numbers: Align = "end" if resolver.language.direction == "ltr" else "start"
-    forms = list(_form_columns(unit, of_numbers))
+    forms = list(_form_columns(resolver, unit, of_numbers))
     heads = list(_make_heads(resolver, body.columns, forms))
     head = tuple(_gather_heads(heads, numbered.id))
     starts = [
@@ -63,7 +63,9 @@ class _Form(NamedTuple):
     words: bool
 
 
-def _form_columns(unit: written.Table, of_numbers: Align) -> Iterator[_Form]:
+def _form_columns(
+    resolver: Resolver, unit: written.Table, of_numbers: Align
+) -> Iterator[_Form]:  # fmt: skip
     """Find how the cells of each column are set; ``of_numbers`` where most of them are numbers."""
     starts = unit.lay_grid().starts
     cells: dict[int, list[written.Cell]] = {}
@@ -73,8 +75,9 @@ def _form_columns(unit: written.Table, of_numbers: Align) -> Iterator[_Form]:
                 cells.setdefault(at, []).append(cell)
     for number, column in enumerate(unit.table.leaves):
         filled = [
-            cell for cell in cells.get(number, ()) if cell.text or cell.paragraphs or cell.list_
-        ]
+            cell for cell in cells.get(number, ())
+            if resolver.has(cell.text) or cell.paragraphs or cell.list_
+        ]  # fmt: skip
         numbers = [cell for cell in cells.get(number, ()) if cell.number is not None]
         is_numbers = len(numbers) > len(filled) and not column.words
         align = column.align or (of_numbers if is_numbers else "start")

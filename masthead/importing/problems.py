@@ -72,7 +72,7 @@ OTHER_CALLS = Problem(
     "I016", "{code} calls {theirs} notes where the paper calls {ours}", "mend the one that is wrong"
 )
 NOT_IN_SOME = Problem(
-    "I030", "this is not in {codes}, which is built without it; {source}: {text!r}",
+    "I033", "this is not in {codes}, which is built without it; {source}: {text!r}",
     "write it where it should be there", Severity.WARNING,
 )  # fmt: skip
 PRINTED = Problem(

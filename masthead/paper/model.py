@@ -34,6 +34,7 @@ class Form(Enum):
 
     ALWAYS = "also where it says only what is so without it"
     BY_LANGUAGE = "a key for each language, though its values are no texts"
+    EMPTY = "also where it has no text in the languages that are written"
 
 
 def hide_fields(written: dict[str, Any], *fields: str) -> dict[str, Any]:

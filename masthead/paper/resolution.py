@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from masthead.paper.lists import Sublist
 from masthead.paper.localized import Localized
-from masthead.paper.model import Model
+from masthead.paper.model import Form, Model
 from masthead.paper.numbers import Number, Printed
 from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units
 from masthead.paper.units import Subparagraph, walk_below
@@ -44,7 +44,7 @@ def _show_none(schema: dict[str, Any]) -> None:
 
 
 _OrNone = (BeforeValidator(_read_none), Field(json_schema_extra=_show_none))
-Opening = Annotated[Localized | None, *_OrNone]
+Opening = Annotated[Localized | None, *_OrNone, Form.EMPTY]
 """Words that open a resolution. Without any, those of the series; None: there are none."""
 
 

@@ -67,12 +67,11 @@ class _Writer:
                 value = {code: kept for code, kept in value.items() if code in self.codes}
                 if not value:
                     continue
-            units = value.values() if isinstance(value, dict) else ()
-            if self.codes and any(isinstance(kept, Unit) for kept in units) and all(
-                self._is_left_out("", kept, self.codes) for kept in units
-            ):  # fmt: skip  # notes that none of these has
-                continue
-            branch[field.alias or name] = self._write_value(value)
+            written = self._write_value(value)
+            is_default = written == field.get_default(call_default_factory=True)
+            if is_default and not {Form.ALWAYS, Form.EMPTY}.intersection(field.metadata):
+                continue  # none of the languages has any of it
+            branch[field.alias or name] = written
         return model.shorten(branch)
 
     def _write_value(self, value: Any) -> Any:

@@ -76,7 +76,7 @@ def test_a_unit_that_one_language_lacks_is_marked_with_what_stands_in_others(pro
     files = {code: make_file(code) for code in ("en", "fr")}
     text = make_body("en")["text"] + making.paragraph("3.", "Requests 44 and 55 of them.")
     imported = bring_in(project, {**files, "en": make_file("en", text=text)})
-    (line,) = [one for one in imported.diagnostics if one.code == "I030"]
+    (line,) = [one for one in imported.diagnostics if one.code == "I033"]
     assert "not in fr, which is built without it; en: 'Requests 44 and 55 of them.'" in line.message
     assert "Requests 44" in imported.source.splitlines()[line.place.line + 1]
     paper = imported.reading.require()
@@ -89,7 +89,7 @@ def test_a_unit_that_one_language_lacks_is_marked_with_what_stands_in_others(pro
 def test_an_annex_that_one_language_lacks_is_marked_once_and_left_out(project):
     files = {code: make_file(code) for code in ("en", "fr")}
     imported = bring_in(project, {**files, "fr": make_file("fr", annex="")})
-    (line,) = [one for one in imported.diagnostics if one.code == "I030"]
+    (line,) = [one for one in imported.diagnostics if one.code == "I033"]
     assert imported.source.count("R032:") == 1
     paper = imported.reading.require()
     assert isinstance(paper.text[-1], Annex)
