@@ -39,9 +39,11 @@ _FORMATS = ("text", "markdown", "json")
 @click.option("--changes", type=click.Choice(["accept", "reject", "refuse"]), default="refuse",
               help="What becomes of tracked changes in a Word file; without it, a file that has "
               "any is refused.")  # fmt: skip
+@click.option("--corrigendum", is_flag=True, help="Draft the corrigendum that says what is to be "
+              "read in OLD, and write it into source/ with the next free symbol.")  # fmt: skip
 def command(
     wanted: tuple[str, ...], languages: tuple[str, ...], form: str, changed_since: str | None,
-    changes: Literal["accept", "reject", "refuse"],
+    changes: Literal["accept", "reject", "refuse"], corrigendum: bool,
 ) -> int:  # fmt: skip
     """Compare two versions of a paper, or all papers that were touched."""
     from pathlib import Path
@@ -55,6 +57,8 @@ def command(
 
     project = Project(Path(find_folder()))
     refuse_unknown_languages(project, languages)
+    if changed_since is not None and corrigendum:
+        raise UsageError("--corrigendum is for one paper: name it, and its version before")
     if changed_since is not None:
         summaries = compare_touched(project, changed_since, wanted, languages)
         none = [Remark("no paper", f"was touched since {changed_since}")]
@@ -65,9 +69,11 @@ def command(
     code = languages[0] if len(languages) == 1 else None
     new = wanted[1] if len(wanted) > 1 else None
     versions = read_versions(project, wanted[0], new, code, changes)
-    summary = compare_versions(project, versions, languages)
     for diagnostic in (*versions[0].found, *versions[1].found):
         click.echo(str(diagnostic), err=True)
+    summary = compare_versions(project, versions, languages)
+    if corrigendum:
+        return write_corrigendum(project, versions, summary.codes)
     click.echo(WRITERS[form](summary), nl=False)
     return 0
 
@@ -108,3 +114,27 @@ def compare_versions(
         project, old.paper, new.paper, codes=languages, names=(old.name, new.name),
         imported=old.imported or new.imported,
     )  # fmt: skip
+
+
+def write_corrigendum(
+    project: Project, versions: tuple[Version, Version], codes: tuple[str, ...]
+) -> int:
+    """Write what was changed as corrigenda; none is written over a file that is there."""
+    from masthead.commands.new import find_date
+    from masthead.compare.issuing import draft_corrigenda
+    from masthead.diagnostic import ToolError
+    from masthead.files import write_file
+
+    old, new = versions
+    drafted, left = draft_corrigenda(project, old.paper, new.paper, codes, find_date())
+    for one in drafted:
+        try:
+            project.source.mkdir(parents=True, exist_ok=True)
+            write_file(one.path, one.source.encode())
+        except OSError as error:
+            name = project.name(one.path)
+            raise ToolError(f"{name} cannot be written: {error.strerror}") from None
+        click.echo(project.name(one.path))
+    for said in left:
+        click.echo(f"not in it: {said}", err=True)
+    return 0

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from masthead.language.language import Language
 
 
+def say_places(language: Language) -> Language:
+    """Make a language whose references are those with which a correction begins."""
+    named = language.reference.model_copy(update=language.corrections.places)
+    return language.model_copy(update={"reference": named})
+
+
 def name_places(paper: written.Paper, language: Language) -> written.Paper:
     """Name the units of another paper that are corrected, as that paper numbers them.
 
@@ -29,8 +35,7 @@ def name_places(paper: written.Paper, language: Language) -> written.Paper:
     if paper.corrected is None:
         return paper
     numbering = number_units(paper.corrected, language)
-    named = language.reference.model_copy(update=language.corrections.places)
-    said = language.model_copy(update={"reference": named})
+    said = say_places(language)
 
     def name(unit: written.Unit) -> written.Unit:
         if not isinstance(unit, written.Correction) or unit.correction.unit is None:
@@ -61,7 +66,7 @@ def _make_line(resolver: Resolver, unit: written.Correction) -> Content:
         return (Words(language.words["pending"]),)  # of a draft
     words = language.corrections
     if body.text is not None:
-        pattern = words.replace
+        pattern = words.insert if body.insert else words.replace
     elif not body.old:
         pattern = words.add
     else:

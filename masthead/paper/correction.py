@@ -27,6 +27,8 @@ class CorrectionBody(NestedBody):
     """What is to be read instead, in each language."""
     text: Annotated[Pieces, Field(min_length=1)] | None = None
     """What takes the place of the whole: texts alone, and units."""
+    insert: bool = False
+    """Whether the text is inserted there, and takes the place of nothing."""
 
     def shorten(self, written: dict[str, Any]) -> Any:
         """Write texts alone without more ado."""

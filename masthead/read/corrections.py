@@ -64,5 +64,6 @@ def _check(unit: Correction, diagnostics: Diagnostics) -> None:
     body = unit.correction
     if bool(body.at) == (body.unit is not None):
         diagnostics.add(problems.CORRECTION_NOWHERE.at(unit.place))
-    if (body.text is None) == (not body.old and not body.new):
+    says_text = body.text is not None
+    if says_text == bool(body.old or body.new) or (body.insert and not says_text):
         diagnostics.add(problems.CORRECTION_EMPTY.at(unit.place))

@@ -342,7 +342,8 @@ CORRECTION_NOWHERE = Problem(
 CORRECTION_EMPTY = Problem(
     "R204",
     "a correction that does not say what is to be read, or says it twice",
-    "write for: and read:, one of them, or text: for what takes the place of the whole",
+    "write for: and read:, one of them, or text: for what takes the place of the whole, or with "
+    "insert: true is inserted there",
 )
 
 # Agendas and lists of documents

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from masthead.paper.paper import Paper
 from masthead.write.tree import Branch, make_tree
@@ -14,9 +14,12 @@ _APART = ("title", "text", "notes")
 """The keys with an empty line before them."""
 
 
-def write_source(paper: Paper) -> str:
-    """Write a paper that has no file yet. It need not have been read: places are not used."""
-    return "".join(f"{line}\n" for line in _write_lines(make_tree(paper)))
+def write_source(paper: Paper, codes: Collection[str] | None = None) -> str:
+    """Write a paper that has no file yet, in some of its languages or in all.
+
+    It need not have been read: places are not used.
+    """
+    return "".join(f"{line}\n" for line in _write_lines(make_tree(paper, codes)))
 
 
 def _write_lines(tree: Branch) -> Iterator[str]:

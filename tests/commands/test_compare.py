@@ -140,3 +140,20 @@ def test_papers_that_were_touched(kept):
     git(kept, "add", "source")
     git(kept, "commit", "-qm", "three")
     assert kept.type("compare", "--changed-since", "HEAD") == "no paper was touched since HEAD\n"
+
+
+def test_a_corrigendum_is_written_beside_what_is_there_and_builds(kept):
+    git(kept, "checkout", "-q", "source")
+    source = kept.source.read_text("utf-8")
+    kept.source.write_text(source.replace("First heading", "Another heading"), "utf-8")
+    first = kept.source.with_name(f"{STEM}_Corr.1.yaml")
+    first.write_text("symbol: [")
+    made = f"source/{STEM}_Corr.2.yaml"
+    assert kept.type("compare", PAPER, "--corrigendum") == f"{made}\n"
+    assert first.read_text() == "symbol: ["
+    said = kept.type("build", made, "--format", "text", "--jobs", "1")
+    assert "1 file: 1 made" in said
+    text = (kept.root / "output" / f"{STEM}_Corr.2-EN.txt").read_text("utf-8")
+    assert "For First read Another" in text
+    told = "there is nothing to correct"
+    assert told in kept.type("compare", PAPER, PAPER, "--corrigendum", expect=2)

@@ -185,7 +185,12 @@ letters:
   signed: "{name}!"
 originals: {en: "<english>"}
 agenda: {symbol: sign, item: dot, title: name}
-corrections: {read: "{old} > {new}", add: "+ {new}", delete: "- {old}", replace: "all:"}
+corrections:
+  {read: "{old} > {new}", add: "+ {new}", delete: "- {old}", replace: "all:", insert: "new:",
+   whole: all,
+   at: {masthead: {title: T}, note: "n {mark}", heading: "h {name}", cell: "{place} {row} {column}",
+        column: "{place} {column}", part: "{place} {part}", parts: {title: t}, after: "> {place}",
+        following: ">> {place}", beginning: "0"}}
 papers: {corrigendum: mend, addendum: more}
 charts:
   kinds: {bar: bars, stacked: piles, line: lines, pie: parts}
