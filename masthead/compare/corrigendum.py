@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from masthead.compare.changes import Change, list_changes
 from masthead.compare.matching import Matching
@@ -308,7 +309,8 @@ class Drafter:
 
 
 def _read(at: Localized, old: Localized, new: Localized) -> CorrectionBody:
-    return CorrectionBody(**{"at": at, "for": old, "read": new})
+    texts: dict[str, Any] = {"for": old, "read": new}
+    return CorrectionBody(at=at, **texts)
 
 
 def _say(words: str) -> Text:
