@@ -359,7 +359,7 @@ class _Matcher:
                 moved.add(id(unit))
         for units in sides.values():
             places = [order[id(self.partner[id(unit)])] for unit in units]
-            kept = _find_rising(places)
+            kept = find_rising(places)
             moved |= {id(unit) for at, unit in enumerate(units) if at not in kept}
         return moved
 
@@ -400,7 +400,7 @@ def _walk(units: Iterable[Unit]) -> Iterator[Unit]:
                 yield from _walk(unit.children())
 
 
-def _find_rising(places: Sequence[int]) -> set[int]:
+def find_rising(places: Sequence[int]) -> set[int]:
     """Find the longest choice of numbers that rise: at which places they stand."""
     ends: list[int] = []
     before: list[int] = []

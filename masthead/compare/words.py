@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from masthead.symbol import find_symbols
 from masthead.syntax.text import (
@@ -84,38 +84,70 @@ def split_text(
     return tokens
 
 
+class Spaced(Protocol):
+    """What can be compared: it is equal to what says the same, and knows whether it is a space."""
+
+    @property
+    def is_space(self) -> bool:
+        """Whether there is nothing in it to be read."""
+        ...
+
+
+Compared = TypeVar("Compared", bound=Spaced)
+
+
+class Run(NamedTuple, Generic[Compared]):
+    """Tokens side by side: kept, as each version has them, or deleted and inserted."""
+
+    kept: bool
+    old: Sequence[Compared]
+    new: Sequence[Compared]
+
+
+def compare_tokens(old: Sequence[Compared], new: Sequence[Compared]) -> Iterator[Run[Compared]]:
+    """Compare tokens in the order of reading. A space between two changes goes with them."""
+    shortest = min(len(old), len(new))
+    start = 0
+    while start < shortest and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < shortest - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    if start:
+        yield Run(True, old[:start], new[:start])
+    middle = old[start : len(old) - end], new[start : len(new) - end]
+    opcodes = SequenceMatcher(None, *middle, autojunk=False).get_opcodes()
+    deleted: list[Compared] = []
+    inserted: list[Compared] = []
+    for at, (kind, first, last, begin, stop) in enumerate(opcodes):
+        gone, come = middle[0][first:last], middle[1][begin:stop]
+        inside = 0 < at < len(opcodes) - 1
+        if kind == "equal" and not (inside and all(token.is_space for token in come)):
+            if deleted or inserted:
+                yield Run(False, deleted, inserted)
+            yield Run(True, gone, come)
+            deleted, inserted = [], []
+        else:
+            deleted += gone
+            inserted += come
+    if deleted or inserted:
+        yield Run(False, deleted, inserted)
+    if end:
+        yield Run(True, old[len(old) - end :], new[len(new) - end :])
+
+
 def compare_words(old: Sequence[Token], new: Sequence[Token]) -> list[Piece]:
     """Compare tokens: the kept, deleted and inserted ones in the order of reading.
 
     The kept and deleted pieces together are ``old``, the kept and inserted ones ``new``.
     """
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
     pieces: list[Piece] = []
-    _add(pieces, "kept", new[:start])
-    middle = old[start : len(old) - end], new[start : len(new) - end]
-    matcher = SequenceMatcher(None, *middle, autojunk=False)
-    opcodes = matcher.get_opcodes()
-    deleted: list[Token] = []
-    inserted: list[Token] = []
-    for at, (kind, first, last, begin, stop) in enumerate(opcodes):
-        gone, come = middle[0][first:last], middle[1][begin:stop]
-        inside = 0 < at < len(opcodes) - 1
-        if kind == "equal" and not (inside and all(token.is_space for token in come)):
-            _add(pieces, "deleted", deleted)
-            _add(pieces, "inserted", inserted)
-            _add(pieces, "kept", come)
-            deleted, inserted = [], []
-        else:  # a space between two changes goes with them
-            deleted += gone
-            inserted += come
-    _add(pieces, "deleted", deleted)
-    _add(pieces, "inserted", inserted)
-    _add(pieces, "kept", new[len(new) - end :])
+    for run in compare_tokens(old, new):
+        if run.kept:
+            _add(pieces, "kept", run.new)
+        else:
+            _add(pieces, "deleted", run.old)
+            _add(pieces, "inserted", run.new)
     return pieces
 
 
@@ -151,7 +183,7 @@ def _say_raised(inline: Inline) -> str:
 
 
 def split_plain(text: str) -> Iterator[str]:
-    """Split plain text into what tokens are made of."""
+    """Split plain text into words, numbers, symbols, spaces and marks."""
     place = 0
     for start, end in (*find_symbols(text), (len(text), len(text))):
         yield from _TOKEN.findall(text[place:start])
@@ -174,10 +206,15 @@ def _join(tokens: Iterator[Token]) -> Iterator[Token]:
         yield held
 
 
+def clings(before: str, text: str) -> bool:
+    """Say whether a text begins with what belongs to the text before it: an accent, a joiner."""
+    return unicodedata.category(text[0]) in _JOINED or before[-1] == _JOINER
+
+
 def _belongs(before: Token, token: Token) -> bool:
     if before.is_space or token.is_space:
         return False
-    if unicodedata.category(token.text[0]) in _JOINED or before.text[-1] == _JOINER:
+    if clings(before.text, token.text):
         return True
     last, first = (walk_content(kept) for kept in (before.content[-1:], token.content[:1]))
     raised = any(isinstance(inline, Shifted) for inline in (*last, *first))

@@ -57,6 +57,7 @@ from masthead.edition.inlines import (
     plain_text,
     walk_inlines,
 )
+from masthead.edition.marks import Mark
 from masthead.edition.nodes import Node
 from masthead.edition.paragraphs import (
     AgendaItem,
@@ -230,6 +231,8 @@ class Edition:
     files: tuple[tuple[str, str], ...] = ()
     """The files that the canonical source names, such as pictures: as the project names them, and
     as the source does."""
+    marks: tuple[Mark, ...] = ()
+    """What was changed, in an edition made of two versions; of any other there are none."""
 
     @property
     def filename(self) -> str:

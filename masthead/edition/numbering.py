@@ -254,7 +254,7 @@ class UnitCounter:
         number = scope.enter(unit.kind)
         label = self.write(self.labels.part, number, unit.kind, unit.place)
         reference = self.language.reference.part.format(label=label)
-        name = f"{scope.prefix}s{number}"
+        name = f"{scope.prefix}y{number}"
         self.keep(unit, Numbered(name, number, label, annex=scope.annex, reference=reference))
         inside = Scope(f"{name}-", scope.annex, reference, series=scope.series)
         self.count(unit.children(), inside)

@@ -28,7 +28,7 @@ class Contents(NestedUnit):
     """A list of headings and annexes, and of tables and figures if it is wanted."""
 
     kind: ClassVar[str] = "contents"
-    letter: ClassVar[str] = "i"
+    letter: ClassVar[str] = "j"
     list_: Annotated[ContentsBody, Field(alias="contents")]
     """What is listed: ``{}`` for headings down to the third level, and annexes."""
 

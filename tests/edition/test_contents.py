@@ -72,7 +72,7 @@ def test_the_contents_of_an_annex_list_what_is_in_it(project: Project) -> None:
     annex = next(block for block in make(project, "en").body if isinstance(block, Annex))
     contents = annex.body[0]
     assert isinstance(contents, Contents)
-    assert (contents.id, contents.scope) == ("a1-i1", "a1")
+    assert (contents.id, contents.scope) == ("a1-j1", "a1")
     assert list_entries(contents) == [("a1-h1", None, "Inside", 1)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 
 from masthead.edition.edition import Continuation, Heading, plain_text, walk_blocks
 from masthead.edition.numbering import number_units
@@ -10,6 +11,7 @@ from masthead.edition.places import locate_nodes
 from masthead.language.language import load_language
 from masthead.project import Project
 from tests.edition.papers import find_faults, read_paper, resolve, write_paper
+from tests.strategies import papers, resolve_source
 
 ALL = "ar zh en fr ru es"
 TEXT = """
@@ -243,3 +245,13 @@ def test_a_draft_has_as_many_paragraphs_as_what_it_waits_for(project: Project) -
         for code in ("en", "zh")
     ]
     assert nodes[0] == nodes[1] == ["p1", "p1-1", "p1-1-m1"]
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
+@given(source=papers())
+def test_parts_of_resolutions_had_the_ids_of_notes_and_contents_those_of_agenda_items(
+    project: Project, source: str
+) -> None:
+    edition = resolve_source(project, source, "en")
+    nodes = [node.id for node in (*walk_blocks(edition.body), *edition.notes)]
+    assert len(nodes) == len(set(nodes))

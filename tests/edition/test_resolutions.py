@@ -64,7 +64,7 @@ def list_ids(edition: Edition) -> list[str]:
         (PREAMBLE + OPERATIVE + "- vote: none\n" + ANNEX,
          "opening pp1 p1 closing v1 a1 a1-p1"),
         (TYPED, "u1 p1"),
-        (PARTS, "s1 s1-opening s1-p1 s1-closing s2 s2-opening s2-pp1 s2-closing"),
+        (PARTS, "y1 y1-opening y1-p1 y1-closing y2 y2-opening y2-pp1 y2-closing"),
     ],
 )  # fmt: skip
 def test_what_opens_and_closes_stands_round_the_paragraphs(

@@ -25,13 +25,13 @@ def test_headings_and_annexes_are_fields_and_their_results_stand_in_them(file: W
     codes = [" ".join((node.text or "").split()) for node in story.iter(f"{W}instrText")]
     fields = [code for code in codes if code.startswith("TOC")]
     assert fields == [
-        'TOC \\b i1 \\o "2-4" \\h \\z \\u',
+        'TOC \\b j1 \\o "2-4" \\h \\z \\u',
         'TOC \\h \\z \\t "_ H _Ch_Annex,9"',
     ]
     pages = [code.split()[1] for code in codes if code.startswith("PAGEREF")]
     assert pages == ["h1", "h2", "h3", "a1", "t1"]
     marked = {node.get(f"{W}name") for node in story.iter(f"{W}bookmarkStart")}
-    assert marked == {*pages, "i1"}
+    assert marked == {*pages, "j1"}
     levels = [file._name(one.find(f"{W}pPr/{W}pStyle").get(VALUE)) for one in story.iter(f"{W}p")
               if one.find(f"{W}hyperlink") is not None]  # fmt: skip
     assert levels == ["toc 2", "toc 3", "toc 4", "toc 9", "table of figures"]
@@ -46,7 +46,7 @@ def test_word_is_asked_for_the_pages_alone(file: WordFile) -> None:
 
 def test_the_bookmark_of_the_text_ends_before_the_annex(file: WordFile) -> None:
     body = file.root("document")[0]
-    start = next(one for one in body.findall(f"{W}bookmarkStart") if one.get(f"{W}name") == "i1")
+    start = next(one for one in body.findall(f"{W}bookmarkStart") if one.get(f"{W}name") == "j1")
     end = next(
         one for one in body.findall(f"{W}bookmarkEnd") if one.get(f"{W}id") == start.get(f"{W}id")
     )
