@@ -67,7 +67,7 @@ class _Lister:
     def compare_mastheads(self) -> Change:
         """Compare what stands above the text, and what the paper says of itself."""
         change = Change(None)
-        old, new = (_list_masthead(paper) for paper in (self.matching.old, self.matching.new))
+        old, new = (list_masthead(paper) for paper in (self.matching.old, self.matching.new))
         for kind in dict.fromkeys([*old, *new]):
             self._compare_texts(change, kind, old.get(kind, []), new.get(kind, []))
         codes = self.matching.codes
@@ -79,7 +79,7 @@ class _Lister:
     def compare_units(self, match: Match) -> Change:
         """Compare what units say themselves; what stands in them is matched by itself."""
         change = Change(match)
-        old, new = (_list_texts(units) for units in (match.old, match.new))
+        old, new = (list_texts(units) for units in (match.old, match.new))
         for name in dict.fromkeys([*old, *new]):
             self._compare_texts(change, name, old.get(name, []), new.get(name, []))
         facts = [list_facts(units[0]) if units else {} for units in (match.old, match.new)]
@@ -119,7 +119,8 @@ def _split(
     return join_words([split_text(one[code], calls, name) for one in texts if code in one])
 
 
-def _list_texts(units: list[Unit]) -> dict[str, list[Localized]]:
+def list_texts(units: list[Unit]) -> dict[str, list[Localized]]:
+    """List the texts that units have themselves, by their names."""
     texts: dict[str, list[Localized]] = defaultdict(list)
     for unit in units:
         for slot in unit.contents():
@@ -127,7 +128,8 @@ def _list_texts(units: list[Unit]) -> dict[str, list[Localized]]:
     return texts
 
 
-def _list_masthead(paper: Paper) -> dict[str, list[Localized]]:
+def list_masthead(paper: Paper) -> dict[str, list[Localized]]:
+    """List the texts above the text itself, by their names."""
     texts: dict[str, list[Localized]] = defaultdict(list)
     for kind, kept in walk_masthead(paper):
         texts[kind].append(kept)

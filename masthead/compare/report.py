@@ -112,7 +112,11 @@ def _list_change(told: Told) -> dict[str, object]:
             }
             for code, texts in told.words.items()
         },
-        "facts": [fact._asdict() for fact in told.facts], "not_followed": told.not_followed,
+        "facts": [fact._asdict() for fact in told.facts],
+        "not_followed": {
+            code: [{"file": one.file, "line": one.line} for one in places]
+            for code, places in told.not_followed.items()
+        },
     }  # fmt: skip
 
 
@@ -142,6 +146,13 @@ def _write(summary: Summary, form: _Form) -> Iterator[str]:
             left = len(pairs) - _MOST_RENUMBERED
             said += f"; and {left} more" if left > 0 else ""
             yield form.unit.format(f"renumbered: {form.escape(said)}")
+    behind = [told for told in summary.changes if told.not_followed]
+    if behind:
+        yield form.language.format("not changed where the original was")
+    for code in summary.codes:
+        for told in behind:
+            for place in told.not_followed.get(code, ()):
+                yield form.unit.format(f"{code}: {form.escape(f'{told.new[code]}, {place}')}")
 
 
 def _write_change(told: Told, code: Code, form: _Form) -> Iterator[str]:

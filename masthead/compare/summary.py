@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from masthead.compare.changes import Change, Fact, list_changes
+from masthead.compare.changes import Change, Fact, list_changes, list_masthead, list_texts
 from masthead.compare.matching import Match, match_papers
 from masthead.compare.places import Names
 from masthead.compare.words import Name, Piece, Token
 from masthead.diagnostic import Place, UsageError
 from masthead.language.language import load_language
-from masthead.paper import Cell, Code, Column, Paper, Row, Unit, walk_units
+from masthead.paper import Cell, Code, Column, Localized, Paper, Row, Unit, walk_units
 from masthead.project import Project
 from masthead.series.series import load_series
 
@@ -35,8 +36,9 @@ class Told:
     """Where it stands in its file: in the old one where it is gone."""
     words: dict[Code, dict[str, list[Piece]]] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
-    not_followed: tuple[Code, ...] = ()
-    """Languages in which nothing was changed here, where the words of the original were."""
+    not_followed: dict[Code, list[Place]] = field(default_factory=dict)
+    """Languages in which a text stayed as it was where that of the original was changed, and where
+    it stands."""
 
 
 @dataclass(slots=True)
@@ -176,17 +178,33 @@ def _tell(change: Change, new: Paper, names: dict[Code, tuple[Names, Names]]) ->
     match = change.match
     if match is None:
         texts = dict.fromkeys(names, "masthead")
-        return Told("changed", "masthead", texts, texts, new.place, change.words, change.facts)
+        behind = _list_behind(change, list_masthead(new), new.original, names)
+        return Told(
+            "changed", "masthead", texts, texts, new.place, change.words, change.facts, behind
+        )  # fmt: skip
     unit = (match.new or match.old)[0]
     old, new_ = (
         {code: ", ".join(two[at].of(one) for one in units) for code, two in names.items() if units}
         for at, units in enumerate((match.old, match.new))
     )
-    followed = new.original not in change.words or not (match.old and match.new)
-    behind = () if followed else tuple(code for code in names if code not in change.words)
+    both = match.old and match.new
+    behind = _list_behind(change, list_texts(match.new), new.original, names) if both else {}
     return Told(
         change.what, unit.kind, old, new_, unit.place, change.words, change.facts, behind
     )  # fmt: skip
+
+
+def _list_behind(
+    change: Change, texts: Mapping[str, Sequence[Localized]], original: Code, codes: Iterable[Code]
+) -> dict[Code, list[Place]]:
+    """List the texts that stayed as they were where those of the original were changed."""
+    behind: dict[Code, list[Place]] = {}
+    for name in change.words.get(original, ()):
+        for code in codes:
+            if name not in change.words.get(code, ()):
+                places = [text[code].place for text in texts.get(name, ()) if code in text]
+                behind.setdefault(code, []).extend(places)
+    return {code: places for code, places in behind.items() if places}
 
 
 def _list_renumbered(kept: list[Match], old: Names, new: Names) -> list[tuple[str, str]]:

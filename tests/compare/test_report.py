@@ -7,7 +7,7 @@ import json
 import pytest
 
 from masthead.compare.report import WRITERS
-from tests.compare.conftest import paragraph
+from tests.compare.conftest import compare_sources, paragraph, write_paper
 
 LONG = " ".join(f"word{n}" for n in range(60))
 
@@ -44,10 +44,31 @@ def test_json_has_every_word(summary):
     after = "".join(piece["text"] for piece in pieces if piece["change"] != "deleted")
     assert after == f"{LONG} 13 tons {LONG}"
     assert deleted["new"] == {}
-    assert changed["not_followed"] == ["zh"]
+    assert changed["not_followed"]["zh"] == [{"file": "source/new.yaml", "line": 25}]
 
 
 def test_nothing_is_told_of_a_paper_and_itself(compare):
     same = [paragraph(LONG)]
     told = "source/old.yaml → source/new.yaml: nothing changed\n"
     assert WRITERS["text"](compare(same, same)) == told
+
+
+def test_texts_that_did_not_follow_the_original_are_listed_with_their_lines(project):
+    table = {"title": {"en": "Sums", "zh": "总额"}, "source": {"en": "Own", "zh": "自己"},
+             "columns": [{"en": "A", "zh": "甲"}], "rows": [[1]]}  # fmt: skip
+    old = write_paper([paragraph("Same"), {"table": table}, paragraph("Words here", "词在此")])
+    new = old.replace("en: On drafts", "en: On papers").replace("Own", "Others")
+    new = new.replace("Words here", "Words there").replace("词在此", "词在彼")
+    said = WRITERS["text"](compare_sources(project, old, new))
+    lines = new.splitlines()
+    title, source = (
+        next(number for number, line in enumerate(lines, 1) if line.strip() == wanted)
+        for wanted in ("zh: 关于草案", "zh: 自己")
+    )
+    assert said.endswith(
+        "\nnot changed where the original was\n"
+        f"  zh: masthead, source/new.yaml:{title}:7\n"
+        f"  zh: 表1, source/new.yaml:{source}:11\n"
+    )
+    back = compare_sources(project, new, new.replace("关于草案", "关于文件"))
+    assert "not changed" not in WRITERS["text"](back)
