@@ -62,7 +62,7 @@ def command(
     for draft in drafts:
         draft.facts.symbol = symbol or draft.facts.symbol
         draft.facts.date = date.date() if date else draft.facts.date
-    imported = import_drafts(project, drafts, votes=votes)
+    imported = import_drafts(project, drafts, votes=votes, sources=into is None)
     try:
         path = Path(project.root / imported.name)
         data = imported.source.encode()

@@ -86,18 +86,36 @@ class Block:
     below: list[Block] = field(default_factory=list)
     """What stands in a box."""
 
+    def walk(self) -> Iterator[Block]:
+        """Go through it and all blocks in it."""
+        yield self
+        for part in self._parts():
+            if isinstance(part, Block):
+                yield from part.walk()
+
     def texts(self) -> Iterator[Content]:
         """Give its texts, those of a table's cells too."""
+        for part in self._parts():
+            yield from part.texts() if isinstance(part, Block) else (part,)
+
+    def calls(self) -> Iterator[str]:
+        """Give the keys of the paper's notes that it calls, and not of those under a table."""
+        own = self.caption.notes if self.caption else {}
+        noted = (text for paragraphs in own.values() for text in paragraphs)
+        for part in (*self._parts(), *noted):
+            keys = part.calls() if isinstance(part, Block) else list_calls(part)
+            yield from (key for key in keys if key not in own)
+
+    def _parts(self) -> Iterator[Content | Block]:
+        """Give its texts, and the blocks in it, in their order."""
         yield self.content
         if self.caption:
             yield from (self.caption.title, self.caption.unit)
         for row in self.rows:
             for cell in row:
                 yield from cell.paragraphs
-                for block in cell.blocks:
-                    yield from block.texts()
-        for block in self.below:
-            yield from block.texts()
+                yield from cell.blocks
+        yield from self.below
         if self.caption:
             yield self.caption.source
 
@@ -207,11 +225,20 @@ class Draft:
     """Whether it comes from a Word file."""
     files: dict[str, bytes] = field(default_factory=dict)
     """The pictures, by the names with which figures call them."""
+    source: str = ""
+    """The source in this language that the file brings along, as it was when it was built."""
+    source_files: dict[str, bytes] = field(default_factory=dict)
+    """The files that this source names, as far as they are there as they were."""
 
     def blocks(self) -> Iterator[Block]:
         """Go through all blocks."""
         for section in self.sections:
             yield from section.blocks
+
+    def walk(self) -> Iterator[Block]:
+        """Go through all blocks, and those in them."""
+        for block in self.blocks():
+            yield from block.walk()
 
 
 def say(content: Content) -> str:

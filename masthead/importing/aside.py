@@ -43,6 +43,9 @@ def import_aside(
 def _set_aside(project: Project) -> Project:
     """Make a folder for what comes in, with the data of the project's own."""
     folder = Path(mkdtemp(prefix="imported-", dir=claim_scratch()))
+    styles = project.root / "styles"  # with the fonts
+    if styles.is_dir():
+        (folder / "styles").symlink_to(styles.resolve())
     rooms: tuple[Room, ...] = ("series", "language")
     for room in rooms:
         own = project.root / room

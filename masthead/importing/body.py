@@ -21,7 +21,7 @@ from masthead.importing.notes import NoteGatherer
 from masthead.importing.prefix import find_prefix
 from masthead.importing.rows import Unit as Found
 from masthead.importing.rows import decide_row
-from masthead.importing.tables import TableMaker, list_contents
+from masthead.importing.tables import TableMaker
 from masthead.importing.texts import TextMaker, has_words, rename_calls
 from masthead.importing.work import Work
 from masthead.language.language import Language, load_language
@@ -211,16 +211,8 @@ class BodyMaker:
 
     def _assemble(self, found: Sequence[Found], *, resolution: bool) -> list[PaperUnit]:
         for unit in found:
-            if unit.form == "table":
-                calls = {
-                    code: [key for text in list_contents(kept[0]) for key in list_calls(text)]
-                    for code, kept in unit.blocks.items()
-                }
-            elif unit.form in MADE:
-                calls = {
-                    code: [key for text in kept[0].texts() for key in list_calls(text)]
-                    for code, kept in unit.blocks.items()
-                }
+            if unit.form == "table" or unit.form in MADE:
+                calls = {code: list(kept[0].calls()) for code, kept in unit.blocks.items()}
             else:
                 calls = unit.call_keys()
             self.notes.gather(calls, self.work.lead)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
+from masthead.diagnostic import Diagnostic, Diagnostics
 from masthead.edition.resolve import resolve_edition
 from masthead.importing.edits import Merger
-from masthead.importing.importer import Imported, import_drafts
+from masthead.importing.matching import are_same
+from masthead.importing.pictures import tell_apart
 from masthead.importing.word.reader import read_bytes
+from masthead.importing.words import Imported, import_words
 from masthead.paper import FileName, Paper
 from masthead.paper.model import HIDDEN, Model
 from masthead.project import Project
@@ -24,18 +28,37 @@ def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
     """
     code = next(iter(imported.work.drafts))
     built = render_docx(project, resolve_edition(project, old, code))
-    before = import_drafts(project, [read_bytes(project, built, old.file, code)])
+    draft = read_bytes(project, built, old.file, code)
+    tell_apart(draft, imported.work.drafts[code])
+    before = import_words(project, [draft])
     before.placed.take_back()
-    merger = Merger(code)
-    new = merger.merge_paper(old, before.paper, imported.paper)
-    imported.edits = merger.edits
-    imported.diagnostics.extend(merger.lost)
+    _drop_known(imported, before)
+    after = imported.said or imported.paper
+    new = old
+    if not are_same(before.paper, after):
+        merger = Merger(code)
+        new = merger.merge_paper(old, before.paper, after)
+        imported.edits = merger.edits
+        imported.diagnostics.extend(merger.lost)
     wanted = set(_list_files(new))
     unused = [path for path in imported.placed.paths if path.name not in wanted]
     for path in unused:
         path.unlink(missing_ok=True)
         imported.placed.paths.remove(path)
     return new
+
+
+def _drop_known(imported: Imported, before: Imported) -> None:
+    """Drop the findings that the paper's own Word file gives rise to: they are no news."""
+    known = {_bare(found) for found in before.diagnostics}
+    imported.diagnostics = Diagnostics(
+        found for found in imported.diagnostics if _bare(found) not in known
+    )
+
+
+def _bare(found: Diagnostic) -> tuple[str, str]:
+    """Give a finding without the number of its paragraph, which edits change."""
+    return found.code, re.sub(r"\Aparagraph \d+", "", found.message)
 
 
 def _list_files(value: Any) -> Iterator[str]:

@@ -1,215 +1,32 @@
-"""Files of one work become one paper: its source, and everything that did not arrive."""
+"""Files of one work become one paper: of what they say, and of the source that they bring along."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Sequence
 
-from masthead.diagnostic import Diagnostic, Diagnostics, PaperError, Place
-from masthead.draft.draft import Draft, Remark
-from masthead.edition.edition import plain_text
-from masthead.importing import problems
-from masthead.importing.accepted import (
-    accept_findings,
-    allow_notes_of_some,
-    tell_notes_of_some,
-)
-from masthead.importing.body import LINES, BodyMaker
-from masthead.importing.captions import settle_captions
-from masthead.importing.edits import Edit
-from masthead.importing.facts import HeadMaker
-from masthead.importing.labels import compare_labels, print_labels, tell_labels
-from masthead.importing.lacking import allow_lacking, tell_lacking
-from masthead.importing.pictures import Placed, name_pictures
-from masthead.importing.texts import TextMaker, rename_calls
-from masthead.importing.votes import add_vote
-from masthead.importing.work import Work, gather_work
-from masthead.paper import Paper, Unit, walk_texts, walk_units
-from masthead.paper.numbers import Numbers
+from masthead.draft.draft import Draft
+from masthead.importing.carried import take_source
+from masthead.importing.words import Imported, import_words
 from masthead.project import Project
-from masthead.read.reader import Reading, read_source
-from masthead.series.kinds import load_kinds
-from masthead.symbol import make_stem
-from masthead.write.source import write_source
+
+__all__ = ["Imported", "import_drafts"]
 
 
-@dataclass(slots=True)
-class Imported:
-    """A paper that came in. ``source`` is what is written into its file, ``name``."""
-
-    work: Work
-    name: str
-    source: str
-    paper: Paper
-    reading: Reading
-    """What reading the source finds: errors where a language is missing."""
-    placed: Placed
-    """The pictures that were put beside it."""
-    edits: list[Edit] = field(default_factory=list)
-    """What was changed in a Word file that came home."""
-    diagnostics: Diagnostics = field(default_factory=Diagnostics)
-    """What did not arrive as it stands, with its line in the source or in a file."""
-
-
-def import_drafts(project: Project, drafts: Sequence[Draft], *, votes: bool = False) -> Imported:
+def import_drafts(
+    project: Project, drafts: Sequence[Draft], *, votes: bool = False, sources: bool = True
+) -> Imported:
     """Make a paper of the language versions of one work. Raises PaperError when they are not.
 
     The pictures are put beside it; ``placed`` takes them back. ``votes``: whether the paper prints
-    the recorded vote, which the official text does not.
+    the recorded vote, which the official text does not. ``sources``: whether a Word file of ours is
+    taken for what its source says, too, and not for its words alone.
     """
-    placed = Placed(project.source)
+    imported = import_words(project, drafts, votes=votes)
+    if not sources or len(drafts) != 1 or not drafts[0].source:
+        return imported
     try:
-        return _import(project, drafts, placed, votes)
+        take_source(project, imported, drafts[0])
     except BaseException:
-        placed.take_back()
+        imported.placed.take_back()
         raise
-
-
-def _import(project: Project, drafts: Sequence[Draft], placed: Placed, votes: bool) -> Imported:
-    work = gather_work(project, drafts)
-    maker = TextMaker()
-    resolution = "operative" in load_kinds(project).find(work.kind).units
-    body = BodyMaker(project, work, maker, {}, {}, resolution)
-    body.gather_title()
-    for code, draft in work.drafts.items():
-        keys = body.notes.keys.get(code, {})
-        for name in LINES:
-            setattr(draft.facts, name, rename_calls(getattr(draft.facts, name), keys))
-        draft.facts.agenda_titles = [
-            rename_calls(title, keys) for title in draft.facts.agenda_titles
-        ]
-    stem = make_stem(work.symbol)
-    body.images, files = name_pictures(work.drafts, stem)
-    others = placed.place(files)
-    head = HeadMaker(project, work, maker)
-    paper = _make_paper(work, body, head, votes)
-    name = f"source/{stem}.yaml"
-    official = not any(one.is_word for one in drafts)
-    of_some = allow_notes_of_some(paper) if official else []
-    lacking = allow_lacking(paper) if official else []
-    labels = compare_labels(project, paper, body.typed, body.labels)
-    left = print_labels(labels) if official else labels
-    late = _list_lacking(paper)
-    for code in late:
-        paper.versions[code] = paper.versions[code].model_copy(update={"status": "pending"})
-    source = write_source(paper)
-    reading = read_source(project, source.encode(), name)
-    imported = Imported(work, name, source, paper, reading, placed)
-    if reading.paper is not None:
-        imported.diagnostics.extend(tell_notes_of_some(reading.paper, of_some))
-    if reading.paper is not None and not reading.diagnostics.errors:
-        accepted = accept_findings(project, paper, reading.paper)
-        if accepted:
-            imported.source = write_source(paper)
-            imported.reading = read_source(project, imported.source.encode(), name)
-            imported.diagnostics.extend(accepted)
-    remarks = [remark for draft in drafts for remark in draft.remarks] + maker.remarks
-    imported.diagnostics.extend(_tell(remarks))
-    imported.diagnostics.extend(
-        problems.OTHER_PICTURE.at(Place(f"source/{other}")) for other in others
-    )
-    imported.diagnostics.extend([*head.diagnostics, *body.diagnostics])
-    places = _find_places(imported)
-    find = partial(_find_place, imported, places)
-    imported.diagnostics.extend(
-        problems.LABEL.at(find(one.unit), typed=one.label, why=one.why) for one in body.kept
-    )
-    imported.diagnostics.extend(tell_labels(labels, left, find))
-    imported.diagnostics.extend(tell_lacking(lacking, find))
-    imported.diagnostics.extend(_list_missing(imported))
-    if reading.paper is not None:
-        place = reading.paper.find_place("versions")
-        imported.diagnostics.extend(problems.PENDING.at(place, code=code) for code in late)
     return imported
-
-
-def _make_paper(work: Work, body: BodyMaker, head: HeadMaker, votes: bool) -> Paper:
-    """Make the paper: its head, then its text. Raises PaperError when it has none."""
-    values = head.make()
-    body.openings = {
-        code: (one.resolver.frame.opening if one.resolver.frame else "")
-        for code, one in head.heads.items()
-    }
-    body.closings = {
-        code: [plain_text(line) for line in one.resolver.frame.closing]
-        for code, one in head.heads.items()
-        if one.resolver.frame
-    }
-    units = body.make()
-    if not units:
-        raise PaperError([problems.NO_TEXT.at(Place(work.drafts[work.lead].file))])
-    if votes:
-        add_vote(units, work.drafts, work.lead)
-    if body.opening is not None:
-        values["opening"] = body.opening
-    elif body.silent:
-        values["opening"] = False
-    lead = {code: body.languages[code] for code in work.drafts}
-    body.kept += settle_captions(units, body.captioned, lead, body.maker, body.prefix)
-    if body.prefix:
-        prefix = int(body.prefix) if body.prefix.isdecimal() else body.prefix
-        values["numbering"] = Numbers(prefix=prefix)
-    if body.closes and values.get("adoption"):
-        values["adoption"] = values["adoption"].model_copy(update={"meeting": None})
-    return Paper(**values, text=units, notes=body.notes.notes)
-
-
-def _list_lacking(paper: Paper) -> list[str]:
-    """List the versions that lack a text or a call, if they are few and not the original.
-
-    The others can be built when these are said to be pending.
-    """
-    called: dict[str, set[str]] = {code: set() for code in paper.versions}
-    lacking: set[str] = set()
-    for entry in walk_texts(paper):
-        lacking |= {code for code in paper.versions.keys() - entry.texts.keys()
-                    if not entry.may_lack(code)}  # fmt: skip
-        for code, text in entry.texts.items():
-            called[code] |= {call.key for call in text.calls}
-    lacking |= {
-        code for code, keys in called.items() for key, note in paper.notes.items()
-        if key not in keys and not note.may_lack(code)
-    }  # fmt: skip
-    few = 2 * len(lacking) < len(paper.versions) and paper.original not in lacking
-    return sorted(lacking) if few else []
-
-
-def _tell(remarks: Sequence[Remark]) -> list[Diagnostic]:
-    return [
-        problems.NOT_TAKEN.at(Place(one.file, max(one.line, 1)), message=one.message)
-        for one in remarks
-    ]
-
-
-def _find_places(imported: Imported) -> dict[int, Place]:
-    """Find where the units of the paper stand in its source, by their identity."""
-    if imported.reading.paper is None:
-        return {}
-    ours = walk_units(imported.paper.text)
-    theirs = walk_units(imported.reading.paper.text)
-    return {id(one): other.place for one, other in zip(ours, theirs, strict=False)}
-
-
-def _find_place(imported: Imported, places: Mapping[int, Place], unit: Unit | None) -> Place:
-    """Find where a unit stands in the source, or the paper itself."""
-    return places.get(id(unit), Place(imported.name))
-
-
-def _list_missing(imported: Imported) -> list[Diagnostic]:
-    """List the units that are not in every language, with what stands in another."""
-    if imported.reading.paper is None:
-        return []
-    wanted = list(imported.work.drafts)
-    found = []
-    for entry in walk_texts(imported.reading.paper):
-        missing = [
-            code for code in wanted
-            if code not in entry.texts and not entry.may_lack(code)
-        ]  # fmt: skip
-        if missing and entry.texts:
-            source, text = next(iter(entry.texts.items()))
-            shown = text.raw if len(text.raw) <= 60 else f"{text.raw[:60]}…"
-            codes = ", ".join(missing)
-            found.append(problems.MISSING.at(entry.place, codes=codes, source=source, text=shown))
-    return found

@@ -12,8 +12,8 @@ from pathlib import Path
 from masthead.diagnostic import Diagnostics, PaperError, Place, UsageError
 from masthead.importing import problems
 from masthead.importing.home import merge_edits
-from masthead.importing.importer import Imported
 from masthead.importing.texts import TextMaker, rename_calls
+from masthead.importing.words import Imported
 from masthead.paper import Entry, Note, Paper, Version, walk_texts
 from masthead.project import Project
 from masthead.read.reader import read_data, read_source
@@ -30,15 +30,16 @@ def put_into(project: Project, path: Path, imported: Imported) -> bytes:
         raise UsageError(f"{project.name(path)} is not there: without --into a paper is written")
     data, name = read_data(project, path), project.name(path)
     reading = read_source(project, data, name)
+    said = imported.said or imported.paper
     if reading.paper is None:
         raise PaperError(reading.diagnostics)
     old = reading.paper
-    if old.symbol != imported.paper.symbol:
+    if old.symbol != said.symbol:
         first = f"{name} has the symbol {old.symbol}"
         raise PaperError([
             problems.OTHER_WORK.at(
                 Place(imported.work.drafts[imported.work.lead].file),
-                work=imported.paper.symbol, other=name, first=first,
+                work=said.symbol, other=name, first=first,
             )
         ])  # fmt: skip
     drafts = imported.work.drafts
@@ -48,7 +49,7 @@ def put_into(project: Project, path: Path, imported: Imported) -> bytes:
     else:
         new = old.model_copy(deep=True)
         for code in drafts:
-            _add_language(new, imported.paper, code)
+            _add_language(new, said, code)
     written = write_over(data, old, new)
     imported.name, imported.source = name, written.decode("utf-8-sig")
     imported.reading = read_source(project, written, name)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
 from masthead.draft.draft import Draft
 from masthead.files import write_file
+
+_GRID = 48
+"""Pictures are compared by so many fields across and down."""
+_NEAR = 4
+"""How much the colours of two may differ that show the same, on average: of 255."""
+_MOST_PIXELS = 50_000_000
 
 
 def name_pictures(
@@ -28,6 +35,39 @@ def name_pictures(
             files[wanted] = data
             names[code][name] = wanted
     return names, files
+
+
+def tell_apart(draft: Draft, other: Draft) -> None:
+    """Give the pictures of a draft other names, where other ones stand in their places in another.
+
+    A program that saves a Word file may write its pictures anew: they are told by what they show.
+    """
+    names = {
+        name: f"other-{name}" for name, data in draft.files.items()
+        if name in other.files and not _are_alike(data, other.files[name])
+    }  # fmt: skip
+    draft.files = {names.get(name, name): data for name, data in draft.files.items()}
+    for block in draft.walk():
+        if block.caption is not None and block.caption.image in names:
+            block.caption.image = names[block.caption.image]
+
+
+def _are_alike(one: bytes, other: bytes) -> bool:
+    """Whether two pictures show the same, in whatever size and format."""
+    if one == other:
+        return True
+    from PIL import Image, ImageChops, ImageStat
+
+    small = []
+    for data in (one, other):
+        try:
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+                if image.width * image.height > _MOST_PIXELS:
+                    return False
+                small.append(image.convert("RGB").resize((_GRID, _GRID), Image.Resampling.BOX))
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            return False
+    return max(ImageStat.Stat(ImageChops.difference(*small)).mean) < _NEAR
 
 
 class Placed:

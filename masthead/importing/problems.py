@@ -48,6 +48,10 @@ NO_PLACE = Problem(
     "I030", "this was edited in the file, and has no place of its own in the paper: {text!r}",
     "edit it in the paper", Severity.WARNING,
 )  # fmt: skip
+SOURCE_LEFT = Problem(
+    "I031", "the source that the file brings along is not used: {reason}",
+    "the paper is made of the words of the file alone", Severity.WARNING,
+)  # fmt: skip
 UNSAYABLE = Problem(
     "I026", "the source has no form for this text, which begins {text!r}",
     "divide it in the file, or take out what is no text",

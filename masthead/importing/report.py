@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from masthead.importing.importer import Imported
+from masthead.importing.words import Imported
 from masthead.paper import Vote, walk_units
 
 _SHOWN = 60

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from masthead.align.likeness import Features
@@ -20,7 +20,7 @@ from masthead.language.numerals import write_lower
 from masthead.paper.cells import MOST_COLUMNS, MOST_ROWS, Cell, Column, Row
 from masthead.paper.table import Table, TableBody
 from masthead.paper.units import Note
-from masthead.syntax.text import Content, Inline, NoteCall, Plain, Strong, Text
+from masthead.syntax.text import Content, Inline, Plain, Strong, Text
 
 Rows = list[list[Typed]]
 _MOST_HEADS = 8
@@ -348,22 +348,6 @@ def list_rows(block: Block) -> list[Content]:
         if joined:
             rows.append(tuple(joined))
     return rows
-
-
-def list_contents(block: Block) -> list[Content]:
-    """List the texts of a table in their order."""
-    caption = block.caption
-    texts = list(block.texts())
-    own = caption.notes if caption else {}
-    noted = [text for kept in own.values() for text in kept]
-    return [drop_calls(text, own) for text in (*texts, *noted)]
-
-
-def drop_calls(content: Content, keys: Collection[str]) -> Content:
-    """Leave out the calls of some notes: those that stand under the table."""
-    return tuple(
-        inline for inline in content if not (isinstance(inline, NoteCall) and inline.key in keys)
-    )
 
 
 def _describe(row: list[Typed], code: str) -> Features:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from masthead.wordfile.charts import ChartData
+from masthead.wordfile.source import Source
 
 
 class Look(NamedTuple):
@@ -278,6 +279,8 @@ class WordFile:
     charts: dict[str, ChartData]
     """The charts whose numbers can be read, by the name of their part."""
     losses: list[Loss]
+    source: Source | None = None
+    """The source that it brings along, where Masthead built it."""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Go through the paragraphs of the text, those of tables too."""

@@ -18,6 +18,8 @@ O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741  # its usual prefi
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 VALUE = f"{W}val"
+SOURCE = "urn:masthead:source"
+"""The namespace of the part in which a file that we built brings its source along."""
 
 STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W,

@@ -96,6 +96,10 @@ class Package:
         """Whether there is such a part."""
         return part in self._names
 
+    def list_parts(self, folder: str) -> list[str]:
+        """List the parts in a folder of that name."""
+        return [name for name in self._names if posixpath.dirname(name).endswith(f"/{folder}")]
+
     def read(self, part: str, most: int = MOST_MEDIA) -> bytes:
         """Unpack a part, which may have so many MB. Raises PaperError; KeyError without it."""
         info = self._names[part]

@@ -25,6 +25,7 @@ from masthead.wordfile.office import convert_to_word
 from masthead.wordfile.package import Package, Relation
 from masthead.wordfile.paragraphs import read_paragraph
 from masthead.wordfile.runs import Runs
+from masthead.wordfile.source import find_source
 from masthead.wordfile.styles import Styles
 from masthead.wordfile.tables import read_table
 
@@ -155,6 +156,7 @@ class _Reader:
         return WordFile(
             self.package.file, blocks, notes, stories, self.comments, self.variables,
             self._find_language(), media, charts, self.losses,
+            find_source(self.package, self.relations.values()),
         )  # fmt: skip
 
     def _settle(self, roots: list[Element]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 from masthead.paper.paper import Paper
 from masthead.write.tree import Branch, make_tree
@@ -14,12 +15,17 @@ _APART = ("title", "text", "notes")
 """The keys with an empty line before them."""
 
 
-def write_source(paper: Paper, codes: Collection[str] | None = None) -> str:
+def write_source(
+    paper: Paper,
+    codes: Collection[str] | None = None,
+    files: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """Write a paper that has no file yet, in some of its languages or in all.
 
-    It need not have been read: places are not used.
+    It need not have been read: places are not used. ``files``: files that the paper names, and
+    what they are called instead.
     """
-    return "".join(f"{line}\n" for line in _write_lines(make_tree(paper, codes)))
+    return "".join(f"{line}\n" for line in _write_lines(make_tree(paper, codes, files)))
 
 
 def _write_lines(tree: Branch) -> Iterator[str]:

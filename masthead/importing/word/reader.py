@@ -116,10 +116,14 @@ class _DraftReader:
         self._tell_rest()
         if is_of_geneva(self._find_usual_style()):
             self.facts.station = "geneva"
-        return Draft(
+        draft = Draft(
             self.language.code, self.file.file, self.facts.symbol, self.facts, sections,
             self.notes.found, self.remarks, True, images.files,
         )  # fmt: skip
+        source = self.file.source
+        if source is not None and source.code == self.language.code:
+            draft.source, draft.source_files = source.text, source.files
+        return draft
 
     def _list_paragraphs(self) -> Iterator[Paragraph]:
         """List the paragraphs in which a note may be typed: not those in tables."""

@@ -47,6 +47,7 @@ from masthead.render.docx.parts import (
 )  # fmt: skip
 from masthead.render.docx.qr import draw_qr
 from masthead.render.docx.sections import has_wide_pages
+from masthead.render.docx.source import TYPE
 from masthead.render.docx.style import Names, Style
 from masthead.render.docx.styles import NOTE_RULE_SIZE, make_styles
 from masthead.series.emblem import read_emblem
@@ -112,6 +113,7 @@ class _Maker:
             ("docProps/core.xml", f"{PACKAGE_TYPE}core-properties+xml"),
             ("docProps/custom.xml", f"{DRAWING_TYPE}custom-properties+xml"),
             ("word/document.xml", f"{WORD_TYPE}document.main+xml"),
+            TYPE,
         ]
 
     def make(self) -> Reference:

@@ -20,6 +20,7 @@ from masthead.render.docx.numbering import plan_numbering
 from masthead.render.docx.parts import Relationship, fill_part, write_relationships
 from masthead.render.docx.reference import Reference, make_reference
 from masthead.render.docx.sections import divide_story, is_wide, read_sections
+from masthead.render.docx.source import RELATIONSHIP, write_source_parts
 from masthead.render.docx.story import write_story
 from masthead.render.pandoc import make_document, run_pandoc
 
@@ -58,6 +59,7 @@ def render_docx(project: Project, edition: Edition) -> bytes:
         **reference.parts,
         **_finish(project, edition, measures, reference, written, pictures),
         **{f"word/media/{name}": data for name, data in pictures.values()},
+        **write_source_parts(project, edition),
     }
     first = ["[Content_Types].xml", "_rels/.rels"]
     names = [*first, *sorted(parts.keys() - set(first))]
@@ -108,9 +110,8 @@ def _finish(
     images = [
         Relationship(relation, "image", f"media/{name}") for relation, (name, _) in pictures.items()
     ]
-    for name, root, own in (
-        ("document", document, (*reference.relationships, *images)), ("footnotes", notes, ())
-    ):  # fmt: skip
+    story = (*reference.relationships, *images, RELATIONSHIP)
+    for name, root, own in (("document", document, story), ("footnotes", notes, ())):
         targets = read_targets(pandoc.get(f"word/_rels/{name}.xml.rels", _NO_RELATIONSHIPS))
         related = [*own, *rename_links(root, targets)]
         parts[f"word/{name}.xml"] = write_part(root)

@@ -74,7 +74,8 @@ def measure(project: Project, data: bytes, name: str) -> Measured:
 
 
 def _bring_in(project: Project, data: bytes, name: str) -> Imported:
-    return import_drafts(project, [read_bytes(project, data, name, changes="accept")])
+    draft = read_bytes(project, data, name, changes="accept")
+    return import_drafts(project, [draft], sources=False)  # its words alone are measured
 
 
 def compare(measured: Measured, said: Said, edition: Edition) -> None:

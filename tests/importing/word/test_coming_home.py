@@ -37,7 +37,7 @@ def elsewhere(tmp_path: Path) -> Project:
 
 
 def bring_home(project: Project, data: bytes, code: str) -> Imported:
-    return import_drafts(project, [read_bytes(project, data, "a.docx", code)])
+    return import_drafts(project, [read_bytes(project, data, "a.docx", code)], sources=False)
 
 
 def tell(edition: Edition) -> Sequence:
