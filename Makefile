@@ -17,7 +17,7 @@ WORKERS ?= 2
 PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-test test coverage lint format bench fuzz official imported words wheel lock clean distclean help
+.PHONY: all setup setup-test test coverage lint format bench fuzz official imported words roundtrip wheel lock clean distclean help
 
 all: setup ## set up, and build every paper (the default)
 	@$(VENV) build.py
@@ -65,6 +65,9 @@ imported: setup-test ## import official files, build them, compare what they say
 
 words: setup-test ## import real Word files, and measure what of them arrives: FOLDER=… holds .docx files
 	@$(VENV) -m tests.importing.word.measure $(FOLDER) $(WORDS_ARGS)
+
+roundtrip: setup-test ## 500 random papers become Word files and come back: how many are the same (ROUNDTRIP_ARGS=--bare: by their words alone)
+	@$(VENV) -m tests.importing.word.roundtrip $(ROUNDTRIP_ARGS)
 
 wheel: need-python ## build the wheel into dist/
 	@$(SETUP) wheel
