@@ -37,8 +37,11 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        """Write the place as editors and terminals understand it; an option has no lines."""
-        if self.file.startswith("--"):
+        """Write the place as editors and terminals understand it.
+
+        An option has no lines, nor has an address.
+        """
+        if self.file.startswith("--") or "://" in self.file:
             return self.file
         return f"{self.file}:{self.line}:{self.column}"
 

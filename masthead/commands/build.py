@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from masthead.commands.options import (
+    LOCAL,
     cache_option,
+    engine_option,
     formats_option,
     jobs_option,
     languages_option,
     output_option,
     papers_argument,
     read_path,
+    scheduler_option,
     store_option,
     verbose_option,
 )
 from masthead.targets.formats import DEFAULT
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from masthead.targets.options import Options
 
 _build_options: tuple[Any, ...] = (
@@ -57,6 +62,8 @@ def add_build_options(command: click.decorators.FC) -> click.decorators.FC:
     "file, a folder or a symbol such as NPT/CONF.2026/PC.II/WP.5."
 )
 @add_build_options
+@engine_option
+@scheduler_option
 @click.option(
     "--changed-since", metavar="REV", help="Build only papers touched since a git revision."
 )
@@ -77,16 +84,29 @@ def make_options(*, formats: tuple[str, ...], no_cache: bool, **chosen: Any) -> 
     return Options(formats=formats or DEFAULT, cache=not no_cache, **chosen)
 
 
+def _open_engine(root: str, options: Options) -> Executor:
+    """Open what does the tasks of a build."""
+    if options.engine == LOCAL:
+        from masthead.targets.executor import open_executor
+
+        if options.scheduler is not None:
+            raise click.UsageError("--scheduler names a cluster: say --engine dask, too")
+        return open_executor(options)
+    from masthead.cluster.engine import open_engine
+    from masthead.project import Project
+
+    return open_engine(Project(Path(root)), options)
+
+
 def build(options: Options, *, summary: Path | None, quiet: bool) -> int:
     """Build, speak of it, and return the exit code."""
     import sys
 
     from masthead.folder import find_folder
     from masthead.targets.cleanup import clean_up_after
-    from masthead.targets.executor import open_executor
 
     root = find_folder()
-    executor = open_executor(options)  # its workers get ready while the rest is imported
+    executor = _open_engine(root, options)  # its workers get ready while the rest is imported
     from masthead.project import Project
     from masthead.targets.ledger import note_run
     from masthead.targets.output import check_summary

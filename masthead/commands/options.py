@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from click.shell_completion import CompletionItem
 from masthead.streams import VERBOSE
 from masthead.targets.formats import BUILT_IN, list_formats
 
+LOCAL = "local"
+"""The engine that is there without a cluster."""
+_SCHEDULER = re.compile(r"[a-z]+://[^\s/]+/?")
 MOST_JOBS = 256
 """Processes beyond any machine's cores: a slip must not fill it with them."""
 
@@ -59,6 +63,30 @@ def _say_more(context: click.Context, parameter: click.Parameter, value: bool) -
 verbose_option = click.option(
     "--verbose", "-v", is_flag=True, expose_value=False, callback=_say_more,
     help="Say, too, what only makes the work slower.",
+)  # fmt: skip
+
+
+def _read_scheduler(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> str | None:
+    """Read the address of a scheduler."""
+    if value is None:
+        return None
+    if not _SCHEDULER.fullmatch(value.strip()):
+        raise click.BadParameter(
+            f"{value!r} is no address such as tcp://127.0.0.1:8786", context, parameter
+        )
+    return value.strip()
+
+
+engine_option = click.option(
+    "--engine", type=click.Choice([LOCAL, "dask"]), default=LOCAL, show_default=True,
+    help="Where files are made: by processes of this machine, or by the workers of a Dask cluster.",
+)  # fmt: skip
+scheduler_option = click.option(
+    "--scheduler", metavar="ADDRESS", callback=_read_scheduler,
+    help="The scheduler of the cluster, such as tcp://127.0.0.1:8786; otherwise the build starts a "
+    "cluster of its own on this machine.",
 )  # fmt: skip
 
 

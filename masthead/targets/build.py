@@ -44,9 +44,11 @@ from masthead.targets.progress import Progress
 from masthead.targets.report import MADE, RESTORED, UNCHANGED, Outcome, Report
 from masthead.targets.steps import StepRunner, Steps
 from masthead.targets.target import Target, name_file, name_parallel
-from masthead.targets.tasks import WorkerFaultError
+from masthead.targets.tasks import EngineLostError, WorkerFaultError
 
 Result = TypeVar("Result")
+MOST_FETCHED = 32
+"""How many papers are begun while what a cache far away knows of them is on its way."""
 AHEAD = 4
 """How many tasks are handed out beyond those being done, so that no worker waits."""
 
@@ -64,7 +66,7 @@ class Build:
         self.deliverer = Deliverer(basis, options)
         self.digests: dict[Path, str] = {}
         """Papers with the hash of what was read of each: it may have been saved again since."""
-        self._most = 2 * jobs + AHEAD
+        self._jobs = jobs
         self._runner = StepRunner(executor)
         self._claimed: dict[str, str] = {}
 
@@ -78,9 +80,16 @@ class Build:
             self.progress.say(twin)
         single = [path for path in papers if path not in twins]
         alone = len(single) == 1
-        self._runner.run((self._build_paper(path, alone=alone) for path in single), self._most)
+        self._runner.run(
+            (self._build_paper(path, alone=alone) for path in single), self._count_most
+        )
         self.report.seconds = time.perf_counter() - started
         return self.report
+
+    def _count_most(self) -> int:
+        """How many tasks may be out: a cluster grows and shrinks meanwhile."""
+        jobs = getattr(self._runner.executor, "jobs", self._jobs)
+        return 2 * max(jobs, MOST_FETCHED // 2 if self.basis.cache.is_far else 1) + AHEAD
 
     # --- papers
 
@@ -280,7 +289,8 @@ class Build:
                 self.progress.end(target, None, 0)
                 if (yield paper.cleared):
                     self._fail(paper, target.filename, error, target.languages[0])
-                    self._tell_left(paper, file)
+                    if not isinstance(error, EngineLostError):
+                        self._tell_left(paper, file)
                 return
             result = self._store(key, made)
         if not (yield paper.cleared):

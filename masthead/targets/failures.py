@@ -14,6 +14,7 @@ from masthead.read.reader import read_paper
 from masthead.render.fault import RenderFault
 from masthead.targets import problems
 from masthead.targets.tasks import (
+    EngineLostError,
     TooSlowError,
     WorkerFaultError,
     WorkerLostError,
@@ -27,6 +28,8 @@ def explain_failure(source: str, file: str, error: Exception) -> Diagnostic:
     match error if isinstance(error, BrokenExecutor) else explain_exception(error):
         case WorkerLostError() | BrokenExecutor():
             return problems.WORKER_LOST.at(place, file=file)
+        case EngineLostError(address=address, reason=reason):
+            return problems.ENGINE_LOST.at(Place(address), reason=reason)
         case TooSlowError(limit=limit):
             return problems.TOO_SLOW.at(place, file=file, limit=f"{limit:g}")
         case MastheadError() as known:

@@ -21,6 +21,10 @@ class Options:
     """The project's own ``output/`` when None."""
     jobs: int = 0
     """Worker processes; 0 means one for each core, 1 works in this process."""
+    engine: str = "local"
+    """Where tasks are done: in processes of this machine, or on a cluster (``dask``)."""
+    scheduler: str | None = None
+    """The address of the cluster's scheduler; None for a cluster of the build's own."""
     draft: bool = False
     strict: bool = False
     """Whether what rules warn of refuses a paper, as errors do."""

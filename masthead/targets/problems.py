@@ -41,6 +41,10 @@ CACHE_SMALL = Problem(
     "makes again what had to go",
     "MASTHEAD_CACHE_SIZE sets another limit, such as 5G", Severity.WARNING,
 )  # fmt: skip
+ENGINE_LOST = Problem(
+    "B022", "the scheduler does nothing more for this build: {reason}",
+    "what is missing the next build makes, and nothing else",
+)  # fmt: skip
 STORE_UNUSABLE = Problem(
     "B018", "the cache cannot be {reason}",
     "everything is built nevertheless; what is missing there the next build makes again",

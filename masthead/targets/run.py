@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,12 @@ def _open_cache(project: Project, options: Options) -> Cache:
         check_cache(project, options.store)
     limit = read_limit() if os.environ.get("MASTHEAD_CACHE_SIZE") else None
     return Cache(open_store(options.store), limit)
+
+
+def find_engine_troubles(executor: Executor) -> Iterable[Diagnostic]:
+    """Find what was wrong with an executor that can say so, as one that speaks to a cluster."""
+    find: Callable[[], Iterable[Diagnostic]] = getattr(executor, "find_troubles", tuple)
+    return find()
 
 
 class Run:
@@ -97,7 +103,7 @@ class Run:
                 self.progress.say(trouble)
         self.cache.finish()
         self.cache.trim()
-        for trouble in self._find_cache_troubles():
+        for trouble in (*self._find_cache_troubles(), *find_engine_troubles(self.executor)):
             report.diagnostics.add(trouble)
             self.progress.say(trouble)
         return report

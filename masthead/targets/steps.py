@@ -40,11 +40,11 @@ class StepRunner:
         self._tasks.add(future)
         return future
 
-    def run(self, more: Iterator[Steps[None]], most: int) -> None:
-        """Start steps as long as fewer than ``most`` tasks are out, and run all to their ends."""
+    def run(self, more: Iterator[Steps[None]], most: Callable[[], int]) -> None:
+        """Start steps as long as fewer than ``most()`` tasks are out, and run all to their ends."""
         following = next(more, None)
         while following is not None or self._waiting:
-            while following is not None and len(self._tasks) < most:
+            while following is not None and len(self._tasks) < most():
                 self.start(following)
                 following = next(more, None)
             if self._waiting:

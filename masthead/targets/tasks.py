@@ -24,6 +24,15 @@ class WorkerLostError(MastheadError):
     """The process at work on a task was killed."""
 
 
+class EngineLostError(MastheadError):
+    """The cluster that tasks were sent to is there no longer."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(address, reason)
+        self.address = address
+        self.reason = reason
+
+
 class TooSlowError(MastheadError):
     """A task took longer than its time limit, in seconds, and was ended."""
 

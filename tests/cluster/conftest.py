@@ -1,0 +1,20 @@
+"""Fixtures of the cluster's tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cluster.grounds import Grounds
+
+
+@pytest.fixture(scope="session")
+def grounds(tmp_path_factory):
+    """A scheduler and two workers on loopback."""
+    made = Grounds(tmp_path_factory.mktemp("grounds"))
+    try:
+        made.start_scheduler()
+        made.start_worker()
+        made.start_worker()
+        yield made
+    finally:
+        made.close()

@@ -1,0 +1,203 @@
+"""A build on a cluster gives the bytes of a local one, whatever becomes of the workers."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+
+import pytest
+
+from masthead.cluster import engine
+from masthead.cluster.engine import open_engine
+from masthead.diagnostic import ToolError
+from masthead.project import Project
+from masthead.targets.executor import InProcess
+from masthead.targets.options import Options
+from masthead.targets.progress import Progress
+from masthead.targets.run import Run
+from tests.cluster.grounds import Grounds, Killer, read_files, write_papers
+from tests.commands.conftest import ROOT
+
+
+def build(root, executor, **chosen):
+    """Build without a cache: the report, and every file."""
+    options = Options(cache=False, **chosen)
+    report = Run(Project(root), options, executor, Progress(quiet=True)).build()
+    return report, read_files(root / "output")
+
+
+def build_on(grounds, root, **chosen):
+    """Build on a cluster; its executor, the report, every file."""
+    options = Options(cache=False, engine="dask", scheduler=grounds.address, **chosen)
+    executor = open_engine(Project(root), options)
+    try:
+        report, files = build(root, executor, **chosen)
+    finally:
+        executor.shutdown()
+    return executor, report, files
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    return write_papers(tmp_path_factory.mktemp("cluster") / "house", 4)
+
+
+@pytest.fixture(scope="module")
+def expected(house):
+    report, files = build(house, InProcess())
+    assert report.exit_code == 0
+    assert len(files) == 4 * 2 * 3 + 1
+    shutil.rmtree(house / "output")
+    return files
+
+
+def test_files_are_those_of_a_local_build_though_a_worker_is_killed(grounds, house, expected):
+    killer = Killer(grounds, times=1, gap=2)
+    killer.start()
+    executor, report, files = build_on(grounds, house)
+    killer.over.set()
+    killer.join()
+    assert files == expected
+    assert report.exit_code == 0
+    assert executor.jobs
+    codes = {found.code for found in report.diagnostics}
+    assert codes <= {"B021"}  # what is told of a worker that went away is no error
+    shutil.rmtree(house / "output")
+
+
+def test_what_a_project_brings_along_travels(grounds, tmp_path):
+    """Pictures, rows in files beside, styles and words of its own: none is at the worker."""
+    root = tmp_path / "own"
+    write_papers(root, 0)
+    samples = ROOT / "source" / "samples"
+    for name in ("A_C.4_80_XX.yaml", "A_C.5_80_XX.yaml"):
+        shutil.copy(samples / name, root / "source")
+    for name in ("figures", "tables"):
+        shutil.copytree(samples / name, root / "source" / name)
+    shutil.copytree(ROOT / "templates" / "html", root / "templates" / "html")
+    page = root / "templates" / "html" / "page.html"
+    page.write_text(page.read_text().replace("<body", "<!-- our own --><body"))
+    report, wanted = build(root, InProcess(), formats=("html",), languages=("en",))
+    assert report.exit_code == 0, [str(found) for found in report.diagnostics]
+    assert any(b"<!-- our own -->" in data for data in wanted.values())
+    shutil.rmtree(root / "output")
+    _, report, files = build_on(grounds, root, formats=("html",), languages=("en",))
+    assert report.exit_code == 0, [str(found) for found in report.diagnostics]
+    assert files == wanted
+
+
+def test_a_paper_with_errors_is_told_as_a_local_build_tells_it(grounds, tmp_path):
+    root = write_papers(tmp_path / "wrong", 2)
+    path = root / "source" / "NPT_CONF.2026_PC.II_WP.1.yaml"
+    path.write_text(path.read_text().replace("session: 2", "session: many"))
+    local, _ = build(root, InProcess(), formats=("html",))
+    _, report, _ = build_on(grounds, root, formats=("html",))
+    assert [str(one) for one in report.diagnostics] == [str(one) for one in local.diagnostics]
+    assert report.exit_code == 1
+    assert len(report.outcomes) == 2
+
+
+@pytest.mark.parametrize(
+    ("patch", "words"),
+    [
+        ("import masthead; masthead.__version__ = '0.0'", "Masthead 0.0 instead of"),
+        (
+            "import pathlib, masthead.cluster.plan as plan\n"
+            "plan.find_own_fonts = lambda: pathlib.Path('/nowhere')",
+            "ttf is not there instead of",
+        ),
+    ],
+)
+def test_a_worker_that_is_not_alike_gets_nothing_and_is_told(
+    grounds, house, tmp_path, patch, words
+):
+    (tmp_path / "sitecustomize.py").write_text(patch)
+    foreign = grounds.start_worker(PYTHONPATH=f"{tmp_path}:{ROOT}")
+    try:
+        client = engine_client(grounds)
+        client.wait_for_workers(3, timeout=60)
+        client.close()
+        _, report, _ = build_on(grounds, house, formats=("text",))
+    finally:
+        grounds.kill(foreign)
+        shutil.rmtree(house / "output", ignore_errors=True)
+    assert len(report.outcomes) == 8
+    assert report.exit_code == 3
+    told = [str(found) for found in report.diagnostics if found.code == "B020"]
+    assert len(told) == 1
+    assert words in told[0]
+    assert "\n" not in told[0].replace("\n  hint", "")
+
+
+def engine_client(grounds):
+    from distributed import Client
+
+    return Client(grounds.address, set_as_default=False)
+
+
+def test_a_scheduler_that_is_not_there(house, monkeypatch):
+    monkeypatch.setattr(engine, "CONNECT", 0.5)
+    options = Options(engine="dask", scheduler="tcp://127.0.0.1:9")
+    with pytest.raises(ToolError, match=r"no scheduler answers at tcp://127\.0\.0\.1:9: ") as told:
+        open_engine(Project(house), options)
+    assert "\n" not in str(told.value)
+
+
+@pytest.fixture
+def alone(tmp_path):
+    """A cluster for one test, which may ruin it."""
+    folder = tmp_path / "alone"
+    folder.mkdir()
+    made = Grounds(folder)
+    made.start_scheduler()
+    yield made
+    made.close()
+
+
+def test_a_scheduler_without_workers(alone, house, monkeypatch):
+    monkeypatch.setattr(engine, "CONNECT", 1.0)
+    with pytest.raises(ToolError, match=f"{alone.address} has no worker"):
+        open_engine(Project(house), Options(engine="dask", scheduler=alone.address))
+
+
+class Told(Progress):
+    """Calls back when the first file is done."""
+
+    def __init__(self, act):
+        super().__init__(quiet=True)
+        self.act = act
+
+    def end(self, target, status, seconds):
+        act, self.act = self.act, None
+        if act is not None:
+            threading.Thread(target=act, daemon=True).start()
+        super().end(target, status, seconds)
+
+
+@pytest.mark.parametrize("victim", ["scheduler", "worker"])
+def test_what_goes_in_the_middle_is_one_line_and_the_next_build_makes_the_rest(
+    alone, tmp_path, monkeypatch, victim
+):
+    monkeypatch.setattr(engine, "PATIENCE", 2.0)
+    monkeypatch.setenv("MASTHEAD_CACHE", str(tmp_path / "cache"))
+    root = write_papers(tmp_path / "house", 24)
+    worker = alone.start_worker()
+    options = Options(engine="dask", scheduler=alone.address, formats=("html",))
+    executor = open_engine(Project(root), options)
+    gone = alone.scheduler if victim == "scheduler" else worker
+    progress = Told(lambda: alone.kill(gone))
+    try:
+        report = Run(Project(root), options, executor, progress).build()
+    finally:
+        executor.shutdown()
+    assert report.exit_code == 3
+    errors = [str(found) for found in report.diagnostics.errors]
+    assert len(errors) == 1, errors
+    assert errors[0].startswith(f"{alone.address}: error[B022]")
+    assert 0 < len(report.outcomes) < 48
+    again = Options(formats=("html",))
+    local = Run(Project(root), again, InProcess(), Progress(quiet=True)).build()
+    assert local.exit_code == 0
+    made = [one for one in local.outcomes if one.status == "made"]
+    assert len(local.outcomes) == 48
+    assert len(made) == 48 - len(report.outcomes)
