@@ -18,7 +18,8 @@ from masthead.paper import CALLED_IN_SOME, NOT_IN_ALL, Note, Paper, walk_texts, 
 from masthead.project import Project
 
 FAMILIES = (
-    "concordance", "meaning", "tongues", "facts", "signatures", "structure", "tables", "references",
+    "concordance", "drafts", "meaning", "tongues", "facts", "signatures", "structure", "tables",
+    "references",
     "endings", "resolutions", "text", "pairs", "lookalikes", "residue", "english_spelling",
     "english_dates", "english_numbers", "english_usage", "english_capitals", "chinese", "french",
     "spanish", "russian", "arabic", "keyboard", "layout",

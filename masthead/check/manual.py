@@ -69,7 +69,7 @@ This page is generated (`python -m tests.check.rules_page`). Do not edit it.
 """
 _TITLES = {
     "concordance": "Concordance: parts", "meaning": "Concordance: meaning",
-    "tongues": "Concordance: languages",
+    "drafts": "Concordance: brackets", "tongues": "Concordance: languages",
     "facts": "The masthead's facts", "signatures": "Signatures", "structure": "Structure",
     "tables": "Tables and figures",
     "references": "References and length", "endings": "Endings", "resolutions": "Resolutions",

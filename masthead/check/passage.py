@@ -28,6 +28,8 @@ from masthead.syntax.inline import trace_plain
 from masthead.syntax.linefeed import REFERENCE
 from masthead.syntax.raised import lower_figures, raise_figures
 from masthead.syntax.text import (
+    BRACKETS,
+    Bracket,
     CrossReference,
     Emphasis,
     LineBreak,
@@ -37,12 +39,16 @@ from masthead.syntax.text import (
     Subscript,
     Superscript,
     Text,
+    open_brackets,
     walk_content,
 )
 from masthead.write.edit import Edit
 
 if TYPE_CHECKING:
     from masthead.check.terms import Mention, Terms
+
+_CLOSERS = "”’“»)）」』 \"'"
+"""What may close after the last mark of a text."""
 
 
 @dataclass(eq=False, slots=True)
@@ -102,7 +108,7 @@ class Passage:
             if parts:
                 parts.append("\n\n")
                 length += 2
-            for inline in walk_content(content):
+            for inline in walk_content(open_brackets(content)):
                 if isinstance(inline, NoteCall):
                     self.calls.append((length, inline))
                 elif isinstance(inline, Superscript | Subscript):
@@ -200,7 +206,9 @@ class Passage:
         if self.ends_with_address:
             return ""
         text = self.plain.rstrip()
-        text = text.rstrip("”’“»)）」』 \"'") or text
+        text = text.rstrip(_CLOSERS) or text
+        while self._pieces and isinstance(self._pieces[-1], Bracket) and text[-1:] == BRACKETS[1]:
+            text = text[:-1].rstrip(_CLOSERS) or text[:-1]
         return "" if text[-1:].isalnum() else text[-1:]
 
     @cached_property

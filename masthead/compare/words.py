@@ -16,6 +16,7 @@ from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from masthead.symbol import find_symbols
 from masthead.syntax.text import (
+    Bracket,
     Content,
     CrossReference,
     Emphasis,
@@ -27,6 +28,7 @@ from masthead.syntax.text import (
     Shifted,
     Strong,
     Text,
+    open_brackets,
     strip_places,
     walk_content,
 )
@@ -80,7 +82,7 @@ def split_text(
     for content in text.paragraphs:
         if tokens:
             tokens.append(Token((), "\n\n"))
-        tokens += _join(_split(strip_places(content), calls or {}, name))
+        tokens += _join(_split(strip_places(open_brackets(content)), calls or {}, name))
     return tokens
 
 
@@ -162,6 +164,8 @@ def _add(
 def _split(content: Content, calls: Mapping[str, str], name: Name) -> Iterator[Token]:
     for inline in content:
         match inline:
+            case Bracket():
+                yield Token((inline,), inline.text)
             case Plain():
                 yield from (Token((Plain(text),), text) for text in split_plain(inline.text))
             case Emphasis() | Strong() | Link():

@@ -9,15 +9,18 @@ from dataclasses import replace
 from masthead.draft.draft import say
 from masthead.language.language import Language
 from masthead.syntax.text import (
+    BRACKETS,
+    Bracket,
+    Bracketed,
     Content,
     Emphasis,
+    Holder,
     Inline,
     LineBreak,
     Link,
     NoteCall,
     Plain,
     Strong,
-    Subscript,
     Superscript,
 )
 
@@ -79,6 +82,26 @@ def join(content: Iterable[Inline]) -> list[Inline]:
     return joined
 
 
+def pair_brackets(content: Iterable[Inline]) -> Content:
+    """Put what stands between brackets of a draft into such; one that is alone is text."""
+    opening, closing = BRACKETS
+    open_: list[list[Inline]] = [[]]
+    for inline in content:
+        if not isinstance(inline, Bracket):
+            open_[-1].append(inline)
+        elif inline.text == opening:
+            open_.append([])
+        elif len(open_) > 1:
+            inner = join(open_.pop())
+            open_[-1] += [Bracketed(tuple(inner))] if inner else map(Plain, BRACKETS)
+        else:
+            open_[-1].append(Plain(closing))
+    while len(open_) > 1:
+        inner = open_.pop()
+        open_[-1] += [Plain(opening), *inner]
+    return tuple(open_[0])
+
+
 def _are_alike(one: Emphasis | Strong | Link, other: Emphasis | Strong | Link) -> bool:
     same_target = getattr(one, "target", "") == getattr(other, "target", "")
     return type(one) is type(other) and same_target
@@ -136,7 +159,7 @@ def _is_empty(inline: Inline) -> bool:
 def _tidy_inline(inline: Inline) -> Inline:
     if isinstance(inline, Plain):
         return Plain(_BLANKS.sub(" ", inline.text))
-    if isinstance(inline, Emphasis | Strong | Link | Superscript | Subscript):
+    if isinstance(inline, Holder):
         return replace(inline, content=tuple(map(_tidy_inline, inline.content)))
     return inline
 
@@ -150,7 +173,7 @@ def cut_start(content: Content, count: int) -> Content:
             count -= cut
             if len(inline.text) > cut:
                 kept.append(Plain(inline.text[cut:]))
-        elif count and isinstance(inline, Emphasis | Strong | Link | Superscript | Subscript):
+        elif count and isinstance(inline, Holder):
             length = len(say(inline.content))
             inner = cut_start(inline.content, count)
             count = max(count - length, 0)

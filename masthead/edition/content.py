@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from masthead.edition.calls import place_calls, split_calls
 from masthead.edition.citations import find_citations
 from masthead.edition.edition import (
+    Bracket,
     Call,
     Content,
     Emphasis,
@@ -66,7 +67,7 @@ class ContentMaker:
         What concerns a paragraph as a whole is decided at the end: its non-breaking spaces, on
         which side of a mark its calls stand, its left-to-right runs.
         """
-        return self._arrange(self._make(content))
+        return self._arrange(self._make(written.open_brackets(content)))
 
     def say(self, text: str) -> Content:
         """Make content of words that are no one's markup: a line of the masthead."""
@@ -82,15 +83,15 @@ class ContentMaker:
         for inline in content:
             match inline:
                 case written.Plain(text):
-                    made += self._make_words(text)
+                    is_bracket = isinstance(inline, written.Bracket)
+                    made += [Bracket(text)] if is_bracket else self._make_words(text)
                 case written.Emphasis(inner) | written.Strong(inner):
                     words, calls = split_calls(self._make(inner))
                     kind = Emphasis if isinstance(inline, written.Emphasis) else Strong
                     made += [kind(words), *calls] if words else calls
-                case written.Superscript(inner):
-                    made.append(Superscript(self._make(inner)))
-                case written.Subscript(inner):
-                    made.append(Subscript(self._make(inner)))
+                case written.Superscript(inner) | written.Subscript(inner):
+                    raised = isinstance(inline, written.Superscript)
+                    made.append((Superscript if raised else Subscript)(self._make(inner)))
                 case written.LineBreak():
                     made.append(LineBreak())
                 case written.Link(inner, target):
@@ -101,6 +102,8 @@ class ContentMaker:
                 case written.CrossReference(identifier):
                     if reference := self.refer(identifier):
                         made.append(_begin_sentence(reference, made))
+                case written.Bracketed():
+                    made += self._make(inline.opened)
                 case _:
                     refuse("masthead/edition/content.py", inline)
         return tuple(made)
@@ -131,7 +134,10 @@ class ContentMaker:
 
 def _begin_sentence(reference: Reference, before: list[Inline]) -> Reference:
     """Begin a reference with a capital where it begins a sentence."""
-    said = plain_text(tuple(before))
+    end = len(before)
+    while end and isinstance(before[end - 1], Bracket):
+        end -= 1
+    said = plain_text(tuple(before[:end]))
     if said and not _ends_sentence(said):
         return reference
     return Reference(reference.target, capitalize(reference.text))

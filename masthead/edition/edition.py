@@ -33,6 +33,7 @@ from masthead.edition.blocks import (
     walk_blocks,
 )
 from masthead.edition.inlines import (
+    Bracket,
     Call,
     Content,
     Emphasis,
@@ -294,7 +295,7 @@ def walk_contents(edition: Edition) -> Iterator[Slot]:
 
 
 __all__ = [
-    "AgendaItem", "Annex", "Block", "BlockLine", "Box", "Break", "Call", "Cell", "Chart",
+    "AgendaItem", "Annex", "Block", "BlockLine", "Box", "Bracket", "Break", "Call", "Cell", "Chart",
     "Closing", "Content", "Contents", "Continuation", "Correction", "Definition", "Definitions",
     "Edition", "Emphasis", "EndNotes", "Entry", "EntryList", "Figure", "Heading", "Image",
     "Inline", "InlinePart", "Item", "Job", "JointBody", "LeftToRight", "LineBreak", "Link",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar
 
 from masthead.kinds import UnknownKindError, name_kind
 from masthead.syntax.raised import lower_figures, raise_figures
@@ -199,10 +199,23 @@ class LineBreak(InlinePart):
         return self.text
 
 
+@dataclass(frozen=True, slots=True)
+class Bracket(InlinePart):
+    """A bracket of a draft: words, or a whole unit, that are not agreed upon stand in such."""
+
+    kind: ClassVar[str] = "bracket"
+    text: str
+    around: Literal["words", "unit"] = "words"
+
+    def say(self) -> str:
+        """Say the bracket."""
+        return self.text
+
+
 Shifted = Superscript | Subscript
 Inline = (
     Words | Emphasis | Strong | Link | Reference | Call | TableCall | SymbolLink | LeftToRight
-    | Shifted | LineBreak
+    | Shifted | LineBreak | Bracket
 )  # fmt: skip
 Content = tuple[Inline, ...]
 Slots = tuple[tuple[str, Content], ...]

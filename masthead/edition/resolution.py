@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from masthead import paper as written
 from masthead.edition.edition import (
     Block,
+    Bracket,
     Closing,
     Content,
     Emphasis,
@@ -67,12 +68,13 @@ def _write_opening(resolver: Resolver, units: Sequence[written.Unit]) -> Content
 
 def stress(content: Content, language: Language) -> Content:
     """Give the opening words of a paragraph the look that they have in resolutions."""
+    at = next((at for at, one in enumerate(content) if not isinstance(one, Bracket)), len(content))
     if (
-        content
-        and isinstance(content[0], Emphasis)
+        at < len(content)
+        and isinstance(first := content[at], Emphasis)
         and language.resolution.opening_words == "strong"
     ):
-        return (Strong(content[0].content), *content[1:])
+        return (*content[:at], Strong(first.content), *content[at + 1 :])
     return content
 
 

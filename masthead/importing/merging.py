@@ -17,7 +17,9 @@ from masthead.syntax.text import Text, have_same_words
 from masthead.write.fold import fold_text
 from masthead.write.markup import make_text, read_markup
 
-_TOKEN = re.compile(r"\[[^\[\]\n]*\]\([^()\s]*\)|\[[\^@][^\]\s]*\]|\\\n|\n\n|\s+|\w+|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"\[[^\[\]\n]*\]\([^()\s]*\)|\[[\^@][^\]\s]*\]|\[\[|\]\]|\\\n|\n\n|\s+|\w+|.", re.DOTALL
+)
 
 
 class _Change(NamedTuple):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from masthead.draft.draft import say
-from masthead.syntax.text import Content, Emphasis, Inline, Link, Plain, Strong
+from masthead.syntax.text import Bracketed, Content, Emphasis, Inline, Link, Plain, Strong
 
 _GROUPS = re.compile(r"(?<![\d/.,-])\d{3}(?:[ \xa0]\d{3})*[ \xa0]\d{1,3}(?![\d/-]|[.,]\d)")
 _FIGURE = re.compile(r"\d{1,3}(?:[ \xa0.,’'\u202f]\d{3})+|\d+")
@@ -33,7 +33,7 @@ def _turn(content: Content, others: set[str], turned: list[str]) -> Iterable[Inl
     for inline in content:
         if isinstance(inline, Plain):
             yield Plain(_GROUPS.sub(lambda match: _turn_one(match[0], others, turned), inline.text))
-        elif isinstance(inline, Emphasis | Strong | Link):
+        elif isinstance(inline, Emphasis | Strong | Link | Bracketed):
             yield replace(inline, content=tuple(_turn(inline.content, others, turned)))
         else:
             yield inline

@@ -13,6 +13,7 @@ from masthead.syntax.inline import MAX_LENGTH
 from masthead.syntax.text import (
     Content,
     Emphasis,
+    Holder,
     Inline,
     Link,
     NoteCall,
@@ -74,7 +75,7 @@ def rename_calls(content: Content, keys: Mapping[str, str]) -> Content:
         if isinstance(inline, NoteCall):
             if inline.key in keys:
                 renamed.append(NoteCall(keys[inline.key]))
-        elif isinstance(inline, Emphasis | Strong | Link):
+        elif isinstance(inline, Holder):
             renamed.append(replace(inline, content=rename_calls(inline.content, keys)))
         else:
             renamed.append(inline)
@@ -109,9 +110,6 @@ def _without_links(content: Content) -> Content:
 
 def _words_alone(content: Content) -> Content:
     return tuple(_unwrap(content, (Superscript, Subscript, Link, Emphasis, Strong)))
-
-
-Holder = Superscript | Subscript | Link | Emphasis | Strong
 
 
 def _unwrap(content: Content, kinds: tuple[type[Holder], ...]) -> list[Inline]:

@@ -29,9 +29,9 @@ def read_text(value: object, info: ValidationInfo) -> Text:
 
 
 MARKUP = (
-    "*emphasis*, **strong**, [^note], [text](https://…), [@id], m^2^, CO~2~; a backslash takes a "
-    "mark's meaning away; at a line's end it breaks the line. Numbers, labels and marks are never "
-    "typed."
+    "*emphasis*, **strong**, [^note], [text](https://…), [@id], m^2^, CO~2~, [[words of a draft "
+    "that are not agreed upon]]; a backslash takes a mark's meaning away; at a line's end it "
+    "breaks the line. Numbers, labels and marks are never typed."
 )
 """What a text may hold, in a sentence: for the schema that editors use."""
 

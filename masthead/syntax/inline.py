@@ -1,12 +1,13 @@
 r"""The inline markup: a small, strict grammar of its own.
 
-    *emphasis*   **strong**   [^note]   [@id]   [text](https://…)   m^2^   CO~2~
+    *emphasis*   **strong**   [^note]   [@id]   [text](https://…)   m^2^   CO~2~   [[open words]]
     \* a literal star   \ at a line's end: the line ends there, too
 
 CommonMark is not used because its emphasis depends on the spaces around a star, which Chinese does
 not have. Everything that is not markup is text, ``&`` and ``<`` included. A backslash before a
 character of punctuation makes it text. Carets and tildes are markup only where a pair of them holds
-a few letters or digits and stands beside others, so "~5" and "2^3" are what they were. Reading
+a few letters or digits and stands beside others, so "~5" and "2^3" are what they were. A bracket
+alone is text, two side by side are the brackets of a draft, which may hold each other. Reading
 takes time in proportion to the text's length, whatever stands in it.
 """
 
@@ -19,6 +20,7 @@ from masthead.syntax import problems
 from masthead.syntax.address import is_address
 from masthead.syntax.linefeed import REFERENCE, LineFeeds
 from masthead.syntax.text import (
+    Bracketed,
     Content,
     CrossReference,
     Emphasis,
@@ -147,7 +149,7 @@ class _Faults:
 
 
 class _Opened:
-    """Markup that is open: a star or two, or a bracket, and what has been read inside."""
+    """Markup that is open: a star or two, or as many brackets, and what has been read inside."""
 
     def __init__(self, mark: str, start: int) -> None:
         self.mark = mark
@@ -172,6 +174,8 @@ class _Parser:
         self.words: list[str] = []
         self.words_start = start
         self.last = ""
+        self.lost = 0
+        """How many brackets of a draft were taken for text: their ends are no further fault."""
 
     def parse(self) -> Content:
         """Read to the end and close what was left open."""
@@ -255,7 +259,7 @@ class _Parser:
         count = 1
         while count < 3 and self.raw.startswith("*", self.position + count, self.end):
             count += 1
-        open_marks = [opened.mark for opened in self.stack[1:] if opened.mark != "["]
+        open_marks = [opened.mark for opened in self.stack[1:] if opened.mark in ("*", "**")]
         mark = "*" * count
         if count == 3:  # the inner one closes first, the outer one opens first
             mark = open_marks[-1] if open_marks else "**"
@@ -271,6 +275,7 @@ class _Parser:
             if mark != "[":
                 limit = MAX_NESTING
                 self.faults.add(problems.TOO_NESTED, self.position, len(mark), limit=limit)
+                self.lost += mark == "[["
             self._take(mark, self.position + len(mark))
             return
         self._end_words()
@@ -299,13 +304,17 @@ class _Parser:
 
     def _put_back(self, opened: _Opened) -> None:
         """Keep what stood inside markup that was not closed: its mark is text."""
+        self.lost += opened.mark == "[["
         mark = Plain(opened.mark, opened.start, opened.start + len(opened.mark))
         self.stack[-1].content += [mark, *opened.content]
 
     def _read_bracket(self) -> None:
         following = self.raw[self.position + 1 : min(self.position + 2, self.end)]
         if following not in ("^", "@"):
-            self._open("[")
+            if self.raw.startswith("[[", self.position, self.end) and not self._calls_next():
+                self._open_brackets()
+            else:
+                self._open("[")
             return
         limit = min(self.end, self.position + _MAX_KEY + 3)
         end = self.raw.find("]", self.position, limit)
@@ -323,9 +332,57 @@ class _Parser:
         self.last = self.last if following == "^" else REFERENCE
         self.position = end + 1
 
+    def _calls_next(self) -> bool:
+        """Whether the second of two brackets is that of a call or a reference: ``[[^key]``."""
+        return self.raw[self.position + 2 : min(self.position + 3, self.end)] in ("^", "@")
+
+    def _open_brackets(self) -> None:
+        """Open brackets of a draft; spaces right after them say nothing."""
+        self._open("[[")
+        if self.stack[-1].mark == "[[":
+            while self.position < self.end and self.raw[self.position] in " \n":
+                self.position += 1
+
+    def _close_brackets(self) -> None:
+        """Close brackets of a draft; spaces right before them say nothing."""
+        self._end_words()
+        while self.stack[-1].mark != "[[":
+            inner = self.stack.pop()
+            if inner.mark != "[":
+                self.faults.add(problems.CROSSED, self.position, 2, mark="]]", inner=inner.mark)
+            self._put_back(inner)
+        opened = self.stack.pop()
+        content = self._strip_end(_join_plain(opened.content))
+        end = self.position + 2
+        if not content:
+            self.faults.add(problems.EMPTY_BRACKETS, opened.start, end - opened.start)
+        self.stack[-1].content.append(Bracketed(content, opened.start, end))
+        self.position = end
+
+    def _strip_end(self, content: Content) -> Content:
+        """Leave out the spaces with which content ends."""
+        if not content or not isinstance(last := content[-1], Plain):
+            return content
+        end = last.end
+        while end > last.start and self.raw[end - 1] in " \n":
+            end -= 1
+        kept = Plain(last.text.rstrip(" "), last.start, end)
+        return (*content[:-1], kept) if kept.text else content[:-1]
+
     def _close_bracket(self) -> None:
-        """Close a link, or take the brackets as the text that they are."""
-        is_open = any(opened.mark == "[" for opened in self.stack)
+        """Close a link or brackets of a draft, or take brackets as the text that they are."""
+        marks = [opened.mark for opened in self.stack]
+        if marks[-1] != "[" and self.raw.startswith("]]", self.position, self.end):
+            if "[[" in marks:
+                self._close_brackets()
+                return
+            if "[" not in marks:
+                if not self.lost:
+                    self.faults.add(problems.NO_BRACKETS_OPEN, self.position, 2)
+                self.lost = max(self.lost - 1, 0)
+                self._take("]]", self.position + 2)
+                return
+        is_open = "[" in marks
         is_link = self.position + 1 < self.end and self.raw[self.position + 1] == "("
         if not is_link:
             if self.stack[-1].mark == "[":
@@ -358,7 +415,7 @@ class _Parser:
 
     def _close_link(self, opened: _Opened, target: str, end: int) -> None:
         content = _join_plain(opened.content)
-        if any(isinstance(inline, Link) for inline in content):
+        if any(isinstance(inline, Link) for inline in walk_content(content)):
             self.faults.add(problems.NESTED_LINK, opened.start, 1)
         if not content:
             self.faults.add(problems.EMPTY_LINK, opened.start, end + 1 - opened.start)

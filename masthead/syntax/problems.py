@@ -66,5 +66,14 @@ LONG_WORD = Problem(
 )
 EMPTY_LINK = Problem("R052", "a link without words", "write them between [ and ]")
 
+NO_BRACKETS_OPEN = Problem(
+    "R058", "]] closes brackets that were not opened", "put [[ before their words, or write \\]\\]"
+)
+EMPTY_BRACKETS = Problem(
+    "R059",
+    "nothing stands between [[ and ]]",
+    "write what is not agreed upon, or … where words are still to be found",
+)
+
 # Too much of it
 MORE_FAULTS = Problem("R099", "there are more problems after this one", "mend these first")

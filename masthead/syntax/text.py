@@ -65,6 +65,11 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
+class Bracket(Plain):
+    """A bracket that is printed at an end of :class:`Bracketed` words; no author writes it so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Emphasis:
     """Emphasised text, written between single stars."""
 
@@ -136,8 +141,27 @@ class LineBreak:
     end: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Bracketed:
+    """Words that are not agreed upon, written between double brackets: ``[[words]]``."""
+
+    content: Content
+    start: int = 0
+    end: int = 0
+
+    @property
+    def opened(self) -> Content:
+        """What is printed of it: its brackets, and what stands between them."""
+        opening = Bracket(BRACKETS[0], self.start, self.start + 2)
+        return (opening, *self.content, Bracket(BRACKETS[1], self.end - 2, self.end))
+
+
+BRACKETS = "[", "]"
+"""What is printed around words that are not agreed upon, in every language."""
 Shifted = Superscript | Subscript
-Inline = Plain | Emphasis | Strong | NoteCall | CrossReference | Link | Shifted | LineBreak
+Holder = Emphasis | Strong | Link | Shifted | Bracketed
+"""What holds other inlines."""
+Inline = Plain | NoteCall | CrossReference | LineBreak | Holder
 Content = tuple[Inline, ...]
 
 
@@ -178,7 +202,7 @@ def walk_content(content: Content) -> Iterator[Inline]:
     """Go through inlines and those inside them, in reading order."""
     for inline in content:
         yield inline
-        if isinstance(inline, Emphasis | Strong | Link | Shifted):
+        if isinstance(inline, Holder):
             yield from walk_content(inline.content)
 
 
@@ -193,16 +217,29 @@ def strip_places(content: Content) -> Content:
     """Give content as it would be if nobody knew where it was written."""
     return tuple(
         replace(inline, content=strip_places(inline.content), start=0, end=0)
-        if isinstance(inline, Emphasis | Strong | Link | Shifted)
+        if isinstance(inline, Holder)
         else replace(inline, start=0, end=0)
         for inline in content
     )
+
+
+def open_brackets(content: Content) -> Content:
+    """Give content in which brackets are characters of the text, as they are printed."""
+    opened: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Bracketed):
+            opened += open_brackets(inline.opened)
+        elif isinstance(inline, Holder):
+            opened.append(replace(inline, content=open_brackets(inline.content)))
+        else:
+            opened.append(inline)
+    return tuple(opened)
 
 
 def read_plain(content: Content) -> str:
     """Read content as plain text: calls and references are left out, a line break is a space."""
     return "".join(
         inline.text if isinstance(inline, Plain) else " "
-        for inline in walk_content(content)
+        for inline in walk_content(open_brackets(content))
         if isinstance(inline, Plain | LineBreak)
     )

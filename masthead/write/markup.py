@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from masthead.syntax.inline import parse_text
 from masthead.syntax.text import (
+    Bracketed,
     Content,
     CrossReference,
     Emphasis,
@@ -70,6 +71,8 @@ def _write_inline(inline: Inline, special: re.Pattern[str]) -> str:
         case Emphasis() | Strong() | Superscript() | Subscript():
             mark = _MARKS[type(inline)]
             return f"{mark}{_write(inline.content, special)}{mark}"
+        case Bracketed():
+            return f"[[{_write(inline.content, special)}]]"
         case Link():
             return f"[{_write(inline.content, special)}]({inline.target})"
         case LineBreak():
@@ -91,7 +94,10 @@ def _arrange(content: Content) -> Content:
 
 def _turn(content: Iterable[Inline], inside: frozenset[type]) -> Iterator[Inline]:
     for inline in content:
-        if not isinstance(inline, Emphasis | Strong | Link):
+        if isinstance(inline, Bracketed):
+            if inner := _strip_ends(_join(_turn(inline.content, inside))):
+                yield Bracketed(tuple(inner))
+        elif not isinstance(inline, Emphasis | Strong | Link):
             yield inline
         elif type(inline) in inside:
             yield from _turn(inline.content, inside)

@@ -71,6 +71,7 @@ def texts(draw: Callable[..., Any], calls: list[str], ids: list[str]) -> str:
     kinds = st.sampled_from((
         "", "*{}*", "**{}**", "**x *{}* y**", "[x{}](https://example.org/a)",
         "m^2^{}", "*CO~2~* {}", "\\\n{}",
+        "[[ {} ]]", "[[x [[y]] *{}*]] z", "*x [[ {} ]]*", "[[[x{}](https://example.org/a)]]",
     ))  # fmt: skip
     if kind := draw(kinds):
         pieces.append(" " + kind.format(draw(plains(bare=True))))

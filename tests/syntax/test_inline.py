@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from masthead.syntax.inline import parse_text, trace_plain
 from masthead.syntax.text import (
+    Bracketed,
     Content,
     CrossReference,
     Emphasis,
@@ -47,6 +48,8 @@ def show(content: Content) -> str:
                 parts.append(f"<sub>{show(inner)}</sub>")
             case LineBreak():
                 parts.append("<br>")
+            case Bracketed(inner):
+                parts.append(f"<open {show(inner)}>")
             case Link(inner, target):
                 parts.append(f"<a {target}>{show(inner)}</a>")
     return "".join(parts)
@@ -83,7 +86,7 @@ def read(raw: str) -> Text:
         (r"5 \* 3 \* 2", "5 * 3 * 2"),
         (r"\[^note] \\ \a \中", r"[^note] \ \a \中"),
         ("a\\", "a\\"),
-        ("<script>&amp;]]>${}{{ }}", "<script>&amp;]]>${}{{ }}"),
+        ("<script>&amp;]>${}{{ }}", "<script>&amp;]>${}{{ }}"),
         ("_a_ `b` # c", "_a_ `b` # c"),
         ("5 m^2^, CO~2~", "5 m<sup>2</sup>, CO<sub>2</sub>"),
         ("10^−6^ and x^n+1^", "10<sup>−6</sup> and x<sup>n+1</sup>"),
@@ -92,6 +95,18 @@ def read(raw: str) -> Text:
         ("[m^2^](https://un.org)", "<a https://un.org>m<sup>2</sup></a>"),
         ("(a+b)^2^ Ω~n~", "(a+b)<sup>2</sup> Ω<sub>n</sub>"),
         ("米^2^[^note]", "米<sup>2</sup><call note>"),
+        ("States [[shall]] [[should]] meet", "States <open shall> <open should> meet"),
+        ("[[ one [[ two ]] ]]", "<open one <open two>>"),
+        ("[[\n各国\n]]", "<open 各国>"),
+        ("[[a [plain] b]] [[c [d]]]", "<open a [plain] b> <open c [d]>"),
+        ("[[[plain]]] [see [1]]", "<open [plain]> [see [1]]"),
+        ("[[^note]] [[[^note]b]]", "[<call note>] <open <call note>b>"),
+        ("[[@id]] [[[@id] b]]", "[<to id>] <open <to id> b>"),
+        ("[[ [a](https://un.org) ]]", "<open <a https://un.org>a</a>>"),
+        ("[a [[b]]](https://un.org)", "<a https://un.org>a <open b></a>"),
+        ("[[a]](https://un.org)", "<open a>(https://un.org)"),
+        ("*a [[b **c**]]* [[*d*]]", "<em>a <open b <strong>c</strong>></em> <open <em>d</em>>"),
+        (r"\[[a]] [\[a\]\]", "[[a]] [[a]]"),
         (r"m\^2^, CO\~2~, \^a\^", "m^2^, CO~2~, ^a^"),
     ],
 )
@@ -175,7 +190,11 @@ def test_fault_on_a_later_line_of_a_block() -> None:
         ("[a](file:///etc/passwd)", "R045"), ("[a](https://)", "R045"), ("", "R047"),
         ("[^n]", "R047"), ("* *", "R047"), ("\u034f\U000e0041 \u3164", "R047"), ("a\u200f", "R049"),
         ("*[a*](https://un.org)", "R051"), ("a](https://un.org)", "R051"),
-        ("[](https://un.org)", "R047 R052"), ("[*a](https://un.org)*", "R041 R040"),
+        ("[](https://un.org)", "R047 R052"), ("[[a", "R040"), ("a]]", "R058"), ("]]", "R058"),
+        ("[[]]", "R047 R059"), ("a [[ ]]", "R059"), ("[[a *b]] c", "R041"), ("*a [[b* c]]", "R041"),
+        ("[[a\n\nb]]", "R040 R058"), ("[a [[b](https://un.org) c]]", "R041"), ("[[a [b]]", "R040"),
+        ("[[a](https://un.org)]]", "R051"), ("[[" * 9 + "a" + "]]" * 9, "R050"),
+        ("[*a](https://un.org)*", "R041 R040"),
     ],
 )  # fmt: skip
 def test_faults(raw: str, codes: str) -> None:

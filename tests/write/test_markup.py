@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from masthead.syntax.inline import parse_text
 from masthead.syntax.text import (
+    Bracketed,
     CrossReference,
     Emphasis,
     LineBreak,
@@ -46,7 +47,12 @@ PAGE = "https://example.org/a_(b)?c=1"
         ([Plain("5 m"), Superscript((Plain("2"),)), Plain(", ~5")], "5 m^2^, ~5"),
         ([Plain("CO"), Subscript((Plain("2"),)), Plain(" m^2^")], r"CO~2~ m\^2\^"),
         ([Plain("one "), LineBreak(), Plain(" two"), LineBreak()], "one \\\ntwo"),
-        ([Link((Plain("[see]"),), PAGE), CrossReference("id")], rf"[[see]]({PAGE})[@id]"),
+        ([Plain("[[a]] or b]]")], r"\[\[a\]\] or b\]\]"),
+        ([Plain("[a [b]]")], "[a [b]]"),
+        ([Bracketed((Plain(" a "), Bracketed((Plain("[b]"),)), Plain(" ")))], "[[a [[[b]]]]]"),
+        ([Bracketed((Plain("[a"),)), Bracketed(()), Plain("b")], r"[[\[a]]b"),
+        ([Emphasis((Plain("a"), Bracketed((Emphasis((Plain("b"),)),))))], "*a[[b]]*"),
+        ([Link((Plain("[see]"),), PAGE), CrossReference("id")], rf"[\[see\]]({PAGE})[@id]"),
     ],
 )
 def test_only_what_would_be_markup_is_escaped(said, raw):
@@ -75,11 +81,17 @@ def test_what_the_markup_cannot_say_is_refused(said):
         make_text([tuple(said)])
 
 
+def enclose(inner):
+    """Words in brackets, at whose ends no space is left out."""
+    return Bracketed((Plain("y"), *inner, Plain("y")))
+
+
 plain = st.builds(Plain, words.filter(lambda text: text.strip() and "\t" not in text))
 inlines = st.recursive(
     plain | st.builds(NoteCall, st.just("note")) | st.builds(CrossReference, st.just("id")),
     lambda inner: (
-        st.builds(Emphasis, st.lists(inner, max_size=3).map(tuple))
+        st.builds(enclose, st.lists(inner, max_size=3))
+        | st.builds(Emphasis, st.lists(inner, max_size=3).map(tuple))
         | st.builds(Strong, st.lists(inner, max_size=3).map(tuple))
     ),
     max_leaves=6,
@@ -91,6 +103,10 @@ def flatten(content, marks=frozenset()):
     for inline in content:
         if isinstance(inline, Emphasis | Strong):
             yield from flatten(inline.content, marks | {type(inline).__name__})
+        elif isinstance(inline, Bracketed):
+            yield "opened", marks
+            yield from flatten(inline.content, marks)
+            yield "closed", marks
         elif isinstance(inline, Plain):
             yield from ((character, marks) for character in inline.text)
         else:

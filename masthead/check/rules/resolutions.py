@@ -10,7 +10,7 @@ from masthead.check.rule import Hit, rule
 from masthead.check.rules.endings import COMMAS, SEMICOLONS, STOPS
 from masthead.check.verbs import knows_opening
 from masthead.paper import Annex, Operative, Part, Preamble, Unit
-from masthead.syntax.text import Emphasis, read_plain
+from masthead.syntax.text import Bracket, Emphasis, open_brackets, read_plain
 
 RESOLUTIONS = "resolutions of the General Assembly of 2018, 2020 and 2021, in six languages"
 NAMES = {"preamble": "preambular", "operative": "operative"}
@@ -19,7 +19,8 @@ NAMES = {"preamble": "preambular", "operative": "operative"}
 def read_opening(passage: Passage) -> str:
     """Read the opening words of a paragraph: the emphasis with which it begins, or nothing."""
     content = passage.written.paragraphs[0] if passage.written.paragraphs else ()
-    first = content[0] if content else None
+    kept = (one for one in open_brackets(content) if not isinstance(one, Bracket))
+    first = next(kept, None)
     return read_plain(first.content) if isinstance(first, Emphasis) else ""
 
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from masthead.draft.content import join, put_inside, tidy
+from masthead.draft.content import join, pair_brackets, put_inside, tidy
 from masthead.draft.draft import say
 from masthead.draft.labels import Labels
 from masthead.language.language import Language
 from masthead.syntax.text import (
+    BRACKETS,
+    Bracket,
     Content,
     Emphasis,
     Inline,
@@ -48,6 +50,8 @@ _NAMED = re.compile(r"\s*([^\W\d_]{2,12}\.? \d{1,3}\.?)\t\s*(?=\S)")
 """A label of another text: Article 5."""
 _MOST_WORD = 1000
 _LONG = re.compile(rf"\S{{{_MOST_WORD}}}")
+BRACKET = "Bracket"
+"""The style of brackets around words that are not agreed upon, in files of ours."""
 _WEB = ("http://", "https://", "mailto:")
 
 
@@ -126,7 +130,7 @@ class ContentMaker:
         said: set[str] = set()
         for piece in pieces:
             made += self._make_piece(piece, base, paragraph.number, said)
-        return tidy(tuple(_drop_commas(join(made))), self.language)
+        return tidy(tuple(_drop_commas(join(pair_brackets(made)))), self.language)
 
     def _make_piece(
         self, piece: Piece, base: Look, number: int, said: set[str]
@@ -185,6 +189,8 @@ def _list_lost(piece: Words) -> Iterator[str]:
 def _dress(text: str, piece: Words, base: Look) -> Content:
     """Dress words in what their look and link say; spaces at their ends stay outside."""
     look = piece.look
+    if look.style == BRACKET:
+        return tuple((Bracket if kept in BRACKETS else Plain)(kept) for kept in text)
     made: Content = (Plain(text),)
     if not text.strip():
         return made

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from masthead.edition.edition import (
+    Bracket,
     Call,
     Content,
     Edition,
@@ -170,6 +171,10 @@ class ContentWriter:
         """Write the end of a line."""
         return [BREAK]
 
+    def write_bracket(self, inline: Bracket, _look: frozenset[str]) -> list[Element]:
+        """Write a bracket in a style of its own, by which it is known when the file comes back."""
+        return [in_style(self.names[f"bracket_{inline.around}"], [{"t": "Str", "c": inline.text}])]
+
     def _write_text(self, text: str, look: frozenset[str]) -> Element:
         """Write text; its soft hyphens one by one, as pandoc loses a last and a doubled one."""
         elements: list[Element] = []
@@ -245,6 +250,7 @@ INLINES: Rules[Callable[[ContentWriter, Any, frozenset[str]], list[Element]]] = 
         Superscript.kind: ContentWriter.write_shifted,
         Subscript.kind: ContentWriter.write_shifted,
         LineBreak.kind: ContentWriter.write_line_break,
+        Bracket.kind: ContentWriter.write_bracket,
         Call.kind: ContentWriter.write_call,
         TableCall.kind: ContentWriter.write_table_call,
     },

@@ -221,7 +221,8 @@ def _character_styles(edition: Edition, measures: Measures, names: Names) -> Ite
             yield replace(look, name=names[prefix + kind], kind="character",
                           colour=colour)  # fmt: skip
     yield Style(names["link"], kind="character", colour=measures.link, underline="none")
-    yield Style(names["reference"], kind="character")
+    for kind in ("reference", "bracket_words", "bracket_unit"):
+        yield Style(names[kind], kind="character")
     for kind in ("call", "call_comma"):
         yield Style(names[kind], kind="character", superscript=True)
     yield Style(names["note_rule_hidden"], kind="character", hidden=True)
