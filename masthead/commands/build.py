@@ -11,13 +11,16 @@ from masthead.commands.options import (
     LOCAL,
     cache_option,
     engine_option,
+    failures_option,
     formats_option,
     jobs_option,
     languages_option,
+    max_failures_option,
     output_option,
     papers_argument,
     read_path,
     scheduler_option,
+    shard_option,
     store_option,
     verbose_option,
 )
@@ -64,6 +67,9 @@ def add_build_options(command: click.decorators.FC) -> click.decorators.FC:
 @add_build_options
 @engine_option
 @scheduler_option
+@shard_option
+@failures_option
+@max_failures_option
 @click.option(
     "--changed-since", metavar="REV", help="Build only papers touched since a git revision."
 )
@@ -77,11 +83,18 @@ def command(summary: Path | None, quiet: bool, **chosen: Any) -> int:
     return build(make_options(**chosen), summary=summary, quiet=quiet)
 
 
-def make_options(*, formats: tuple[str, ...], no_cache: bool, **chosen: Any) -> Options:
+def make_options(
+    *,
+    formats: tuple[str, ...],
+    no_cache: bool,
+    max_failures: int | None = None,
+    **chosen: Any,
+) -> Options:
     """Make the options of a build from those of the command line."""
     from masthead.targets.options import Options
 
-    return Options(formats=formats or DEFAULT, cache=not no_cache, **chosen)
+    most = max_failures or 0
+    return Options(formats=formats or DEFAULT, cache=not no_cache, max_failures=most, **chosen)
 
 
 def _open_engine(root: str, options: Options) -> Executor:
@@ -109,7 +122,7 @@ def build(options: Options, *, summary: Path | None, quiet: bool) -> int:
     executor = _open_engine(root, options)  # its workers get ready while the rest is imported
     from masthead.project import Project
     from masthead.targets.ledger import note_run
-    from masthead.targets.output import check_summary
+    from masthead.targets.output import check_report
     from masthead.targets.progress import choose_progress
     from masthead.targets.run import Run
 
@@ -117,7 +130,9 @@ def build(options: Options, *, summary: Path | None, quiet: bool) -> int:
     with clean_up_after(executor, progress):
         project = Project(Path(root))
         if summary is not None:
-            check_summary(project, summary)
+            check_report(project, summary, "--summary")
+        for path in options.failures:
+            check_report(project, path, "--failures")
         run = Run(project, options, executor, progress)
         report = run.build()
     if not quiet:
@@ -126,6 +141,6 @@ def build(options: Options, *, summary: Path | None, quiet: bool) -> int:
         from masthead.targets.summary import write_summary
 
         write_summary(summary, report)
-    elif report.exit_code == 0 and run.can_be_recalled:
+    elif not options.failures and report.exit_code == 0 and run.can_be_recalled:
         note_run(root, sys.argv[1:], run.hashes, run.describe(report))
     return report.exit_code

@@ -90,6 +90,40 @@ scheduler_option = click.option(
 )  # fmt: skip
 
 
+def _read_shard(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
+    """Read which of how many parts: ``3/8``."""
+    if value is None:
+        return None
+    part, slash, parts = value.partition("/")
+    if not (slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise click.BadParameter(f"{value} is no part such as 3/8", context, parameter)
+    return int(part), int(parts)
+
+
+def _read_files(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[Path, ...]:
+    """Read the names of files."""
+    return tuple(path for path in (read_path(context, parameter, one) for one in values) if path)
+
+
+shard_option = click.option(
+    "--shard", metavar="N/M", callback=_read_shard,
+    help="Build only the papers of the Nth of M parts, which hang on their names alone.",
+)  # fmt: skip
+failures_option = click.option(
+    "--failures", metavar="FILE", multiple=True, callback=_read_files,
+    help="Write what could not be made to a file: lines of JSON, or a table where its name ends in "
+    ".md (may be repeated).",
+)  # fmt: skip
+max_failures_option = click.option(
+    "--max-failures", type=click.IntRange(min=1), metavar="N", default=None,
+    help="Begin no more papers once N have failed; otherwise none stops the rest.",
+)  # fmt: skip
+
+
 def languages_option(words: str) -> Callable[[FC], FC]:
     """Make ``--lang``; codes may be in capitals, or several with commas between them."""
     return click.option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import os
 import re
 from collections.abc import Iterable
@@ -162,6 +163,17 @@ def find_twins(project: Project, papers: Iterable[Path]) -> dict[Path, Diagnosti
         if len(twins) > 1
         for path in twins
     }
+
+
+def is_in_shard(name: str, shard: tuple[int, int]) -> bool:
+    """Whether a paper is of a part such as (3, 8), the third of eight.
+
+    That hangs on its name in the project alone: on every machine it is the same, whichever other
+    papers there are.
+    """
+    part, parts = shard
+    digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
+    return int(digest, 16) % parts == part - 1
 
 
 def keep_touched(project: Project, papers: Iterable[Path], revision: str) -> list[Path]:

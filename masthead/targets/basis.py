@@ -30,6 +30,7 @@ class Basis:
         self.tools = tools
         self.generation = generation
         self.code = Code(hashes)
+        self._shared: dict[frozenset[tuple[str, str]], dict[str, str]] = {}
         self.inputs = Inputs(project, hashes, font_folder(project.root))
 
     def key_preparation(self, name: str, digest: str, *, draft: bool) -> str:
@@ -56,6 +57,10 @@ class Basis:
             *editions,
             landing,
         )
+
+    def share(self, inputs: dict[str, str]) -> dict[str, str]:
+        """Give the same mapping for equal ones: a hundred thousand papers have a few of them."""
+        return self._shared.setdefault(frozenset(inputs.items()), inputs)
 
     def find(self, key: str, unpack: Callable[[Trace], Result | None]) -> Result | None:
         """Find what the cache holds for a fingerprint, if its recorded inputs are as they were.

@@ -9,7 +9,7 @@ made. What may take long is a task for an executor, which may be any of
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,31 +17,30 @@ from typing import Any, TypeVar
 from masthead.check.severity import weigh_strictly
 from masthead.diagnostic import Diagnostic, Place, Severity
 from masthead.edition.edition import Edition
-from masthead.read.papers import find_twins
+from masthead.read.papers import find_twins, is_in_shard
 from masthead.read.problems import SAME_STEM
 from masthead.render.fault import RenderError
 from masthead.targets import problems
 from masthead.targets.basis import Basis
-from masthead.targets.cache import Trace, name_action, name_object
+from masthead.targets.cache import Trace
 from masthead.targets.deliver import Deliverer
 from masthead.targets.executor import InProcess
 from masthead.targets.failures import explain_failure, fill_fault, locate_faults
 from masthead.targets.formats import Format, find_format
+from masthead.targets.losses import Loss, LossBook
 from masthead.targets.make import Made, Order, make_file
 from masthead.targets.options import Options
 from masthead.targets.packing import (
-    pack_landing,
-    pack_notices,
     pack_preparation,
     unpack_diagnostics,
-    unpack_landing,
     unpack_notices,
     unpack_versions,
 )  # fmt: skip
 from masthead.targets.paperbuild import FileBuild, FileResult, PaperBuild
 from masthead.targets.prepare import Prepared, check_prepared, prepare_paper
 from masthead.targets.progress import Progress
-from masthead.targets.report import MADE, RESTORED, UNCHANGED, Outcome, Report
+from masthead.targets.recall import Recaller
+from masthead.targets.report import UNCHANGED, Outcome, Report
 from masthead.targets.steps import StepRunner, Steps
 from masthead.targets.target import Target, name_file, name_parallel
 from masthead.targets.tasks import EngineLostError, WorkerFaultError
@@ -68,23 +67,54 @@ class Build:
         """Papers with the hash of what was read of each: it may have been saved again since."""
         self._jobs = jobs
         self._runner = StepRunner(executor)
+        self._recaller = Recaller(basis, self.deliverer, self._runner)
+        self._losses = LossBook(options.failures)
         self._claimed: dict[str, str] = {}
+        self._begun = 0
 
     def run(self, papers: list[Path]) -> Report:
         """Build papers. What goes wrong with one is in the report and does not touch the others."""
         started = time.perf_counter()
-        self.report.papers = len(papers)
+        self._losses.open()
         twins = find_twins(self.basis.project, papers)
-        self.report.diagnostics.extend(twins.values())
-        for twin in twins.values():
-            self.progress.say(twin)
+        if (shard := self.options.shard) is not None:
+            name = self.basis.project.name
+            papers = [path for path in papers if is_in_shard(name(path), shard)]
+        self.report.papers = len(papers)
+        self.progress.plan(len(papers))
+        for path in papers:
+            if (twin := twins.get(path)) is not None:
+                self._say(twin, PaperBuild(path, twin.place.file))
+                self._finish(failed=True)
         single = [path for path in papers if path not in twins]
-        alone = len(single) == 1
-        self._runner.run(
-            (self._build_paper(path, alone=alone) for path in single), self._count_most
-        )
+        self._runner.run(self._begin(single), self._count_most)
+        if left := len(single) - self._begun:
+            failed = self.progress.pace.failed
+            self._say(problems.STOPPED.at(Place("--max-failures"), count=failed, left=left))
+        self._losses.close(self.report.losses)
         self.report.seconds = time.perf_counter() - started
         return self.report
+
+    def _begin(self, papers: list[Path]) -> Iterator[Steps[None]]:
+        """Begin one paper after the other, until too many have failed."""
+        most = self.options.max_failures
+        for path in papers:
+            if most and self.progress.pace.failed >= most:
+                return
+            self._begun += 1
+            paper = PaperBuild(path, self.basis.project.name(path))
+            yield self._follow(paper, self._build_paper(paper, alone=len(papers) == 1))
+
+    def _follow(self, paper: PaperBuild, steps: Steps[None]) -> Steps[None]:
+        """Take a paper's steps, and see when the last of all its steps is taken."""
+        paper.open += 1
+        yield from steps
+        paper.open -= 1
+        if paper.open == 0:
+            self._finish(failed=paper.failed)
+
+    def _finish(self, *, failed: bool) -> None:
+        self.progress.count(failed=failed)
 
     def _count_most(self) -> int:
         """How many tasks may be out: a cluster grows and shrinks meanwhile."""
@@ -93,27 +123,26 @@ class Build:
 
     # --- papers
 
-    def _build_paper(self, path: Path, *, alone: bool) -> Steps[None]:
+    def _build_paper(self, paper: PaperBuild, *, alone: bool) -> Steps[None]:
         """Build a paper. One that is alone is prepared and checked in this process.
 
         It is prepared while the workers get ready, and checked while they make its files already:
         these are delivered once it is ``cleared``.
         """
-        paper = PaperBuild(path, self.basis.project.name(path))
         if (found := (yield from self._recall_paper(paper))) is not None:
             self._clear(paper, found)
             return
         executor = InProcess() if alone else None
         try:
             prepared: Prepared = yield self._submit(
-                prepare_paper, str(path), self.options.draft, not alone, executor=executor
+                prepare_paper, str(paper.path), self.options.draft, not alone, executor=executor
             )
             self._take_up(paper, prepared)
             if alone and prepared.editions:
                 self._start_files(paper)
                 prepared = yield self._submit(check_prepared, prepared, executor=executor)
         except Exception as error:  # noqa: BLE001  # told as what became of this paper
-            self._fail(paper, paper.name, error)
+            self._fail(paper, error)
             paper.cleared.set_result(False)
             return
         self._remember(paper, prepared)
@@ -135,40 +164,7 @@ class Build:
             paper.digest = self.digests[paper.path] = digest
             return found
 
-        return (yield from self._find(key, unpack))
-
-    def _find(
-        self,
-        key: str,
-        unpack: Callable[[Trace], Result | None],
-        name_objects: Callable[[Trace], list[str]] | None = None,
-    ) -> Steps[Result | None]:
-        """Find what the cache holds for a fingerprint; if it is far, others go on meanwhile.
-
-        ``name_objects`` names the objects that ``unpack`` is going to read.
-        """
-        cache = self.basis.cache
-        if not cache.is_far:
-            return self.basis.find(key, unpack)
-        fetched = [name_action(key)]
-        yield from self._fetch(fetched)
-        if name_objects is not None and (digests := self.basis.find(key, name_objects)):
-            objects = [name_object(digest) for digest in digests]
-            fetched += objects
-            yield from self._fetch(objects)
-        found = self.basis.find(key, unpack)
-        cache.drop(fetched)
-        return found
-
-    def _fetch(self, names: list[str]) -> Steps[None]:
-        """Have entries of the cache at hand."""
-        future = self.basis.cache.fetch(names)
-        if future is None:
-            return
-        try:
-            yield self._runner.await_this(future)
-        except OSError as error:
-            self.basis.cache.give_up(error)
+        return (yield from self._recaller.find(key, unpack))
 
     def _take_up(self, paper: PaperBuild, prepared: Prepared) -> None:
         """Take up what came of preparing a paper."""
@@ -194,7 +190,7 @@ class Build:
         if self.options.strict:
             found = [weigh_strictly(one) for one in found]
         for one in found:
-            self._say(one)
+            self._say(one, paper)
         cleared = not any(one.severity is Severity.ERROR for one in found)
         if not cleared:
             self.report.versions.pop(paper.name, None)
@@ -206,7 +202,7 @@ class Build:
         """Have the editions of a paper: of one from the cache they are yet to be resolved."""
         if paper.editions is None:
             paper.editions = Future()
-            self._runner.start(self._resolve_paper(paper, paper.editions))
+            self._runner.start(self._follow(paper, self._resolve_paper(paper, paper.editions)))
         return paper.editions
 
     def _resolve_paper(
@@ -216,7 +212,7 @@ class Build:
         try:
             prepared = yield self._submit(prepare_paper, str(paper.path), self.options.draft, False)
         except Exception as error:  # noqa: BLE001  # told as what became of this paper
-            self._fail(paper, paper.name, error)
+            self._fail(paper, error)
             editions.set_result(None)
             return
         now = pack_preparation(prepared, paper.path)["versions"]
@@ -224,7 +220,7 @@ class Build:
             now.get(code) != version for code, version in paper.versions.items()
         ):
             # Saved meanwhile: the next build sees to it.
-            self._say(problems.CHANGED_MEANWHILE.at(Place(paper.name), file=paper.name))
+            self._say(problems.CHANGED_MEANWHILE.at(Place(paper.name), file=paper.name), paper)
             editions.set_result(None)
             return
         editions.set_result(prepared.editions)
@@ -243,7 +239,7 @@ class Build:
             if form.parallel and codes:
                 name = name_parallel(paper.stem, form, draft=self.options.draft)
                 target = Target(paper.name, paper.stem, tuple(codes), form.name, name)
-                self._runner.start(self._build_file(paper, FileBuild(target)))
+                self._start_file(paper, FileBuild(target))
         first = [form for form in wanted if not form.parallel and not form.pages_of]
         first += [find_format(form.pages_of) for form in wanted if form.pages_of]
         for form in dict.fromkeys(first):
@@ -253,29 +249,28 @@ class Build:
                     self._name_target(paper, code, one) for one in (form, *following)
                 )
                 file = FileBuild(target, form in wanted, tuple(followers))
-                self._runner.start(self._build_file(paper, file))
+                self._start_file(paper, file)
 
     def _claim(self, paper: PaperBuild, code: str) -> bool:
         """Claim the names of a version's files; whether they are not another paper's."""
         other = self._claimed.setdefault(paper.versions[code]["filename"], paper.name)
         if other != paper.name:
-            self._say(SAME_STEM.at(Place(paper.name), other=other))
+            self._say(SAME_STEM.at(Place(paper.name), other=other), paper)
         return other == paper.name
 
     def _name_target(self, paper: PaperBuild, code: str, form: Format) -> Target:
         filename = name_file(paper.versions[code]["filename"], form)
         return Target(paper.name, paper.stem, (code,), form.name, filename)
 
+    def _start_file(self, paper: PaperBuild, file: FileBuild) -> None:
+        self._runner.start(self._follow(paper, self._build_file(paper, file)))
+
     def _build_file(self, paper: PaperBuild, file: FileBuild) -> Steps[None]:
         """Build a file, or at least its pages; then those that name these."""
         target = file.target
         hashes = tuple(paper.versions[code]["edition"] for code in target.languages)
         key = self.basis.key_file(target.format, hashes, file.landing_digest)
-        result = yield from self._find(
-            key,
-            lambda trace: self._recall_file(trace, file),
-            lambda trace: self._name_objects(trace, file),
-        )
+        result = yield from self._recaller.find_file(key, file)
         if result is None:
             try:
                 editions = yield self._require_editions(paper)
@@ -288,11 +283,11 @@ class Build:
             except Exception as error:  # noqa: BLE001  # told as what became of this target
                 self.progress.end(target, None, 0)
                 if (yield paper.cleared):
-                    self._fail(paper, target.filename, error, target.languages[0])
+                    self._fail(paper, error, target)
                     if not isinstance(error, EngineLostError):
                         self._tell_left(paper, file)
                 return
-            result = self._store(key, made)
+            result = self._recaller.store_file(key, made)
         if not (yield paper.cleared):
             self.progress.end(target, None, 0)
             return
@@ -304,53 +299,14 @@ class Build:
             self._tell_left(paper, file)
             return
         for follower in file.followers:
-            if self._allow_fonts(follower, result.inputs):
+            if self._allow_fonts(paper, follower, result.inputs):
                 digest = result.record["landing"]
                 next_file = FileBuild(follower, landing=result.landing, landing_digest=digest)
-                self._runner.start(self._build_file(paper, next_file))
-
-    def _name_objects(self, trace: Trace, file: FileBuild) -> list[str]:
-        """Name the objects that it takes to recall a file."""
-        digests = [str(trace.result.get("landing", ""))] if file.followers else []
-        digest = str(trace.result["sha256"])
-        if file.wanted and self.deliverer.find_before(file.target) != digest:
-            digests.append(digest)
-        return [one for one in digests if one]
-
-    def _recall_file(self, trace: Trace, file: FileBuild) -> FileResult | None:
-        """Recall a file: in its place already, or in the cache; None when it has to be made."""
-        landing = None
-        if file.followers:
-            packed = self.basis.cache.read(trace.result.get("landing", ""))
-            if packed is None:
-                return None
-            landing = unpack_landing(packed)
-        status, data = UNCHANGED, b""
-        digest, _ = str(trace.result["sha256"]), int(trace.result["size"])
-        unpack_notices(trace.result.get("notices", ()))  # so that they can be read later, too
-        if file.wanted and self.deliverer.find_before(file.target) != digest:
-            stored = self.basis.cache.read(digest)
-            if stored is None:
-                return None
-            status, data = RESTORED, stored
-        return FileResult(status, trace.result, trace.inputs, data, landing)
-
-    def _store(self, key: str, made: Made) -> FileResult:
-        """Put a file that was made into the cache."""
-        self.basis.inputs.watch(made.inputs)
-        cache = self.basis.cache
-        record: dict[str, Any] = {"sha256": cache.store(made.data), "size": len(made.data)}
-        if made.landing is not None:
-            record["pages"] = made.landing.pages
-            record["landing"] = cache.store(pack_landing(made.landing))
-        if made.notices:
-            record["notices"] = pack_notices(made.notices)
-        cache.remember(key, made.inputs, record)
-        return FileResult(MADE, record, made.inputs, made.data, made.landing, made.seconds)
+                self._start_file(paper, next_file)
 
     def _deliver(self, paper: PaperBuild, target: Target, result: FileResult) -> None:
         """Put a file in its place, and take down what became of it."""
-        if not self._allow_fonts(target, result.inputs):
+        if not self._allow_fonts(paper, target, result.inputs):
             self.progress.end(target, None, 0)
             return
         record = result.record
@@ -360,14 +316,14 @@ class Build:
                 self.deliverer.write(target, result.data, record["sha256"])
             except OSError as error:
                 self.progress.end(target, None, 0)
-                self._say(self.deliverer.explain(target, error))
+                self._say(self.deliverer.explain(target, error), paper, target)
                 return
         self.progress.end(target, result.status, result.seconds)
         if notices := record.get("notices"):
             code = target.languages[0]
             faults = unpack_notices(notices)
             for found in locate_faults(self.basis.project, paper.path, code, faults):
-                self._say(found)
+                self._say(found, paper, target)
         edition = "+".join(paper.versions[code]["edition"] for code in target.languages)
         self.report.outcomes.append(
             Outcome(
@@ -376,32 +332,44 @@ class Build:
             )
         )  # fmt: skip
 
-    def _allow_fonts(self, target: Target, inputs: dict[str, str]) -> bool:
+    def _allow_fonts(self, paper: PaperBuild, target: Target, inputs: dict[str, str]) -> bool:
         """Say which fonts are not the locked ones; whether the target may be had nevertheless."""
         faults = self.deliverer.judge_fonts(target, inputs)
         for fault in faults:
-            self._say(fault)
+            self._say(fault, paper, target)
         return not (faults and self.options.locked)
 
     # --- faults
 
-    def _fail(self, paper: PaperBuild, file: str, error: Exception, code: str = "") -> None:
+    def _fail(self, paper: PaperBuild, error: Exception, target: Target | None = None) -> None:
         """Report what went wrong, at its place in the source where it has one."""
         if isinstance(error, RenderError):
+            code = target.languages[0] if target else ""
             faults = [fill_fault(fault) for fault in error.faults]
             for found in locate_faults(self.basis.project, paper.path, code, faults):
-                self._say(found)
+                self._say(found, paper, target)
             return
         if isinstance(error, WorkerFaultError):
             self.progress.trace(error.trace)
-        self._say(explain_failure(paper.name, file, error))
+        file = target.filename if target else paper.name
+        self._say(explain_failure(paper.name, file, error), paper, target)
 
     def _tell_left(self, paper: PaperBuild, file: FileBuild) -> None:
         """Tell which files are not made because the pages that they name are not known."""
         for follower in file.followers:
-            self._say(problems.NEEDS_LAYOUT.at(Place(paper.name), file=follower))
+            found = problems.NEEDS_LAYOUT.at(Place(paper.name), file=follower)
+            self._say(found, paper, follower)
 
-    def _say(self, found: Diagnostic) -> None:
+    def _say(
+        self, found: Diagnostic, paper: PaperBuild | None = None, target: Target | None = None
+    ) -> None:
+        """Say what was found, once; what an error keeps from being made is taken down each time."""
+        if paper is not None and found.severity is Severity.ERROR:
+            paper.failed = True
+            codes, form = ("+".join(target.languages), target.format) if target else ("", "")
+            loss = Loss(paper.name, codes, form, found.code, found.message)
+            self.report.losses.append(loss)
+            self._losses.add(loss)
         if found not in self.report.diagnostics:
             self.report.diagnostics.add(found)
             self.progress.say(found)

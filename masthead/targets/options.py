@@ -37,3 +37,9 @@ class Options:
     """Remove files of earlier builds that no paper makes any longer."""
     changed_since: str | None = None
     """Only papers touched since this git revision."""
+    shard: tuple[int, int] | None = None
+    """Only the papers of one of so many parts, from 1: ``(3, 8)``."""
+    failures: tuple[Path, ...] = ()
+    """Files for what could not be made."""
+    max_failures: int = 0
+    """Begin no more papers once so many have failed; 0 for no limit."""

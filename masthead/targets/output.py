@@ -29,10 +29,10 @@ def check_output(project: Project, folder: Path) -> None:
             return
 
 
-def check_summary(project: Project, file: Path) -> None:
-    """Refuse to add a summary to what papers are built from. Raises UsageError."""
+def check_report(project: Project, file: Path, option: str) -> None:
+    """Refuse to put a report among what papers are built from. Raises UsageError."""
     if (kept := _find_kept(project, file)) is not None:
-        raise UsageError(f"--summary {project.name(file)}: nothing is added to files in {kept}/")
+        raise UsageError(f"{option} {project.name(file)}: nothing is added to files in {kept}/")
 
 
 def check_cache(project: Project, folder: Path) -> None:

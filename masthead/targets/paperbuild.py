@@ -25,6 +25,9 @@ class PaperBuild:
     editions: Future[dict[str, Edition] | None] | None = None
     """To come, once somebody asked for them: what the cache knows may be enough. None in it: they
     cannot be had, and it was said why."""
+    open: int = 0
+    """How many of its steps are still to end."""
+    failed: bool = False
     cleared: Future[bool] = field(default_factory=Future)
     """To come: whether its files may be delivered, once it is checked."""
 

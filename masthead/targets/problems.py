@@ -45,6 +45,10 @@ ENGINE_LOST = Problem(
     "B022", "the scheduler does nothing more for this build: {reason}",
     "what is missing the next build makes, and nothing else",
 )  # fmt: skip
+STOPPED = Problem(
+    "B023", "the build stopped once {count} papers had failed: {left} more were not begun",
+    "--max-failures says how many may; the next build goes on from here",
+)  # fmt: skip
 STORE_UNUSABLE = Problem(
     "B018", "the cache cannot be {reason}",
     "everything is built nevertheless; what is missing there the next build makes again",

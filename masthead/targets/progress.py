@@ -8,10 +8,15 @@ import time
 from typing import TYPE_CHECKING, Any, TextIO
 
 from masthead.diagnostic import Diagnostic, Severity
+from masthead.targets.pace import Pace
 from masthead.targets.report import MADE, UNCHANGED
 
 if TYPE_CHECKING:
     from masthead.targets.target import Target
+
+
+TELL = 30.0
+"""Seconds after which a run tells again how far it is."""
 
 
 class Progress:
@@ -21,12 +26,30 @@ class Progress:
         self.quiet = quiet
         self.said: list[str] = []
         """The findings, as they were printed."""
+        self.pace = Pace(0)
+        self._told = 0.0
 
     def open(self) -> None:
         """Begin."""
 
     def close(self) -> None:
         """End, whatever happened."""
+
+    def plan(self, papers: int) -> None:
+        """So many papers are going to be built."""
+        self.pace = Pace(papers)
+        self._told = time.monotonic()
+
+    def count(self, *, failed: bool) -> None:
+        """A paper is done, and perhaps failed. How far it is, is told now and then."""
+        self.pace.step(failed=failed)
+        if not self.quiet and time.monotonic() - self._told >= TELL:
+            self._told = time.monotonic()
+            self.tell()
+
+    def tell(self) -> None:
+        """Tell how far it is."""
+        self.line(str(self.pace))
 
     def begin(self, target: Target) -> None:
         """A target is being made, or waits for a worker."""
@@ -71,6 +94,9 @@ class LiveProgress(Progress):
             self._live.stop()
             self._live = None
 
+    def tell(self) -> None:
+        """It is always in sight."""
+
     def begin(self, target: Target) -> None:
         """Show a target as being made."""
         if self._live is None:
@@ -106,6 +132,8 @@ class LiveProgress(Progress):
             table.add_row("…", name, f"{now - begun:.1f} s")
         if len(self._running) > 8:
             table.add_row("", f"and {len(self._running) - 8} more", f"{self._done} done")
+        if self.pace.total > 1:
+            table.add_row("", str(self.pace), "")
         return table
 
 

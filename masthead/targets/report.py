@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from masthead.diagnostic import Diagnostic, Diagnostics, Severity
-from masthead.targets.problems import NEEDS_LAYOUT
+from masthead.targets.losses import Loss
+from masthead.targets.problems import NEEDS_LAYOUT, STOPPED
 from masthead.targets.target import Target
 
 MADE, RESTORED, UNCHANGED = "made", "from the cache", "unchanged"
 MOST_NAMED = 3
+_CONSEQUENCES = {NEEDS_LAYOUT.code, STOPPED.code}
+"""Findings that follow on others, which say what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Report:
     outcomes: list[Outcome] = field(default_factory=list)
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     papers: int = 0
+    losses: list[Loss] = field(default_factory=list)
+    """What could not be made, file by file."""
     versions: dict[str, frozenset[str]] = field(default_factory=dict)
     """Of papers without errors, by their files: what the names of their versions' files begin
     with."""
@@ -54,7 +59,7 @@ class Report:
     def exit_code(self) -> int:
         """0 fine, 1 problems in a paper, 3 a tool, a file or the machine failed."""
         codes = {found.code for found in self.diagnostics.errors}
-        failed = {code for code in codes if code[0] == "B"} - {NEEDS_LAYOUT.code}  # a consequence
+        failed = {code for code in codes if code[0] == "B"} - _CONSEQUENCES
         return 3 if failed else 1 if codes else 0
 
     def count(self) -> str:

@@ -131,7 +131,12 @@ class Run:
         """Refuse a language that none of the papers has, once that is known."""
         asked = set(self.options.languages)
         found = {code for outcome in report.outcomes for code in outcome.target.languages}
-        if asked - found and not report.diagnostics.errors and report.papers:
+        if (
+            self.options.shard is None
+            and asked - found
+            and not report.diagnostics.errors
+            and report.papers
+        ):
             missing = ", ".join(sorted(asked - found))
             raise UsageError(
                 f"--lang {missing}: no paper here has such a version to be built "

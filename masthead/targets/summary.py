@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from masthead.diagnostic import ToolError
+from masthead.targets.losses import escape_cell
 from masthead.targets.report import Outcome, Report
 
 
@@ -28,11 +29,11 @@ def format_summary(report: Report) -> str:
     for outcome in sorted(report.outcomes, key=lambda one: one.target.filename):
         pages = str(outcome.pages) if outcome.pages is not None else ""
         lines.append(
-            f"| {_escape(outcome.target.filename)} | {pages} | {_write_size(outcome.size)} "
+            f"| {escape_cell(outcome.target.filename)} | {pages} | {_write_size(outcome.size)} "
             f"| `{outcome.sha256[:16]}` | {_tell_change(outcome)} |"
         )
     if found := report.spoken:
-        lines += ["", *(f"- {_escape(str(diagnostic))}" for diagnostic in found)]
+        lines += ["", *(f"- {escape_cell(str(diagnostic))}" for diagnostic in found)]
     return "\n".join(lines) + "\n\n"
 
 
@@ -44,9 +45,3 @@ def _tell_change(outcome: Outcome) -> str:
 
 def _write_size(size: int) -> str:
     return f"{size / 1024:,.0f} KB" if size >= 1024 else f"{size} B"
-
-
-def _escape(text: str) -> str:
-    for mark in "\\`*_{}[]<>#|":
-        text = text.replace(mark, f"\\{mark}")
-    return text.replace("\n", " ")
