@@ -16,8 +16,8 @@ from masthead.commands.options import (
     jobs_option,
     languages_option,
     max_failures_option,
-    output_option,
     papers_argument,
+    place_option,
     read_path,
     scheduler_option,
     shard_option,
@@ -35,7 +35,7 @@ _build_options: tuple[Any, ...] = (
     papers_argument,
     languages_option("Build"),
     formats_option("Build", "pdf, docx and epub"),
-    output_option("Put the files there instead of output/."),
+    place_option,
     jobs_option,
     click.option(
         "--draft", is_flag=True,
@@ -87,14 +87,21 @@ def make_options(
     *,
     formats: tuple[str, ...],
     no_cache: bool,
+    output: Path | str | None = None,
     max_failures: int | None = None,
     **chosen: Any,
 ) -> Options:
     """Make the options of a build from those of the command line."""
     from masthead.targets.options import Options
 
-    most = max_failures or 0
-    return Options(formats=formats or DEFAULT, cache=not no_cache, max_failures=most, **chosen)
+    return Options(
+        formats=formats or DEFAULT,
+        cache=not no_cache,
+        output=output if isinstance(output, Path) else None,
+        address=output if isinstance(output, str) else None,
+        max_failures=max_failures or 0,
+        **chosen,
+    )
 
 
 def _open_engine(root: str, options: Options) -> Executor:

@@ -34,10 +34,10 @@ papers_argument = click.argument(
 )
 
 
-def _read_store(
+def _read_place(
     context: click.Context, parameter: click.Parameter, value: str | None
 ) -> Path | str | None:
-    """Read where the cache is: the name of a folder, or an address."""
+    """Read where something is kept: the name of a folder, or an address."""
     from masthead.targets.store import read_place
 
     return None if read_path(context, parameter, value) is None else read_place(value or "")
@@ -48,7 +48,7 @@ cache_option = click.option(
 )
 
 store_option = click.option(
-    "--cache", "store", metavar="DIR|ADDRESS", callback=_read_store,
+    "--cache", "store", metavar="DIR|ADDRESS", callback=_read_place,
     help="Keep what was made there and look for it there: a folder, or an address such as s3://… "
     "that several machines share.",
 )  # fmt: skip
@@ -157,6 +157,12 @@ def formats_option(words: str, otherwise: str) -> Callable[[FC], FC]:
 def output_option(words: str) -> Callable[[FC], FC]:
     """Make ``--output``."""
     return click.option("--output", metavar="DIR", callback=read_path, help=words)
+
+
+place_option = click.option(
+    "--output", metavar="DIR|ADDRESS", callback=_read_place,
+    help="Put the files there instead of output/: into a folder, or to an address such as s3://….",
+)  # fmt: skip
 
 
 def read_codes(

@@ -68,9 +68,14 @@ class AddressStore:
         self._writing[name] = future
         future.add_done_callback(lambda done: self._end_writing(name, done))
 
-    def write_now(self, name: str, data: bytes) -> Future[None]:
-        """Write an entry; the future says when it is there, or what went wrong."""
-        return self._crew.submit(self._write, name, data, False, None)
+    def put(self, name: str, data: bytes, note: Callable[[dict[str, Any]], None]) -> Future[None]:
+        """Write a file, and have noted what the address says of it once it is there."""
+
+        def put() -> None:
+            self._write(name, data, False, None)
+            note(self.files.info(self._path(name)))
+
+        return self._crew.submit(put)
 
     def remove(self, name: str) -> None:
         """Remove an entry."""
@@ -87,13 +92,6 @@ class AddressStore:
         """Look at the entries: what the address says about each, by name."""
         found = self._wait(self._crew.submit(self._list))
         return {path.removeprefix(self.root).lstrip("/"): about for path, about in found.items()}
-
-    def look_at(self, name: str) -> dict[str, Any]:
-        """Look at one entry; nothing when it is not there."""
-        try:
-            return self._wait(self._crew.submit(self.files.info, self._path(name)))
-        except FileNotFoundError:
-            return {}
 
     def fetch(self, names: Iterable[str]) -> Future[None]:
         """Fetch entries. What cannot be had is found out when it is read."""
@@ -227,7 +225,8 @@ class _Crew:
             try:
                 result = do()
             except OSError as error:
-                _settle(future, error)
+                told = error if error.strerror else OSError(error.errno, explain_error(error))
+                _settle(future, told)
             except Exception as error:  # noqa: BLE001  # every address has errors of its own
                 _settle(future, OSError(None, explain_error(error)))
             else:

@@ -292,7 +292,7 @@ class Build:
             self.progress.end(target, None, 0)
             return
         if file.wanted:
-            self._deliver(paper, target, result)
+            yield from self._deliver(paper, target, result)
         else:
             self.progress.end(target, None, 0)
         if result.landing is None:
@@ -304,7 +304,7 @@ class Build:
                 next_file = FileBuild(follower, landing=result.landing, landing_digest=digest)
                 self._start_file(paper, next_file)
 
-    def _deliver(self, paper: PaperBuild, target: Target, result: FileResult) -> None:
+    def _deliver(self, paper: PaperBuild, target: Target, result: FileResult) -> Steps[None]:
         """Put a file in its place, and take down what became of it."""
         if not self._allow_fonts(paper, target, result.inputs):
             self.progress.end(target, None, 0)
@@ -313,7 +313,9 @@ class Build:
         before = self.deliverer.find_before(target)
         if result.status != UNCHANGED:
             try:
-                self.deliverer.write(target, result.data, record["sha256"])
+                written = self.deliverer.write(target, result.data, record["sha256"])
+                if written is not None:
+                    yield self._runner.await_this(written)
             except OSError as error:
                 self.progress.end(target, None, 0)
                 self._say(self.deliverer.explain(target, error), paper, target)

@@ -1,18 +1,19 @@
-"""Delivering: files into the output folder, and whether they may go there."""
+"""Delivering: files to where they go, and whether they may go there."""
 
 from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
-from masthead.diagnostic import Diagnostic, Place, ToolError
-from masthead.files import sweep_folder, write_file
+from masthead.diagnostic import Diagnostic, Place
 from masthead.targets import problems
 from masthead.targets.basis import Basis
 from masthead.targets.options import Options
 from masthead.targets.otherfonts import LOCK, FontJudge, describe_fonts
-from masthead.targets.output import check_output
+from masthead.targets.outlet import AddressOutlet, FolderOutlet, Outlet
 from masthead.targets.report import Report, name_some, write_files
 from masthead.targets.target import Target
 
@@ -26,54 +27,61 @@ _HINTS = {
 }
 
 
+def _open_outlet(basis: Basis, options: Options, folder: Path) -> Outlet:
+    """Open the outlet that a build's options ask for. Raises ToolError."""
+    if options.address is None:
+        return FolderOutlet(basis.project, folder, basis.hashes)
+    from masthead.targets.addressstore import AddressStore
+
+    return AddressOutlet(AddressStore(options.address))
+
+
 class Deliverer:
-    """Writes files into one output folder."""
+    """Puts files where they go."""
 
     def __init__(self, basis: Basis, options: Options) -> None:
         self.basis = basis
         self.options = options
         self.folder = options.output or basis.project.output
+        self.outlet = _open_outlet(basis, options, self.folder)
         self._fonts = FontJudge(basis.inputs)
         self._forgotten: list[str] = []
         """Files that the manifest is to know no longer."""
 
     def open(self) -> None:
-        """Have the output folder, and sweep away what a killed build left.
-
-        Raises UsageError where no files may go, ToolError where none can.
-        """
-        check_output(self.basis.project, self.folder)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise ToolError(f"{self._name(self.folder)} cannot be made: {reason}") from None
-        sweep_folder(self.folder)
+        """Have the outlet ready. Raises UsageError or ToolError where no files can go."""
+        self.outlet.open()
 
     def path(self, target: Target) -> Path:
-        """Where a target's file stands."""
+        """Where a target's file stands, in a folder."""
         return self.folder / target.filename
 
     def find_before(self, target: Target) -> str | None:
         """The hash of the file that stands there now."""
-        return self.basis.hashes.read(str(self.path(target)))
+        return self.outlet.find(target.filename)
 
-    def write(self, target: Target, data: bytes, digest: str) -> None:
-        """Put a file in its place, whole. Raises OSError."""
-        path = self.path(target)
-        write_file(path, data)
-        self.basis.hashes.note(str(path), digest)
+    def write(self, target: Target, data: bytes, digest: str) -> Future[Any] | None:
+        """Put a file in its place, whole; what is given back says when it is there.
+
+        Raises OSError, as what is given back may.
+        """
+        return self.outlet.write(target.filename, data, digest)
 
     def explain(self, target: Target, error: OSError) -> Diagnostic:
         """Say why a file could not be written."""
-        return self.explain_file(target.source, self.path(target), error)
+        return self.explain_file(target.source, target.filename, error)
 
-    def explain_file(self, source: str, path: Path, error: OSError) -> Diagnostic:
-        """Say why a file that belongs to ``source`` could not be written."""
-        return problems.NOT_WRITTEN.at(
-            Place(source), file=self._name(path),
-            reason=error.strerror or type(error).__name__, hint=_HINTS.get(error.errno or 0, ""),
-        )  # fmt: skip
+    def explain_file(self, source: str, file: str, error: OSError) -> Diagnostic:
+        """Say why a file that belongs to ``source`` could not be written.
+
+        Of an address it is said once for all files.
+        """
+        reason = error.strerror or type(error).__name__
+        if isinstance(self.outlet, AddressOutlet):
+            return problems.OUTLET_UNUSABLE.at(Place(self.outlet.name()), reason=reason)
+        hint = _HINTS.get(error.errno or 0, "")
+        name = self.outlet.name(file)
+        return problems.NOT_WRITTEN.at(Place(source), file=name, reason=reason, hint=hint)
 
     def judge_fonts(self, target: Target, inputs: dict[str, str]) -> list[Diagnostic]:
         """Say that a target may not be had with the fonts that it was made with, if it may not."""
@@ -94,19 +102,17 @@ class Deliverer:
     def handle_leftovers(self, report: Report) -> Iterator[Diagnostic]:
         """Say which files of earlier builds no paper makes any longer, or remove them."""
         from masthead.targets.leftovers import find_leftovers, remove_leftovers
-        from masthead.targets.manifest import NAME, read_manifest
+        from masthead.targets.manifest import NAME, parse_manifest
 
-        listed = read_manifest(self.folder)["files"]
+        listed = parse_manifest(self.outlet.read(NAME))["files"]
         names = find_leftovers(self.basis.project, listed, report, draft=self.options.draft)
         if names and self.options.prune:
-            removed, changed, found = remove_leftovers(
-                self.folder, listed, names, self.basis.hashes
-            )
+            removed, changed, found = remove_leftovers(self.outlet, listed, names)
             report.removed = len(removed)
             self._forgotten = [*removed, *changed]
             yield from found
         elif names:
-            place = Place(self._name(self.folder / NAME))
+            place = Place(self.outlet.name(NAME))
             yield problems.LEFTOVER.at(place, count=write_files(len(names)), files=name_some(names))
 
     def finish(self, report: Report) -> Diagnostic | None:
@@ -118,12 +124,10 @@ class Deliverer:
         unlocked = self._fonts.find_all(report.outcomes)
         try:
             update_manifest(
-                self.folder, report.outcomes, self.basis.tools, unlocked, self._forgotten
+                self.outlet, report.outcomes, self.basis.tools, unlocked, self._forgotten
             )
+            self.outlet.finish()
         except OSError as error:
             source = report.outcomes[0].target.source if report.outcomes else NAME
-            return self.explain_file(source, self.folder / NAME, error)
+            return self.explain_file(source, NAME, error)
         return None
-
-    def _name(self, path: Path) -> str:
-        return self.basis.project.name(path)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from masthead.diagnostic import Diagnostic, Place
 from masthead.project import Project
-from masthead.signature import Hashes
 from masthead.targets import problems
 from masthead.targets.formats import PRINT
+from masthead.targets.outlet import Outlet
 from masthead.targets.report import Report
 from masthead.targets.target import is_draft
 
@@ -65,7 +65,7 @@ def _is_dropped(name: str, entry: Mapping[str, Any], report: Report) -> bool:
 
 
 def remove_leftovers(
-    folder: Path, listed: Mapping[str, Mapping[str, Any]], names: Iterable[str], hashes: Hashes
+    outlet: Outlet, listed: Mapping[str, Mapping[str, Any]], names: Iterable[str]
 ) -> tuple[list[str], list[str], list[Diagnostic]]:
     """Remove leftovers.
 
@@ -76,19 +76,15 @@ def remove_leftovers(
     changed: list[str] = []
     found: list[Diagnostic] = []
     for name in names:
-        path = folder / name
-        inside = path.resolve().is_relative_to(folder.resolve()) and not path.is_symlink()
-        if not inside or hashes.read(str(path)) != listed[name].get("sha256"):
+        if not outlet.owns(name) or outlet.find(name) != listed[name].get("sha256"):
             changed.append(name)
             found.append(problems.LEFTOVER_CHANGED.at(Place(name), file=name))
             continue
         try:
-            path.unlink()
+            outlet.remove(name)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             found.append(problems.NOT_REMOVED.at(Place(name), file=name, reason=reason))
         else:
             removed.append(name)
-            with contextlib.suppress(OSError):
-                path.parent.rmdir()  # of print files, when it was the last; not with others in it
     return removed, changed, found

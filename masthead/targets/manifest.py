@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from masthead import __version__
-from masthead.files import hold_folder, write_file
 from masthead.targets.fingerprint import Tools
 from masthead.targets.otherfonts import OtherFonts
+from masthead.targets.outlet import Outlet
 from masthead.targets.report import Outcome
 
 NAME = "manifest.json"
@@ -24,14 +24,22 @@ FORM = 1
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Read a folder's manifest; an empty one when there is none that can be read.
+    """Read a folder's manifest; an empty one when there is none that can be read."""
+    try:
+        return parse_manifest((folder / NAME).read_bytes())
+    except OSError:
+        return parse_manifest(None)
+
+
+def parse_manifest(data: bytes | None) -> dict[str, Any]:
+    """Parse a manifest; an empty one of what is none.
 
     Of files it has those entries that are as :func:`update_manifest` writes them.
     """
     empty: dict[str, Any] = {"files": {}, "made_with": {}}
     try:
-        manifest = json.loads((folder / NAME).read_bytes())
-    except (OSError, ValueError):
+        manifest = json.loads(data or b"")
+    except ValueError:
         return empty
     if not isinstance(manifest, dict) or manifest.get("form") != FORM:
         return empty
@@ -42,23 +50,24 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def update_manifest(
-    folder: Path,
+    outlet: Outlet,
     outcomes: Iterable[Outcome],
     tools: Tools,
     unlocked: Mapping[str, OtherFonts],
     forgotten: Collection[str] = (),
 ) -> None:
-    """Put what was built into a folder's manifest; other papers' files in it stay.
+    """Put what was built into an outlet's manifest; other papers' files in it stay.
 
     ``unlocked`` says by file what stood for a locked font in its making; ``forgotten`` are files
     that it knows no longer. Raises OSError.
     """
-    with hold_folder(folder):
-        before = read_manifest(folder)
+    with outlet.hold():
+        written = outlet.read(NAME)
+        before = parse_manifest(written)
         files = {
             name: entry
             for name, entry in before["files"].items()
-            if name not in forgotten and _is_there(folder / name, entry)
+            if name not in forgotten and outlet.measure(name) == entry.get("size")
         }
         made_with = dict(before["made_with"])
         for outcome in outcomes:
@@ -86,9 +95,10 @@ def update_manifest(
             "made_with": {name: made_with[name] for name in sorted(made_with) if name in used},
         }
         data = (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
-        path = folder / NAME
-        if not path.is_file() or path.read_bytes() != data:
-            write_file(path, data)
+        if written != data:
+            future = outlet.write(NAME, data, hashlib.sha256(data).hexdigest())
+            if future is not None:
+                future.result()
 
 
 def _is_entry(entry: object) -> bool:
@@ -102,10 +112,3 @@ def _is_entry(entry: object) -> bool:
             return all(isinstance(code, str) for code in codes)
         case _:
             return False
-
-
-def _is_there(path: Path, entry: Mapping[str, Any]) -> bool:
-    try:
-        return path.stat().st_size == entry.get("size")
-    except OSError:
-        return False

@@ -19,6 +19,8 @@ class Options:
     formats: tuple[str, ...] = DEFAULT
     output: Path | None = None
     """The project's own ``output/`` when None."""
+    address: str | None = None
+    """The address where files go instead of a folder."""
     jobs: int = 0
     """Worker processes; 0 means one for each core, 1 works in this process."""
     engine: str = "local"

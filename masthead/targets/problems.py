@@ -49,6 +49,10 @@ STOPPED = Problem(
     "B023", "the build stopped once {count} papers had failed: {left} more were not begun",
     "--max-failures says how many may; the next build goes on from here",
 )  # fmt: skip
+OUTLET_UNUSABLE = Problem(
+    "B024", "files cannot be put there: {reason}",
+    "what is there already is whole; the next build puts there what is missing",
+)  # fmt: skip
 STORE_UNUSABLE = Problem(
     "B018", "the cache cannot be {reason}",
     "everything is built nevertheless; what is missing there the next build makes again",

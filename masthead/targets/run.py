@@ -98,7 +98,7 @@ class Run:
         leftovers = tuple(build.deliverer.handle_leftovers(report))
         fonts, manifest = build.deliverer.warn_of_fonts(report), build.deliverer.finish(report)
         for trouble in (fonts, *leftovers, manifest):
-            if trouble is not None:
+            if trouble is not None and trouble not in report.diagnostics:
                 report.diagnostics.add(trouble)
                 self.progress.say(trouble)
         self.cache.finish()
@@ -190,6 +190,7 @@ class Run:
         inputs = self.basis.inputs if self.basis else None
         return (
             self.options.cache
+            and self.options.address is None
             and not (inputs and (inputs.asked_system or inputs.changed))
             and self.options.changed_since is None
             and all(Path(name).exists() for name in self.options.papers)

@@ -15,3 +15,17 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     made = Workshop(tmp_path / "project", monkeypatch)
     made.write()
     return made
+
+
+@pytest.fixture
+def moody():
+    """The class of an address of moods, in a good one."""
+    from tests.targets.moody import Moody
+
+    Moody.mood = ""
+    Moody.silence.clear()
+    yield Moody
+    Moody.mood = ""
+    Moody.silence.set()
+    Moody.store.clear()
+    Moody.pseudo_dirs[:] = [""]

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from typing import ClassVar
-
-import fsspec
 import pytest
-from fsspec.implementations.memory import MemoryFileSystem
 
 from masthead.diagnostic import ToolError
 from masthead.targets import addressstore
@@ -18,47 +13,6 @@ from masthead.targets.store import FolderStore, read_place
 from tests.targets.workshop import statuses
 
 KEY = "ab" + "0" * 62
-
-
-class Moody(MemoryFileSystem):
-    """An address that can be without rights, full or silent."""
-
-    protocol = "moody"
-    store: ClassVar[dict[str, object]] = {}
-    pseudo_dirs: ClassVar[list[str]] = [""]
-    mood = ""
-    silence = threading.Event()
-
-    def _act(self, moods):
-        if type(self).mood not in moods:
-            return
-        if type(self).mood == "silent":
-            self.silence.wait(60)
-        raise {"full": OSError(28, "No space left on device")}.get(
-            type(self).mood, PermissionError("Forbidden: nobody may\nask here")
-        )
-
-    def cat_file(self, path, start=None, end=None, **kwargs):
-        self._act({"silent", "closed"})
-        return super().cat_file(path, start, end, **kwargs)
-
-    def pipe_file(self, path, value, mode="overwrite", **kwargs):
-        self._act({"silent", "closed", "full", "read-only"})
-        return super().pipe_file(path, value, mode, **kwargs)
-
-
-fsspec.register_implementation("moody", Moody, clobber=True)
-
-
-@pytest.fixture
-def moody():
-    Moody.mood = ""
-    Moody.silence.clear()
-    yield Moody
-    Moody.mood = ""
-    Moody.silence.set()
-    Moody.store.clear()
-    Moody.pseudo_dirs[:] = [""]
 
 
 @pytest.fixture(params=["folder", "file", "memory", "moved"])

@@ -1,0 +1,46 @@
+"""An address for tests that can be without rights, full or silent."""
+
+from __future__ import annotations
+
+import threading
+from typing import ClassVar
+
+import fsspec
+from fsspec.implementations.memory import MemoryFileSystem
+
+
+class Moody(MemoryFileSystem):
+    """An address that can be without rights, full or silent."""
+
+    protocol = "moody"
+    store: ClassVar[dict[str, object]] = {}
+    pseudo_dirs: ClassVar[list[str]] = [""]
+    mood = ""
+    silence = threading.Event()
+
+    @classmethod
+    def _strip_protocol(cls, path):
+        return super()._strip_protocol(path.removeprefix("moody://"))
+
+    def fail(self, mood):
+        """Fail as the mood is."""
+        if mood == "silent":
+            self.silence.wait(60)
+        raise {"full": OSError(28, "No space left on device")}.get(
+            mood, PermissionError("Forbidden: nobody may\nask here")
+        )
+
+    def _act(self, moods):
+        if type(self).mood in moods:
+            self.fail(type(self).mood)
+
+    def cat_file(self, path, start=None, end=None, **kwargs):
+        self._act({"silent", "closed"})
+        return super().cat_file(path, start, end, **kwargs)
+
+    def pipe_file(self, path, value, mode="overwrite", **kwargs):
+        self._act({"silent", "closed", "full", "read-only"})
+        return super().pipe_file(path, value, mode, **kwargs)
+
+
+fsspec.register_implementation("moody", Moody, clobber=True)
