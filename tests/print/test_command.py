@@ -333,7 +333,7 @@ def test_a_full_disk_leaves_what_was_there(desk: Desk, monkeypatch: pytest.Monke
             raise OSError(28, "No space left on device")
         path.write_bytes(data)
 
-    monkeypatch.setattr("masthead.targets.deliver.write_file", fail)
+    monkeypatch.setattr("masthead.targets.outlet.write_file", fail)
     _, err = desk.print("--lang", "en", expect=3)
     assert "No space left on device" in err[0]
     assert desk.list_prints() == before
