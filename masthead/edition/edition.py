@@ -246,8 +246,8 @@ class Edition:
 
     @property
     def title_text(self) -> str:
-        """The title in plain words."""
-        return outline_text(self.title)
+        """The title in plain words; of a paper without one its number, or its symbol."""
+        return outline_text(self.title) or self.title_label or self.stem.replace("_", "/")
 
     @property
     def title_number(self) -> Content:

@@ -213,8 +213,11 @@ class MastheadMaker:
     def make_title_label(self) -> str | None:
         """Make the number before the title of a resolution, such as ``73/8.``.
 
-        What follows the number is what follows those of paragraphs: a dash in Arabic.
+        What follows the number is what follows those of paragraphs: a dash in Arabic. A version may
+        have been published with another one, or with none.
         """
+        if (printed := self.paper.printed.get(self.language.code)) is not None:
+            return printed or None
         fields = read_symbol_fields(self.series, self.paper.symbol)
         number = _fill(self.series.title_label, fields or {}).removesuffix(".")
         return self.language.labels.paragraph.replace("{decimal}", number) if number else None

@@ -20,6 +20,7 @@ from masthead.importing.forms import MADE, make_lost_figure
 from masthead.importing.rows import Unit as Found
 from masthead.importing.tables import TableMaker, list_rows
 from masthead.importing.texts import TextMaker, has_words, rename_calls
+from masthead.language.numerals import write_label
 from masthead.paper import Heading, Operative, Paragraph, Preamble, Subparagraph
 from masthead.paper import List as BulletList
 from masthead.paper import Unit as PaperUnit
@@ -327,6 +328,8 @@ class Assembly:
     def _add_given(self, found: Found) -> None:
         """Add a unit whose number is not the next one: it is given, or the whole label is."""
         for reading in found.readings:
+            if not self._can_print(reading):
+                continue
             if reading.kind == "paragraph":
                 self._add_paragraph(found, found.labels, given={"number": reading.number})
                 return
@@ -376,7 +379,7 @@ class Assembly:
 
     def _choose(self, found: Found, after: Sequence[Found]) -> Reading | None:
         """Choose what a label is: one that would be made at this place."""
-        fitting = [one for one in found.readings if self._fits(one)]
+        fitting = [one for one in found.readings if self._fits(one) and self._can_print(one)]
         if len(fitting) < 2:
             return fitting[0] if fitting else None
         following = next((one for one in after if one.readings), None)
@@ -397,6 +400,17 @@ class Assembly:
         if not 0 < reading.level <= len(self.open) or self.open[0].kind is BulletList:
             return False
         return not self.open[reading.level - 1].bullets
+
+    def _can_print(self, reading: Reading) -> bool:
+        """Whether every language has a label for a number at its level."""
+        for language in self.tables.languages.values():
+            labels = language.labels
+            patterns = (labels.paragraph, *labels.subparagraphs)
+            try:
+                write_label(language, patterns[reading.level], reading.number)
+            except (ValueError, IndexError):
+                return False
+        return True
 
     @staticmethod
     def _leads_to(reading: Reading, following: Found) -> bool:

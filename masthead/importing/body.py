@@ -109,12 +109,14 @@ class BodyMaker:
             return units + self._close(sections)
         titles = {code: one.title for code, one in sections.items() if one.title}
         if lead.form == "annex" and len(found) > 1 and not any(map(say, titles.values())):
-            titles |= self._take_title(found)
+            taken = self._take_title(found)  # behind the calls of its label
+            titles |= {code: (*titles.get(code, ()), *text) for code, text in taken.items()}
         self.notes.gather({c: list_calls(text) for c, text in titles.items()}, self.work.lead)
         made = self._make_texts(titles)
         units = self._assemble(found, resolution=self.resolution and lead.form == "part")
         if not units:
-            return []
+            titles = titles or {code: (Plain(one.label),) for code, one in sections.items()}
+            return self._make_alone(titles, made)
         units += self._close(sections)
         if lead.form == "part" and self.resolution:
             opening, silent = self._open(sections)
@@ -128,6 +130,18 @@ class BodyMaker:
         annex = Annex(annex=AnnexBody(title=made, text=units))
         labels = {code: one.label for code, one in sections.items() if one.label}
         self.typed.append(Typed(annex, labels))
+        return [annex]
+
+    def _make_alone(
+        self, titles: Mapping[str, Content], made: dict[str, Text]
+    ) -> list[PaperUnit]:  # fmt: skip
+        """Make a paragraph of the title or label of an annex in which nothing stands."""
+        texts = made or self._make_texts(titles)
+        if not texts:
+            return []
+        inner = Paragraph.model_validate({"paragraph": texts, "numbered": False})
+        annex = Annex(annex=AnnexBody(title={}, text=[inner]))
+        self.typed.append(Typed(annex, {}))
         return [annex]
 
     def _take_title(self, found: list[Found]) -> dict[str, Content]:

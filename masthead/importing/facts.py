@@ -23,6 +23,7 @@ from masthead.importing.texts import TextMaker, has_words
 from masthead.importing.work import Work
 from masthead.paper import Adoption, Agenda, Meeting, Paper, Paragraph, Version
 from masthead.paper.facts import TitledItem
+from masthead.paper.numbers import MOST_LABEL
 from masthead.project import Project
 from masthead.series.kinds import load_kinds
 from masthead.series.series import read_session, read_symbol_fields
@@ -219,19 +220,32 @@ class HeadMaker:
                 lines.append((code, say(facts.adoption[0]), above.pop(0) if above else ""))
             if series.adopted_below and len(facts.adoption) > 1:
                 lines.append((code, say(facts.adoption[1]), plain_text(head.byline)))
+            printed = bool(series.adopted) + bool(series.adopted_below)
+            for line in facts.adoption[printed:] if facts.title and series.adopted else ():
+                self._lose("a line of the first page has no place", say(line))
             if facts.basis or above:
                 basis[code] = (say(facts.basis), above[0].strip("[]") if above else "")
             for name, kind in (("session", "session"), ("agenda", "agenda-item")):
                 if facts.lines.get(name):
                     found = [one for one in head.masthead.lines if one.kind == kind]
                     lines.append((code, facts.lines[name], _first([f.content for f in found])))
-            if facts.number and series.title_label:
-                lines.append((code, facts.number, head.title_label or ""))
+            if series.title_label and not is_alike(facts.number, head.title_label or ""):
+                self._print_number(code, facts.number, head.title_label or "")
         if self.adopts and any(not is_alike(*pair) for pair in basis.values()):
             self._say_basis()
         for code, typed, made in lines:
             if not is_alike(typed, made):
                 self._differ(code, typed, made)
+
+    def _print_number(self, code: str, typed: str, made: str) -> None:
+        """Print the number before the title as an official file has it; of others it is told."""
+        if self.work.drafts[code].is_word or len(typed) > MOST_LABEL:
+            if typed:
+                self._differ(code, typed, made)
+            return
+        self.values.setdefault("printed", {})[code] = typed
+        place = Place(self.work.drafts[code].file)
+        self.diagnostics.append(problems.PRINTED.at(place, code=code, typed=typed, made=made))
 
     def _say_basis(self) -> None:
         """Give the basis in the files' own words: what is made of the record would be others."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from masthead.diagnostic import Diagnostic, Place
-from masthead.draft.labels import Labels
+from masthead.draft.labels import Labels, normalize
 from masthead.edition.numbering import number_units
 from masthead.importing import problems
 from masthead.importing.assemble import Typed
@@ -30,9 +30,17 @@ class Differing(NamedTuple):
 
 
 def compare_labels(
-    project: Project, paper: Paper, typed: Iterable[Typed], labels: Mapping[str, Labels]
+    project: Project,
+    paper: Paper,
+    typed: Iterable[Typed],
+    labels: Mapping[str, Labels],
+    *,
+    exact: bool,
 ) -> list[Differing]:
-    """List the labels that differ from those that are made, in the versions that have the unit."""
+    """List the labels that differ from those that are made, in the versions that have the unit.
+
+    ``exact``: also where both stand for the same number, in letters of another script.
+    """
     found = []
     typed = list(typed)
     for code in paper.versions:
@@ -41,7 +49,7 @@ def compare_labels(
             if one.unit.is_left_out(code):
                 continue
             made, label = numbering.of(one.unit).label or "", one.labels.get(code, "")
-            same = set(labels[code].read(made)) & set(labels[code].read(label))
+            same = not exact and set(labels[code].read(made)) & set(labels[code].read(label))
             if (made or label) and not (same or is_alike(_bare(label), _bare(made))):
                 found.append(Differing(one.unit, code, made, label))
     return found
@@ -83,4 +91,4 @@ def tell_labels(
 
 
 def _bare(label: str) -> str:
-    return "".join(character for character in label if character.isalnum())
+    return "".join(character for character in normalize(label) if character.isalnum())

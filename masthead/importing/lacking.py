@@ -51,6 +51,8 @@ def allow_lacking(paper: Paper) -> list[Lacking]:
         kept = found.setdefault(id(unit), Lacking(unit, source, " ".join(text.raw.split())))
         if code not in kept.codes:
             kept.codes.append(code)
+    if not paper.title:
+        paper.allow[NOT_IN_ALL] = REASON
     for unit in paper.text:
         if isinstance(unit, Annex) and not unit.annex.title:
             unit.allow[NOT_IN_ALL] = REASON

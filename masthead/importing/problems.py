@@ -79,6 +79,10 @@ NOT_IN_SOME = Problem(
     "I033", "this is not in {codes}, which is built without it; {source}: {text!r}",
     "write it where it should be there", Severity.WARNING,
 )  # fmt: skip
+LOST = Problem(
+    "I034", "the paper does not have these words: {text!r}", "write them where they belong",
+    Severity.WARNING,
+)  # fmt: skip
 PRINTED = Problem(
     "I031", "{code} prints {typed!r}, as its file does, where {made!r} would be made", "",
     Severity.WARNING,

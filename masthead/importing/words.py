@@ -21,6 +21,7 @@ from masthead.importing.edits import Edit
 from masthead.importing.facts import HeadMaker
 from masthead.importing.labels import compare_labels, print_labels, tell_labels
 from masthead.importing.lacking import allow_lacking, tell_lacking
+from masthead.importing.losses import tell_losses
 from masthead.importing.pictures import Placed, name_pictures
 from masthead.importing.texts import TextMaker, rename_calls
 from masthead.importing.votes import add_vote
@@ -91,7 +92,7 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed, votes: bo
     official = not any(one.is_word for one in drafts)
     of_some = allow_notes_of_some(paper) if official else []
     lacking = allow_lacking(paper) if official else []
-    labels = compare_labels(project, paper, body.typed, body.labels)
+    labels = compare_labels(project, paper, body.typed, body.labels, exact=official)
     left = print_labels(labels) if official else labels
     late = _list_lacking(paper)
     for code in late:
@@ -120,6 +121,8 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed, votes: bo
     )
     imported.diagnostics.extend(tell_labels(labels, left, find))
     imported.diagnostics.extend(tell_lacking(lacking, find))
+    if official:
+        imported.diagnostics.extend(tell_losses(imported.paper, work.drafts.values()))
     imported.diagnostics.extend(_list_missing(imported))
     if reading.paper is not None:
         place = reading.paper.find_place("versions")

@@ -19,7 +19,7 @@ from masthead.diagnostic import Place
 from masthead.paper.facts import Adoption, Agenda, Communication, Job, Meeting, Version
 from masthead.paper.localized import Localized
 from masthead.paper.model import Code, Form, Identifier, Located, hide_fields
-from masthead.paper.numbers import Numbers
+from masthead.paper.numbers import Numbers, Printed
 from masthead.paper.resolution import Opening, write_opening
 from masthead.paper.unit import Units
 from masthead.paper.units import Note
@@ -71,6 +71,8 @@ class Paper(Located):
     """Where notes to the text are printed: at the foot of the page, or at the end of the text."""
     allow: dict[str, str] = {}
     """Findings of ``check`` on the masthead's lines that are accepted: code to reason."""
+    printed: Printed = {}
+    """The number before the title in versions that were published with another one, or none."""
     sponsors: Localized = {}
     """The sponsors of a draft, in each language: ": draft resolution" is added by itself."""
     title: Localized = {}

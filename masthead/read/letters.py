@@ -21,6 +21,9 @@ def check_title(project: Project, tree: Any, diagnostics: Diagnostics) -> None:
     """Report a paper, as it was loaded, that has no title, and nothing of which one is made."""
     if not isinstance(tree, LocatedDict) or {"title", "communication"} & tree.keys():
         return
+    allow = tree.get("allow")
+    if isinstance(allow, LocatedDict) and allow.get(NOT_IN_ALL):
+        return  # it was published without
     if not _makes_title(project, tree):
         hint = "write it in each language; that of a letter is made of communication:"
         diagnostics.add(MISSING_KEY.at(tree.place, key="title", hint=hint))

@@ -11,7 +11,7 @@ from masthead.read import problems
 
 def check_numbers(paper: Paper, languages: tuple[str, ...], diagnostics: Diagnostics) -> None:
     """Report units that say two things of their number, and labels that a language lacks."""
-    for unit in walk_units(paper.text):
+    for unit in (paper, *walk_units(paper.text)):
         for code in getattr(unit, "printed", {}):
             if code not in languages:
                 hint = suggest(code, list(languages))

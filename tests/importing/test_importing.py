@@ -195,10 +195,23 @@ def test_a_label_without_a_point_is_found_by_those_of_the_others(project):
 
 
 def test_lines_that_the_paper_makes_otherwise_are_told(project):
+    data = make_file("en").replace(b'"session" value="80"', b"")
+    data = data.replace(b"by the General Assembly on 3 November", b"by the Assembly on 3 November")
+    assert [line for line in said(bring_in(project, {"en": data})) if "I023" in line] == [
+        "I023 en prints 'Resolution adopted by the General Assembly on\\xa03\\xa0November"
+        "\\xa02025' where the file has 'Resolution adopted by the Assembly on 3 November 2025'"
+    ]
+
+
+def test_a_number_before_the_title_is_printed_as_it_was_published(project):
     data = make_file("en").replace(b"80/999.</docNumber>", b"80/998.</docNumber>")
-    assert "I023 en prints '80/999.' where the file has '80/998.'" in said(
-        bring_in(project, {"en": data})
+    imported = bring_in(project, {"en": data, "fr": make_file("fr")})
+    assert "I031 en prints '80/998.', as its file does, where '80/999.' would be made" in said(
+        imported
     )
+    paper = imported.reading.require()
+    labels = [resolve_edition(project, paper, code).title_label for code in ("en", "fr")]
+    assert labels == ["80/998.", "80/999."]
 
 
 def test_a_call_without_a_note_and_a_note_without_text_are_told(project):

@@ -69,7 +69,8 @@ def read_pdf(data: bytes, above: int = 0) -> Told:
     with open_pdf(data) as pdf:
         tags = read_tags(pdf).walk()
     titles = [place for place, tag in enumerate(tags) if tag.role == "H1"]
-    assert len(titles) == 1, "a paper has one title"
+    assert len(titles) <= 1, "a paper has one title, or none"
+    titles = titles or [0]
     lines = [place for place, tag in enumerate(tags[: titles[0]]) if tag.role == "P"]
     titles = lines[len(lines) - above :] or titles
     inside = {id(kid) for tag in tags if tag.role in {"LBody", "Caption"} for kid in tag.kids}

@@ -3,47 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
 
 from masthead.draft.content import cut_start, drop_emphasis, tidy
-from masthead.draft.draft import Block, Cell, Form, Section, list_calls, say
+from masthead.draft.draft import Block, Caption, Cell, Form, Section, list_calls, say
 from masthead.importing.akoma.content import ContentReader
-from masthead.importing.akoma.document import find, find_all, line_of, name_of, text_of
+from masthead.importing.akoma.document import line_of, name_of, text_of
+from masthead.importing.akoma.pieces import CONTAINERS, HOLDERS, list_pieces, list_rows
+from masthead.importing.rows import put_label
 from masthead.syntax.text import Content, Emphasis, Strong
 
 _LEVELS = {"HCh": 1, "H1": 2, "H23": 3, "H4": 4, "H56": 5, "AgendaTitleH2": 3}
 """What headings are called in the template of New York, and their levels; Geneva adds a G."""
 _FIGURE = re.compile(r"\(?[−–-]?\d[\d ,.]*\)?")
-_CONTAINERS = frozenset(
-    [
-        "section",
-        "part",
-        "chapter",
-        "article",
-        "hcontainer",
-        "division",
-        "blockContainer",
-        "body",
-        "component",
-        "statement",
-        "collectionBody",
-        "components",
-        "blockList",
-        "list",
-        "interstitial",
-        "doc",
-        "attachment",
-        "mainBody",
-        "subparagraph",
-        "level",
-        "title",
-        "book",
-    ]
-)
-"""Elements that hold others."""
 
 
 @dataclass(slots=True)
@@ -66,12 +41,10 @@ class BlockReader:
         match name:
             case "formula":
                 self.read_formula(element)
-            case "paragraph" | "item" | "point" | "clause" | "intro" | "wrapUp" | "indent":
+            case "paragraph" | "item" | "point" | "clause" | "indent":
                 self.read_paragraph(element)
-            case "container" if find(element, "table") is not None:
-                self.read_all(element)
-            case "container" | "crossHeading" | "p" | "block" | "content" | "alinea":
-                self.read_text(element)
+            case "crossHeading" | "p" | "block":
+                self.add(element, "", self.reader.read(element))
             case "heading" | "subheading":
                 self.add_heading(element, "", 3)
             case "table":
@@ -83,21 +56,26 @@ class BlockReader:
             case "meta" | "":
                 pass
             case _:
-                if name not in _CONTAINERS:
+                if name not in CONTAINERS and name not in HOLDERS:
                     self.reader.remark(element, f"<{name}> is read as what it holds")
                 self.read_container(element)
 
     def read_container(self, element: _Element) -> None:
         """Read what holds others: its number and heading, then what is in it."""
         number, heading = _child(element, "num"), _child(element, "subheading", "heading")
-        rest = [one for one in element if one is not number and one is not heading]
         if heading is not None:
             self.add_heading(heading, _say_number(number), 3)
         elif number is not None:
             self.read(number)
-        if (element.text or "").strip():
-            self.reader.remark(element, f"words beside elements: {(element.text or '').strip()}")
-        self.read_all(rest)
+        self.read_inside(element, [one for one in (number, heading) if one is not None])
+
+    def read_inside(self, element: _Element, apart: Sequence[_Element] = ()) -> None:
+        """Read what is in an element, but for some of it: elements, and words beside them."""
+        for piece in list_pieces(element, self.reader, apart):
+            if piece.content is None:
+                self.read(piece.element)
+            else:
+                self.add(piece.element, "", piece.content)
 
     def read_formula(self, element: _Element) -> None:
         """Read the words that open a text, or a part of it."""
@@ -115,31 +93,18 @@ class BlockReader:
         if heading is not None:
             self.add_heading(heading, label, level or 3)
             label = ""
-        first = True
-        for child in element:
-            if child is number or child is heading:
-                continue
-            texts = _list_texts(child)
-            if texts is None:
-                if first and label:  # a number whose text stands in a list's first lines
-                    self.read_labelled(child, label)
-                    label = ""
-                else:
-                    self.read(child)
-                first = False
-                continue
-            for text in texts:
-                if name_of(text) == "table":
-                    self.read_table(text)
-                    continue
-                if level and heading is None:
-                    self.add_heading(text, label, level)
-                else:
-                    self.add(text, label if first else "", self.reader.read(text))
-                if label and first:
-                    label = ""
-                first = False
-        if label and heading is None:
+        apart = [one for one in (number, heading) if one is not None]
+        for piece in list_pieces(element, self.reader, apart):
+            if piece.content is None and label:  # its text stands in a list's first lines
+                self.read_labelled(piece.element, label)
+            elif piece.content is None:
+                self.read(piece.element)
+            elif level and heading is None:
+                self.add_heading(piece.element, label, level, piece.content)
+            else:
+                self.add(piece.element, label, piece.content)
+            label = ""
+        if label:
             self.add(element, label, ())
 
     def read_labelled(self, element: _Element, label: str) -> None:
@@ -152,18 +117,11 @@ class BlockReader:
         else:
             self.section.blocks.insert(before, Block("text", (), label, line_of(element)))
 
-    def read_text(self, element: _Element) -> None:
-        """Read an element whose paragraphs are texts without a number of their own."""
-        texts = _list_texts(element)
-        for text in [element] if texts is None else texts:
-            if name_of(text) == "table":
-                self.read_table(text)
-            else:
-                self.add(text, "", self.reader.read(text))
-
-    def add_heading(self, element: _Element, label: str, level: int) -> None:
+    def add_heading(
+        self, element: _Element, label: str, level: int, content: Content | None = None
+    ) -> None:
         """Add a heading, whose number may be typed once more before its words."""
-        content = self.reader.read(element)
+        content = self.reader.read(element) if content is None else content
         typed = self.reader.labels.split(say(content), heading=True)
         if typed:
             content = _cut_label(content, typed)
@@ -183,6 +141,10 @@ class BlockReader:
         content = tidy(content, self.reader.language)
         if not content and not label:
             return
+        last = self.section.blocks[-1] if self.section.blocks else None
+        if not say(content).strip() and not label and last is not None and last.form != "table":
+            last.content = (*last.content, *content)  # a note alone is called by what is above it
+            return
         form: Form = "preamble" if self.form == "preamble" and not label else "text"
         refers = (element.get("refersTo") or "").lstrip("#")
         if name_of(element) == "crossHeading":
@@ -196,24 +158,34 @@ class BlockReader:
     def read_table(self, element: _Element) -> None:
         """Read a table cell by cell."""
         rows = []
-        self.reader.in_table = True
-        for row in find_all(element, "tr"):
+        around, self.reader.in_table = self.reader.in_table, True
+        for row in list_rows(element):
             found = [one for one in row if name_of(one) in ("td", "th")]
             rows.append([self.read_cell(cell) for cell in found])
-        self.reader.in_table = False
+        self.reader.in_table = around
         rows = [row for row in rows if row]
         for cells in rows:
             _find_sum(cells, last=cells is rows[-1])
         caption = _child(element, "caption")
-        content = self.reader.read_tidy(caption) if caption is not None else ()
+        title = self.reader.read_tidy(caption) if caption is not None else ()
         if rows:
-            block = Block("table", content, "", line_of(element), rows=rows)
+            block = Block("table", (), "", line_of(element), rows=rows)
+            block.caption = Caption(title=title) if title else None
             self.section.blocks.append(block)
+        elif caption is not None:
+            self.add(caption, "", title)
 
     def read_cell(self, element: _Element) -> Cell:
-        """Read a cell: its paragraphs, and what it covers."""
-        texts = _list_texts(element)
-        contents = [self.reader.read_tidy(one) for one in (texts or [element])]
+        """Read a cell: its paragraphs, and what it covers. What else is in it is read as these."""
+        contents: list[Content] = []
+        for piece in list_pieces(element, self.reader):
+            if piece.content is None:
+                inner = BlockReader(self.reader, Section("text"))
+                inner.read(piece.element)
+                for block in inner.section.blocks:
+                    contents += [put_label(block), *list(block.texts())[1:]]
+            else:
+                contents.append(tidy(piece.content, self.reader.language))
         return Cell(
             [one for one in contents if one],
             _count(element.get("colspan")), _count(element.get("rowspan")),
@@ -243,23 +215,6 @@ def looks_like_heading(content: Content, label: str, reader: ContentReader) -> b
     numeral = bool(readings) and all(one.kind == "heading" for one in readings)
     emphasised = all(isinstance(one, Emphasis) for one in bare) and reader.language.script == "han"
     return bold or numeral or emphasised
-
-
-def _list_texts(element: _Element) -> list[_Element] | None:
-    """List the paragraphs of an element that holds nothing but texts; None if it holds more."""
-    if name_of(element) == "p":
-        return [element]
-    children = [one for one in element if name_of(one)]
-    if children and all(name_of(one) in ("p", "table") for one in children):
-        return children
-    if name_of(element) in ("content", "container", "intro", "wrapUp", "td", "th", "alinea"):
-        if any(name_of(one) == "p" for one in children):
-            return None if name_of(element) not in ("td", "th") else [
-                one for one in children if name_of(one) == "p"]  # fmt: skip
-        return [element]
-    if name_of(element) in ("crossHeading", "block"):
-        return [element]
-    return None
 
 
 def _child(element: _Element, *names: str) -> _Element | None:

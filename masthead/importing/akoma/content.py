@@ -91,6 +91,11 @@ _WRAPPERS = frozenset(
 """Elements whose words are taken, and which say nothing that is printed."""
 
 
+def leave_out(text: str) -> str:
+    """Leave out of a text what is none: remnants of HTML, marks of direction, private letters."""
+    return _PRIVATE.sub("", _CONTROLS.sub("", _TAG.sub("", text)).translate(_SYMBOLS))
+
+
 @dataclass(slots=True)
 class ContentReader:
     """Reads the texts of one file, and gathers the notes that they call."""
@@ -104,6 +109,8 @@ class ContentReader:
     """The keys of notes by their ids in the file."""
     in_table: bool = False
     """Whether texts of a table are read."""
+    in_note: bool = False
+    """Whether the text of a note is read."""
 
     def remark(self, element: _Element, message: str) -> None:
         """Note that something was not taken over as it stands."""
@@ -118,10 +125,12 @@ class ContentReader:
         return tidy(self.read(element), self.language)
 
     def _read(self, element: _Element) -> Iterator[Inline]:
-        yield from self._words(element, element.text)
+        yield from self.read_words(element, element.text)
         for child in element:
+            if name_of(child) == "p" and child.getprevious() is not None:
+                yield LineBreak()
             yield from self.read_child(child)
-            yield from self._words(element, child.tail)
+            yield from self.read_words(element, child.tail)
 
     def read_child(self, child: _Element) -> Iterator[Inline]:
         """Read an element in a text."""
@@ -147,7 +156,8 @@ class ContentReader:
                     self.remark(child, f"<{name}> is taken for its words alone")
                 yield from self._read(child)
 
-    def _words(self, element: _Element, text: str | None) -> Iterator[Inline]:
+    def read_words(self, element: _Element, text: str | None) -> Iterator[Inline]:
+        """Read words that stand directly in an element."""
         if not text:
             return
         if "&" in text:
@@ -168,16 +178,27 @@ class ContentReader:
             wanted = (element.get("href") or "").lstrip("#")
             key = self.known.get(wanted, "")
             if key:
-                yield NoteCall(key)
+                self.remark(element, f"note {wanted} is called once more here: it is called once")
             else:
                 self.remark(element, f"a call leads to no note: {wanted or 'without an address'}")
+            return
+        if self.in_note:
+            self.remark(element, "a note in a note is read as words of that note")
+            yield Plain(" (")
+            yield from tidy(self.read(element), self.language)
+            yield Plain(")")
             return
         key = f"n{len(self.notes) + 1}"
         self.notes[key] = []
         self.known[element.get("eId") or ""] = key
-        inner = [one for one in element if name_of(one) == "p"] or [element]
+        inner = [one for one in element if name_of(one)]
+        beside = "".join([element.text or "", *(one.tail or "" for one in element)])
+        if beside.strip() or any(name_of(one) != "p" for one in inner) or not inner:
+            inner = [element]
+        self.in_note = True
         paragraphs = [self._strip_mark(self.read(one), element.get("marker") or "")
                       for one in inner]  # fmt: skip
+        self.in_note = False
         kept = [text for one in paragraphs if say(text := tidy(one, self.language)).strip()]
         if not kept:
             self.remark(element, f"note {element.get('marker') or ''} has no text; it is left out")

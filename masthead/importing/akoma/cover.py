@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 
 from lxml.etree import _Element
 
@@ -103,6 +104,8 @@ def _read_line(  # noqa: C901, PLR0912  # a table of elements, one case each
                 basis = reader.read_tidy(element)
                 if re.match(r"\s*[\[［]", say(basis)):
                     facts.basis = _strip_brackets(basis)
+                elif facts.adoption and words:
+                    facts.adoption.append(basis)
                 elif words:
                     reader.remark(line, f"a line of the first page has no place: {words}")
             case "docAuthority" | "docStatus" | "img" | "docType" | "event":
@@ -158,18 +161,35 @@ def read_title(preface: _Element, facts: Facts, reader: ContentReader) -> None:
     A resolution that came in several parts has the letter of its part there.
     """
     lines: list[Content] = []
-    for paragraph in preface:
-        for element in paragraph if len(paragraph) else [paragraph]:
-            name = name_of(element)
-            content = drop_emphasis(reader.read_tidy(element)) if name != "authorialNote" else ()
-            if name == "docNumber" and not facts.number:
-                facts.number = say(content)
-            elif name == "authorialNote":
-                call = tidy(tuple(reader.read_child(element)), reader.language)
-                lines[-1:] = [(*(lines[-1] if lines else ()), *call)]
-            elif content:
-                lines.append(_strip_number(content, facts.number))
+    for element, content in _list_lines(preface, reader):
+        name = name_of(element)
+        if name == "docNumber" and not facts.number:
+            facts.number = say(content)
+        elif name == "authorialNote":
+            lines[-1:] = [(*(lines[-1] if lines else ()), *content)]
+        elif content:
+            lines.append(_strip_number(content, facts.number))
     facts.title = join_lines(lines)
+
+
+def _list_lines(
+    preface: _Element, reader: ContentReader
+) -> Iterator[tuple[_Element, Content]]:  # fmt: skip
+    """List the lines before a text: the elements of its paragraphs, and words beside them."""
+    for paragraph in preface:
+        parts = [one for one in paragraph if name_of(one)]
+        if not parts or name_of(paragraph) not in ("p", "container", "block"):
+            yield paragraph, drop_emphasis(reader.read_tidy(paragraph))
+            continue
+        beside = tidy(tuple(reader.read_words(paragraph, paragraph.text)), reader.language)
+        yield paragraph, beside
+        for element in parts:
+            if name_of(element) == "authorialNote":
+                yield element, tidy(tuple(reader.read_child(element)), reader.language)
+            else:
+                yield element, drop_emphasis(reader.read_tidy(element))
+            beside = tidy(tuple(reader.read_words(paragraph, element.tail)), reader.language)
+            yield paragraph, beside
 
 
 def _strip_number(content: Content, number: str) -> Content:

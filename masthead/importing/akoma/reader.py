@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from lxml.etree import _Element
 
 from masthead.diagnostic import PaperError, Place
 from masthead.draft.content import drop_emphasis
-from masthead.draft.draft import Draft, Facts, Section
+from masthead.draft.draft import Block, Draft, Facts, Section
 from masthead.draft.labels import load_labels
 from masthead.importing import problems
 from masthead.importing.akoma.blocks import BlockReader
@@ -29,8 +30,12 @@ from masthead.importing.akoma.document import (
     read_document,
 )
 from masthead.importing.akoma.headings import gather_headings, split_annexes
+from masthead.importing.akoma.unread import tell_unread
 from masthead.language.language import list_languages, load_language
 from masthead.project import Project
+
+_TOPS = ("statement", "doc", "attachments")
+"""What holds a text: a resolution or decision; beside it, annexes."""
 
 
 def read_draft(project: Project, path: Path, name: str, code: str | None = None) -> Draft:
@@ -54,16 +59,22 @@ def _read(project: Project, root: _Element, name: str, code: str | None) -> Draf
     collection = next((one for one in root if name_of(one) == "documentCollection"), None)
     if collection is not None and (preface := _child(collection, "preface")) is not None:
         read_title(preface, facts, reader)
-    statements = [
+    tops = [
         one
         for one in root.iter()
-        if name_of(one) == "statement"
-        and not any(name_of(above) in ("attachments", "statement") for above in one.iterancestors())
+        if name_of(one) in _TOPS
+        and not any(name_of(above) in _TOPS for above in one.iterancestors())
     ]
-    for statement in statements:
-        _read_statement(statement, facts, reader, sections, part=collection is not None)
+    alone = not any(name_of(one) == "statement" for one in tops)
+    for top in tops:
+        if name_of(top) == "statement" or (alone and name_of(top) == "doc"):
+            _read_statement(top, facts, reader, sections, part=collection is not None)
+        else:
+            for annex in top if name_of(top) == "attachments" else [[top]]:
+                _read_annex(annex, reader, sections)
     for section in sections:
         section.blocks = gather_headings(section.blocks, reader)
+    tell_unread(root, facts, sections, reader)
     if not any(section.blocks for section in sections):
         raise PaperError([problems.NO_TEXT.at(Place(name))])
     return Draft(code, name, find_work(root), facts, sections, reader.notes, reader.remarks)
@@ -81,16 +92,12 @@ def _read_statement(
         match name_of(element):
             case "meta" | "coverPage" | "":
                 pass
-            case "preface" if part:
-                own = Facts()
-                read_title(element, own, reader)
-                section.label, section.title = own.number, own.title
             case "preface":
-                read_title(element, facts, reader)
+                _read_preface(element, facts, reader, section)
             case "preamble":
-                BlockReader(reader, section, "preamble").read_all(element)
+                BlockReader(reader, section, "preamble").read_inside(element)
             case "mainBody" | "body":
-                BlockReader(reader, section).read_all(element)
+                BlockReader(reader, section).read_inside(element)
             case "conclusions":
                 section.closing += read_conclusions(element, facts, reader)
             case "attachments" | "components":
@@ -100,17 +107,37 @@ def _read_statement(
                 BlockReader(reader, section).read(element)
 
 
-def _read_annex(element: _Element, reader: ContentReader, sections: list[Section]) -> None:
-    """Read an annex: its label and title are its first headings."""
-    section = Section("annex", line=line_of(element))
+def _read_preface(
+    element: _Element, facts: Facts, reader: ContentReader, section: Section
+) -> None:  # fmt: skip
+    """Read what stands before a text: that of a part, or of a further piece, is its own."""
+    if section.form != "part" and not facts.title:
+        read_title(element, facts, reader)
+        return
+    own = Facts()
+    read_title(element, own, reader)
+    if section.form == "part":
+        section.label, section.title = own.number, own.title
+    elif own.title:
+        section.blocks.append(Block("heading", own.title, own.number, line_of(element)))
+
+
+def _read_annex(
+    element: Iterable[_Element], reader: ContentReader, sections: list[Section]
+) -> None:  # fmt: skip
+    """Read an annex, of what it holds: its label and title are its first headings."""
+    section = Section("annex")
     blocks = BlockReader(reader, section)
     for child in element:
+        section.line = section.line or line_of(child)
         if name_of(child) in ("doc", "statement", "documentCollection"):
             for part in child:
                 if name_of(part) in ("meta", "coverPage"):
                     continue
-                blocks.read_all(part if name_of(part) in ("mainBody", "preface", "preamble") else
-                                [part])  # fmt: skip
+                if name_of(part) in ("mainBody", "preface", "preamble"):
+                    blocks.read_inside(part)
+                else:
+                    blocks.read(part)
         elif name_of(child) not in ("meta", ""):
             blocks.read(child)
     if section.blocks:
