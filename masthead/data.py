@@ -18,7 +18,7 @@ from masthead.syntax.yaml import LocatedDict, LocatedList, load_yaml
 class Data(BaseModel):
     """A model of a data file: unknown keys are errors, and nothing changes once loaded."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 Model = TypeVar("Model", bound=BaseModel)

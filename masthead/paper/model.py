@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    ValidationInfo,
-    model_validator,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import core_schema
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from masthead.diagnostic import Place
 from masthead.syntax.yaml import LocatedDict
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import core_schema
 
 Code = str
 """A language code, such as ``zh``: the name of a file of the language room."""
@@ -44,10 +40,13 @@ def hide_fields(written: dict[str, Any], *fields: str) -> dict[str, Any]:
 
 
 class Model(BaseModel):
-    """What all models share: unknown keys are errors, nothing is coerced, nothing changes."""
+    """What all models share: unknown keys are errors, nothing is coerced, nothing changes.
+
+    Their validators are built when a paper is first read, and those of what stands in others never.
+    """
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True,
+        extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True,
     )  # fmt: skip
 
     def shorten(self, written: dict[str, Any]) -> Any:
