@@ -104,6 +104,10 @@ class Diagnostics:
         """Add all findings of another run."""
         self.add(*found)
 
+    def __contains__(self, found: object) -> bool:
+        """Whether a finding is there already."""
+        return found in self._found
+
     def __iter__(self) -> Iterator[Diagnostic]:
         """Go through the findings as they were made."""
         return iter(tuple(self._found))

@@ -59,12 +59,17 @@ class Project:
 
     def name(self, path: Path) -> str:
         """Name a file as people see it: from the project folder, with forward slashes."""
-        whole = path
-        with contextlib.suppress(ValueError, RuntimeError):  # no path at all, or a link to itself
-            whole = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
+        root, whole = f"{self.root}{os.sep}", os.fspath(path)
+        with contextlib.suppress(ValueError, OSError):  # no path at all
+            if path.is_symlink():
+                whole = os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118
+            else:
+                whole = os.path.realpath(path)
+        if whole == str(self.root):
+            return "."
         return (
-            whole.relative_to(self.root) if whole.is_relative_to(self.root) else path
-        ).as_posix()
+            whole[len(root) :].replace(os.sep, "/") if whole.startswith(root) else path.as_posix()
+        )
 
     def leads_out(self, path: Path) -> bool:
         """Whether a file in the project's folder is a link to one that is not in it."""

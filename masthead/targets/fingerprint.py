@@ -145,9 +145,16 @@ class Tools:
         for folder in reversed(self.folders):
             self._installed.update(list_distributions(folder))
         self._native: dict[str, str] | None = None
+        self._versions: dict[str, dict[str, str]] = {}
+        self._digests: dict[str, str] = {}
 
     def versions(self, form: str) -> dict[str, str]:
         """The version of each tool that a format is made with."""
+        if form not in self._versions:
+            self._versions[form] = self._find_versions(form)
+        return self._versions[form]
+
+    def _find_versions(self, form: str) -> dict[str, str]:
         tools = find_format(form).tools
         named = {name: self._installed[name] for name in tools if name in self._installed}
         own = {"python": "{}.{}.{}".format(*sys.version_info), "zlib": zlib.ZLIB_RUNTIME_VERSION}
@@ -163,7 +170,9 @@ class Tools:
 
     def digest(self, form: str) -> str:
         """Hash the versions of a format's tools."""
-        return digest_tree(self.versions(form))
+        if form not in self._digests:
+            self._digests[form] = digest_tree(self.versions(form))
+        return self._digests[form]
 
 
 def list_distributions(folder: str) -> dict[str, str]:

@@ -28,16 +28,19 @@ def find_leftovers(
     A paper is gone when it is in none of the project's folders any longer; a version, when its
     paper was built now without it.
     """
+    papers = {entry["source"]["file"] for entry in listed.values()}
+    missing = {paper for paper in papers if _is_gone(project, paper)}
     gone = [
         name
         for name, entry in listed.items()
-        if _is_gone(project, entry["source"]["file"])
+        if entry["source"]["file"] in missing
         or (is_draft(name) == draft and _is_dropped(name, entry, report))
     ]
+    removed = set(gone)
     return gone + [
         name
         for name, entry in listed.items()
-        if name not in gone and not set(gone).isdisjoint(_list_printed(entry))
+        if name not in removed and not removed.isdisjoint(_list_printed(entry))
     ]
 
 

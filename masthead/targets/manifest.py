@@ -70,11 +70,15 @@ def update_manifest(
             if name not in forgotten and outlet.measure(name) == entry.get("size")
         }
         made_with = dict(before["made_with"])
+        names: dict[tuple[str, frozenset[tuple[str, str]]], str] = {}
         for outcome in outcomes:
             target = outcome.target
-            basis = {"inputs": outcome.inputs, "tools": tools.versions(target.format)}
-            name = hashlib.sha256(json.dumps(basis, sort_keys=True).encode()).hexdigest()[:16]
-            made_with[name] = basis
+            read = target.format, frozenset(outcome.inputs.items())
+            if (name := names.get(read, "")) == "":
+                basis = {"inputs": outcome.inputs, "tools": tools.versions(target.format)}
+                written = json.dumps(basis, sort_keys=True).encode()
+                name = names[read] = hashlib.sha256(written).hexdigest()[:16]
+                made_with[name] = basis
             files[target.filename] = {
                 "sha256": outcome.sha256,
                 "size": outcome.size,
