@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from masthead.commands import COMMANDS
-from masthead.ending import end_on_signals
+from masthead.ending import COLLECTION, end_on_signals
 from masthead.folder import choose_folder, find_folder
 from masthead.streams import open_streams
 
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None, folder: str | None = None) -> i
 def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     if arguments is None:
-        gc.set_threshold(100_000, 20, 20)  # what is imported is no garbage: look for it rarely
+        gc.set_threshold(*COLLECTION)
         end_on_signals()
         open_streams()
     choose_folder(folder)

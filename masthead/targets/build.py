@@ -27,6 +27,7 @@ from masthead.targets.deliver import Deliverer
 from masthead.targets.executor import InProcess
 from masthead.targets.failures import explain_failure, fill_fault, locate_faults
 from masthead.targets.formats import Format, find_format
+from masthead.targets.lastbuild import LastBuild
 from masthead.targets.losses import Loss, LossBook
 from masthead.targets.make import Made, Order, make_file
 from masthead.targets.options import Options
@@ -56,11 +57,13 @@ class Build:
     """One run over some papers."""
 
     def __init__(
-        self, basis: Basis, options: Options, executor: Executor, jobs: int, progress: Progress
-    ) -> None:
+        self, basis: Basis, options: Options, executor: Executor, jobs: int, progress: Progress,
+        last: LastBuild,
+    ) -> None:  # fmt: skip
         self.basis = basis
         self.options = options
         self.progress = progress
+        self.last = last
         self.report = Report()
         self.deliverer = Deliverer(basis, options)
         self.digests: dict[Path, str] = {}
@@ -86,23 +89,24 @@ class Build:
             if (twin := twins.get(path)) is not None:
                 self._say(twin, PaperBuild(path, twin.place.file))
                 self._finish(failed=True)
-        single = [path for path in papers if path not in twins]
-        self._runner.run(self._begin(single), self._count_most)
-        if left := len(single) - self._begun:
+        single = (path for path in papers if path not in twins)
+        builds = [PaperBuild(path, self.basis.project.name(path)) for path in single]
+        builds = [paper for paper in builds if not self._take_over(paper)]
+        self._runner.run(self._begin(builds), self._count_most)
+        if left := len(builds) - self._begun:
             failed = self.progress.pace.failed
             self._say(problems.STOPPED.at(Place("--max-failures"), count=failed, left=left))
         self._losses.close(self.report.losses)
         self.report.seconds = time.perf_counter() - started
         return self.report
 
-    def _begin(self, papers: list[Path]) -> Iterator[Steps[None]]:
+    def _begin(self, papers: list[PaperBuild]) -> Iterator[Steps[None]]:
         """Begin one paper after the other, until too many have failed."""
         most = self.options.max_failures
-        for path in papers:
+        for paper in papers:
             if most and self.progress.pace.failed >= most:
                 return
             self._begun += 1
-            paper = PaperBuild(path, self.basis.project.name(path))
             yield self._follow(paper, self._build_paper(paper, alone=len(papers) == 1))
 
     def _follow(self, paper: PaperBuild, steps: Steps[None]) -> Steps[None]:
@@ -111,6 +115,7 @@ class Build:
         yield from steps
         paper.open -= 1
         if paper.open == 0:
+            self.last.keep(paper)
             self._finish(failed=paper.failed)
 
     def _finish(self, *, failed: bool) -> None:
@@ -148,6 +153,22 @@ class Build:
         self._remember(paper, prepared)
         self._clear(paper, prepared.diagnostics, started=alone)
 
+    def _take_over(self, paper: PaperBuild) -> bool:
+        """Take over what the last build made of a paper; whether all of it is as it was."""
+        before = self.last.recall(paper, self.deliverer.find_before)
+        if before is None or any(
+            self._claimed.get(name, paper.name) != paper.name for name in before.claimed
+        ):
+            return False
+        self._claimed.update(dict.fromkeys(before.claimed, paper.name))
+        self.digests[paper.path] = before.digest
+        self.report.versions[paper.name] = before.versions
+        self.report.outcomes += before.outcomes
+        for found in before.said:
+            self._say(found, paper)
+        self._finish(failed=False)
+        return True
+
     def _recall_paper(self, paper: PaperBuild) -> Steps[list[Diagnostic] | None]:
         """Recall what the cache knows of a paper, with what was found in it; None for nothing."""
         digest = self.basis.hashes.read(str(paper.path)) or ""
@@ -162,6 +183,7 @@ class Build:
             found = unpack_diagnostics(trace.result["diagnostics"])
             paper.stem, paper.versions = unpack_versions(trace.result)
             paper.digest = self.digests[paper.path] = digest
+            paper.inputs.append(trace.inputs)
             return found
 
         return (yield from self._recaller.find(key, unpack))
@@ -177,6 +199,7 @@ class Build:
     def _remember(self, paper: PaperBuild, prepared: Prepared) -> None:
         """Remember what came of a preparation, unless the paper could not even be opened."""
         self.basis.inputs.watch(prepared.inputs)
+        paper.inputs.append(prepared.inputs)
         if prepared.digest:
             key = self.basis.key_preparation(paper.name, prepared.digest, draft=self.options.draft)
             packed = pack_preparation(prepared, paper.path)
@@ -239,6 +262,7 @@ class Build:
             if form.parallel and codes:
                 name = name_parallel(paper.stem, form, draft=self.options.draft)
                 target = Target(paper.name, paper.stem, tuple(codes), form.name, name)
+                paper.expected += 1
                 self._start_file(paper, FileBuild(target))
         first = [form for form in wanted if not form.parallel and not form.pages_of]
         first += [find_format(form.pages_of) for form in wanted if form.pages_of]
@@ -249,11 +273,14 @@ class Build:
                     self._name_target(paper, code, one) for one in (form, *following)
                 )
                 file = FileBuild(target, form in wanted, tuple(followers))
+                paper.expected += file.wanted + len(followers)
                 self._start_file(paper, file)
 
     def _claim(self, paper: PaperBuild, code: str) -> bool:
         """Claim the names of a version's files; whether they are not another paper's."""
-        other = self._claimed.setdefault(paper.versions[code]["filename"], paper.name)
+        name = paper.versions[code]["filename"]
+        other = self._claimed.setdefault(name, paper.name)
+        paper.claimed.append(name)
         if other != paper.name:
             self._say(SAME_STEM.at(Place(paper.name), other=other), paper)
         return other == paper.name
@@ -288,6 +315,7 @@ class Build:
                         self._tell_left(paper, file)
                 return
             result = self._recaller.store_file(key, made)
+        paper.inputs.append(result.inputs)
         if not (yield paper.cleared):
             self.progress.end(target, None, 0)
             return
@@ -327,12 +355,12 @@ class Build:
             for found in locate_faults(self.basis.project, paper.path, code, faults):
                 self._say(found, paper, target)
         edition = "+".join(paper.versions[code]["edition"] for code in target.languages)
-        self.report.outcomes.append(
-            Outcome(
-                target, result.status, record["sha256"], record["size"], record.get("pages"),
-                result.seconds, before, edition, result.inputs, paper.digest,
-            )
+        outcome = Outcome(
+            target, result.status, record["sha256"], record["size"], record.get("pages"),
+            result.seconds, before, edition, result.inputs, paper.digest,
         )  # fmt: skip
+        paper.outcomes.append(outcome)
+        self.report.outcomes.append(outcome)
 
     def _allow_fonts(self, paper: PaperBuild, target: Target, inputs: dict[str, str]) -> bool:
         """Say which fonts are not the locked ones; whether the target may be had nevertheless."""
@@ -366,6 +394,8 @@ class Build:
         self, found: Diagnostic, paper: PaperBuild | None = None, target: Target | None = None
     ) -> None:
         """Say what was found, once; what an error keeps from being made is taken down each time."""
+        if paper is not None:
+            paper.said.append(found)
         if paper is not None and found.severity is Severity.ERROR:
             paper.failed = True
             codes, form = ("+".join(target.languages), target.format) if target else ("", "")

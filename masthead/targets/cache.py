@@ -80,6 +80,8 @@ class Cache:
         self._closed = False
         self._full = False
         self._stored = False
+        self._written = 0
+        """Bytes since it was trimmed."""
         self._used: set[str] = set()
 
     @property
@@ -172,9 +174,13 @@ class Cache:
         if not isinstance(store, FolderStore) or self.limit is None or not self._stored:
             return
         self._stored = False
+        written, self._written = self._written, 0
+        if store.add_to_size(written) <= self.limit:
+            return
         entries = list(self._list())
         size = sum(entry.size for entry in entries)
         if size <= self.limit:
+            store.note_size(size)
             return
         # What this very build took or made goes last.
         entries.sort(key=lambda entry: (entry.name in self._used, entry.used))
@@ -185,6 +191,7 @@ class Cache:
                 store.remove(entry.name)
                 size -= entry.size
                 self.is_small |= entry.name in self._used
+        store.note_size(size)
         store.sweep()
 
     def _list(self) -> Iterator[Entry]:
@@ -227,6 +234,7 @@ class Cache:
             self._note("written", error)
             return
         self._stored = True
+        self._written += len(data)
         if self.limit is not None:
             self._used.add(name)
 

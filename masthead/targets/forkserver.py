@@ -19,6 +19,7 @@ import pickle
 import signal
 import socket
 
+from masthead.ending import COLLECTION
 from masthead.targets.formats import find_format
 from masthead.targets.tasks import do_task, explain_exception
 
@@ -67,6 +68,7 @@ def import_ahead(formats: tuple[str, ...]) -> None:
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
     gc.enable()
+    gc.set_threshold(*COLLECTION)
     gc.freeze()  # what is shared with the workers stays shared
 
 

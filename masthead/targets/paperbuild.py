@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from masthead.diagnostic import Diagnostic
 from masthead.edition.edition import Edition
 from masthead.render.landing import Landing
+from masthead.targets.report import Outcome
 from masthead.targets.target import Target
 
 
@@ -30,6 +32,14 @@ class PaperBuild:
     failed: bool = False
     cleared: Future[bool] = field(default_factory=Future)
     """To come: whether its files may be delivered, once it is checked."""
+    claimed: list[str] = field(default_factory=list)
+    """What the names of its files begin with, of the versions that are built."""
+    expected: int = 0
+    """How many files are to come of it."""
+    outcomes: list[Outcome] = field(default_factory=list)
+    said: list[Diagnostic] = field(default_factory=list)
+    inputs: list[dict[str, str]] = field(default_factory=list)
+    """What was read for it, and for pages that were not asked for themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from masthead.targets.build import Build
 from masthead.targets.cache import Cache, open_cache, read_limit
 from masthead.targets.executor import count_jobs
 from masthead.targets.fingerprint import Tools
+from masthead.targets.lastbuild import LastBuild
 from masthead.targets.ledger import find_ledger, list_names, read_ledger
 from masthead.targets.options import Options
 from masthead.targets.output import check_cache
@@ -65,6 +66,7 @@ class Run:
         self.tools = Tools()
         self.generation = 0
         self.basis: Basis | None = None
+        self._last: LastBuild | None = None
         self.digests: dict[Path, str] = {}
         """The papers of the last build, with the hash of what was read of each."""
         self.listings: dict[tuple[str, str], list[str]] = {}
@@ -88,11 +90,14 @@ class Run:
     def build_papers(self, papers: Iterable[Path]) -> Report:
         """Build these papers."""
         self.basis = self._look()
+        self._last = LastBuild(self.basis, self.options, self._last)
         build = Build(
-            self.basis, self.options, self.executor, count_jobs(self.options), self.progress
-        )
+            self.basis, self.options, self.executor, count_jobs(self.options), self.progress,
+            self._last,
+        )  # fmt: skip
         build.deliverer.open()
-        report = build.run(list(papers))
+        papers = list(papers)
+        report = build.run(papers)
         self.digests = build.digests
         self._check_languages(report)
         leftovers = tuple(build.deliverer.handle_leftovers(report))
@@ -102,11 +107,20 @@ class Run:
                 report.diagnostics.add(trouble)
                 self.progress.say(trouble)
         self.cache.finish()
+        self._keep_last(papers)
         self.cache.trim()
         for trouble in (*self._find_cache_troubles(), *find_engine_troubles(self.executor)):
             report.diagnostics.add(trouble)
             self.progress.say(trouble)
         return report
+
+    def _keep_last(self, papers: list[Path]) -> None:
+        """Keep what was made, unless the cache may lack it: then all is asked for once more."""
+        if self._last is None or self.cache.trouble or self.cache.damaged:
+            self._last = None
+            return
+        whole = not self.options.papers and self.options.changed_since is None
+        self._last.write(map(self.project.name, papers) if whole else None)
 
     def _find_cache_troubles(self) -> Iterator[Diagnostic]:
         """Find why the next build will not be as quick as it could be."""

@@ -7,6 +7,7 @@ entry holds, and whether it is whole, is the cache's business: it checks every e
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import re
 import shutil
@@ -22,6 +23,8 @@ from masthead.files import sweep_folder, write_file
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.:_-]*://", re.IGNORECASE)
 _FILE = "file://"
 DAY = 86400
+SIZE = "size"
+"""The file in which a folder's size is noted: counting takes a look at every entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,29 @@ class FolderStore:
     def finish(self) -> None:
         """Everything is written."""
 
+    def note_size(self, size: int) -> None:
+        """Note how many bytes were counted just now."""
+        self._write_size(size, time.time())
+
+    def add_to_size(self, written: int) -> float:
+        """Give the size that was noted, with what was written since; infinite if it is not known.
+
+        Where several write at once some of it may be lost, so it is known for a day only.
+        """
+        try:
+            size, counted = (self.folder / SIZE).read_text("ascii").split()
+            known, age = int(size) + written, time.time() - float(counted)
+        except (OSError, ValueError):
+            return math.inf
+        if not 0 <= age < DAY:
+            return math.inf
+        self._write_size(known, float(counted))
+        return known
+
+    def _write_size(self, size: int, counted: float) -> None:
+        with contextlib.suppress(OSError):
+            write_file(self.folder / SIZE, f"{size} {counted}".encode())
+
     def sweep(self) -> None:
         """Sweep away what killed writers left."""
         for folder in self.folder.glob("*/*"):
@@ -138,6 +164,7 @@ class FolderStore:
         for room in rooms:
             if (self.folder / room).is_dir():
                 shutil.rmtree(self.folder / room)
+        (self.folder / SIZE).unlink(missing_ok=True)
 
 
 def is_address(written: str) -> bool:

@@ -143,6 +143,7 @@ def test_damaged_records_are_noticed_and_made_again(workshop, tmp_path):
     before = workshop.outputs()
     for path in (tmp_path / "cache" / "actions").glob("*/*"):
         path.write_bytes(path.read_bytes()[:-3] + b"]}}")
+    workshop.forget()
     assert made(workshop.build()) == ALL
     assert workshop.outputs() == before
 

@@ -14,6 +14,7 @@ from masthead.targets.cache import MOST_TRACES, Cache, read_limit
 from masthead.targets.formats import DEFAULT
 from masthead.targets.ledger import read_ledger
 from masthead.targets.report import UNCHANGED
+from masthead.targets.store import FolderStore
 from tests.targets.workshop import made, statuses
 
 KEY = "ab" + "0" * 62
@@ -156,6 +157,7 @@ def test_records_that_another_version_wrote_are_made_again(workshop, tmp_path, b
     check = hashlib.sha256(body).hexdigest().encode()
     for path in (tmp_path / "cache" / "actions").glob("*/*"):
         path.write_bytes(check + b"\n" + body)
+    workshop.forget()
     report = workshop.build()
     assert made(report) == {f"{code} {form}" for code in ("zh", "en") for form in DEFAULT}
     assert workshop.outputs() == before
@@ -208,3 +210,30 @@ def test_what_older_builds_left_goes_without_a_word(tmp_path):
     assert cache.measure().size <= 9_000
     assert cache.read(digest) is not None
     assert not cache.is_small
+
+
+def test_entries_are_counted_only_when_they_may_be_too_many(tmp_path, monkeypatch):
+    counted = []
+    real = FolderStore.list
+    monkeypatch.setattr(FolderStore, "list", lambda self: counted.append(1) or real(self))
+    for number in range(8):
+        cache = Cache(tmp_path, limit=10_000)
+        cache.store(bytes([number]) * 1000)
+        cache.trim()
+    assert len(counted) == 1
+    for number in range(8, 12):
+        cache = Cache(tmp_path, limit=10_000)
+        cache.store(bytes([number]) * 1000)
+        cache.trim()
+    assert len(counted) > 1
+    assert cache.measure().size <= 10_000
+
+
+@pytest.mark.parametrize("noted", ["", "many", "10 0", "10 99999999999999", "-1"])
+def test_a_size_that_is_old_or_damaged_is_counted_anew(tmp_path, noted):
+    cache = Cache(tmp_path, limit=10_000)
+    for number in range(20):
+        cache.store(bytes([number]) * 1000)
+    (tmp_path / "size").write_text(noted)
+    cache.trim()
+    assert cache.measure().size <= 9_000

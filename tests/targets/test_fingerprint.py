@@ -178,6 +178,7 @@ def test_another_version_of_a_tool_is_another_fingerprint(tmp_path):
     (tmp_path / "WeasyPrint-70.0.dist-info").mkdir()
     tools = Tools()
     before = tools.digest("pdf"), tools.digest("html")
+    tools = Tools()
     tools._installed.update({"weasyprint": "71.0"})
     assert tools.digest("pdf") != before[0]
     assert tools.digest("html") == before[1]

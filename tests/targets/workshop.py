@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -87,6 +88,10 @@ class Workshop:
         report = run.build()
         assert report.exit_code == expect, [str(found) for found in report.diagnostics]
         return report
+
+    def forget(self) -> None:
+        """Forget what the last builds made, so that the next one asks the cache."""
+        shutil.rmtree(self.root.parent / "cache" / "runs")
 
     def outputs(self) -> dict[str, bytes]:
         """What stands in the output folder, but for the manifest."""
