@@ -119,7 +119,8 @@ class Run:
         if self._last is None or self.cache.trouble or self.cache.damaged:
             self._last = None
             return
-        whole = not self.options.papers and self.options.changed_since is None
+        options = self.options
+        whole = not options.papers and options.changed_since is None and options.shard is None
         self._last.write(map(self.project.name, papers) if whole else None)
 
     def _find_cache_troubles(self) -> Iterator[Diagnostic]:
