@@ -17,7 +17,7 @@ WORKERS ?= 2
 PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-test test coverage lint format bench fuzz official imported words roundtrip wheel lock clean distclean help
+.PHONY: all setup setup-test test coverage lint format bench fuzz official imported words roundtrip edits wheel lock clean distclean help
 
 all: setup ## set up, and build every paper (the default)
 	@$(VENV) build.py
@@ -68,6 +68,9 @@ words: setup-test ## import real Word files, and measure what of them arrives: F
 
 roundtrip: setup-test ## 500 random papers become Word files and come back: how many are the same (ROUNDTRIP_ARGS=--bare: by their words alone)
 	@$(VENV) -m tests.importing.word.roundtrip $(ROUNDTRIP_ARGS)
+
+edits: setup-test ## 300 random papers are edited in Word files and brought home: is the source changed exactly so? (EDITS_ARGS=--papers=1000)
+	@$(VENV) -m tests.importing.word.homecoming $(EDITS_ARGS)
 
 wheel: need-python ## build the wheel into dist/
 	@$(SETUP) wheel

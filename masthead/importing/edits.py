@@ -7,27 +7,26 @@ words, not by their place. What is not edited stays as its author wrote it, in a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Any
 
 from masthead.diagnostic import Diagnostic, Place
+from masthead.edition.numbering import Numbering
 from masthead.importing import problems
-from masthead.importing.matching import are_same, match_units, say, say_own, say_words, squeeze
-from masthead.importing.merging import merge_text, rename_text
-from masthead.importing.pairing import Pairing, Region, pair_texts
-from masthead.importing.regions import merge_region
-from masthead.paper import (
-    Cell,
-    Column,
-    List,
-    Note,
-    Paper,
-    Table,
-    Unit,
-    walk_units,
+from masthead.importing.joined import find_joined, join_units
+from masthead.importing.matching import are_same, match_units, say, say_own
+from masthead.importing.merging import drop_label, merge_text
+from masthead.importing.pairing import Pairing, Region
+from masthead.importing.recalled import (
+    drop_notes,
+    list_dropped,
+    name_edited,
+    name_own,
+    rename_notes,
 )
+from masthead.importing.regions import merge_line, merge_region
+from masthead.paper import Cell, Column, List, Note, Paper, Paragraph, Table, Unit, walk_units
 from masthead.paper.model import HIDDEN, Model
 from masthead.syntax.text import Text
 
@@ -49,13 +48,17 @@ class Merger:
     """Puts what was edited into a paper, in one language."""
 
     code: str
+    number: Callable[[Paper], Numbering]
+    """Numbers the units of a paper: a label that was typed and stayed is no edit."""
     pairing: Pairing = field(init=False)
     """What belongs to what of the paper, and of what came back of it unedited."""
-    keys: dict[str, str] = field(default_factory=dict)
-    """The keys of the notes that came back edited, as the paper calls them."""
     edits: list[Edit] = field(default_factory=list)
     lost: list[Diagnostic] = field(default_factory=list)
     """What was edited and has no place in the paper's file."""
+    counts: bool = True
+    """Whether paragraphs of the paper have numbers by themselves: those of letters have none."""
+    labels: dict[int, str | None] = field(default_factory=dict)
+    """The labels of the units that came back, by their identity."""
     parts: list[Unit] = field(default_factory=list)
     """Units that were made of others, so that they are not forgotten."""
     gone: dict[tuple[str, str], Unit] = field(default_factory=dict)
@@ -64,13 +67,19 @@ class Merger:
     def merge_paper(self, author: Paper, before: Paper, after: Paper) -> Paper:
         """Merge a paper with what came back of it as it is, and edited."""
         self._pair(author, before)
-        names = self._pair_notes(author, before)
-        after_names = self._name_notes(author, before, after, names)
-        before, after = _rename(before, names), _rename(after, after_names)
+        names = name_own(author, before, self.pairing)
+        edited = name_edited(author, before, after, names, self.code)
+        before, after = rename_notes(before, names), rename_notes(after, edited)
         self._pair(author, before)
+        self._note_labels(before, after)
         self._note_gone(before.text, after.text)
-        merged: Paper = self._merge_model(author, before, after)
-        return merged
+        self.counts = not author.communication
+        merged: Paper = self._merge_model(author, before, self._take_title(author, before, after))
+        merged = self._merge_letter(merged, before, after)
+        keys = list_dropped(before, after, merged, self.code)
+        for key in keys:
+            self._tell("deleted", merged.notes[key])
+        return drop_notes(merged, keys) if keys else merged
 
     # --- what belongs to what -------------------------------------------------------------
 
@@ -84,45 +93,51 @@ class Merger:
         """The paper's units by those that came back of them."""
         return self.pairing.known
 
-    def _pair_notes(self, author: Paper, before: Paper) -> dict[str, str]:
-        """Pair the keys of notes: by the texts that call them, else by their own words."""
-        names: dict[str, str] = {}
-        code = self.code
-        for one, other in pair_texts(author, before, self.pairing):
-            if code not in one or code not in other:
-                continue
-            ours, theirs = [[call.key for call in kept[code].calls] for kept in (one, other)]
-            if len(ours) == len(theirs):
-                pairs = zip(theirs, ours, strict=True)
-                names.update((key, name) for key, name in pairs if key in before.notes)
-        used = set(names.values())
-        said = {say_words([note], code): key for key, note in author.notes.items()
-                if key not in used}  # fmt: skip
-        for key, note in before.notes.items():
-            if key not in names and (mine := said.pop(say_words([note], code), None)):
-                names[key] = mine
-        return {key: names.get(key, key) for key in before.notes}
+    def _note_labels(self, before: Paper, after: Paper) -> None:
+        """Note the label of each unit that came back."""
+        for paper in (before, after):
+            numbering = self.number(paper)
+            for unit in walk_units(paper.text):
+                if id(unit) in numbering.units:
+                    self.labels[id(unit)] = numbering.of(unit).label
 
-    def _name_notes(
-        self, author: Paper, before: Paper, after: Paper, names: dict[str, str]
-    ) -> dict[str, str]:
-        """Name the notes that came back: as the paper does those that it has."""
-        ours, theirs = list(before.notes), list(after.notes)
-        said = [[squeeze(kept.notes[key].text[self.code]) for key in keys]
-                for kept, keys in ((before, ours), (after, theirs))]  # fmt: skip
-        found: dict[str, str] = {}
-        matcher = SequenceMatcher(None, said[0], said[1], autojunk=False)
-        for kind, start, end, first, last in matcher.get_opcodes():
-            if kind == "equal" or (kind == "replace" and end - start == last - first):
-                for one, other in zip(ours[start:end], theirs[first:last], strict=True):
-                    found[other] = names[one]
-        used = {*author.notes, *found.values()}
-        for key in theirs:
-            if key not in found:
-                number = next(n for n in range(1, 10_000) if f"n{n}" not in used)
-                found[key] = f"n{number}"
-                used.add(found[key])
-        return found
+    def _number_alike(self, unit: Any, pairs: Sequence[tuple[Any, Any]], place: int) -> Any:
+        """Number a new unit as one of its kind beside it that is read alike."""
+        if not hasattr(unit, "numbered"):
+            return unit
+        for before, _ in (*reversed(pairs[:place]), *pairs[place + 1 :]):
+            author: Any = self.known.get(id(before))
+            if type(before) is type(author) is type(unit) and before.numbered == unit.numbered:
+                shown = {name: getattr(author, name) for name in ("numbered", "counted")
+                         if hasattr(author, name)}  # fmt: skip
+                if getattr(before, "label", None) and not author.label:
+                    shown["label"] = None  # one that the paper makes by itself
+                texts = [kept.text.get(self.code) for kept in (before, author, unit)]
+                if all(texts) and (words := drop_label(*texts)) is not None:
+                    shown["text"] = {**unit.text, self.code: words}
+                return unit.model_copy(update=shown)
+        if isinstance(unit, Paragraph) and unit.numbered is False and not self.counts:
+            return unit.model_copy(update={"numbered": None})
+        return unit
+
+    def _take_title(self, author: Paper, before: Paper, after: Paper) -> Paper:
+        """Leave out the title of a letter, which is made."""
+        return after.model_copy(update={"title": before.title}) if author.communication else after
+
+    def _merge_letter(self, merged: Paper, before: Paper, after: Paper) -> Paper:
+        """Merge the title of a letter, which is made of whom it is from, and to."""
+        letter, code = merged.communication, self.code
+        old, new = ((paper.title or {}).get(code) for paper in (before, after))
+        if letter is None or old is None or new is None or old.raw == new.raw:
+            return merged
+        made = merge_line([letter.from_[code], letter.to[code]], old, new)
+        if made is None:
+            self._lose(None, {code: new})
+            return merged
+        from_, to = ({**texts, code: text} for texts, text
+                     in zip((letter.from_, letter.to), made, strict=True))  # fmt: skip
+        letter = letter.model_copy(update={"from_": from_, "to": to})
+        return merged.model_copy(update={"communication": letter})
 
     def _note_gone(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
         """Note what stands elsewhere now, so that it is moved and not made anew."""
@@ -150,15 +165,26 @@ class Merger:
     def _merge_value(self, ours: Any, old: Any, new: Any) -> Any:
         if old is new or are_same(old, new):
             return ours
+        if not ours and old and isinstance(new, Model | dict | list):
+            return self._lose(ours, new)  # words that the paper makes of other things
         if isinstance(new, dict) and _holds_texts(old) and _holds_texts(new):
             return self._merge_texts(ours, old, new)
         if isinstance(new, dict):
             return self._merge_notes(ours, old, new)
         if _are_units(old) and _are_units(new) and isinstance(ours, list):
             return self._merge_units(ours, old, new)
-        if isinstance(ours, Model) and isinstance(old, Model) and isinstance(new, Model):
+        three = (ours, old, new)
+        if all(isinstance(kept, Model) for kept in three):
             return self._merge_model(ours, old, new)
+        if all(isinstance(kept, list) for kept in three) and _are_in_step(*three):
+            return [self._merge_model(*each) for each in zip(*three, strict=True)]
         return self._adopt(new)
+
+    def _lose(self, ours: Any, new: Any) -> Any:
+        """Tell what has no place in the paper, and leave that as it is."""
+        words = " ".join(text.raw for text in _list_texts(new))
+        self.lost.append(problems.NO_PLACE.at(Place(""), text=words[:60]))
+        return ours
 
     def _adopt(self, new: Any) -> Any:
         """Take over what is new; units in it that stood elsewhere are those of the paper."""
@@ -194,10 +220,14 @@ class Merger:
             old = {names[key]: note for key, note in old.items()}
             new = {names.get(key, key): note for key, note in new.items()}
         for key, note in new.items():
-            if key not in merged:
+            if key in old and are_same(old[key], note):
+                continue
+            if key in old and key not in merged:
+                self._lose(None, note)
+            elif key not in merged:
                 merged[key] = note
                 self._tell("inserted", note)
-            elif key in old and not are_same(old[key], note):
+            elif key in old:
                 merged[key] = self._merge_model(merged[key], old[key], note)
                 self._tell("changed", note)
         return merged
@@ -206,40 +236,48 @@ class Merger:
         if new and isinstance(new[0], _POSITIONAL) and len(old) == len(new) == len(ours):
             return [self._merge_unit(*three) for three in zip(ours, old, new, strict=True)]
         old, new = self._lift(ours, old, new)
-        merged: list[Any] = list(self.pairing.unread.get(id(ours), ()))
+        unread = self.pairing.unread
+        merged: list[Any] = list(unread.get(id(ours), ()))
         kept: set[int] = set()
-        pairs = match_units(old, new, self.code)
+        pairs, joined = find_joined(old, match_units(old, new, self.code), self.code)
         for place, (before, after) in enumerate(pairs):
-            region = self.pairing.regions.get(id(before))
-            if region is not None:
+            if (region := self.pairing.regions.get(id(before))) is not None:
                 if id(region) not in kept:
-                    kept.add(id(region))
                     came = list(_take_region(region, pairs[place:]))
-                    kept.update(map(id, came))
+                    kept.update(map(id, (region, *came)))
                     merged += self._merge_region(region, came)
-                continue
-            if id(after) in kept:
-                continue
-            author = self.known.get(id(before))
-            if after is None:
-                merged += self.pairing.unread.get(id(author), ()) if author else ()
-                continue
-            source = before if before is not None else self._find_moved(after)
-            author = self.known.get(id(source)) if source is not None else None
-            if author is None or source is None or id(author) in kept:
-                merged.append(self._adopt(after))
-                self._tell("inserted", after)
-                continue
-            kept.add(id(author))
-            if before is None:
-                self._tell("moved", after)
-            merged.append(self._merge_unit(author, source, after))
-            merged += self.pairing.unread.get(id(author), ()) if before is not None else ()
+            elif after is not None and id(after) not in kept:
+                made = self._merge_pair(before, after, kept, joined)
+                if made is None:
+                    made = self._number_alike(self._adopt(after), pairs, place)
+                    self._tell("inserted", after)
+                merged.append(made)
+            if before is not None and id(before) in self.known:
+                merged += unread.get(id(self.known[id(before)]), ())
         for unit in old:
             author = self.known.get(id(unit))
             if author is not None and id(author) not in kept:
                 self._tell("deleted", unit)
         return merged
+
+    def _merge_pair(
+        self, before: Any, after: Any, kept: set[int], joined: dict[int, Unit]
+    ) -> Any | None:
+        """Merge a unit that is there, or that stood elsewhere; None where it is new."""
+        source = before if before is not None else self._find_moved(after)
+        author = self.known.get(id(source)) if source is not None else None
+        if author is None or source is None or id(author) in kept:
+            return None
+        kept.add(id(author))
+        if before is None:
+            self._tell("moved", after)
+        second = joined.get(id(source))
+        if second is not None and id(second) in self.known:
+            kept.add(id(self.known[id(second)]))
+            self._tell("joined", after)
+            author = join_units(author, self.known[id(second)])
+            source = join_units(source, second)
+        return self._merge_unit(author, source, after)
 
     def _lift(self, ours: list[Any], old: list[Any], new: list[Any]) -> tuple[list[Any], list[Any]]:
         """Lift lists that the author wrote after a paragraph: they come back below it."""
@@ -276,8 +314,8 @@ class Merger:
         for what, unit in found.edits:
             self._tell(what, unit)
         place = region.ours[0].place if region.ours else Place("")
-        for unit in found.lost:
-            self.lost.append(problems.NO_PLACE.at(place, text=say(unit, self.code)[:60]))
+        for line in found.lost:
+            self.lost.append(problems.NO_PLACE.at(place, text=line.text.raw[:60]))
         return found.units
 
     def _find_moved(self, unit: Unit) -> Unit | None:
@@ -290,7 +328,11 @@ class Merger:
 
     def _merge_unit(self, author: Any, before: Any, after: Any) -> Any:
         if type(author) is not type(before):  # a chart, which came back as a picture
-            return author
+            return self._merge_region(Region([author], [before]), [after])[0]
+        if self.labels.get(id(before)) == self.labels.get(id(after)):  # which nobody edited
+            kept = {name: getattr(before, name) for name in ("number", "label")
+                    if hasattr(before, name)}  # fmt: skip
+            after = after.model_copy(update=kept)
         if isinstance(author, Table) and author.table.data and not are_same(
             before.table.rows, after.table.rows
         ):  # fmt: skip
@@ -330,32 +372,27 @@ def _part(unit: Any) -> list[Any]:
     return [unit.model_copy(update={"list_": None}), alone]
 
 
-def _rename(paper: Paper, names: dict[str, str]) -> Paper:
-    """Call the notes of a paper as another one does."""
-
-    def rename(value: Any) -> Any:
-        if isinstance(value, Text):
-            return rename_text(value, names) if value.calls else value
-        if isinstance(value, list):
-            return [rename(inner) for inner in value]
-        if isinstance(value, dict):
-            return {key: rename(inner) for key, inner in value.items()}
-        if isinstance(value, Model):
-            fields = {
-                name: rename(getattr(value, name))
-                for name in type(value).model_fields if name not in HIDDEN
-            }  # fmt: skip
-            return value.model_copy(update=fields)
-        return value
-
-    renamed: Paper = rename(paper)
-    notes = {names.get(key, key): note for key, note in renamed.notes.items()}
-    return renamed.model_copy(update={"notes": notes})
-
-
 def _holds_texts(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(kept, Text) for kept in value.values())
 
 
 def _are_units(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(kept, Unit) for kept in value)
+
+
+def _are_in_step(*lists: list[Any]) -> bool:
+    """Whether lists hold models, one for one."""
+    alike = len({len(kept) for kept in lists}) == 1
+    return alike and all(isinstance(inner, Model) for kept in lists for inner in kept)
+
+
+def _list_texts(value: Any) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _list_texts(inner)
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            if name not in HIDDEN:
+                yield from _list_texts(getattr(value, name))

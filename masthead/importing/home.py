@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from masthead.diagnostic import Diagnostic, Diagnostics
+from masthead.edition.numbering import number_units
 from masthead.edition.resolve import resolve_edition
 from masthead.importing.edits import Merger
 from masthead.importing.matching import are_same
 from masthead.importing.pictures import tell_apart
 from masthead.importing.word.reader import read_bytes
 from masthead.importing.words import Imported, import_words
+from masthead.language.language import load_language
 from masthead.paper import FileName, Paper
 from masthead.paper.model import HIDDEN, Model
 from masthead.project import Project
@@ -36,7 +38,8 @@ def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
     after = imported.said or imported.paper
     new = old
     if not are_same(before.paper, after):
-        merger = Merger(code)
+        language = load_language(project, code)
+        merger = Merger(code, lambda paper: number_units(paper, language))
         new = merger.merge_paper(old, before.paper, after)
         imported.edits = merger.edits
         imported.diagnostics.extend(merger.lost)

@@ -20,6 +20,9 @@ from masthead.read.reader import read_data, read_source
 from masthead.syntax.text import Text
 from masthead.write.over import write_over
 
+_OF_PAPER = {problems.IN_DATA.code, problems.NO_PLACE.code}
+"""What is found at a place of the paper that is there, and not of the one that came in."""
+
 
 def put_into(project: Project, path: Path, imported: Imported) -> bytes:
     """Put the languages of an import into the paper of a file, and give its new bytes.
@@ -56,7 +59,7 @@ def put_into(project: Project, path: Path, imported: Imported) -> bytes:
     imported.diagnostics = Diagnostics(
         found
         for found in imported.diagnostics
-        if not found.place.file.startswith("source/") or found.code == problems.IN_DATA.code
+        if not found.place.file.startswith("source/") or found.code in _OF_PAPER
     )
     return written
 

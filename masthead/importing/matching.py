@@ -70,9 +70,12 @@ def squeeze(text: Text) -> str:
 
 
 def match_units(
-    old: list[Any], new: list[Any], code: str
-) -> list[tuple[Any, Any]]:  # fmt: skip
-    """Match units by their words; those that were edited by the likeness of these."""
+    old: list[Any], new: list[Any], code: str, *, alone: bool = True
+) -> list[tuple[Any, Any]]:
+    """Match units by their words; those that were edited by the likeness of these.
+
+    ``alone``: whether one unit that stands for another one is that, whatever it says.
+    """
     said = [[(unit.kind, say_first(unit, code)) for unit in units] for units in (old, new)]
     matched: list[tuple[Any, Any]] = []
     matcher = SequenceMatcher(None, said[0], said[1], autojunk=False)
@@ -80,11 +83,11 @@ def match_units(
         if kind == "equal":
             matched += zip(old[start:end], new[first:last], strict=True)
         else:
-            matched += _match_edited(old[start:end], new[first:last], code)
+            matched += _match_edited(old[start:end], new[first:last], code, alone)
     return matched
 
 
-def _match_edited(old: list[Any], new: list[Any], code: str) -> list[tuple[Any, Any]]:
+def _match_edited(old: list[Any], new: list[Any], code: str, alone: bool) -> list[tuple[Any, Any]]:
     matched: list[tuple[Any, Any]] = []
     waiting = list(old)
     for unit in new:
@@ -95,8 +98,8 @@ def _match_edited(old: list[Any], new: list[Any], code: str) -> list[tuple[Any, 
             if one.kind == unit.kind
         ]
         best = max(like, default=(0.0, 0))
-        alone = len(old) == len(new) == 1 and bool(like)
-        if best[0] >= LIKE or alone:
+        only = alone and len(old) == len(new) == 1 and bool(like)
+        if best[0] >= LIKE or only:
             at = -best[1]
             matched += [(one, None) for one in waiting[:at]]
             matched.append((waiting[at], unit))

@@ -13,10 +13,15 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from masthead.importing.matching import LIKE, are_of_kind, compare, say_text, say_words, split_words
-from masthead.paper import Annex, Box, List, Paper, Part, PictureUnit, Unit
+from masthead.importing.merging import find_held
+from masthead.paper import Annex, Box, List, Paper, Part, PictureUnit, Table, Unit, walk_units
+from masthead.paper.unit import Slot
 from masthead.paper.walk import walk_masthead, walk_slots
 from masthead.syntax.text import Text
+from masthead.write.markup import make_text
 
+_WHOLE = 0.85
+"""How much of all its words a unit has in common with what came back of it in another shape."""
 _CLOSED = (Annex, Box, Part)
 """Units whose ends are told for certain: what is in one is not taken for what is after it."""
 
@@ -113,12 +118,12 @@ class Pairing:
             [word for slot in unit.contents() for word in _words_of(slot.texts, self.code)]
             for unit in (group[0], old)
         )
+        all_words = [split_words(say_words(units, self.code)) for units in (group, [old])]
+        if not same_shape and compare(*map(sorted, all_words)) < _WHOLE:
+            return False
         if mine or theirs:
             return compare(mine, theirs) >= LIKE
-        if isinstance(old, _CLOSED):
-            return True
-        mine, theirs = (split_words(say_words(units, self.code)) for units in (group, [old]))
-        return compare(mine, theirs) >= LIKE
+        return compare(*all_words) >= LIKE
 
     # --- units ------------------------------------------------------------------------------
 
@@ -134,51 +139,106 @@ class Pairing:
             self._pair_units([one], other)
 
 
-def pair_texts(author: Paper, before: Paper, pairing: Pairing) -> Iterator[tuple[Texts, Texts]]:
-    """Pair the texts of a paper with those that came back of them."""
+def pair_calls(
+    author: Paper, before: Paper, pairing: Pairing
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Pair the notes that texts of a paper call with those of what came back of them."""
+    code = pairing.code
     heads = [dict(walk_masthead(paper)) for paper in (author, before)]
-    yield from ((heads[0][name], heads[1][name]) for name in heads[0] if name in heads[1])
+    pairs = [(heads[0][name], heads[1][name]) for name in heads[0] if name in heads[1]]
     if author.agenda and before.agenda:
-        yield from zip(author.agenda.titles, before.agenda.titles, strict=False)
+        pairs += zip(author.agenda.titles, before.agenda.titles, strict=False)
     seen: set[int] = set()
-    for unit in _walk(before.text):
+    for unit in walk_units(before.text):
         region = pairing.regions.get(id(unit))
         mine = pairing.known.get(id(unit))
         if region is not None and id(region) not in seen:
             seen.add(id(region))
-            yield from pair_lines(region, pairing.code)
+            lines = (list_lines(units, code) for units in (region.ours, region.old))
+            for held, theirs in pair_lines(*lines):
+                yield (
+                    [key for line in held for key in _list_calls(line.text)],
+                    [*_list_calls(theirs.text)],
+                )
         elif mine is not None:
-            yield from (
-                (one.texts, other.texts)
-                for one, other in zip(mine.contents(), unit.contents(), strict=False)
-            )
+            slots = zip(mine.contents(), unit.contents(), strict=False)
+            pairs += ((one.texts, other.texts) for one, other in slots)
+    for one, other in pairs:
+        if code in one and code in other:
+            yield [*_list_calls(one[code])], [*_list_calls(other[code])]
 
 
-def pair_lines(region: Region, code: str) -> list[tuple[Texts, Texts]]:
-    """Pair the texts of a region with those that came back of them, by their words."""
-    ours = [found.slot.texts for found in walk_slots(region.ours) if code in found.slot.texts]
-    old = [found.slot.texts for found in walk_slots(region.old) if code in found.slot.texts]
-    said = [[tuple(_words_of(texts, code)) for texts in each] for each in (ours, old)]
-    found: list[tuple[Texts, Texts]] = []
+def _list_calls(text: Text) -> list[str]:
+    return [call.key for call in text.calls]
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A paragraph of a text of a unit; it is matched as units are."""
+
+    unit: Unit
+    texts: Texts
+    """The text whose paragraph it is."""
+    at: int
+    """Which one of its paragraphs it is."""
+    code: str
+    text: Text
+    depth: int = 0
+    """In how many units its unit stands."""
+    kind: str = "line"
+
+    @property
+    def role(self) -> tuple[object, ...]:
+        """What it is read as."""
+        return self.unit.kind, self.depth, getattr(self.unit, "numbered", None)
+
+    def contents(self) -> Iterator[Slot]:
+        """Give itself."""
+        yield Slot("line", {self.code: self.text})
+
+    def children(self) -> Iterator[Unit]:
+        """Give nothing: it is a line."""
+        return iter(())
+
+
+def list_lines(units: Sequence[Unit], code: str) -> list[Line]:
+    """List the lines of units in a language."""
+    lines: list[Line] = []
+    for unit, slot, _, around in walk_slots(units):
+        if code in slot.texts:
+            contents = slot.texts[code].paragraphs
+            texts = [make_text([content]) for content in contents]
+            if len(contents) == 1:
+                texts = [slot.texts[code]]
+            lines += [Line(unit, slot.texts, at, code, text, len(around))
+                      for at, text in enumerate(texts)]  # fmt: skip
+    return lines
+
+
+def pair_lines(ours: Sequence[Line], old: Sequence[Line]) -> list[tuple[list[Line], Line]]:
+    """Pair the lines of a region with those that came back of them.
+
+    One that came back may hold several of the paper, with words of the form between them.
+    """
+    said = [[tuple(split_words(say_text(line.text))) for line in each] for each in (ours, old)]
+    found: list[tuple[list[Line], Line]] = []
     start = first = 0
     matcher = SequenceMatcher(None, said[0], said[1], autojunk=False)
     for block in matcher.get_matching_blocks():
-        place = start
         for other in range(first, block.b):
-            like = [(compare(said[0][at], said[1][other]), -at) for at in range(place, block.a)]
+            held = find_held(old[other].text, [line.text for line in ours[start : block.a]])
+            if held:
+                found.append(([ours[start + at] for at in held], old[other]))
+                start += held[-1] + 1
+                continue
+            like = [(compare(said[0][at], said[1][other]), -at) for at in range(start, block.a)]
             best = max(like, default=(0.0, 0))
             if best[0] >= LIKE:
-                place = 1 - best[1]
-                found.append((ours[place - 1], old[other]))
-        found += [(ours[block.a + at], old[block.b + at]) for at in range(block.size)]
+                start = 1 - best[1]
+                found.append(([ours[start - 1]], old[other]))
+        found += [([ours[block.a + at]], old[block.b + at]) for at in range(block.size)]
         start, first = block.a + block.size, block.b + block.size
     return found
-
-
-def _walk(units: Sequence[Unit]) -> Iterator[Unit]:
-    for unit in units:
-        yield unit
-        yield from _walk(list(unit.children()))
 
 
 def _words_of(texts: Texts, code: str) -> list[str]:
@@ -206,7 +266,9 @@ def _shape(group: Sequence[Unit]) -> Any:
     if _is_picture(first):
         return "picture"
     below = [*first.children(), *group[1:]]
-    return first.kind, tuple(_shape([unit]) for unit in below)
+    loose = isinstance(first, (*_CLOSED, Table))
+    slots = () if loose else tuple(slot.name for slot in first.contents())
+    return first.kind, slots, tuple(_shape([unit]) for unit in below)
 
 
 def _is_picture(unit: Unit) -> bool:

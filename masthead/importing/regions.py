@@ -7,18 +7,20 @@ that; one that was inserted becomes a unit like the one before it. What has no p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from masthead.diagnostic import Place
+from masthead.importing.joined import find_joined, join_texts
 from masthead.importing.matching import match_units, say
-from masthead.importing.merging import merge_text
-from masthead.importing.pairing import Region, Texts, pair_lines
-from masthead.paper import Item, Operative, Paragraph, Preamble, Subparagraph, Unit, walk_units
+from masthead.importing.merging import fold_like, holds, merge_contained, merge_text
+from masthead.importing.pairing import Line, Region, list_lines, pair_lines
+from masthead.paper import ListItem, Operative, Paragraph, Preamble, Subparagraph, Unit, walk_units
 from masthead.paper.model import HIDDEN, Model
-from masthead.paper.walk import walk_slots
+from masthead.syntax.text import Text
+from masthead.write.markup import make_text
 
-_LINES = (Paragraph, Subparagraph, Item, Operative, Preamble)
+_LINES = (Paragraph, Subparagraph, ListItem, Operative, Preamble)
 """Units that are a line of text, and may be inserted."""
 
 
@@ -27,100 +29,156 @@ class Merged(NamedTuple):
 
     units: list[Unit]
     edits: list[tuple[str, Unit]]
-    lost: list[Unit]
-
-
-class _Line(NamedTuple):
-    """A line of text of what came back: it is matched as units are."""
-
-    kind: str
-    unit: Unit
-    texts: Texts
-
-    def contents(self) -> Iterator[_Line]:
-        yield self
-
-    def children(self) -> Iterator[Unit]:
-        return iter(())
+    lost: list[Line]
 
 
 def merge_region(region: Region, new: Sequence[Unit], code: str) -> Merged:
     """Merge what came back edited, ``new``, into a region."""
-    old, after = _list_lines(region.old, code), _list_lines(new, code)
-    pairs = match_units(old, after, code)
-    if all(one is not None and other is not None and one.texts[code].raw == other.texts[code].raw
+    old, after = list_lines(region.old, code), list_lines(new, code)
+    pairs, joined = find_joined(old, match_units(old, after, code), code)
+    if all(one is not None and other is not None and one.text.raw == other.text.raw
            for one, other in pairs):  # fmt: skip
         return Merged(region.ours, [], [])
-    units = [unit.model_copy(deep=True) for unit in region.ours]
-    copy = Region(units, region.old)
-    lines = {id(theirs): mine for mine, theirs in pair_lines(copy, code)}
-    holders = {id(found.slot.texts): found.unit for found in walk_slots(units)}
-    merged = Merged(units, [], [])
-    last: Unit | None = None
-    gone: list[_Line] = []
-    for one, other in pairs:
-        texts = lines.get(id(one.texts)) if one is not None else None
-        if other is None:
-            gone.append(one)
-        elif one is None:
-            last = _insert(merged, last, other, code)
-        elif texts is not None:
-            last = holders[id(texts)]
-            made = merge_text(texts[code], one.texts[code], other.texts[code])
-            if made is not texts[code]:
-                texts[code] = made
-                merged.edits.append(("changed", last))
-        elif one.texts[code].raw != other.texts[code].raw:
-            merged.lost.append(other.unit)
-    _delete(merged, gone, lines, holders, code)
+    merged = Merged([unit.model_copy(deep=True) for unit in region.ours], [], [])
+    merger = _RegionMerger(code, merged)
+    merger.lines = {id(theirs): mine for mine, theirs
+                    in pair_lines(list_lines(merged.units, code), old)}  # fmt: skip
+    taken: set[int] = set()
+    for place, (one, other) in enumerate(pairs):
+        if one is None:
+            merger.insert(other, next((each for each in pairs[place:] if all(each)), None))
+        elif other is None:
+            merger.gone.append(one)
+        elif id(one) in joined and merger.join(one, joined[id(one)], other):
+            taken.add(id(joined[id(one)]))
+        else:
+            merger.change(one, other)
+    merger.gone = [line for line in merger.gone if id(line) not in taken]
+    merger.delete()
     return merged
 
 
-def _list_lines(units: Sequence[Unit], code: str) -> list[_Line]:
-    return [
-        _Line("line", found.unit, found.slot.texts)
-        for found in walk_slots(units) if code in found.slot.texts
-    ]  # fmt: skip
+def merge_line(mine: Sequence[Text], before: Text, after: Text) -> list[Text] | None:
+    """Merge a line that was edited into the texts that it prints; None where it has no place."""
+    if len(mine) == 1 and not holds(before, mine[0]):
+        return [merge_text(mine[0], before, after)]
+    return merge_contained(mine, before, after) if mine else None
 
 
-def _insert(merged: Merged, last: Unit | None, line: _Line, code: str) -> Unit | None:
-    """Insert a line as a unit like the one before it, if it is one that may be repeated."""
-    if type(last) not in _LINES or last is None or any(True for _ in last.children()):
-        merged.lost.append(line.unit)
-        return last
-    fresh = {"text": {code: line.texts[code]}, "place": Place(""), "id": None, "allow": {},
-             "number": None, "label": None, "run_in": {}}  # fmt: skip
-    known = type(last).model_fields
-    made = last.model_copy(update={key: value for key, value in fresh.items() if key in known})
-    within, place = _find(merged.units, last)
-    within.insert(place + 1, made)
-    merged.edits.append(("inserted", made))
-    return made
+class _RegionMerger:
+    """Merges the lines of one region."""
 
+    def __init__(self, code: str, merged: Merged) -> None:
+        self.code = code
+        self.merged = merged
+        self.lines: dict[int, list[Line]] = {}
+        """The lines of the paper that each one prints which came back, by its identity."""
+        self.gone: list[Line] = []
+        self._last: tuple[Unit, tuple[object, ...]] | None = None
 
-def _delete(
-    merged: Merged, gone: Sequence[_Line], lines: dict[int, Texts], holders: dict[int, Unit],
-    code: str,
-) -> None:  # fmt: skip
-    """Delete units of which all lines are gone."""
-    left = {id(lines[id(line.texts)]) for line in gone if id(line.texts) in lines}
-    told: set[int] = set()
-    for line in gone:
-        texts = lines.get(id(line.texts))
-        unit = holders[id(texts)] if texts is not None else None
-        if unit is None or any(
-            id(slot.texts) not in left
-            for inner in walk_units([unit]) for slot in inner.contents() if code in slot.texts
-        ):  # fmt: skip
-            merged.lost.append(line.unit)
-        elif id(unit) not in told:
+    def change(self, one: Line, other: Line) -> None:
+        """Put what was edited in a line into the texts that it prints."""
+        mine = self.lines.get(id(one), [])
+        if mine:
+            self._last = mine[-1].unit, one.role
+        if one.text.raw == other.text.raw:
+            return
+        made = merge_line([line.text for line in mine], one.text, other.text)
+        if made is None:
+            self.merged.lost.append(other)
+            return
+        for line, text in zip(mine, made, strict=True):
+            if text is not line.text:
+                self._put(line, text)
+                self.merged.edits.append(("changed", line.unit))
+
+    def join(self, one: Line, second: Line, other: Line) -> bool:
+        """Join two units in every language, if they are such as may be repeated."""
+        first, last = (self.lines.get(id(line), []) for line in (one, second))
+        if len(first) != 1 or len(last) != 1 or type(first[0].unit) is not type(last[0].unit):
+            return False
+        for line in (*first, *last):
+            if not _may_repeat(line.unit, leaf=True) or len(list(line.unit.contents())) > 1:
+                return False
+        within, place = _find(self.merged.units, last[0].unit)
+        if len(within) == 1:
+            return False
+        texts = first[0].texts
+        for code, text in last[0].texts.items():
+            texts[code] = join_texts(texts[code], text) if code in texts else text
+        before = join_texts(one.text, second.text)
+        texts[self.code] = merge_text(texts[self.code], before, other.text)
+        del within[place]
+        self._last = first[0].unit, one.role
+        self.merged.edits.append(("joined", first[0].unit))
+        return True
+
+    def _put(self, line: Line, text: Text | None) -> None:
+        """Put a paragraph into its text, or take it out."""
+        whole = line.texts[self.code]
+        if len(whole.paragraphs) == 1 and text is not None:
+            line.texts[self.code] = text
+            return
+        contents = list(whole.paragraphs)
+        contents[line.at : line.at + 1] = [] if text is None else text.paragraphs
+        line.texts[self.code] = fold_like(whole, make_text(contents))
+
+    def insert(self, line: Line, following: tuple[Line, Line] | None) -> None:
+        """Insert a line as a unit like one beside it, if that may be repeated."""
+        found = None
+        if self._last is not None and _may_repeat(self._last[0], leaf=True):
+            found = (self._last[0], 1, self._last[1] == line.role)
+        mine = self.lines.get(id(following[0]), []) if following else []
+        if following and mine and not (found and found[2]) and _may_repeat(mine[0].unit):
+            found = (mine[0].unit, 0, following[0].role == line.role)
+        if found is None:
+            self.merged.lost.append(line)
+            return
+        beside, offset, _ = found
+        fresh = {"text": {self.code: line.text}, "place": Place(""), "id": None, "allow": {},
+                 "number": None, "label": None, "run_in": {}, "subparagraphs": [],
+                 "list_": None}  # fmt: skip
+        known = type(beside).model_fields
+        made = beside.model_copy(
+            update={key: value for key, value in fresh.items() if key in known}
+        )
+        self._last = made, line.role
+        within, place = _find(self.merged.units, beside)
+        within.insert(place + offset, made)
+        self.merged.edits.append(("inserted", made))
+
+    def delete(self) -> None:
+        """Delete units of which all lines are gone, and paragraphs of texts."""
+        left = {
+            (id(mine.texts), mine.at) for line in self.gone for mine in self.lines.get(id(line), ())
+        }
+        told: set[int] = set()
+        for line in reversed(self.gone):
+            mine = self.lines.get(id(line), [])
+            if not mine or (id(mine[0].unit) not in told and not self._delete(mine, left, told)):
+                self.merged.lost.append(line)
+
+    def _delete(self, mine: Sequence[Line], left: set[tuple[int, int]], told: set[int]) -> bool:
+        unit = mine[0].unit
+        lines = list_lines([unit], self.code)
+        if all((id(line.texts), line.at) in left for line in lines):
+            within, place = _find(self.merged.units, unit)
+            if len(within) == 1 and within is not self.merged.units:
+                return False
             told |= {id(inner) for inner in walk_units([unit])}
-            within, place = _find(merged.units, unit)
-            if len(within) == 1 and within is not merged.units:
-                merged.lost.append(line.unit)
-                continue
-            merged.edits.append(("deleted", unit))
+            self.merged.edits.append(("deleted", unit))
             del within[place]
+            return True
+        if len(mine) == 1 and len(mine[0].texts[self.code].paragraphs) > 1:
+            self._put(mine[0], None)
+            self.merged.edits.append(("changed", unit))
+            return True
+        return False
+
+
+def _may_repeat(unit: Unit, *, leaf: bool = False) -> bool:
+    """Whether another unit like it may stand beside it; ``leaf``: after it, if it holds none."""
+    return type(unit) in _LINES and not (leaf and any(True for _ in unit.children()))
 
 
 def _find(within: Any, unit: Unit) -> tuple[list[Any], int]:

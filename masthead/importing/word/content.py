@@ -109,6 +109,8 @@ class ContentMaker:
         self.ended: Mapping[str, str] = {}
         """The keys of notes at the end of the text, by the numbers that call them."""
         self.called_last = 0
+        self.ends_called: set[str] = set()
+        """The keys of those that were called."""
         self.linked = False
         """Whether such numbers lead to their notes."""
         self.call = call
@@ -142,10 +144,12 @@ class ContentMaker:
                         said.add(what)
                         self.lose(number, f"{what} in {piece.text.strip()[:30]!r}")
                 if self._calls_end(piece):
-                    self.called_last += 1
-                    yield NoteCall(self.ended[str(self.called_last)])
+                    mark = piece.text.strip(" ()")
+                    self.called_last = int(mark)
+                    self.ends_called.add(self.ended[mark])
+                    yield NoteCall(self.ended[mark])
                 elif text := self._break(clean(piece.text), number):
-                    yield from _dress(text, piece, base)
+                    yield from _dress(text, piece, base, self.language.emphasis == "bold")
             case Tab():
                 yield Plain(" ")
             case End(of="line"):
@@ -163,11 +167,13 @@ class ContentMaker:
                 pass
 
     def _calls_end(self, piece: Words) -> bool:
-        """Whether words are the number of the next note at the end: raised, and no exponent."""
+        """Whether words are the number of a note at the end; without links, of the next one."""
         mark = piece.text.strip(" ()")
-        if mark != str(self.called_last + 1) or mark not in self.ended:
+        if mark not in self.ended:
             return False
-        return piece.link.startswith("#n") if self.linked else piece.look.shift > 0
+        if self.linked:
+            return piece.link.startswith("#n")
+        return mark == str(self.called_last + 1) and piece.look.shift > 0
 
     def _break(self, text: str, number: int) -> str:
         """Break a word that no line can hold, nor any source."""
@@ -186,8 +192,11 @@ def _list_lost(piece: Words) -> Iterator[str]:
         yield "hidden words are shown"
 
 
-def _dress(text: str, piece: Words, base: Look) -> Content:
-    """Dress words in what their look and link say; spaces at their ends stay outside."""
+def _dress(text: str, piece: Words, base: Look, bold_emphasis: bool) -> Content:
+    """Dress words in what their look and link say; spaces at their ends stay outside.
+
+    ``bold_emphasis``: whether what is stressed is bold in the language, and not italic.
+    """
     look = piece.look
     if look.style == BRACKET:
         return tuple((Bracket if kept in BRACKETS else Plain)(kept) for kept in text)
@@ -198,7 +207,7 @@ def _dress(text: str, piece: Words, base: Look) -> Content:
         made = (Superscript(made) if look.shift > 0 else Subscript(made),)
     if (look.italic != base.italic) or look.style == "Emphasis":
         made = tuple(put_inside(Emphasis, made))
-    if look.bold and not base.bold:
+    if look.bold and not base.bold and not (bold_emphasis and look.style == "Emphasis"):
         made = tuple(put_inside(Strong, made))
     if piece.link.startswith(_WEB):
         made = tuple(put_inside(lambda inner: Link(inner, piece.link), made))

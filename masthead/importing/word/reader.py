@@ -285,6 +285,9 @@ class _DraftReader:
     # --- what is left ---------------------------------------------------------------------
 
     def _tell_rest(self) -> None:
+        for key in {*self.notes.ended.values()} - self.maker.ends_called:
+            words = say(self.notes.found.pop(key)[0])[:60]
+            self.lose(0, f"a note at the end that nothing calls is left out: {words!r}")
         for series, words in self.notes.list_uncalled():
             self.lose(0, f"a {series} that nothing calls is left out: {words!r}")
         left = [key for _, key in self.notes.list_unplaced()]

@@ -175,7 +175,7 @@ class _Planner:
         if not units:
             return
         counted = [(unit.number, unit.label) for unit in units if unit.number]
-        if not _prints(self.apart[level], counted):
+        if level >= len(self.apart) or not _prints(self.apart[level], counted):
             instance = 0
         elif not instance and counted:
             instance = self._begin(UNTIED_UNITS, (level, counted[0][0]))

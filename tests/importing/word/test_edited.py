@@ -1,0 +1,37 @@
+"""Random edits in random papers: the source is changed exactly so, and by no rejected change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.word.edited import EDITS
+from tests.importing.word.homecoming import Case, compare, edit_paper, make_place
+from tests.render.docx.test_random import draw_sources
+
+SHORT = 12
+
+
+@pytest.fixture(scope="module")
+def sources() -> list[str]:
+    return draw_sources(SHORT + len(EDITS))
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory, sources: list[str]) -> list[Case]:
+    place = make_place(tmp_path_factory.mktemp("edited"))
+    made = [edit_paper(place, source, seed) for seed, source in enumerate(sources[:SHORT])]
+    made += [
+        edit_paper(place, source, 100 + number, (name,))
+        for number, (name, source) in enumerate(zip(EDITS, sources[SHORT:], strict=True))
+    ]
+    return [case for case in made if case is not None]
+
+
+def test_random_edits_change_the_source_exactly_so(tmp_path: Path, cases: list[Case]) -> None:
+    place = make_place(tmp_path)
+    for case in cases:
+        assert compare(place, case) == [], (case.seed, case.code, case.done)
+    assert {name for case in cases for name in case.done} >= {"replace", "insert", "delete"}
+    assert {case.tracked for case in cases} == {True, False}
