@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
-from masthead.commands.options import languages_option
+from masthead.commands.options import languages_option, output_option
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from masthead.compare.report import Remark
     from masthead.compare.summary import Summary
     from masthead.importing.versions import Version
     from masthead.project import Project
 
-_FORMATS = ("text", "markdown", "json")
+_SAID = ("text", "markdown", "json")
+"""Formats that are said; the others are files."""
+_FILES = ("html", "pdf")
+
+
+def _read_formats(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Read the names of formats, several with commas between them; one of them at most is said."""
+    names = tuple(dict.fromkeys(
+        name.strip().lower() for value in values for name in value.split(",")
+    )) or ("text",)  # fmt: skip
+    if unknown := [name for name in names if name not in (*_SAID, *_FILES)]:
+        known = ", ".join((*_SAID, *_FILES))
+        raise click.BadParameter(f"{unknown[0]!r} is none of {known}", context, parameter)
+    if len(said := [name for name in names if name in _SAID]) > 1:
+        raise click.BadParameter(f"say it in one way: {' or '.join(said)}", context, parameter)
+    return names
 
 
 @click.command(
@@ -26,14 +45,11 @@ _FORMATS = ("text", "markdown", "json")
 )
 @click.argument("wanted", nargs=-1, metavar="[OLD] [NEW]")
 @languages_option("Compare")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(_FORMATS, case_sensitive=False),
-    default="text",
-    show_default=True,
-    help="How to say it; markdown is for a pull request.",
-)
+@click.option("--format", "formats", multiple=True, metavar="FORMAT", callback=_read_formats,
+              help="How to say it: text (the default), markdown for a pull request, json; or as "
+              "files in each language, with what was inserted and deleted marked in the new paper: "
+              "html, pdf. May be repeated, or have several with commas.")  # fmt: skip
+@output_option("Put the files there instead of output/.")
 @click.option("--changed-since", metavar="REV", help="Compare every paper touched since a git "
               "revision with what it was then, or those that are named.")  # fmt: skip
 @click.option("--changes", type=click.Choice(["accept", "reject", "refuse"]), default="refuse",
@@ -42,13 +58,14 @@ _FORMATS = ("text", "markdown", "json")
 @click.option("--corrigendum", is_flag=True, help="Draft the corrigendum that says what is to be "
               "read in OLD, and write it into source/ with the next free symbol.")  # fmt: skip
 def command(
-    wanted: tuple[str, ...], languages: tuple[str, ...], form: str, changed_since: str | None,
+    wanted: tuple[str, ...], languages: tuple[str, ...], formats: tuple[str, ...],
+    output: Path | None, changed_since: str | None,
     changes: Literal["accept", "reject", "refuse"], corrigendum: bool,
 ) -> int:  # fmt: skip
     """Compare two versions of a paper, or all papers that were touched."""
     from pathlib import Path
 
-    from masthead.compare.report import WRITERS, Remark, write_all
+    from masthead.compare.report import Remark, write_all
     from masthead.diagnostic import UsageError
     from masthead.folder import find_folder
     from masthead.importing.versions import read_versions
@@ -60,27 +77,55 @@ def command(
     if changed_since is not None and corrigendum:
         raise UsageError("--corrigendum is for one paper: name it, and its version before")
     if changed_since is not None:
-        summaries = compare_touched(project, changed_since, wanted, languages)
-        none = [Remark("no paper", f"was touched since {changed_since}")]
-        click.echo(write_all(summaries or none, form), nl=False)
-        return 0
-    if not 1 <= len(wanted) <= 2:
+        compared = compare_touched(project, changed_since, wanted, languages)
+        compared = compared or [Remark("no paper", f"was touched since {changed_since}")]
+    elif 1 <= len(wanted) <= 2:
+        code = languages[0] if len(languages) == 1 else None
+        new = wanted[1] if len(wanted) > 1 else None
+        versions = read_versions(project, wanted[0], new, code, changes)
+        for diagnostic in (*versions[0].found, *versions[1].found):
+            click.echo(str(diagnostic), err=True)
+        compared = [compare_versions(project, versions, languages)]
+    else:
         raise UsageError("name a paper, or two versions of one (--changed-since takes all)")
-    code = languages[0] if len(languages) == 1 else None
-    new = wanted[1] if len(wanted) > 1 else None
-    versions = read_versions(project, wanted[0], new, code, changes)
-    for diagnostic in (*versions[0].found, *versions[1].found):
-        click.echo(str(diagnostic), err=True)
-    summary = compare_versions(project, versions, languages)
-    if corrigendum:
-        return write_corrigendum(project, versions, summary.codes)
-    click.echo(WRITERS[form](summary), nl=False)
+    if corrigendum and not isinstance(compared[0], Remark):
+        return write_corrigendum(project, compared[0].versions, compared[0].summary.codes)
+    for form in formats:
+        if form in _SAID:
+            told = [one if isinstance(one, Remark) else one.summary for one in compared]
+            click.echo(write_all(told, form, several=changed_since is not None), nl=False)
+    if files := [form for form in formats if form in _FILES]:
+        write_files(project, compared, files, output or project.output)
     return 0
+
+
+class Compared(NamedTuple):
+    """Two versions of a paper, and what was changed."""
+
+    versions: tuple[Version, Version]
+    summary: Summary
+
+
+def write_files(
+    project: Project, compared: list[Compared | Remark], formats: list[str], output: Path
+) -> None:
+    """Write the changes as files, and name each."""
+    from masthead.compare.report import Remark
+    from masthead.targets.compared import write_compared
+    from masthead.targets.output import check_output
+
+    check_output(project, output)
+    for one in compared:
+        if not isinstance(one, Remark):
+            for path in write_compared(
+                project, one.versions, one.summary.matching, formats, output
+            ):
+                click.echo(project.name(path))
 
 
 def compare_touched(
     project: Project, revision: str, wanted: tuple[str, ...], languages: tuple[str, ...]
-) -> list[Summary | Remark]:
+) -> list[Compared | Remark]:
     """Compare papers that were touched since a revision with what they were then."""
     from masthead.compare.report import Remark
     from masthead.diagnostic import UsageError
@@ -89,7 +134,7 @@ def compare_touched(
     from masthead.read.touched import list_touched
 
     papers = find_papers(project, wanted) if wanted else ()
-    summaries: list[Summary | Remark] = []
+    summaries: list[Compared | Remark] = []
     for touched in list_touched(project, revision, papers):
         name = project.name(touched.now or touched.then or project.source)
         versions = read_touched(project, touched, revision)
@@ -105,15 +150,16 @@ def compare_touched(
 
 def compare_versions(
     project: Project, versions: tuple[Version, Version], languages: tuple[str, ...]
-) -> Summary:
+) -> Compared:
     """Compare two versions that were read."""
     from masthead.compare.summary import compare_papers
 
     old, new = versions
-    return compare_papers(
+    summary = compare_papers(
         project, old.paper, new.paper, codes=languages, names=(old.name, new.name),
         imported=old.imported or new.imported,
     )  # fmt: skip
+    return Compared(versions, summary)
 
 
 def write_corrigendum(

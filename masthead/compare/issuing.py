@@ -16,16 +16,21 @@ from masthead.compare.replacing import settle_texts
 from masthead.diagnostic import PaperError, UsageError
 from masthead.edition.edition import outline_text
 from masthead.edition.resolve import resolve_head
-from masthead.paper import Code, Localized, Note, Paper, walk_texts
+from masthead.paper import Code, Localized, Note, Paper, walk_texts, walk_units
 from masthead.project import Project
 from masthead.read.papers import find_sources
 from masthead.read.reader import read_source
+from masthead.series.kinds import choose_kind, load_kinds
+from masthead.series.series import load_series
 from masthead.symbol import make_stem
 from masthead.syntax.text import Plain
 from masthead.write.markup import make_text
 from masthead.write.source import write_source
 
 _CORRIGENDUM = re.compile(r"/Corr\.(?:\d+|XX+)\**\Z")
+
+
+_KIND = "corrigendum"
 
 
 class Drafted(NamedTuple):
@@ -49,12 +54,13 @@ def draft_corrigenda(
     if not made:
         raise UsageError("there is nothing to correct: no word of the text was changed")
     drafted = []
-    symbols = _find_symbols(project, old.symbol)
+    folder = (project.root / new.file).parent  # where its pictures are
+    symbols = _find_symbols(project, old.symbol, folder)
     for one in made:
         symbol = next(symbols)
         paper = _make_paper(project, old, new, drafter, one, symbol, date)
         source = write_source(paper, one.codes)
-        path = project.source / f"{make_stem(symbol)}.yaml"
+        path = folder / f"{make_stem(symbol)}.yaml"
         reading = read_source(project, source.encode(), project.name(path))
         if reading.paper is None or reading.diagnostics.errors:
             raise PaperError(reading.diagnostics.errors)
@@ -62,12 +68,12 @@ def draft_corrigenda(
     return drafted, drafter.left
 
 
-def _find_symbols(project: Project, symbol: str) -> Iterator[str]:
+def _find_symbols(project: Project, symbol: str, folder: Path) -> Iterator[str]:
     """Go through the symbols of corrigenda that are free."""
     taken = find_sources(project)
     for number in count(1):
         made = f"{symbol.rstrip('*')}/Corr.{number}"
-        path = project.source / f"{make_stem(made)}.yaml"
+        path = folder / f"{make_stem(made)}.yaml"
         if make_stem(made) not in taken and not os.path.lexists(path):
             yield made
 
@@ -83,12 +89,27 @@ def _make_paper(
             "emblem", "submitted_by",
         )
     }  # fmt: skip
+    series = load_series(project, old.series, old.find_place("series"))
+    kind = None if choose_kind(load_kinds(project), series, symbol) == _KIND else _KIND
     paper = Paper(
-        symbol=symbol, date=date, text=[*made.corrections],
+        kind=kind, symbol=symbol, date=date, text=[*made.corrections],
         title=_make_title(project, old, made.codes),
         versions={code: old.versions[code] for code in made.codes}, **facts,
     )  # fmt: skip
+    _call_once(paper)
     return paper.model_copy(update={"notes": _take_notes(drafter, paper, new)})
+
+
+def _call_once(paper: Paper) -> None:
+    """Leave out further calls of a note: each is called once, in the first correction with it."""
+    called: set[str] = set()
+    for unit in paper.text:
+        texts = [slot.texts for inner in walk_units([unit]) for slot in inner.contents()]
+        keys = {call.key for text in texts for one in text.values() for call in one.calls}
+        if keys & called:
+            for text in texts:
+                settle_texts(text, lambda _, name: name, calls=False)
+        called |= keys
 
 
 def _make_title(project: Project, old: Paper, codes: tuple[Code, ...]) -> Localized:

@@ -59,11 +59,7 @@ def find_phrases(
 
     ``read``: whether each says what is to be read, and none what is deleted alone.
     """
-    steps = [
-        _Step(token, piece.change != "inserted", piece.change != "deleted")
-        for piece in pieces
-        for token in piece.tokens
-    ]
+    steps = _list_steps(pieces)
     spans = _find_spans(steps)
     if single:
         spans = [(spans[0][0], spans[-1][1])]
@@ -81,11 +77,16 @@ def find_phrases(
 
 
 def take_whole(pieces: Sequence[Piece]) -> Phrase:
-    """Take the whole of both texts as a phrase."""
-    return _cut([
+    """Take the whole of both texts as a phrase, with the calls of the new one."""
+    return _cut(_list_steps(pieces), calls=True)
+
+
+def _list_steps(pieces: Sequence[Piece]) -> list[_Step]:
+    return [
         _Step(token, piece.change != "inserted", piece.change != "deleted")
-        for piece in pieces for token in piece.tokens
-    ])  # fmt: skip
+        for piece in pieces
+        for token in piece.tokens
+    ]
 
 
 def _is_call(token: Token) -> bool:
@@ -140,10 +141,13 @@ def _tells(steps: Sequence[_Step], said: Sequence[str], *, read: bool) -> bool:
     return found == 1
 
 
-def _cut(steps: Sequence[_Step]) -> Phrase:
-    """Cut spaces from the ends of both sides."""
-    old = [step.token for step in steps if step.is_old]
-    return Phrase(_strip(old), _strip([step.token for step in steps if step.is_new]))
+def _cut(steps: Sequence[_Step], *, calls: bool = False) -> Phrase:
+    """Cut spaces from the ends of both sides, and calls of notes, but those of the new text."""
+    old = [step.token for step in steps if step.is_old and not _is_call(step.token)]
+    new = [step.token for step in steps if step.is_new]
+    if not calls or all(map(_is_call, new)):
+        new = [token for token in new if not _is_call(token)]
+    return Phrase(_strip(old), _strip(new))
 
 
 def _strip(tokens: list[Token]) -> list[Token]:

@@ -42,7 +42,7 @@ from masthead.write.markup import make_text
 Refer = Callable[[Code, str], str]
 """Says in a language what a reference to an id says."""
 _PROSE = (Paragraph, Subparagraph, Preamble, Operative)
-_ALONE = (Table, Figure, Chart, List, Quotation, Definitions)
+_ALONE = (Quotation, Definitions)
 
 
 def make_pieces(unit: Unit, refer: Refer) -> list[Unit]:
@@ -64,8 +64,12 @@ def _list_pieces(unit: Unit) -> Iterator[Unit]:
                   for code, text in unit.text.items()}  # fmt: skip
         yield make_paragraph(strong)
     elif isinstance(unit, Table | Figure | Chart):
-        body = unit.body.model_copy(update={"numbered": False, "id": None})
+        alone = {"landscape": False} if isinstance(unit, Table) else {}
+        body = unit.body.model_copy(update={"numbered": False, "id": None, **alone})
         yield unit.model_copy(update={unit.kind: body, "id": None})
+    elif isinstance(unit, List):
+        items: dict[str, Any] = {"list": unit.items}
+        yield List(**items)  # not below another unit, as it may have been
     elif isinstance(unit, _ALONE):
         yield unit
     elif isinstance(unit, Box):

@@ -84,9 +84,9 @@ class Remark(NamedTuple):
     said: str
 
 
-def write_all(summaries: Sequence[Summary | Remark], form: str) -> str:
-    """Write what was changed in several papers, in the form of one; JSON is a list."""
-    if form == "json":
+def write_all(summaries: Sequence[Summary | Remark], form: str, *, several: bool = True) -> str:
+    """Write what was changed in papers; as JSON a list where there may be ``several``."""
+    if form == "json" and several:
         told = [
             one._asdict() if isinstance(one, Remark) else tell_summary(one) for one in summaries
         ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from masthead.compare.changes import Change, Fact, list_changes, list_masthead, list_texts
-from masthead.compare.matching import Match, match_papers
+from masthead.compare.matching import Match, Matching, match_papers
 from masthead.compare.places import Names
 from masthead.compare.words import Name, Piece, Token
 from masthead.diagnostic import Place, UsageError
@@ -55,6 +55,7 @@ class Summary:
     changes: list[Told]
     renumbered: dict[Code, list[tuple[str, str]]]
     """Units that have another number or letter, and have not been changed or moved themselves."""
+    matching: Matching
 
     @property
     def counts(self) -> dict[str, int]:
@@ -98,7 +99,7 @@ def compare_papers(
     return Summary(
         *names, chosen, only if not codes else {},
         [_tell(change, new, told) for change in changes],
-        {code: _list_renumbered(kept, *told[code]) for code in chosen},
+        {code: _list_renumbered(kept, *told[code]) for code in chosen}, matching,
     )  # fmt: skip
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from masthead.compare.align import Same
+from dataclasses import dataclass, replace
+from typing import Any
+
+from masthead.compare.align import Same, list_fields, sort_field
 from masthead.compare.matching import Matching
 from masthead.compare.merge import merge_editions
-from masthead.edition.edition import Edition
+from masthead.edition.edition import Edition, Image
 from masthead.edition.endnotes import ID as END_NOTES
+from masthead.edition.marks import Compared
 from masthead.edition.notes import AGENDA, SYMBOL, Marks
 from masthead.edition.numbering import number_units
-from masthead.edition.resolve import resolve_edition
+from masthead.edition.resolve import make_identifier, resolve_edition
+from masthead.language.dates import write_date
 from masthead.language.language import Language, load_language
 from masthead.paper import Code, Paper, Part, Unit
 from masthead.project import Project
@@ -18,13 +23,70 @@ _FRAME = ("opening", "closing")
 """What frames a resolution or a part of it, and is no unit."""
 
 
-def mark_versions(project: Project, matching: Matching, code: Code) -> Edition:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two versions that are compared: where its pictures are, and how it is told."""
+
+    project: Project
+    """The folder in which it was read."""
+    said: str = ""
+    """What tells it from the other: a revision, the name of a file."""
+
+
+def mark_versions(
+    project: Project, matching: Matching, code: Code, sides: tuple[Side, Side] | None = None
+) -> Edition:  # fmt: skip
     """Make the marked Edition of two versions in one of the languages that were matched.
 
     Raises PaperError as :func:`resolve_edition` does.
     """
-    old, new = (resolve_edition(project, paper, code) for paper in (matching.old, matching.new))
-    return merge_editions(old, new, pair_ids(project, matching, code))
+    sides = sides or (Side(project), Side(project))
+    old, new = (
+        _resolve(project, side.project, paper, code)
+        for side, paper in zip(sides, (matching.old, matching.new), strict=True)
+    )
+    marked = merge_editions(old, new, pair_ids(project, matching, code))
+    compared = _name_versions(new.language, matching, sides)
+    identifier = make_identifier(f"{old.identifier} {compared.said}", code)
+    return replace(marked, compared=compared, identifier=identifier)
+
+
+def _resolve(project: Project, then: Project, paper: Paper, code: Code) -> Edition:
+    """Resolve a version; pictures from elsewhere have addresses that lead there."""
+    edition = resolve_edition(then, paper, code)
+    if then.root == project.root:
+        return edition
+    body = tuple(_move_pictures(block, then) for block in edition.body)
+    files = tuple((str(then.root / file), name) for file, name in edition.files)
+    return replace(edition, body=body, files=files)
+
+
+def _move_pictures(node: Any, then: Project) -> Any:
+    made: dict[str, Any] = {}
+    for name in list_fields(node):
+        value = getattr(node, name)
+        if isinstance(value, Image):
+            made[name] = replace(value, file=str(then.root / value.file))
+        elif sort_field(value) == "nodes":
+            made[name] = tuple(_move_pictures(inner, then) for inner in value)
+    return replace(node, **made) if made else node
+
+
+def _name_versions(
+    language: Language, matching: Matching, sides: tuple[Side, Side]
+) -> Compared:  # fmt: skip
+    """Name both versions by symbol and date, and by what else tells them apart."""
+    words = language.comparing
+
+    def name(paper: Paper, said: str) -> str:
+        date = language.list_comma.join(filter(None, [write_date(language, paper.date), said]))
+        return words.version.format(symbol=paper.symbol, date=date)
+
+    old, new = (
+        name(paper, side.said)
+        for side, paper in zip(sides, (matching.old, matching.new), strict=True)
+    )
+    return Compared(old, new, words.said.format(old=old, new=new))
 
 
 def pair_ids(project: Project, matching: Matching, code: Code) -> Same:

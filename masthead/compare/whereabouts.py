@@ -27,7 +27,9 @@ class Whereabouts:
         self._near: dict[int, str] = {}
         """The name that stands before a unit which has none."""
         near = ""
-        for unit in walk_units(paper.text):
+        self._paper = paper
+        self._units = list(walk_units(paper.text))
+        for unit in self._units:
             self._above |= {id(child): unit for child in unit.children()}
             if name := self._name(unit):
                 self._names[id(unit)] = near = name
@@ -47,6 +49,18 @@ class Whereabouts:
             return capitalize(self._words.beginning)
         place = self._say_heading(unit) if isinstance(unit, Heading) else self._say(unit)
         return capitalize(self._words.after.format(place=place))
+
+    def list_names(self) -> dict[str, str]:
+        """Say where each node is, by its id: the title and what stands beside it, units, notes."""
+        masthead = {name: self._words.masthead[name] for name in ("title", "subtitle", "byline")}
+        units = {self._numbering.of(unit).id: capitalize(self._say(unit)) for unit in self._units}
+        calls = self._marks.calls
+        notes = {
+            calls[key].note: capitalize(self._say_note(note))
+            for key, note in self._paper.notes.items()
+            if key in calls
+        }
+        return masthead | units | notes
 
     def _say(self, unit: Unit) -> str:
         if isinstance(unit, Note):

@@ -58,7 +58,7 @@ from masthead.edition.inlines import (
     plain_text,
     walk_inlines,
 )
-from masthead.edition.marks import Mark
+from masthead.edition.marks import Compared, Mark
 from masthead.edition.nodes import Node
 from masthead.edition.paragraphs import (
     AgendaItem,
@@ -234,6 +234,8 @@ class Edition:
     as the source does."""
     marks: tuple[Mark, ...] = ()
     """What was changed, in an edition made of two versions; of any other there are none."""
+    compared: Compared | None = None
+    """Which versions it is made of; None for any other edition."""
 
     @property
     def filename(self) -> str:

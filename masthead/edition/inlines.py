@@ -233,7 +233,8 @@ def plain_text(content: Content) -> str:
 def outline_text(content: Content) -> str:
     """Read content for where text is all there is: bookmarks, contents, the titles of files.
 
-    A broken line goes on after a space; raised and lowered figures are those of Unicode.
+    A broken line goes on after a space; raised and lowered figures are those of Unicode. What is
+    deleted is left out.
     """
     return "".join(map(_say_flat, content))
 
@@ -266,6 +267,8 @@ def _say_flat(inline: Inline) -> str:
     match inline:
         case LineBreak():
             return " "
+        case InlinePart(kind="deleted"):
+            return ""
         case Superscript():
             return raise_figures(inner)
         case Subscript():

@@ -64,6 +64,17 @@ Marked = Inserted | Deleted | Renumbered
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """Which versions a marked Edition is made of, in its language."""
+
+    old: str
+    """``A/80/L.5 (2 October 2025)``"""
+    new: str
+    said: str
+    """Both, as running heads say it: ``Changes from … to …``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What happened to a node, or to a part that has no id (``edition``, ``masthead``, ``joint``).
 

@@ -22,8 +22,8 @@ ENDINGS = (".xml", ".docx", ".doc", ".odt", ".rtf")
 
 def import_aside(
     project: Project, path: Path, code: str | None, changes: How, symbol: str
-) -> tuple[Paper, list[Diagnostic]]:
-    """Import a file: the paper, and what of it did not arrive.
+) -> tuple[Paper, Project, list[Diagnostic]]:
+    """Import a file: the paper, the folder that its pictures are in, and what did not arrive.
 
     ``symbol`` is that of the paper with which it is compared, where the file does not say its own.
     Raises PaperError, with places in the file, when no paper comes of it.
@@ -37,7 +37,7 @@ def import_aside(
     reading = imported.reading
     if reading.paper is None or reading.diagnostics.errors:
         raise PaperError(_place_in(name, imported.name, reading.diagnostics.errors))
-    return reading.paper, list(_place_in(name, imported.name, imported.diagnostics))
+    return reading.paper, aside, list(_place_in(name, imported.name, imported.diagnostics))
 
 
 def _set_aside(project: Project) -> Project:

@@ -21,6 +21,10 @@ class Version:
     name: str
     """How people call it: its file, with the revision."""
     paper: Paper
+    project: Project
+    """The folder in which the files beside it are."""
+    said: str = ""
+    """What tells it from other versions of the same symbol: a revision, or an imported file."""
     imported: bool = False
     found: list[Diagnostic] = field(default_factory=list)
     """What did not arrive of a file that was imported."""
@@ -44,8 +48,8 @@ def read_versions(
 
     def take(path: Path, other: Version | None) -> Version:
         symbol = other.paper.symbol if other else ""
-        paper, found = import_aside(project, path, code, changes, symbol)
-        return Version(project.name(path), paper, imported=True, found=found)
+        paper, aside, found = import_aside(project, path, code, changes, symbol)
+        return Version(project.name(path), paper, aside, path.name, imported=True, found=found)
 
     if comes is None:
         source = find_source(project, new)
@@ -67,7 +71,7 @@ def _find_file(project: Project, said: str) -> Path | None:
 
 
 def _read(project: Project, source: Source) -> Version:
-    return Version(source.name(project), read_at(project, source))
+    return Version(source.name(project), *read_at(project, source), source.revision)
 
 
 def read_touched(

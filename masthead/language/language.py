@@ -14,6 +14,7 @@ from pydantic import Field, field_validator, model_validator
 from masthead.data import Data, change_data, check_data
 from masthead.diagnostic import PaperError, Place
 from masthead.language.agenda import AgendaWords
+from masthead.language.comparing import ComparingWords
 from masthead.language.corrections import CorrectionWords
 from masthead.language.letters import LetterWords
 from masthead.language.resolution import ResolutionWords
@@ -333,6 +334,7 @@ class Language(Data):
     charts: ChartWords
     letters: LetterWords
     agenda: AgendaWords
+    comparing: ComparingWords
     corrections: CorrectionWords
     papers: dict[str, str]
     """What is printed under the title of papers that continue or correct another, by their kind."""

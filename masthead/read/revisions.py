@@ -54,8 +54,10 @@ def find_source(project: Project, said: str, path: Path | None = None) -> Source
     return Source(_be_one(said, papers))
 
 
-def read_at(project: Project, source: Source) -> Paper:
-    """Read a paper as it is, or was. Raises PaperError, with places at that revision.
+def read_at(project: Project, source: Source) -> tuple[Paper, Project]:
+    """Read a paper as it is, or was, and say in which folder the files beside it are.
+
+    Raises PaperError, with places at that revision.
 
     Raises UsageError where git has no such file, ToolError where the machine fails.
     """
@@ -63,7 +65,7 @@ def read_at(project: Project, source: Source) -> Paper:
         reading = read_paper(project, source.path)
         if reading.paper is None or reading.diagnostics.errors:
             raise PaperError(reading.diagnostics.errors)
-        return reading.paper
+        return reading.paper, project
     name = project.name(source.path)
     if Path(name).is_absolute() or name.startswith(".."):
         raise UsageError(f"{name} is outside {project.root}: git has nothing to compare it with")
@@ -78,7 +80,7 @@ def read_at(project: Project, source: Source) -> Paper:
     ]
     if reading.paper is None or reading.diagnostics.errors:
         raise PaperError(Diagnostics(found).errors)
-    return reading.paper
+    return reading.paper, then
 
 
 def _is_revision(project: Project, said: str) -> bool:

@@ -129,6 +129,11 @@ ROLES = {
     "bracket": Role("", word="bracket_{around}"),
     "call": Role("sup.call", "Reference", "call", "doc-noteref", "noteref"),
     "call-comma": Role("sup.call-comma", word="call_comma"),
+    # two versions in one
+    "inserted": Role("ins.inserted", "Span"),
+    "deleted": Role("del.deleted", "Span"),
+    "said": Role("span.said", "Span"),
+    "renumbered": Role("span.renumbered"),
 }
 """The roles by their names, which are those of kinds (:mod:`masthead.kinds`) where there is one."""
 

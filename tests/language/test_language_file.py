@@ -185,6 +185,9 @@ letters:
   signed: "{name}!"
 originals: {en: "<english>"}
 agenda: {symbol: sign, item: dot, title: name}
+comparing: {inserted: in, inserted_end: /in, deleted: out, deleted_end: /out, said: "{old}:{new}",
+            version: "{symbol} {date}", changes: c, none: "-", view: v, column: "1", sides: "2",
+            keys: "{next} {previous}"}
 corrections:
   {read: "{old} > {new}", add: "+ {new}", delete: "- {old}", replace: "all:", insert: "new:",
    whole: all,

@@ -95,6 +95,9 @@ def write_own_style(project: Project, edition: Edition, measures: Measures, font
     job = edition.job
     notes = [note for note in edition.notes if note.series == "masthead"]
     return load_template(project, "pdf/paper.css").render(
+        compared=quote(edition.compared.said) if edition.compared else "",
+        compared_type=_write_type(edition, measures, fonts) if edition.compared else "",
+        compared_top=COMPARED,
         symbol=quote(edition.masthead.symbol),
         running_title=quote(edition.running_title) if edition.running_title else "",
         job_number=quote(job.number if job and measures.foot.job else ""),
@@ -121,9 +124,20 @@ def size_pictures(edition: Edition, measures: Measures) -> Iterator[PictureSize]
         yield PictureSize(figure.id, *size)
 
 
+COMPARED = 18
+"""How far below the edge of the first page it says which versions are compared, in pt."""
+
+
+def _write_type(edition: Edition, measures: Measures, fonts: FontBook) -> str:
+    """Write the type in which heads say which versions are compared: in the paper's language."""
+    text, serif = measures.text["running_title"], fonts.choose_faces(edition.language).serif
+    return f"font: {text.size}pt/{text.line}pt {serif}; direction: {edition.language.direction};"
+
+
 def has_strong(edition: Edition) -> bool:
     """Whether bold words stand anywhere in the text, its title or its notes."""
-    if any(isinstance(node, Row) and node.is_strong for node in walk_blocks(edition.body)):
+    rows = (node for node in walk_blocks(edition.body) if isinstance(node, Row))
+    if edition.marks or any(row.is_strong for row in rows):
         return True
     return any(
         inline.kind == Strong.kind

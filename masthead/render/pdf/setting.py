@@ -13,6 +13,8 @@ from masthead.diagnostic import MastheadError, ToolError
 from masthead.measures import load_measures
 from masthead.render.fault import RenderError, RenderFault
 from masthead.render.landing import Landing
+from masthead.render.marked import mark_elements
+from masthead.render.pdf.bars import draw_bars
 from masthead.render.pdf.breaks import find_breaks
 from masthead.render.pdf.drawing import DrawnWords, draw_words
 from masthead.render.pdf.fetch import make_fetcher
@@ -75,6 +77,7 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
         with (
             tag_elements(document._html.etree_element, edition.language),
             draw_words(faces.serif, drawn),
+            draw_bars() if edition.marks else contextlib.nullcontext(),
         ):
             data: bytes = document.write_pdf(
                 finisher=lambda _, pdf: finish_file(pdf, edition),
@@ -122,6 +125,8 @@ def _lay_out_taught(
             CSS(string=own, url_fetcher=fetcher, font_config=configuration),
         ]
     source = HTML(string=write_page(project, edition, measures), url_fetcher=fetcher)
+    if edition.marks:
+        mark_elements(source.etree_element, edition, "print")
     verify_roles(source.etree_element.find("body"))
     document = lay_out(source, edition, styles, configuration)
     landing = find_landing(document)

@@ -53,6 +53,8 @@ class TagTree:
         self.nodes: dict[Any, Node] = {}
         self.document = Node("Document", None)
         self.furniture: set[tuple[int, int]] = set()
+        self.changed: dict[Any, list[tuple[Node, str]]] = {}
+        """What came or went: the nodes that say its text, and this text."""
         self.height = 0.0
 
     # --- reading ---
@@ -61,7 +63,7 @@ class TagTree:
         """Read a page's boxes; what its stream marked comes into the tree or is furniture."""
         tags = stream._tags
         self.height = page_box.margin_height()
-        discarded = [box for box in _walk(page_box) if _is_furniture(box)]
+        discarded = [box for box in walk_boxes(page_box) if _is_furniture(box)]
         self._discard(discarded, tags, number, stream)
         self._read(page_box, tags, number)
         if tags:  # nothing may be marked that is not in the tree
@@ -94,17 +96,40 @@ class TagTree:
         if node.role == "LI":
             node = self._find_body(node)
         text = getattr(box, "text", "")
-        if not text or box.style["direction"] == "ltr":
+        changed = self._find_changed(box.element)
+        if not text or (box.style["direction"] == "ltr" and changed is None):
             return node
         words = getattr(box, "whole_text", text)
         reading = Node("Span", node, None, attributes={"ActualText": pydyf.String(words)})
         node.kids.append(reading)
+        if changed is not None:
+            self.changed.setdefault(changed, []).append((reading, words))
         return reading
+
+    def _find_changed(self, element: Any) -> Any:
+        """Find the element of what came or went in which one stands, if it says so aloud."""
+        while element is not None and element in self.parents:
+            if element.get("data-begin") is not None:
+                return element
+            element = self.parents[element]
+        return None
+
+    def _say_changed(self) -> None:
+        """Say before and after what came or went that it did: its text is read with these words."""
+        for element, readings in self.changed.items():
+            first, last = readings[0][0], readings[-1][0]
+            for reading, words in readings:
+                begin = element.get("data-begin") if reading is first else ""
+                end = element.get("data-end") if reading is last else ""
+                reading.attributes["ActualText"] = pydyf.String(f"{begin}{words}{end}")
 
     def _discard(self, discarded: list[Any], tags: Any, page: int, stream: Any) -> None:
         """Mark what boxes hold as furniture, which no reader reads."""
         marks = {
-            tags.pop(inner)["mcid"] for box in discarded for inner in _walk(box) if inner in tags
+            tags.pop(inner)["mcid"]
+            for box in discarded
+            for inner in walk_boxes(box)
+            if inner in tags
         }
         operators = stream.stream
         for index, operator in enumerate(operators):
@@ -196,6 +221,7 @@ class TagTree:
 
     def write(self, pdf: Any, pages: int) -> None:
         """Write the tree into a document, with the maps that lead from content to it."""
+        self._say_changed()
         root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
         pdf.add_object(root)
         writer = TreeWriter(pdf)
@@ -263,8 +289,9 @@ def _lay_bare(box: Any) -> Any:
     return box._box if isinstance(box, AbsolutePlaceholder) else box
 
 
-def _walk(box: Any) -> Iterator[Any]:
+def walk_boxes(box: Any) -> Iterator[Any]:
+    """Go through a box and all that is in it."""
     box = _lay_bare(box)
     yield box
     for child in getattr(box, "children", ()):
-        yield from _walk(child)
+        yield from walk_boxes(child)

@@ -1,0 +1,128 @@
+"""Two versions of a paper on one page: in one column and side by side, change by change."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+
+import pytest
+from lxml import html
+
+from masthead.render.html.compared import render_compared
+from tests.compare.pair import mark_pair
+from tests.render.browser import NO_SIDEWAYS, WCAG, browse
+
+CODES = ("en", "zh", "ar")
+
+
+@pytest.fixture(scope="module")
+def pages(project):
+    return {
+        code: render_compared(project, *mark_pair(project, code)) for code in ("en", "zh", "ar")
+    }
+
+
+@pytest.fixture(scope="module")
+def page(pages):
+    return html.fromstring(pages["en"].decode())
+
+
+def say(element, *hidden):
+    """Give the words of an element as a reader sees them, without those of some classes."""
+    if hidden and set(element.get("class", "").split()) & set(hidden):
+        return ""
+    inner = "".join(say(child, *hidden) + (child.tail or "") for child in element)
+    return (element.text or "") + inner
+
+
+def list_lines(page, side, *hidden):
+    lines = [" ".join(say(one, *hidden).split()) for one in page.find_class(side)]
+    return [line for line in lines if line]
+
+
+def test_both_versions_stand_side_by_side(page):
+    old = list_lines(page, "was", "said")
+    new = list_lines(page, "now", "said", "deleted")
+    assert "1. The first paragraph says one thing.1" in old
+    assert "2. The first paragraph says two things.1" in new
+    assert "3. A third paragraph stays as it is; see paragraph 4." in old
+    assert "3. A third paragraph stays as it is; see paragraph 4." in new
+    assert "2. What was here is gone." in old
+    assert not any("gone" in line for line in new)
+    assert "1. A wholly new one, with emphasis." in new
+    assert not any("wholly" in line for line in old)
+    assert any("Wheat 12" in line.replace("Tons", "") for line in old) or any(
+        "12" in line for line in old
+    )
+    assert any("WP.7/Rev.1" in line and "draft-1" not in line for line in new)
+    assert any("WP.7" in line and "Rev.1" not in line for line in old)
+    ids = [one.get("id") for one in page.iter() if one.get("id")]
+    assert len(ids) == len(set(ids))
+    for link in page.iter("a"):
+        if link.get("href").startswith("#"):
+            assert link.get("href")[1:] in ids
+
+
+def test_one_column_says_aloud_what_came_and_went(page):
+    (changed,) = [one for one in page.find_class("now") if "says" in say(one)]
+    assert " ".join(say(changed).split()) == (
+        "2. The first paragraph says deleted: one thing (end of deletion) "
+        "inserted: two things (end of insertion) .1"
+    )
+    assert page.get_element_by_id("old-p2").get("class").endswith(" deleted")
+    assert "inserted" in page.get_element_by_id("p1").get("class")
+
+
+def test_each_change_is_linked_to_and_named(page):
+    (listed,) = page.xpath("//details/nav/ol")
+    links = [" ".join(link.text_content().split()) for link in listed.iter("a")]
+    assert "Paragraph 1 1. A wholly new one, with emphasis." in links
+    assert "Paragraph 2 one thing two things" in links
+    assert "Paragraph 2 2. What was here is gone." in links
+    assert "Table 1, row 1, column 2 12 15" in links
+    targets = [page.get_element_by_id(link.get("href")[1:]) for link in listed.iter("a")]
+    assert [target.get("data-change") for target in targets] == [
+        str(number) for number in range(1, len(targets) + 1)
+    ]
+
+
+def test_the_only_script_is_the_one_that_the_policy_names(page, pages):
+    (script,) = page.iter("script")
+    digest = b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
+    (policy,) = page.xpath("//meta[@http-equiv]/@content")
+    assert policy.endswith(f"script-src 'sha256-{digest}'")
+    assert policy.startswith("default-src 'none';")
+
+
+def test_the_page_is_the_same_twice(project, pages):
+    assert render_compared(project, *mark_pair(project, "zh")) == pages["zh"]
+
+
+WALK = """(() => {
+  const seen = [];
+  const press = (shiftKey) => {
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "F8", shiftKey }));
+    seen.push(location.hash);
+  };
+  press(false); press(false); press(true);
+  return seen;
+})()"""
+
+
+@pytest.mark.xdist_group("chromium")
+def test_a_browser_shows_it_by_day_and_by_night_and_goes_by_key(pages, tmp_path):
+    for code, data in pages.items():
+        (tmp_path / f"{code}.html").write_bytes(data)
+    jobs = []
+    for code, dark in (("en", False), ("ar", True)):
+        url = (tmp_path / f"{code}.html").as_uri()
+        steps = [{"axe": WCAG}, {"click": "#view-sides"}, {"axe": WCAG}, {"evaluate": WALK}]
+        jobs.append({"url": url, "width": 1200, "dark": dark, "bypass": True, "steps": steps})
+        jobs.append({"url": url, "width": 360, "steps": [{"evaluate": NO_SIDEWAYS}]})
+    found = browse(jobs, tmp_path)
+    assert all(visit["requests"] == visit["errors"] == [] for visit in found)
+    for wide, narrow in zip(found[::2], found[1::2], strict=True):
+        column, _, sides, walked = wide["results"]
+        assert column["violations"] == sides["violations"] == []
+        assert walked[0] == walked[2] != walked[1]
+        assert narrow["results"] == [True]
