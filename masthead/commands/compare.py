@@ -95,7 +95,8 @@ def command(
             told = [one if isinstance(one, Remark) else one.summary for one in compared]
             click.echo(write_all(told, form, several=changed_since is not None), nl=False)
     if files := [form for form in formats if form in _FILES]:
-        write_files(project, compared, files, output or project.output)
+        said = len(files) < len(formats)
+        write_files(project, compared, files, output or project.output, err=said)
     return 0
 
 
@@ -107,9 +108,10 @@ class Compared(NamedTuple):
 
 
 def write_files(
-    project: Project, compared: list[Compared | Remark], formats: list[str], output: Path
-) -> None:
-    """Write the changes as files, and name each."""
+    project: Project, compared: list[Compared | Remark], formats: list[str], output: Path,
+    *, err: bool,
+) -> None:  # fmt: skip
+    """Write the changes as files, and name each: beside what is said, if anything is (``err``)."""
     from masthead.compare.report import Remark
     from masthead.targets.compared import write_compared
     from masthead.targets.output import check_output
@@ -120,7 +122,7 @@ def write_files(
             for path in write_compared(
                 project, one.versions, one.summary.matching, formats, output
             ):
-                click.echo(project.name(path))
+                click.echo(project.name(path), err=err)
 
 
 def compare_touched(

@@ -176,6 +176,10 @@ def test_a_pull_request_says_what_was_changed_in_its_papers(action, elsewhere):
     assert done["Compare"].returncode == 0, done["Compare"].stderr
     kept = (elsewhere / "output" / "compared" / "changes.md").read_text()
     assert (elsewhere.parent / "summary.md").read_text().endswith(kept)
+    assert {path.name for path in (elsewhere / "output" / "compared").iterdir()} == {
+        "changes.md", f"{STEM}-EN-changes.html", f"{STEM}-EN-changes.pdf",
+        f"{STEM}-ZH-changes.html", f"{STEM}-ZH-changes.pdf",
+    }  # fmt: skip
     assert "~~First~~**Another** heading" in kept
     assert f"### source/{new.name}".replace("_", r"\_") in kept
     assert "is new since HEAD" in kept

@@ -157,3 +157,20 @@ def test_a_corrigendum_is_written_beside_what_is_there_and_builds(kept):
     assert "For First read Another" in text
     told = "there is nothing to correct"
     assert told in kept.type("compare", PAPER, PAPER, "--corrigendum", expect=2)
+
+
+def test_changes_as_files_beside_what_is_said(kept):
+    said = kept.type("compare", PAPER, "--format", "json,HTML", "--lang", "en", "--output", "there")
+    name = f"there/{STEM}-EN-changes.html"
+    assert name in said
+    assert "<ins" in (kept.root / name).read_text("utf-8")
+    assert kept.type("compare", PAPER, "--format", "html", "--lang", "zh").endswith(
+        f"output/{STEM}-ZH-changes.html\n"
+    )
+    for typed, told in (
+        (("--format", "text,json"), "say it in one way: text or json"),
+        (("--format", "docs"), "'docs' is none of text, markdown, json"),
+        (("--format", "html", "--output", "source"), "not into it"),
+        (("--changed-since", "HEAD", "--corrigendum"), "--corrigendum is for one paper"),
+    ):
+        assert told in kept.type("compare", PAPER, *typed, expect=2)
