@@ -58,12 +58,13 @@ class Build:
 
     def __init__(
         self, basis: Basis, options: Options, executor: Executor, jobs: int, progress: Progress,
-        last: LastBuild,
+        last: LastBuild, *, pages_first: bool = False,
     ) -> None:  # fmt: skip
         self.basis = basis
         self.options = options
         self.progress = progress
         self.last = last
+        self._pages_first = pages_first
         self.report = Report()
         self.deliverer = Deliverer(basis, options)
         self.digests: dict[Path, str] = {}
@@ -251,13 +252,22 @@ class Build:
     # --- targets
 
     def _start_files(self, paper: PaperBuild) -> None:
-        """Set a paper's files going; the light ones first: the engine may still be imported."""
+        """Set a paper's files going, those of versions that were changed before the others.
+
+        The light ones first, since the engine may still be imported; pages, where somebody waits
+        for them and it is.
+        """
         names = frozenset(version["filename"] for version in paper.versions.values())
         self.report.versions[paper.name] = names
         asked = self.options.languages
         codes = [code for code in paper.versions if not asked or code in asked]
         codes = [code for code in codes if self._claim(paper, code)]
-        wanted = sorted(map(find_format, self.options.formats), key=lambda form: form.heavy)
+        before = self.last.list_editions(paper)
+        codes.sort(key=lambda code: paper.versions[code]["edition"] in before)
+        wanted = sorted(
+            map(find_format, self.options.formats),
+            key=lambda form: form.heavy is not self._pages_first,
+        )
         for form in wanted:
             if form.parallel and codes:
                 name = name_parallel(paper.stem, form, draft=self.options.draft)

@@ -87,6 +87,11 @@ class LastBuild:
             unpack_diagnostics(kept["said"]), outcomes,
         )  # fmt: skip
 
+    def list_editions(self, paper: PaperBuild) -> frozenset[str]:
+        """List the hashes of a paper's editions of which files were made."""
+        kept = self._kept.get(paper.name)
+        return frozenset(file[6] for file in kept["files"]) if kept else frozenset()
+
     def keep(self, paper: PaperBuild) -> None:
         """Keep what was made of a paper, if all went well with it."""
         if paper.failed or not len(paper.outcomes) == paper.expected > 0:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from masthead.diagnostic import Diagnostic, Severity
 from masthead.targets.pace import Pace
-from masthead.targets.report import MADE, UNCHANGED
+from masthead.targets.report import MADE, RESTORED, UNCHANGED
 
 if TYPE_CHECKING:
     from masthead.targets.target import Target
@@ -28,6 +28,8 @@ class Progress:
         """The findings, as they were printed."""
         self.pace = Pace(0)
         self._told = 0.0
+        self.page_stood: float | None = None
+        """When the first page stood in its place since it was awaited."""
 
     def open(self) -> None:
         """Begin."""
@@ -51,11 +53,17 @@ class Progress:
         """Tell how far it is."""
         self.line(str(self.pace))
 
+    def await_page(self) -> None:
+        """Note when the next page stands."""
+        self.page_stood = None
+
     def begin(self, target: Target) -> None:
         """A target is being made, or waits for a worker."""
 
     def end(self, target: Target, status: str | None, seconds: float) -> None:
         """A target is done; without a status, it failed."""
+        if target.format == "pdf" and status in (MADE, RESTORED) and self.page_stood is None:
+            self.page_stood = time.perf_counter()
         if status is not None and status != UNCHANGED and not self.quiet:
             took = f"  {seconds:.2f} s" if status == MADE else f"  {status}"
             self.line(f"{target.filename}{took}")

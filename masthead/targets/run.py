@@ -67,6 +67,8 @@ class Run:
         self.generation = 0
         self.basis: Basis | None = None
         self._last: LastBuild | None = None
+        self.pages_first = False
+        """Whether somebody waits for pages, and the engine is there."""
         self.digests: dict[Path, str] = {}
         """The papers of the last build, with the hash of what was read of each."""
         self.listings: dict[tuple[str, str], list[str]] = {}
@@ -93,7 +95,7 @@ class Run:
         self._last = LastBuild(self.basis, self.options, self._last)
         build = Build(
             self.basis, self.options, self.executor, count_jobs(self.options), self.progress,
-            self._last,
+            self._last, pages_first=self.pages_first,
         )  # fmt: skip
         build.deliverer.open()
         papers = list(papers)

@@ -16,7 +16,7 @@ from masthead.read.papers import ENDINGS, NoPaperError
 from masthead.targets.fingerprint import PACKAGE
 from masthead.targets.options import Options
 from masthead.targets.progress import Progress
-from masthead.targets.report import UNCHANGED, Report, write_files
+from masthead.targets.report import UNCHANGED, Outcome, Report, write_files
 from masthead.targets.run import Run
 
 _PAPERS = (*ENDINGS, ".accepted.json")
@@ -89,6 +89,7 @@ class Watch:
             self.run.project = Project(self.run.project.root)
             self.run.generation += 1
         names = make_printable(", ".join(dict.fromkeys(path.name for path in paths)))
+        self.run.pages_first = True
         was_broken = self._broken
         try:
             done = self._build()
@@ -101,10 +102,14 @@ class Watch:
     def _build(self) -> str:
         started = time.perf_counter()
         self.progress.said.clear()
+        self.progress.await_page()
         report = self.run.build()
         self._broken = bool(report.diagnostics.errors)
         took = (time.perf_counter() - started) * 1000
-        return f"{describe(report)} in {took:.0f} ms"
+        line = f"{describe(report)} in {took:.0f} ms"
+        if (stood := self.progress.page_stood) is None or len(list_done(report)) < 2:
+            return line
+        return f"{line} (the page in {(stood - started) * 1000:.0f} ms)"
 
     def matters(self, path: str) -> bool:
         """Whether a changed file may matter: not what a build or an editor leaves beside it."""
@@ -197,9 +202,14 @@ class Watch:
         )
 
 
+def list_done(report: Report) -> list[Outcome]:
+    """List the files that were not there before as they are now."""
+    return [outcome for outcome in report.outcomes if outcome.status != UNCHANGED]
+
+
 def describe(report: Report) -> str:
     """Say in a few words what a build did."""
-    done = [outcome for outcome in report.outcomes if outcome.status != UNCHANGED]
+    done = list_done(report)
     if report.diagnostics.errors:
         errors = len(report.diagnostics.errors)
         found = f"{errors} error{'s' if errors > 1 else ''}"

@@ -34,6 +34,18 @@ def test_each_change_in_a_line(workshop, watch):
     assert watch.build([source]).startswith(f"{STEM}.yaml: nothing to do in ")
 
 
+def test_the_page_of_the_edited_language_comes_first(workshop, watch):
+    watch.begin()
+    for text, code in (("又一文本。", "zh"), ("第三文本。", "zh")):
+        workshop.made.clear()
+        line = watch.build([workshop.write(zh=text)])
+        assert workshop.made == [f"7-{code}-pdf", f"7-{code}-docx", f"7-{code}-epub"]
+        assert re.search(r" in \d+ ms \(the page in \d+ ms\)$", line)
+    workshop.made.clear()
+    assert "(the page in" in watch.build([workshop.write(en="Another text.", zh="第四文本。")])
+    assert workshop.made[:2] == ["7-zh-pdf", "7-en-pdf"]
+
+
 def test_a_broken_source_is_told_and_watching_goes_on(workshop, watch, capsys):
     watch.build()
     source = workshop.write(zh="*never closed")
