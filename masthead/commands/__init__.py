@@ -8,6 +8,7 @@ COMMANDS = {
     "import": "Make a paper of official files, in up to six languages.",
     "lsp": "Answer an editor: findings, numbers, notes, completion.",
     "new": "Write a paper to start from.",
+    "preview": "Show papers while you write: text, pages, findings.",
     "print": "Make files for an office printer or a print shop.",
     "proof": "Lay our pages over an official PDF.",
     "rules": "List the rules of check.",

@@ -30,58 +30,61 @@ class Address(NamedTuple):
 
 @contextlib.contextmanager
 def announce(project: Project, address: Address) -> Iterator[None]:
-    """Tell this person's editors where the preview of a project can be reached, as long as it is.
-
-    Of two previews, the one that was started last is told.
-    """
-    path = _find_file(project)
-    written = json.dumps(address._asdict()).encode()
-    told = False
+    """Tell this person's editors where a preview of a project can be reached, as long as it is."""
+    path = _find_folder() / f"{_name(project)}-{address.port}.json"
     with contextlib.suppress(OSError):  # a cache that cannot be used: no editor finds the preview
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_file(path, written)
-        path.chmod(0o600)
-        told = True
+        write_file(path, b"")
+        path.chmod(0o600)  # before anything stands in it
+        path.write_bytes(json.dumps(address._asdict()).encode())
     try:
         yield
     finally:
         with contextlib.suppress(OSError):
-            if told and path.read_bytes() == written:
-                path.unlink()
+            path.unlink()
 
 
-def find_address(project: Project) -> Address | None:
-    """Find the preview of a project; None where none is running, or none can be found."""
-    path = _find_file(project)
-    try:
-        if path.stat().st_uid != os.getuid():
-            return None
-        read = json.loads(path.read_bytes())
-        return Address(int(read["port"]), str(read["token"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def list_addresses(project: Project) -> list[Address]:
+    """List the previews of a project, the one that was started last first."""
+    found: list[tuple[float, Address]] = []
+    for path in _find_folder().glob(f"{_name(project)}-*.json"):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            status = path.stat()
+            if status.st_uid == os.getuid():
+                read = json.loads(path.read_bytes())
+                found.append((status.st_mtime, Address(int(read["port"]), str(read["token"]))))
+    return [address for _, address in sorted(found, reverse=True)]
 
 
 def show_line(project: Project, name: str, line: int) -> None:
     """Have the preview show what a line of a paper says. Raises ToolError where there is none."""
-    address = find_address(project)
-    if address is None:
-        raise ToolError("no preview is open (masthead preview opens one)")
-    body = json.dumps({"file": name, "line": line})
+    for address in list_addresses(project):
+        try:
+            status = _ask(address, {"file": name, "line": line})
+        except (OSError, HTTPException):  # killed, and could not take its file away
+            continue
+        if status >= 400:
+            raise ToolError(f"the preview cannot show line {line} of {name}")
+        return
+    raise ToolError("no preview is open (masthead preview opens one)")
+
+
+def _ask(address: Address, facts: dict[str, object]) -> int:
+    """Ask a preview to show something: the status of its answer. Raises OSError, HTTPException."""
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {address.token}"}
     connection = HTTPConnection(HOST, address.port, timeout=_PATIENCE)
     try:
-        connection.request("POST", "/show", body, headers)
+        connection.request("POST", "/show", json.dumps(facts), headers)
         answer = connection.getresponse()
         answer.read()
-    except (OSError, HTTPException):
-        raise ToolError("the preview does not answer (masthead preview opens it anew)") from None
     finally:
         connection.close()
-    if answer.status >= 400:
-        raise ToolError(f"the preview cannot show line {line} of {name}")
+    return answer.status
 
 
-def _find_file(project: Project) -> Path:
-    digest = hashlib.sha256(str(project.root).encode("utf-8", "surrogateescape")).hexdigest()
-    return Path(find_cache_folder()) / "previews" / f"{digest[:32]}.json"
+def _find_folder() -> Path:
+    return Path(find_cache_folder()) / "previews"
+
+
+def _name(project: Project) -> str:
+    return hashlib.sha256(os.fsencode(project.root)).hexdigest()[:32]
