@@ -6,9 +6,10 @@ The body markup knows nothing of it, so it is written as that of any edition, an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal
 
-from masthead.edition.edition import Edition, walk_blocks
+from masthead.edition.edition import Call, Edition, walk_blocks, walk_contents, walk_inlines
 from masthead.edition.marks import Mark, Marks
 
 Element = Any
@@ -50,6 +51,8 @@ class _Marker:
         for element in list(root.iter()):
             if isinstance(element.tag, str) and has_class(element, "masthead"):
                 self._mark_masthead(element)
+            if element.get("id") == "title":
+                self._mark_number(element)
 
     def _mark_node(self, element: Element, mark: Mark) -> None:
         if mark.ends:
@@ -80,6 +83,18 @@ class _Marker:
         end.text = END
         paragraph.append(end)
         self._say(end, change)
+
+    def _mark_number(self, title: Element) -> None:
+        """Mark the number before the title of a resolution, where it is another one."""
+        now = self.edition.title_label
+        was = self.marks.of("edition").find("title_label", now)
+        label = next((one for one in title.iter("span") if has_class(one, "label")), None)
+        if label is not None and was != now:
+            _wrap(label, "inserted")
+            if was and not self.print:
+                gone = label.makeelement(TAGS["deleted"], {"class": "deleted"})
+                gone.text, gone.tail = was, " "
+                label.insert(0, gone)
 
     def _mark_masthead(self, head: Element) -> None:
         """Mark lines that are facts: symbol, body, date."""
@@ -123,6 +138,25 @@ class _Marker:
         first.tail, element.text = element.text, None
         element.insert(0, first)
         element.append(last)
+
+
+def drop_uncalled(edition: Edition) -> Edition:
+    """Drop deleted notes that nothing calls any more, for formats in which notes stand at calls.
+
+    They are where notes went from the foot of the page to the end of the text: they stand there.
+    """
+    called = {
+        inline.note
+        for slot in walk_contents(edition)
+        for inline in walk_inlines(slot.content)
+        if isinstance(inline, Call)
+    }
+    marks = Marks(edition.marks)
+    kept = tuple(
+        note for note in edition.notes
+        if note.id in called or marks.of(note.id).change != "deleted"
+    )  # fmt: skip
+    return replace(edition, notes=kept)
 
 
 def _walk_owned(element: Element, owner: str, names: set[str]) -> Iterator[tuple[Element, str]]:

@@ -13,7 +13,7 @@ from masthead.diagnostic import MastheadError, ToolError
 from masthead.measures import load_measures
 from masthead.render.fault import RenderError, RenderFault
 from masthead.render.landing import Landing
-from masthead.render.marked import mark_elements
+from masthead.render.marked import drop_uncalled, mark_elements
 from masthead.render.pdf.bars import draw_bars
 from masthead.render.pdf.breaks import find_breaks
 from masthead.render.pdf.drawing import DrawnWords, draw_words
@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
 def set_edition(project: Project, edition: Edition) -> PdfResult:
     """Set an edition: see :func:`masthead.render.pdf.render_pdf`."""
+    if edition.marks:
+        edition = drop_uncalled(edition)
     measures = load_measures(
         project, edition.station, edition.language.code, edition.series, edition.kind
     )
