@@ -6,6 +6,7 @@ leaves where it stands:
     <?mark M?>                    the next note shows the mark M of its own, outside Word's count
     <?unseen M?>                  the same, and its call is not seen: it is for one in Word's heads
     <?ltr begin?> … <?ltr end?>   runs that keep their left-to-right order
+    <?node N?>                    of which node a paragraph or a note is, where that is asked for
 """
 
 from __future__ import annotations
@@ -96,6 +97,8 @@ class ContentWriter:
         self.references = references
         self.node = "title"
         """The node being written, for what is found wrong in it."""
+        self.named = False
+        """Whether paragraphs say of which node they are."""
         self.bookmarks = 0
         self.numbered = 0
         """How many notes Word has numbered so far."""
@@ -124,6 +127,10 @@ class ContentWriter:
             else:
                 return None
         return None if None in runs else "".join(kept for kept in runs if kept)
+
+    def name_node(self) -> str:
+        """Say of which node a paragraph is, if that is asked for."""
+        return f"<?node {self.node}?>" if self.named else ""
 
     def bookmark(self, node: str, inlines: list[Element]) -> list[Element]:
         """Put a bookmark round inlines, if the node is referred to."""
@@ -227,7 +234,11 @@ class ContentWriter:
             at_symbol = call in self.edition.masthead.symbol_note
             written.append(raw(f"<?{'unseen' if at_symbol else 'mark'} {note.mark}?>"))
         here, self.node = self.node, note.id
-        paragraphs = [{"t": "Para", "c": self.write(kept)} for kept in note.paragraphs]
+        paragraphs: list[Element] = [
+            {"t": "Para", "c": self.write(kept)} for kept in note.paragraphs
+        ]
+        if self.named:
+            paragraphs[0]["c"].insert(0, raw(self.name_node()))
         self.node = here
         return [*written, {"t": "Note", "c": paragraphs}]
 

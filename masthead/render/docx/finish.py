@@ -149,6 +149,8 @@ class Finisher:
         runs = [f"{_W}r"] if self.right_to_left else []
         for node in list(root.iter(etree.PI, f"{_W}t", *runs)):
             if isinstance(node, _ProcessingInstruction):
+                if node.target == "node":
+                    continue
                 left_to_right = node.text == "begin"
                 _remove(node)
             elif node.tag == f"{_W}t":

@@ -41,13 +41,30 @@ def render_docx(project: Project, edition: Edition) -> bytes:
     Raises RenderError for what Word cannot hold, ToolError when pandoc or a template fails,
     PaperError when the measures are incomplete.
     """
+    return pack_parts(make_parts(project, edition))
+
+
+def pack_parts(parts: dict[str, bytes]) -> bytes:
+    """Put parts into a file, in the order in which Word looks for them."""
+    first = ["[Content_Types].xml", "_rels/.rels"]
+    names = [*first, *sorted(parts.keys() - set(first))]
+    return write_archive({name: parts[name] for name in names})
+
+
+def make_parts(project: Project, edition: Edition, *, named: bool = False) -> dict[str, bytes]:
+    """Make the parts of a Word file, by their names, as :func:`render_docx` does.
+
+    ``named``: whether the paragraphs of text and notes say of which node they are.
+    """
     measures = load_measures(
         project, edition.station, edition.language.code, edition.series, edition.kind
     )
     plan = plan_numbering(edition)
     reference = make_reference(project, edition, measures, plan)
     pushing = _find_pushing_labels(project, edition, measures)
-    story = write_story(edition, measures, plan, reference.names, reference.ids, pushing)
+    story = write_story(
+        edition, measures, plan, reference.names, reference.ids, pushing, named=named
+    )
     written = run_pandoc(
         make_document(story),
         {"to": "docx", "reference-doc": "reference.docx"},
@@ -55,15 +72,12 @@ def render_docx(project: Project, edition: Edition) -> bytes:
         edition.date,
     )
     pictures = embed_pictures(project, edition, measures)
-    parts = {
+    return {
         **reference.parts,
         **_finish(project, edition, measures, reference, written, pictures),
         **{f"word/media/{name}": data for name, data in pictures.values()},
         **write_source_parts(project, edition),
     }
-    first = ["[Content_Types].xml", "_rels/.rels"]
-    names = [*first, *sorted(parts.keys() - set(first))]
-    return write_archive({name: parts[name] for name in names})
 
 
 def _find_pushing_labels(

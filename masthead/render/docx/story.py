@@ -67,10 +67,13 @@ def write_story(
     names: Names,
     ids: dict[str, str],
     pushing: frozenset[tuple[int, str]] = frozenset(),
+    *,
+    named: bool = False,
 ) -> list[Element]:
     """Write an edition's blocks, from the first line under the masthead to the last paragraph.
 
     ``pushing``: labels with their levels whose text begins a tab stop further on.
+    ``named``: whether paragraphs say of which node they are.
 
     Raises RenderError for what Word cannot hold.
     """
@@ -78,6 +81,7 @@ def write_story(
         check_text(name, "masthead")
     writer = StoryWriter(edition, measures, plan, names, ids, BLOCKS)
     writer.pushing = pushing
+    writer.inline.named = named
     lead = _write_sessions(writer)
     for number, content in enumerate(edition.adoption):
         _write_line(writer, "masthead", "adoption_basis" if number else "adoption", content)

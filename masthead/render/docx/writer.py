@@ -138,7 +138,8 @@ class StoryWriter:
 
     def add(self, style: str, inlines: list[Element]) -> None:
         """Add a paragraph in the style of this name."""
-        paragraph = {"t": "Para", "c": inlines}
+        named = [raw(self.inline.name_node())] if self.inline.named and inlines else []
+        paragraph = {"t": "Para", "c": [*named, *inlines]}
         self.written.append({"t": "Div", "c": [["", [], [["custom-style", style]]], [paragraph]]})
 
     def add_words(self, style: str, content: Content) -> None:
@@ -151,11 +152,12 @@ class StoryWriter:
             self.add(style, self.inline.write(content))
         else:
             mark = f'<w:pPr><w:pStyle w:val="{self.ids[style]}"/></w:pPr>'
-            self.add_raw(f"<w:p>{mark}{plain}</w:p>")
+            self.add_raw(f"<w:p>{mark}{self.inline.name_node()}{plain}</w:p>")
 
     def add_empty(self, style: str) -> None:
         """Add a paragraph without words, which pandoc would leave out."""
-        self.add_raw(f'<w:p><w:pPr><w:pStyle w:val="{self.ids[style]}"/></w:pPr></w:p>')
+        mark = f'<w:pPr><w:pStyle w:val="{self.ids[style]}"/></w:pPr>'
+        self.add_raw(f"<w:p>{mark}{self.inline.name_node()}</w:p>")
 
     def add_raw(self, markup: str) -> None:
         """Add markup of Word's own that stands between paragraphs."""

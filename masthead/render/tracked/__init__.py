@@ -1,0 +1,31 @@
+"""Two versions of a paper as one Word file with tracked changes: insertions and deletions alone.
+
+The Word files of both versions are made as ever, and merged: so rejecting everything gives what the
+old file was, and accepting everything the new one, whatever a paper may hold.
+
+stories     text, heads, feet and notes of the two files
+blocks      paragraphs, tables and rows that stand for each other
+paragraphs  words of a paragraph
+runs        what a paragraph holds, cut into what comes or goes as a whole
+numbers     the lists in which what is gone was counted
+marking     what Word has for insertions and deletions
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from masthead.compare.align import Same
+    from masthead.edition.edition import Edition
+    from masthead.project import Project
+    from masthead.render.tracked.marking import Stamp
+
+
+def render_tracked(
+    project: Project, old: Edition, new: Edition, same: Same, stamp: Stamp
+) -> bytes:  # fmt: skip
+    """Render what was changed; see :func:`masthead.render.tracked.stories.render_tracked`."""
+    from masthead.render.tracked import stories
+
+    return stories.render_tracked(project, old, new, same, stamp)
