@@ -53,7 +53,11 @@ class _Merger:
         pictures = {name: data for name, data in old.items() if name.startswith("word/media/")}
         self.parts = {**pictures, **new}
         self.marker = Marker(stamp)
-        self.names = {name_bookmark(one): name_bookmark(other) for other, one in same.nodes.items()}
+        self.names = {
+            name_bookmark(before + one): name_bookmark(before + other)
+            for other, one in same.nodes.items()
+            for before in ("", "c-")  # the calls of notes that stand at the end
+        }
         self._bring_styles()
         self.lists = Renumbering(
             *(Lists(parts["word/numbering.xml"], parts["word/styles.xml"])

@@ -127,7 +127,7 @@ class Told(WordFile):
             properties = run.find(f"{W}rPr")
             look = [
                 self._name(node.get(VALUE)) if node.tag == f"{W}rStyle" else
-                etree.tostring(node, with_tail=False, method="c14n")
+                (node.tag, sorted(node.attrib.items()))
                 for node in (() if properties is None else properties)
             ]  # fmt: skip
             link = run.getparent().get(_LEADS) or ""
