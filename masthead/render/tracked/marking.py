@@ -16,6 +16,8 @@ from lxml.etree import _Element
 from masthead.render.docx.finish import WORD
 
 W = f"{{{WORD}}}"
+PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+"""What numbers a picture."""
 State = Literal["kept", "ins", "del"]
 _AFTER_MARK = frozenset({f"{W}sectPr", f"{W}pPrChange"})
 _DELETED = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
@@ -107,9 +109,10 @@ def delete_words(run: _Element) -> None:
 
 
 def number_marks(roots: Iterable[_Element]) -> None:
-    """Number marks and bookmarks, in the order in which they stand."""
+    """Number marks and bookmarks in the order in which they stand, and pictures of one number."""
     number = 0
     for root in roots:
+        _number_pictures(root)
         begun: dict[str, str] = {}
         for node in root.iter(f"{W}ins", f"{W}del", f"{W}bookmarkStart", f"{W}bookmarkEnd"):
             if node.tag == f"{W}bookmarkEnd":
@@ -119,3 +122,13 @@ def number_marks(roots: Iterable[_Element]) -> None:
             if node.tag == f"{W}bookmarkStart":
                 begun[node.get(f"{W}id", "")] = str(number)
             node.set(f"{W}id", str(number))
+
+
+def _number_pictures(root: _Element) -> None:
+    taken: set[int] = set()
+    for picture in root.iter(PICTURE):
+        number = int(picture.get("id", "0"))
+        while number in taken:
+            number += 1000
+        taken.add(number)
+        picture.set("id", str(number))

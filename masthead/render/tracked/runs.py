@@ -15,7 +15,7 @@ from lxml.etree import _Element
 
 from masthead.compare.words import clings, split_plain
 from masthead.render.docx.finish import OFFICE
-from masthead.render.tracked.marking import W
+from masthead.render.tracked.marking import PICTURE, W
 
 _CHARACTERS = {
     f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad",
@@ -147,6 +147,8 @@ class Line:
         named = [copy.deepcopy(run) for run in kept]
         for note in (one for run in named for one in run.iter(f"{W}footnoteReference")):
             note.set(f"{W}id", self._name_note(note.get(f"{W}id", "")))
+        for picture in (one for run in named for one in run.iter(PICTURE)):
+            picture.set("id", "")  # pictures are counted
         name = "".join(etree.tostring(run, encoding="unicode") for run in named)
         text = "".join(node.text or "" for run in kept for node in run.iter(f"{W}t"))
         return Piece(text, Look("", link), name, tuple(kept))

@@ -31,6 +31,8 @@ _OLD = "old_"
 """What the names of bookmarks that are gone begin with."""
 _STYLED = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle", f"{W}basedOn", f"{W}next", f"{W}link")
 _FURNITURE = ("word/header", "word/footer")
+_BROUGHT = ("/hyperlink", "/image")
+"""What relationships of the old version lead to that comes along."""
 
 
 def render_tracked(
@@ -50,8 +52,8 @@ class _Merger:
     ) -> None:
         self.old, self.new = ({name: _parse(data) for name, data in parts.items() if _is_xml(name)}
                               for parts in (old, new))  # fmt: skip
-        pictures = {name: data for name, data in old.items() if name.startswith("word/media/")}
-        self.parts = {**pictures, **new}
+        self.pictures = {name: data for name, data in old.items() if name.startswith("word/media/")}
+        self.parts = dict(new)
         self.marker = Marker(stamp)
         self.names = {
             name_bookmark(before + one): name_bookmark(before + other)
@@ -75,8 +77,8 @@ class _Merger:
         """Merge all parts."""
         document, notes = (self.new[f"word/{name}.xml"] for name in ("document", "footnotes"))
         ours, theirs = self.old["word/document.xml"][0], document[0]
-        self._bring_relations("document")
-        self._bring_relations("footnotes")
+        for name in ("word/document.xml", "word/footnotes.xml", *self._list_furniture()):
+            self._bring_relations(name)
         self._move_notes(self.old["word/document.xml"])
         pairs = self.aligner.align_story(ours, theirs)
         if pairs is None:
@@ -145,8 +147,9 @@ class _Merger:
             self.new["word/styles.xml"].append(made_style)
 
     def _bring_relations(self, name: str) -> None:
-        """Add the links and pictures of the old version; one of the same name leads elsewhere."""
-        part = f"word/_rels/{name}.xml.rels"
+        """Add the links and pictures of an old story; what leads elsewhere has another name."""
+        folder, _, file = name.rpartition("/")
+        part = f"{folder}/_rels/{file}.rels"
         if part not in self.old:
             return
         if part not in self.new:
@@ -154,23 +157,34 @@ class _Merger:
         there = {one.get("Id", ""): one for one in self.new[part]}
         renamed: dict[str, str] = {}
         for one in list(self.old[part]):
-            identifier = one.get("Id", "")
-            other = there.get(identifier)
+            if not one.get("Type", "").endswith(_BROUGHT):
+                continue  # pages and styles are those of the new version
+            identifier, other = one.get("Id", ""), there.get(one.get("Id", ""))
+            self._bring_picture(one)
             if other is not None and other.get("Target") == one.get("Target"):
                 continue
-            if one.get("Type", "").endswith(("/header", "/footer")):
-                continue  # pages are those of the new version
             if other is not None:
                 renamed[identifier] = f"{identifier}-old"
                 one.set("Id", renamed[identifier])
             self.new[part].append(one)
-        for node in self.old[f"word/{name}.xml"].iter():
+        for node in self.old[name].iter():
             for key, value in node.attrib.items():
-                if str(key).startswith(f"{{{OFFICE}}}") and value in renamed:
+                if str(key).startswith(f"{{{OFFICE}}}") and str(value) in renamed:
                     node.set(key, renamed[str(value)])
-        ordered = sorted(self.new[part], key=lambda one: one.get("Id", ""))
-        self.new[part][:] = ordered
+        self.new[part][:] = sorted(self.new[part], key=lambda one: one.get("Id", ""))
         self.parts[part] = write_part(self.new[part])
+
+    def _bring_picture(self, relation: _Element) -> None:
+        """Bring the picture of an old story along, by another name where that is another one's."""
+        target = relation.get("Target", "")
+        data = self.pictures.get(f"word/{target}")
+        if data is None:
+            return
+        if self.parts.get(f"word/{target}", data) != data:
+            folder, _, file = target.rpartition("/")
+            target = f"{folder}/old-{file}"
+            relation.set("Target", target)
+        self.parts[f"word/{target}"] = data
 
     def _move_notes(self, document: _Element) -> None:
         """Give the notes of the old version numbers that the new one does not have."""
