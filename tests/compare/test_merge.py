@@ -19,6 +19,7 @@ from tests.compare.conftest import paragraph, write_paper
 from tests.compare.edits import LANGUAGES, draw_pair
 from tests.strategies import papers
 
+
 def pairs(most):
     """Draw a paper, its two languages, and by what and how often it is edited."""
     codes = st.permutations(LANGUAGES).map(lambda codes: (codes[0], codes[1]))
