@@ -18,10 +18,11 @@ from masthead.diagnostic import MastheadError, Place
 from masthead.preview.desk import Desk, Shown, UnknownError
 from masthead.preview.events import Events
 from masthead.preview.following import Following, describe_findings, describe_pages
-from masthead.preview.guard import PDF_POLICY, TEXT_POLICY, refuse
+from masthead.preview.guard import OWN_POLICY, TEXT_POLICY, refuse
 from masthead.preview.opening import link_editor, open_editor
 from masthead.preview.pagefile import PageFile, Spot
 from masthead.preview.trails import find_in, find_page
+from masthead.project import Project
 from masthead.render.templates import load_template
 from masthead.targets.formats import DEFAULT
 
@@ -57,6 +58,7 @@ def make_app(preview: Preview) -> Starlette:
         Route("/page", _answer(preview, draw_page)),
         Route("/pdf", _answer(preview, send_pdf)),
         Route("/file", _answer(preview, send_file)),
+        Route("/changes", _answer(preview, show_changes)),
         Route("/open-text", _answer(preview, open_from_text), methods=["POST"]),
         Route("/open-page", _answer(preview, open_from_page), methods=["POST"]),
         Route("/open-line", _answer(preview, open_line), methods=["POST"]),
@@ -202,7 +204,7 @@ def draw_page(preview: Preview, asked: Asked) -> Response:
 
 def send_pdf(preview: Preview, asked: Asked) -> Response:
     """Send the PDF as it was built last."""
-    headers = {"Content-Security-Policy": PDF_POLICY}
+    headers = {"Content-Security-Policy": OWN_POLICY}
     data = _find_pages(preview, asked).data
     return Response(data, media_type="application/pdf", headers=headers)
 
@@ -222,6 +224,26 @@ def send_file(preview: Preview, asked: Asked) -> Response:
         return refuse(409, "; ".join(map(str, built.diagnostics[:3])) or "nothing was built")
     headers = {"Content-Disposition": f'attachment; filename="{built.path.name}"'}
     return Response(built.path.read_bytes(), media_type=_KINDS[form], headers=headers)
+
+
+def show_changes(preview: Preview, asked: Asked) -> Response:
+    """Show what was changed in a version since the last commit."""
+    from masthead.compare.summary import compare_papers
+    from masthead.importing.versions import read_versions
+    from masthead.targets.compared import WRITERS, mark_paper
+
+    with preview.desk.turn:
+        shown = _find(preview, asked)
+        code = asked.word("lang")
+        shown.edit(code)
+    project = Project(preview.desk.project.root)
+    versions = read_versions(project, str(shown.path), None)
+    old, new = versions
+    names = old.name, new.name
+    summary = compare_papers(project, old.paper, new.paper, codes=(code,), names=names)
+    marked = mark_paper(project, versions, summary.matching, code)
+    headers = {"Content-Security-Policy": OWN_POLICY}  # the page itself says the rest
+    return HTMLResponse(WRITERS["html"](project, marked), headers=headers)
 
 
 def open_from_text(preview: Preview, asked: Asked) -> Response:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class _Saves(Watch):
     """Waits for saves of papers and of all that builds read."""
 
+    pause = 2000  # a page that nobody changes is to cost nothing
+
     def __init__(
         self, project: Project, options: Options, executor: Executor, builder: Builder
     ) -> None:
@@ -60,7 +62,6 @@ class Following:
         """Wait for nothing more."""
         self._stopped.set()
         self.builder.close()
-        self._thread.join(5)
         for pages in self.pages.values():
             pages.close()
 

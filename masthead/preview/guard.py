@@ -25,8 +25,8 @@ TEXT_POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 """For the parallel text, which has its style inside and stands in a frame of ours."""
-PDF_POLICY = "frame-ancestors 'none'"
-"""For a PDF, which the browser shows by itself."""
+OWN_POLICY = "frame-ancestors 'none'"
+"""For a PDF, which the browser shows by itself, and for a page that says the rest itself."""
 _MOST_ASKED = 100_000
 """Bytes of a request."""
 

@@ -39,6 +39,9 @@ class CodeChangedError(MastheadError):
 class Watch:
     """Builds once, then again after each change that may matter."""
 
+    pause = 500
+    """Milliseconds after which it is looked whether folders have come or gone, or enough is."""
+
     def __init__(
         self, project: Project, options: Options, executor: Executor, progress: Progress
     ) -> None:
@@ -151,7 +154,7 @@ class Watch:
         from watchfiles import Change, watch
 
         for changes in watch(
-            *folders, step=10, debounce=200, rust_timeout=500, yield_on_timeout=True,
+            *folders, step=10, debounce=200, rust_timeout=self.pause, yield_on_timeout=True,
             stop_event=threading.Event(), raise_interrupt=True,
             watch_filter=lambda _, path: self.matters(path),
         ):  # fmt: skip

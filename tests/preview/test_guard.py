@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -197,6 +198,26 @@ def test_an_editor_shows_a_line(service: Service, cookie: str, folder: Path) -> 
         show_line(project, PAPER, 200)
         files = list((folder / "cache" / "previews").iterdir())
     assert [file.stat().st_mode & 0o077 for file in files] == [0]
+
+
+def test_what_was_changed_since_the_last_commit(
+    service: Service, cookie: str, folder: Path
+) -> None:
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@localhost", "-C", str(folder)]
+    asked = f"/changes?paper={PAPER}&lang=en"
+    assert service.ask(asked, Cookie=cookie)[0] == 409  # no repository
+    for words in (["init", "-q"], ["add", "source"], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *words], check=True)
+    path = folder / PAPER
+    text = path.read_text(encoding="utf-8")
+    save(path, text.replace("Sample paper", "Changed paper"))
+    try:
+        status, _, page = service.ask(asked, Cookie=cookie)
+        assert status == 200
+        assert re.search(rb"<del[^>]*>[^<]*Sample", page)
+        assert re.search(rb"<ins[^>]*>[^<]*Changed", page)
+    finally:
+        save(path, text)
 
 
 def test_papers_come_and_go(service: Service, cookie: str, folder: Path) -> None:
