@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SAID = ("text", "markdown", "json")
 """Formats that are said; the others are files."""
-_FILES = ("html", "pdf")
+_FILES = ("docx", "html", "pdf")
 
 
 def _read_formats(
@@ -36,6 +36,13 @@ def _read_formats(
     return names
 
 
+def _read_author(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Read a name that Word can hold."""
+    if not value.isprintable():
+        raise click.BadParameter("a name has no control characters", context, parameter)
+    return value.strip()
+
+
 @click.command(
     help="Say what was changed from OLD to NEW: which units, where, and which words of them, in "
     "each language. Each is a file, a symbol, a file at a git revision "
@@ -48,8 +55,12 @@ def _read_formats(
 @click.option("--format", "formats", multiple=True, metavar="FORMAT", callback=_read_formats,
               help="How to say it: text (the default), markdown for a pull request, json; or as "
               "files in each language, with what was inserted and deleted marked in the new paper: "
-              "html, pdf. May be repeated, or have several with commas.")  # fmt: skip
+              "docx with tracked changes, html, pdf. May be repeated, or have several with "
+              "commas.")  # fmt: skip
 @output_option("Put the files there instead of output/.")
+@click.option("--author", metavar="NAME", default="", callback=_read_author,
+              help="Who made the changes that docx tracks: without it, who submitted the paper.",
+              )  # fmt: skip
 @click.option("--changed-since", metavar="REV", help="Compare every paper touched since a git "
               "revision with what it was then, or those that are named.")  # fmt: skip
 @click.option("--changes", type=click.Choice(["accept", "reject", "refuse"]), default="refuse",
@@ -59,7 +70,7 @@ def _read_formats(
               "read in OLD, and write it into source/ with the next free symbol.")  # fmt: skip
 def command(
     wanted: tuple[str, ...], languages: tuple[str, ...], formats: tuple[str, ...],
-    output: Path | None, changed_since: str | None,
+    output: Path | None, author: str, changed_since: str | None,
     changes: Literal["accept", "reject", "refuse"], corrigendum: bool,
 ) -> int:  # fmt: skip
     """Compare two versions of a paper, or all papers that were touched."""
@@ -96,7 +107,7 @@ def command(
             click.echo(write_all(told, form, several=changed_since is not None), nl=False)
     if files := [form for form in formats if form in _FILES]:
         said = len(files) < len(formats)
-        write_files(project, compared, files, output or project.output, err=said)
+        write_files(project, compared, files, output or project.output, author, err=said)
     return 0
 
 
@@ -109,7 +120,7 @@ class Compared(NamedTuple):
 
 def write_files(
     project: Project, compared: list[Compared | Remark], formats: list[str], output: Path,
-    *, err: bool,
+    author: str, *, err: bool,
 ) -> None:  # fmt: skip
     """Write the changes as files, and name each: beside what is said, if anything is (``err``)."""
     from masthead.compare.report import Remark
@@ -120,7 +131,7 @@ def write_files(
     for one in compared:
         if not isinstance(one, Remark):
             for path in write_compared(
-                project, one.versions, one.summary.matching, formats, output
+                project, one.versions, one.summary.matching, formats, output, author
             ):
                 click.echo(project.name(path), err=err)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from masthead.compare.align import Same, list_fields, sort_field
 from masthead.compare.matching import Matching
@@ -33,10 +33,18 @@ class Side:
     """What tells it from the other: a revision, the name of a file."""
 
 
-def mark_versions(
+class Resolved(NamedTuple):
+    """Both versions in one language, and which of their nodes are the same."""
+
+    old: Edition
+    new: Edition
+    same: Same
+
+
+def resolve_versions(
     project: Project, matching: Matching, code: Code, sides: tuple[Side, Side] | None = None
-) -> Edition:  # fmt: skip
-    """Make the marked Edition of two versions in one of the languages that were matched.
+) -> Resolved:  # fmt: skip
+    """Resolve two versions in one of the languages that were matched.
 
     Raises PaperError as :func:`resolve_edition` does.
     """
@@ -45,10 +53,22 @@ def mark_versions(
         _resolve(project, side.project, paper, code)
         for side, paper in zip(sides, (matching.old, matching.new), strict=True)
     )
-    marked = merge_editions(old, new, pair_ids(project, matching, code))
+    return Resolved(old, new, pair_ids(project, matching, code))
+
+
+def mark_versions(
+    project: Project, matching: Matching, code: Code, sides: tuple[Side, Side] | None = None,
+    resolved: Resolved | None = None,
+) -> Edition:  # fmt: skip
+    """Make the marked Edition of two versions in one of the languages that were matched.
+
+    Raises PaperError as :func:`resolve_edition` does.
+    """
+    sides = sides or (Side(project), Side(project))
+    old, new, same = resolved or resolve_versions(project, matching, code, sides)
     compared = _name_versions(new.language, matching, sides)
     identifier = make_identifier(f"{old.identifier} {compared.said}", code)
-    return replace(marked, compared=compared, identifier=identifier)
+    return replace(merge_editions(old, new, same), compared=compared, identifier=identifier)
 
 
 def _resolve(project: Project, then: Project, paper: Paper, code: Code) -> Edition:

@@ -61,6 +61,8 @@ class Renumbered(InlinePart):
 
 
 Marked = Inserted | Deleted | Renumbered
+MARKED = frozenset({Inserted.kind, Deleted.kind, Renumbered.kind})
+"""The kinds that only writers of marked editions know."""
 
 
 @dataclass(frozen=True, slots=True)

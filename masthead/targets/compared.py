@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from masthead.compare.matching import Matching
-from masthead.compare.versions import Side, mark_versions
+from masthead.compare.versions import Resolved, Side, mark_versions, resolve_versions
 from masthead.compare.whereabouts import Whereabouts
 from masthead.diagnostic import ToolError
 from masthead.edition.edition import Edition
@@ -24,6 +24,10 @@ class Marked(NamedTuple):
 
     edition: Edition
     names: dict[str, str]
+    resolved: Resolved
+    """The versions of which it is made."""
+    author: str = ""
+    """Who made the changes, if that is not who submitted the paper."""
 
 
 def _write_html(project: Project, marked: Marked) -> bytes:
@@ -38,34 +42,47 @@ def _write_pdf(project: Project, marked: Marked) -> bytes:
     return render_pdf(project, marked.edition).data
 
 
-WRITERS: dict[str, Callable[[Project, Marked], bytes]] = {"html": _write_html, "pdf": _write_pdf}
+def _write_docx(project: Project, marked: Marked) -> bytes:
+    from masthead.render.tracked import Stamp, render_tracked
+
+    old, new, same = marked.resolved
+    names = new.language.list_comma.join(new.authors) or new.series_name
+    return render_tracked(project, old, new, same, Stamp(marked.author or names, new.date))
+
+
+WRITERS: dict[str, Callable[[Project, Marked], bytes]] = {
+    "docx": _write_docx, "html": _write_html, "pdf": _write_pdf,
+}  # fmt: skip
 """How a marked Edition is written in each format, by its name and ending."""
 
 
 def mark_paper(
-    project: Project, versions: tuple[Version, Version], matching: Matching, code: Code
-) -> Marked:
+    project: Project, versions: tuple[Version, Version], matching: Matching, code: Code,
+    author: str = "",
+) -> Marked:  # fmt: skip
     """Make the marked Edition of two versions in a language. Raises PaperError."""
     old, new = versions
     sides = Side(old.project, old.said), Side(new.project, new.said)
-    edition = mark_versions(project, matching, code, sides)
+    resolved = resolve_versions(project, matching, code, sides)
+    edition = mark_versions(project, matching, code, sides, resolved)
     before, after = (
         Whereabouts(paper, load_language(project, code, paper.station)).list_names()
         for paper in (old.paper, new.paper)
     )
-    return Marked(edition, {**{OLD + name: said for name, said in before.items()}, **after})
+    names = {**{OLD + name: said for name, said in before.items()}, **after}
+    return Marked(edition, names, resolved, author)
 
 
 def write_compared(
     project: Project, versions: tuple[Version, Version], matching: Matching,
-    formats: Sequence[str], output: Path,
+    formats: Sequence[str], output: Path, author: str = "",
 ) -> Iterator[Path]:  # fmt: skip
     """Write the changes of a paper in each language and format, and give each file as it is there.
 
     Raises PaperError, RenderError, ToolError.
     """
     for code in matching.codes:
-        marked = mark_paper(project, versions, matching, code)
+        marked = mark_paper(project, versions, matching, code, author)
         for name in formats:
             path = output / f"{marked.edition.filename}-changes.{name}"
             data = WRITERS[name](project, marked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import zipfile
 
 import pytest
 
@@ -171,6 +172,17 @@ def test_changes_as_files_beside_what_is_said(kept):
         (("--format", "text,json"), "say it in one way: text or json"),
         (("--format", "docs"), "'docs' is none of text, markdown, json"),
         (("--format", "html", "--output", "source"), "not into it"),
+        (("--format", "docx", "--author", "A\tname"), "a name has no control characters"),
         (("--changed-since", "HEAD", "--corrigendum"), "--corrigendum is for one paper"),
     ):
         assert told in kept.type("compare", PAPER, *typed, expect=2)
+
+
+def test_changes_tracked_in_word_are_the_same_at_every_time(kept):
+    typed = ("compare", PAPER, "--format", "docx", "--lang", "en", "--author", "A delegation")
+    assert kept.type(*typed) == f"output/{STEM}-EN-changes.docx\n"
+    made = kept.root / f"output/{STEM}-EN-changes.docx"
+    before = made.read_bytes()
+    assert zipfile.ZipFile(made).read("word/document.xml").count(b'w:author="A delegation"') > 1
+    kept.type(*typed)
+    assert made.read_bytes() == before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -14,7 +16,9 @@ from masthead.edition.marks import Deleted, Inserted, Marks, Renumbered
 from masthead.edition.resolve import resolve_edition
 from masthead.kinds import UnknownKindError
 from masthead.read.reader import read_source
+from masthead.render.docx import render_docx
 from masthead.render.text.markdown import write_markdown
+from masthead.render.text.plain import write_text
 from tests.compare.conftest import paragraph, write_paper
 from tests.compare.edits import LANGUAGES, draw_pair
 from tests.strategies import papers
@@ -188,8 +192,9 @@ def test_lines_of_the_masthead_are_marked(project):
 
 def test_a_writer_that_knows_no_marks_stops(project):
     marked = mark_papers(project, "One", "Two")
-    with pytest.raises(UnknownKindError, match="deleted"):
-        write_markdown(marked)
+    for write in (write_markdown, write_text, partial(render_docx, project)):
+        with pytest.raises(UnknownKindError, match="deleted"):
+            write(marked)
 
 
 def mark_papers(project, old, new):

@@ -34,6 +34,7 @@ from masthead.edition.edition import (
     TableCall,
     Words,
 )
+from masthead.edition.marks import MARKED
 from masthead.kinds import Rules
 from masthead.render.roles import ROLES
 from masthead.render.text.flow import Part, Passage, Quoted, list_parts, make_flow
@@ -199,6 +200,6 @@ INLINES: Rules[Callable[[_Writer, Any], str]] = Rules(
         LeftToRight.kind: lambda writer, inline: f"\u2066{writer.write_inside(inline)}\u2069",
     },
     otherwise=_Writer.write_inside,
-    known=ROLES,
+    known=ROLES.keys() - MARKED,
 )
 """How inline content of each kind is written; what has no rule writes what stands in it."""

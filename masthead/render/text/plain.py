@@ -21,6 +21,7 @@ from masthead.edition.edition import (
     TableCall,
     Words,
 )
+from masthead.edition.marks import MARKED
 from masthead.grid import Span, lay_grid
 from masthead.kinds import Rules
 from masthead.render.roles import ROLES
@@ -116,6 +117,6 @@ INLINES: Rules[Callable[[Any], str]] = Rules(
         LeftToRight.kind: lambda inline: f"\u2066{say(inline.content)}\u2069",
     },
     otherwise=_say_inside,
-    known=ROLES,
+    known=ROLES.keys() - MARKED,
 )
 """How inline content of each kind is said; what has no rule says what stands in it."""

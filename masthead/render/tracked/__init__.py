@@ -13,13 +13,20 @@ marking     what Word has for insertions and deletions
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from masthead.compare.align import Same
     from masthead.edition.edition import Edition
     from masthead.project import Project
-    from masthead.render.tracked.marking import Stamp
+
+
+class Stamp(NamedTuple):
+    """Who made the changes, and when."""
+
+    author: str
+    date: datetime.date
 
 
 def render_tracked(

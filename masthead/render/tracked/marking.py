@@ -6,14 +6,14 @@ a table say of themselves that they came or went.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lxml import etree
 from lxml.etree import _Element
 
 from masthead.render.docx.finish import WORD
+from masthead.render.tracked import Stamp
 
 W = f"{{{WORD}}}"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -21,13 +21,6 @@ PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 State = Literal["kept", "ins", "del"]
 _AFTER_MARK = frozenset({f"{W}sectPr", f"{W}pPrChange"})
 _DELETED = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
-
-
-class Stamp(NamedTuple):
-    """Who made the changes, and when."""
-
-    author: str
-    date: datetime.date
 
 
 class Marker:

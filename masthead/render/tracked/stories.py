@@ -16,8 +16,9 @@ from masthead.compare.align import Same
 from masthead.render.docx.finish import OFFICE, parse_part, write_part
 from masthead.render.docx.references import name_bookmark
 from masthead.render.docx.render import make_parts, pack_parts
+from masthead.render.tracked import Stamp
 from masthead.render.tracked.blocks import NODE, Aligner, Pair, RowPair
-from masthead.render.tracked.marking import Marker, Stamp, State, W, number_marks
+from masthead.render.tracked.marking import Marker, State, W, number_marks
 from masthead.render.tracked.numbers import Lists, Renumbering
 from masthead.render.tracked.paragraphs import merge_lines
 from masthead.render.tracked.runs import Line

@@ -15,8 +15,7 @@ from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.render.docx import render_docx
 from masthead.render.pandoc import find_pandoc
-from masthead.render.tracked import render_tracked
-from masthead.render.tracked.marking import Stamp
+from masthead.render.tracked import Stamp, render_tracked
 from tests.compare.edits import draw_pair
 from tests.compare.test_merge import pairs
 from tests.conftest import ROOT
