@@ -15,17 +15,39 @@ from masthead.paper import Cell, Paper, walk_texts, walk_units
 from masthead.syntax.text import Content, read_plain
 
 _SHOWN = 60
+_NEAR = 20_000
 
 
 def tell_losses(paper: Paper, drafts: Iterable[Draft]) -> Iterator[Diagnostic]:
     """Tell the texts of drafts of which the paper does not have the words."""
     for draft in drafts:
-        whole = _gather(paper, draft.code)
+        whole = Whole(_gather(paper, draft.code))
         for line, content in _list_contents(draft):
             words = say(content)
-            if squeeze(words, draft.code) not in whole:
+            if not whole.has(squeeze(words, draft.code)):
                 shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
                 yield problems.LOST.at(Place(draft.file, max(line, 1)), text=shown)
+
+
+class Whole:
+    """A long text in which others are looked for, that mostly follow each other."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places = [0]
+        """Where others were found last: in the text, and in the notes that are called in it."""
+
+    def has(self, words: str) -> bool:
+        """Whether some words are in it: looked for on from where others were found."""
+        for at, place in enumerate(self.places):
+            found = self.text.find(words, place, place + len(words) + _NEAR)
+            if found >= 0:
+                self.places[at] = found + len(words)
+                return True
+        found = self.text.find(words)
+        if found >= 0:
+            self.places = [found + len(words), *self.places[:2]]
+        return found >= 0
 
 
 def squeeze(text: str, code: str) -> str:

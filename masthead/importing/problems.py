@@ -14,6 +14,9 @@ NO_AKOMA = Problem(
     "I005", "this XML is no Akoma Ntoso: it begins with <{name}>",
     "the files of the repositories UNxml are",
 )  # fmt: skip
+TOO_MANY = Problem(
+    "I036", "the file has more than {limit} elements", "no official text has a tenth of that"
+)
 TOO_DEEP = Problem("I006", "elements stand more than {limit} deep in each other")
 NO_LANGUAGE = Problem(
     "I007", "the file does not say its language in a way that is known: {found!r}",
@@ -84,7 +87,7 @@ LOST = Problem(
     Severity.WARNING,
 )  # fmt: skip
 PRINTED = Problem(
-    "I031", "{code} prints {typed!r}, as its file does, where {made!r} would be made", "",
+    "I035", "{code} prints {typed!r}, as its file does, where {made!r} would be made", "",
     Severity.WARNING,
 )  # fmt: skip
 NOT_LABELLED = Problem(

@@ -64,7 +64,19 @@ def decide_row(row: Row, labels: Mapping[str, Labels]) -> Unit:
         unit.texts[code] = join_lines([blocks[0].content, *rest])
         unit.lines[code] = blocks[0].line
     unit.labels = {code: label for code, label in unit.labels.items() if label}
+    if form in ("text", "preamble", "heading"):
+        keep_bare_labels(unit)
     return unit
+
+
+def keep_bare_labels(unit: Unit) -> None:
+    """Keep a label as words in the languages that have nothing else there."""
+    for code, label in list(unit.labels.items()):
+        if not say(unit.texts[code]).strip():
+            unit.texts[code] = (Plain(label), *unit.texts[code])
+            del unit.labels[code]
+    if not unit.labels:
+        unit.readings = []
 
 
 def settle_few_labels(firsts: Mapping[str, Block]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from masthead.diagnostic import PaperError
 from masthead.edition.edition import plain_text, walk_contents
 from masthead.edition.resolve import resolve_edition
+from masthead.importing.akoma.document import MOST_BYTES, MOST_ELEMENTS
 from masthead.importing.akoma.reader import read_bytes
 from masthead.importing.importer import Imported, import_drafts
 from masthead.importing.report import describe
@@ -179,7 +180,7 @@ def test_a_label_that_differs_in_one_language_is_printed_as_it_was_published(pro
             label, f"{making.say(code, 5)} 66.")) for code, label in second.items()
     })  # fmt: skip
     assert imported.reading.require().text[3].printed == {"fr": "3."}
-    assert "I031 fr prints '3.', as its file does, where '2.' would be made" in said(imported)
+    assert "I035 fr prints '3.', as its file does, where '2.' would be made" in said(imported)
 
 
 def test_a_label_without_a_point_is_found_by_those_of_the_others(project):
@@ -206,7 +207,7 @@ def test_lines_that_the_paper_makes_otherwise_are_told(project):
 def test_a_number_before_the_title_is_printed_as_it_was_published(project):
     data = make_file("en").replace(b"80/999.</docNumber>", b"80/998.</docNumber>")
     imported = bring_in(project, {"en": data, "fr": make_file("fr")})
-    assert "I031 en prints '80/998.', as its file does, where '80/999.' would be made" in said(
+    assert "I035 en prints '80/998.', as its file does, where '80/999.' would be made" in said(
         imported
     )
     paper = imported.reading.require()
@@ -254,6 +255,8 @@ BAD = {
     "no symbol": (make_file("en", symbol="nothing to read"), "I008"),
     "no series": (make_file("en", symbol="ZZZ/1/2"), "I009"),
     "no text": (make_file("en", preamble="", text="", annex=""), "I010"),
+    "larger than any text": (make_file("en", text=" " * MOST_BYTES), "I002"),
+    "of more elements than any text": (make_file("en", text="<p/>" * MOST_ELEMENTS), "I036"),
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from tests.importing.making import (
     paragraph,
     say,
     stress,
+    table,
 )
 from tests.importing.official.measure import Measured, measure_work
 
@@ -92,6 +93,18 @@ def notes_in_label_and_title(code: str) -> dict[str, str]:
     return {"annex": label + title + below + para(code, 1) + para(code, 2)}
 
 
+@trap
+def notes_where_no_words_are(code: str) -> dict[str, str]:
+    alone = {at: note(code, at, say(code, 2, f"-{at}")) for at in range(3, 9)}
+    rows = [[say(code, 1), say(code, 2)], [say(code, 3) + alone[5], alone[6]], [alone[7], "7"]]
+    title = heading(alone[3], style="H1")
+    return {
+        "preamble": f"<container><p>{alone[8]}</p></container>{container(code, say(code, 3))}",
+        "annex": heading(ANNEX[code], style="HCh") + title + para(code, 1) + table(rows)
+        + f"<paragraph><content><p>{alone[4]}</p></content></paragraph>",
+    }  # fmt: skip
+
+
 # --- labels and lists -------------------------------------------------------------------------
 
 
@@ -102,6 +115,13 @@ def labels_of_other_scripts(code: str) -> dict[str, str]:
         paragraph(label, f"{say(code, 5)} {place + 20}.", number=bool(place % 2))
         for place, label in enumerate(labels)
     )}  # fmt: skip
+
+
+@trap
+def labels_alone(code: str) -> dict[str, str]:
+    labels = (NUMBER[code].format(2), LETTERS[code][0], "•")
+    alone = "".join(paragraph(label, "", number=True) for label in labels)
+    return {"text": para(code, 1) + alone + para(code, 3) + heading("II")}
 
 
 @trap

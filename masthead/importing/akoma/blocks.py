@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from masthead.draft.content import cut_start, drop_emphasis, tidy
 from masthead.draft.draft import Block, Caption, Cell, Form, Section, list_calls, say
+from masthead.importing.akoma.calls import attach_calls_in_rows
 from masthead.importing.akoma.content import ContentReader
 from masthead.importing.akoma.document import line_of, name_of, text_of
 from masthead.importing.akoma.pieces import CONTAINERS, HOLDERS, list_pieces, list_rows
@@ -141,10 +142,6 @@ class BlockReader:
         content = tidy(content, self.reader.language)
         if not content and not label:
             return
-        last = self.section.blocks[-1] if self.section.blocks else None
-        if not say(content).strip() and not label and last is not None and last.form != "table":
-            last.content = (*last.content, *content)  # a note alone is called by what is above it
-            return
         form: Form = "preamble" if self.form == "preamble" and not label else "text"
         refers = (element.get("refersTo") or "").lstrip("#")
         if name_of(element) == "crossHeading":
@@ -164,6 +161,7 @@ class BlockReader:
             rows.append([self.read_cell(cell) for cell in found])
         self.reader.in_table = around
         rows = [row for row in rows if row]
+        attach_calls_in_rows(rows)
         for cells in rows:
             _find_sum(cells, last=cells is rows[-1])
         caption = _child(element, "caption")

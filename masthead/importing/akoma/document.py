@@ -11,8 +11,9 @@ from masthead.diagnostic import PaperError, Place
 from masthead.importing import problems
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-MOST_BYTES = 40_000_000
-"""The longest text that there is, with all its annexes, has a tenth of it."""
+MOST_BYTES = 12_000_000
+"""The longest text that there is, with all its annexes, has a third of it."""
+MOST_ELEMENTS = 200_000
 MOST_DEPTH = 100
 CODES = {"ara": "ar", "zho": "zh", "chi": "zh", "eng": "en", "fra": "fr", "fre": "fr", "rus": "ru",
          "spa": "es"}  # fmt: skip
@@ -28,14 +29,14 @@ def read_document(path: Path, name: str) -> _Element:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise PaperError([problems.UNREADABLE.at(place, reason=reason)]) from None
-    if len(data) > MOST_BYTES:
-        raise PaperError([problems.TOO_LARGE.at(place, limit=MOST_BYTES // 1_000_000)])
     return parse_document(data, name)
 
 
 def parse_document(data: bytes, name: str) -> _Element:
     """Parse the bytes of a file. Raises PaperError as above."""
     place = Place(name)
+    if len(data) > MOST_BYTES:
+        raise PaperError([problems.TOO_LARGE.at(place, limit=MOST_BYTES // 1_000_000)])
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
         huge_tree=False, remove_comments=True, remove_pis=True,
@@ -53,6 +54,8 @@ def parse_document(data: bytes, name: str) -> _Element:
         raise PaperError([problems.ENTITIES.at(place)])
     if etree.QName(root).localname != "akomaNtoso":
         raise PaperError([problems.NO_AKOMA.at(place, name=etree.QName(root).localname)])
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        raise PaperError([problems.TOO_MANY.at(place, limit=f"{MOST_ELEMENTS:,}")])
     if _is_deeper(root, MOST_DEPTH):
         raise PaperError([problems.TOO_DEEP.at(place, limit=MOST_DEPTH)])
     return root

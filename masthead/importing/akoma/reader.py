@@ -13,6 +13,7 @@ from masthead.draft.draft import Block, Draft, Facts, Section
 from masthead.draft.labels import load_labels
 from masthead.importing import problems
 from masthead.importing.akoma.blocks import BlockReader
+from masthead.importing.akoma.calls import attach_calls
 from masthead.importing.akoma.content import ContentReader
 from masthead.importing.akoma.cover import (
     find_language,
@@ -73,7 +74,7 @@ def _read(project: Project, root: _Element, name: str, code: str | None) -> Draf
             for annex in top if name_of(top) == "attachments" else [[top]]:
                 _read_annex(annex, reader, sections)
     for section in sections:
-        section.blocks = gather_headings(section.blocks, reader)
+        section.blocks = attach_calls(gather_headings(section.blocks, reader))
     tell_unread(root, facts, sections, reader)
     if not any(section.blocks for section in sections):
         raise PaperError([problems.NO_TEXT.at(Place(name))])

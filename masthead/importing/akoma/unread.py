@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from masthead.draft.draft import Facts, Section, say
 from masthead.importing.akoma.content import ContentReader, leave_out
 from masthead.importing.akoma.document import name_of
-from masthead.importing.losses import squeeze
+from masthead.importing.losses import Whole, squeeze
 from masthead.syntax.text import Content
 
 _APART = ("meta", "coverPage")
@@ -25,10 +25,10 @@ def tell_unread(
 ) -> None:
     """Remark every text of a file whose words are not in what was read of it."""
     code = reader.language.code
-    read = squeeze(" ".join(_list_read(facts, sections, reader)), code)
+    read = Whole(squeeze(" ".join(_list_read(facts, sections, reader)), code))
     for element, text in _list_texts(root):
         words = leave_out(html.unescape(text))
-        if squeeze(words, code) not in read:
+        if not read.has(squeeze(words, code)):
             reader.remark(element, f"words that are not read: {' '.join(words.split())}")
 
 
