@@ -91,7 +91,7 @@ def make_vote(resolver: Resolver, unit: written.Vote, numbered: Numbered) -> Vot
     if unit.vote is None:
         return Vote(numbered.id, resolver.maker.say(f"[{words.without}]"))
     said = words.write(*(voters.number for voters in unit.vote.all))
-    if not any(voters.text for voters in unit.vote.all):
+    if not any(resolver.has(voters.text) for voters in unit.vote.all):
         return Vote(numbered.id, resolver.maker.say(f"[{said}]"))
     space = "" if resolver.language.script == "han" else " "
     content = resolver.maker.say(f"[{said}{space}{words.named}")

@@ -146,7 +146,7 @@ def _make_paper(work: Work, body: BodyMaker, head: HeadMaker, votes: bool) -> Pa
     if not units:
         raise PaperError([problems.NO_TEXT.at(Place(work.drafts[work.lead].file))])
     if votes:
-        add_vote(units, work.drafts, work.lead)
+        add_vote(units, work.drafts, work.lead, body.maker)
     if body.opening is not None:
         values["opening"] = body.opening
     elif body.silent:

@@ -423,11 +423,30 @@ def test_a_recorded_vote_is_written_in_numbers_where_that_is_asked_for(project):
     assert [type(unit) for unit in paper.text[-2:]] == [Vote, Annex]
     assert "- vote: {for: 131, against: 2, abstaining: 0}\n" in imported.source
     names = "I021 the names of those who voted are not taken; against: FIRST STATE, SECOND STATE"
-    assert said(imported).count(names) == 1
+    assert said(imported).count(names) == 1  # those in favour are not all named
     assert "recorded vote: for 131, against 2" in describe(imported)
     edition = resolve_edition(project, paper, "fr")
     told = " ".join(plain_text(slot.content) for slot in walk_contents(edition))
     assert "131 voix contre 2" in told.replace("\xa0", " ")
+
+    named = {
+        code: write(code).replace(
+            b'value="131" refersTo="inFavour"/>',
+            b'value="1" refersTo="inFavour"><organization>THIRD STATE</organization></count>',
+        )
+        for code in ("en", "fr")
+    }
+    drafts = [read_bytes(project, data, f"{code}.xml") for code, data in named.items()]
+    imported = import_drafts(project, drafts, votes=True)
+    assert not [line for line in said(imported) if "names of those" in line]
+    paper = imported.reading.require()
+    words = {
+        code: " ".join(plain_text(slot.content) for slot in walk_contents(
+            resolve_edition(project, paper, code))) for code in ("en", "fr")
+    }  # fmt: skip
+    assert "THIRD STATE" in words["en"]
+    assert "FIRST STATE, SECOND STATE" in words["en"]
+    assert "STATE" not in words["fr"]
 
     files = {"en": write("en"), "fr": write("fr", against=3)}
     assert "vote:" not in bring_in(project, files).source
