@@ -195,6 +195,62 @@ def drop_emphasis(content: Content) -> Content:
     return content
 
 
+def split_run_in(content: Content, stop: str, *, strong: bool) -> tuple[Content, Content]:
+    """Split the heading inside a paragraph from what follows: emphasized, and ended by a stop.
+
+    ``strong``: whether the language emphasizes such words strongly.
+    """
+    inner: list[Inline] = []
+    for place, inline in enumerate(content):
+        blank = isinstance(inline, Plain) and not inline.text.strip(" \xa0")
+        if isinstance(inline, NoteCall) or (blank and inner):
+            inner.append(inline)
+            continue
+        words = _take_look(inline, strong=strong)
+        if words is None:
+            break
+        inner += words
+        if say(words).rstrip().endswith(stop):
+            rest = list(content[place + 1 :])
+            calls = []
+            while rest and isinstance(rest[0], NoteCall):
+                calls.append(rest.pop(0))
+            if rest and isinstance(following := rest[0], Plain):
+                rest[0] = Plain(following.text.lstrip(" \xa0"))
+            return tuple(join((*_drop_stop(inner, stop), *calls))), tuple(rest)
+    return (), content
+
+
+def _take_look(inline: Inline, *, strong: bool) -> Content | None:
+    """Give the words of what is emphasized, with what else they look like; None where it is not."""
+    outer, other = (Strong, Emphasis) if strong else (Emphasis, Strong)
+    if isinstance(inline, outer):
+        return inline.content
+    if isinstance(inline, other) and len(inline.content) == 1:
+        within = inline.content[0]
+        if isinstance(within, outer):
+            return (replace(inline, content=within.content),)
+    return None
+
+
+def _drop_stop(content: Sequence[Inline], stop: str) -> list[Inline]:
+    """Leave out the stop at the end of emphasized words."""
+    kept = list(content)
+    last = kept[-1]
+    if isinstance(last, Plain):
+        kept[-1] = Plain(last.text.rstrip().removesuffix(stop))
+    elif isinstance(last, Strong | Emphasis) and say(last.content) == stop:
+        kept.pop()
+    return kept
+
+
+def open_words(content: Content, *, strong: bool) -> Content:
+    """Give the opening words of a paragraph of a resolution as a source has them: emphasized."""
+    if strong and content and isinstance(first := content[0], Strong):
+        return (Emphasis(first.content), *content[1:])
+    return content
+
+
 def join_lines(contents: Sequence[Content]) -> Content:
     """Put texts below each other, a line each."""
     joined: list[Inline] = []

@@ -25,6 +25,9 @@ Form = Literal[
     "break",
     "contents",
     "definitions",
+    "signature",
+    "correction",
+    "vote",
 ]
 
 
@@ -84,7 +87,17 @@ class Block:
     caption: Caption | None = None
     """Of a table, figure or box."""
     below: list[Block] = field(default_factory=list)
-    """What stands in a box."""
+    """What stands in a box, or takes the place of what is corrected."""
+    parts: dict[str, Content] = field(default_factory=dict)
+    """What else it says, by the keys of the source: ``function``, ``for``, ``read``."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How many voted ``for``, ``against`` and ``abstaining``, where they are not named."""
+    typed: list[Content] = field(default_factory=list)
+    """The lines of a signature as they stand."""
+    city: str = ""
+    """One of the cities of the language room: where it was signed."""
+    date: datetime.date | None = None
+    """When it was signed."""
 
     def walk(self) -> Iterator[Block]:
         """Go through it and all blocks in it."""
@@ -115,6 +128,7 @@ class Block:
             for cell in row:
                 yield from cell.paragraphs
                 yield from cell.blocks
+        yield from self.parts.values()
         yield from self.below
         if self.caption:
             yield self.caption.source
@@ -129,6 +143,10 @@ class Section:
     title: Content = ()
     opening: Content = ()
     """The words that open it: "The General Assembly,"."""
+    original: str = ""
+    """The code of the language in which an annex says that it was written."""
+    inside: bool = False
+    """Whether it is an annex to the annex before it."""
     blocks: list[Block] = field(default_factory=list)
     closing: list[Content] = field(default_factory=list)
     """The lines that close it: the meeting, the date."""
@@ -157,6 +175,9 @@ class Facts:
     items: list[str] = field(default_factory=list)
     """The agenda items: ``7``, ``7 (b)``."""
     job: str = ""
+    """The job number, such as ``24-01234``."""
+    job_dates: list[str] = field(default_factory=list)
+    """The date codes (DDMMYY) beside it."""
     original: str = ""
     """The code of the original's language."""
     vote: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from masthead.draft.content import join_lines
+from masthead.draft.content import join_lines, open_words, split_run_in
 from masthead.draft.draft import Block, Remark
 from masthead.draft.labels import Reading
 from masthead.edition.numbering import HeadingCount
@@ -252,10 +252,15 @@ class Assembly:
                 if counted.enter(reading.level, numbered=True) == reading.number:
                     fitting = reading
                     break
+        given: dict[str, Any] = {}
+        if fitting is None and all(found.texts.values()):
+            wanted = [one for one in found.readings if one.level == found.level]
+            if wanted and found.labels:
+                fitting, given = wanted[0], {"number": wanted[0].number}
         if fitting is not None:
-            self.headings.enter(fitting.level, numbered=True)
+            self.headings.enter(fitting.level, numbered=True, given=given.get("number"))
             heading = Heading.model_validate(
-                {"heading": self._make(found), "level": fitting.level, "numbered": True}
+                {"heading": self._make(found), "level": fitting.level, "numbered": True, **given}
             )
             self.typed.append(Typed(heading, found.labels))
         else:
@@ -282,7 +287,13 @@ class Assembly:
             kind = Preamble
         elif self.resolution:
             kind, self.speaks = Operative, True
+        if self.resolution:
+            for code, content in found.texts.items():
+                words = self.tables.languages[code].resolution.opening_words
+                found.texts[code] = open_words(content, strong=words == "strong")
         values: dict[str, Any] = {kind.kind: self._make(found, label=bool(why)), **given}
+        if kind is Paragraph and not why:
+            self._split_run_in(found, values)
         node = _Node(values, kind)
         if kind is not Preamble and labels is None:
             values["numbered"] = False
@@ -292,6 +303,19 @@ class Assembly:
         if why:
             node.kept = (next(iter(found.labels.values()), ""), why)
         self.open = [node]
+
+    def _split_run_in(self, found: Found, values: dict[str, Any]) -> None:
+        """Split a heading inside a paragraph from its words, where every language has one."""
+        heads: dict[str, Content] = {}
+        rests: dict[str, Content] = {}
+        for code, content in found.texts.items():
+            language = self.tables.languages[code]
+            strong = language.resolution.opening_words == "strong"
+            heads[code], rests[code] = split_run_in(content, language.run_in.strip(), strong=strong)
+        if not heads or not all(map(has_words, (*heads.values(), *rests.values()))):
+            return
+        values["run_in"] = self.make_of({code: [head] for code, head in heads.items()})
+        values[Paragraph.kind] = self.make_of({code: [rest] for code, rest in rests.items()})
 
     def _add_bullet(self, found: Found) -> None:
         if not self.open:

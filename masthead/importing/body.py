@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +29,7 @@ from masthead.language.language import Language, load_language
 from masthead.paper import Annex, AnnexBody, Paragraph, Part, PartBody
 from masthead.paper import Unit as PaperUnit
 from masthead.project import Project
+from masthead.series.standing import find_standing_note
 from masthead.syntax.text import Content, Plain, Text
 
 MOST_TITLE = 300
@@ -49,6 +51,8 @@ class BodyMaker:
     """The lines with which it closes by itself."""
     resolution: bool
     """Whether its kind has preambular and operative paragraphs."""
+    numbers: bool = True
+    """Whether the paragraphs of its text have numbers where nothing is said of them."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     typed: list[Typed] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
@@ -71,11 +75,23 @@ class BodyMaker:
         drafts = self.work.drafts
         self.languages = {code: load_language(self.project, code) for code in drafts}
         mirrored = {code for code, one in self.languages.items() if one.direction == "rtl"}
-        self.notes = NoteGatherer(drafts, self.maker, frozenset(mirrored))
+        self.notes = NoteGatherer(drafts, self.maker, frozenset(mirrored), self._find_standing)
         self.prefix = find_prefix(drafts.values())
         for code, language in self.languages.items():
             labels = load_labels(self.project, language)
             self.labels[code] = labels.behind(self.prefix) if self.prefix else labels
+
+    def _find_standing(self, said: Mapping[str, str]) -> str:
+        """Find the key of words that many papers have in a note, and these are in all languages."""
+        series = self.work.of_series
+        some = next(iter(self.languages.values()))
+        for key in {**some.standing_notes, **series.standing_notes}:
+            made = {
+                code: find_standing_note(series, self.languages[code], key) or "" for code in said
+            }
+            if all(said.values()) and all(_fold(said[code]) == _fold(made[code]) for code in said):
+                return key
+        return ""
 
     def gather_title(self) -> None:
         """Give the notes of the first page's lines their keys, which come first."""
@@ -98,7 +114,12 @@ class BodyMaker:
                 what = lead.label or {"annex": "an annex", "part": "a part"}.get(lead.form, "text")
                 message = f"{what} is not in {', '.join(missing)}"
                 self.diagnostics.append(problems.NOT_TAKEN.at(place, message=message))
-            units += self._make_section(sections, lead)
+            made = self._make_section(sections, lead)
+            last = units[-1] if units else None
+            if lead.inside and isinstance(last, Annex):
+                last.annex.text.extend(made)
+            else:
+                units += made
         return units
 
     def _make_section(self, sections: Mapping[str, Section], lead: Section) -> list[PaperUnit]:
@@ -127,7 +148,8 @@ class BodyMaker:
             labels = {code: one.label for code, one in sections.items() if one.label}
             self.typed.append(Typed(part, labels))
             return [part]
-        annex = Annex(annex=AnnexBody(title=made, text=units))
+        original = next((one.original for one in sections.values() if one.original), None)
+        annex = Annex(annex=AnnexBody(title=made, original=original, text=units))
         labels = {code: one.label for code, one in sections.items() if one.label}
         self.typed.append(Typed(annex, labels))
         return [annex]
@@ -242,6 +264,10 @@ class BodyMaker:
         self.kept += assembly.kept
         self.captioned += assembly.captioned
         return units
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.sub(r"[\u00a0\u202f\n]", " ", text).split())
 
 
 def pair_sections(sections: Mapping[str, Sequence[Section]]) -> list[dict[str, Section]]:

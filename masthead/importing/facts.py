@@ -15,13 +15,17 @@ from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.draft.content import join_lines
 from masthead.draft.draft import Facts, say
 from masthead.draft.labels import normalize
+from masthead.draft.patterns import read_pattern, write_date_form
 from masthead.edition.edition import Content as Made
 from masthead.edition.edition import plain_text
 from masthead.edition.resolve import Head, resolve_head
 from masthead.importing import problems
+from masthead.importing.letters import read_letter
 from masthead.importing.texts import TextMaker, has_words
+from masthead.importing.word.front import FrontReader
 from masthead.importing.work import Work
-from masthead.paper import Adoption, Agenda, Meeting, Paper, Paragraph, Version
+from masthead.language.language import load_language
+from masthead.paper import Adoption, Agenda, Communication, Job, Meeting, Paper, Paragraph, Version
 from masthead.paper.facts import TitledItem
 from masthead.paper.numbers import MOST_LABEL
 from masthead.project import Project
@@ -68,9 +72,14 @@ class HeadMaker:
         if facts.notes_end:
             self.values["notes_at"] = "end"
         if facts.job:
-            self.values["job"] = facts.job
+            dates = {
+                code: one.facts.job_dates for code, one in self.work.drafts.items()
+                if one.facts.job_dates
+            }  # fmt: skip
+            self.values["job"] = Job(number=facts.job, dates=dates) if dates else facts.job
         self._add_adoption(facts)
         self._add_title()
+        self._add_letter()
         self.heads = self._resolve()
         self._compare()
         return self.values
@@ -146,6 +155,18 @@ class HeadMaker:
     def _has_basis(self) -> bool:
         return any(draft.facts.basis for draft in self.work.drafts.values())
 
+    def _add_letter(self) -> None:
+        """Say who writes to whom: the title is made of that."""
+        letter = read_letter(self.project, self.work.drafts)  # whose notes have their keys now
+        if self.work.letter is None or letter is None:
+            return
+        parties = {name: self._make(contents) for name, contents in letter.parties.items()}
+        if any(len(texts) < len(self.work.drafts) for texts in parties.values()):
+            return
+        values = {"form": letter.form, "date": letter.date, **parties}
+        self.values["communication"] = Communication.model_validate(values)
+        del self.values["title"]
+
     def _add_title(self) -> None:
         """Add the title; what stands above it and is not made by the paper goes before it."""
         titles: dict[str, Content] = {}
@@ -176,6 +197,23 @@ class HeadMaker:
         ):  # fmt: skip
             if made := self._localize(find):
                 self.values[name] = made
+        self._add_reissue()
+
+    def _add_reissue(self) -> None:
+        """Say when it was issued again, where the note to the symbol says that alone."""
+        found = set()
+        for code, draft in self.work.drafts.items():
+            language = load_language(self.project, code)
+            parts = (
+                read_pattern(language.reissued, draft.facts.symbol_note, write_date_form(language))
+                or {}
+            )
+            front = FrontReader(self.project, language, draft.facts)
+            dates = front.find_dates(say(parts["date"])) if "date" in parts else []
+            found.add(dates[0] if len(dates) == 1 else None)
+        if len(found) == 1 and (date := found.pop()) is not None:
+            self.values["reissued"] = date
+            self.values.pop("symbol_note", None)
 
     def _localize(self, find: Callable[[Facts], Content]) -> dict[str, Text]:
         return self._make({code: find(one.facts) for code, one in self.work.drafts.items()})
@@ -195,7 +233,8 @@ class HeadMaker:
         word = self.maker.make((Plain("x"),))
         codes = tuple(self.work.drafts)
         values = dict(self.values)
-        values["title"] = {code: values["title"].get(code, word) for code in codes}
+        if "communication" not in values:
+            values["title"] = {code: values["title"].get(code, word) for code in codes}
         if values.get("byline"):
             values["byline"] = {code: values["byline"].get(code, word) for code in codes}
         paper = Paper(

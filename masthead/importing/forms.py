@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from masthead.draft.content import join_lines
 from masthead.draft.draft import Block, Caption
 from masthead.importing.rows import Unit as Found
 from masthead.importing.texts import TextMaker, has_words, rename_calls
 from masthead.paper import (
+    Ballot,
     Box,
     Break,
     Contents,
+    Correction,
     Definition,
     Definitions,
     Figure,
     FileName,
     Quotation,
+    Signature,
+    Vote,
+    Voters,
 )
 from masthead.paper import Unit as PaperUnit
+from masthead.paper.contents import MOST_LEVELS
 from masthead.syntax.text import Content, LineBreak, Plain, Text
 
 
@@ -161,8 +167,61 @@ def make_break(assembly: Assembly, found: Found) -> PaperUnit | None:
 def make_contents(assembly: Assembly, found: Found) -> PaperUnit | None:
     """Make a list of contents: its lines are made."""
     listed = assembly.find_lead(found).label.split()
-    wanted = {kind: True for kind in ("tables", "figures") if kind in listed}
+    wanted: dict[str, Any] = {kind: True for kind in ("tables", "figures") if kind in listed}
+    levels = assembly.find_lead(found).level
+    if 0 < levels <= MOST_LEVELS:
+        wanted["levels"] = levels
     return Contents.model_validate({"contents": wanted})
+
+
+def make_signature(assembly: Assembly, found: Found) -> PaperUnit | None:
+    """Make a signature."""
+    lead = assembly.find_lead(found)
+    name = assembly.make_of({code: [kept[0].content] for code, kept in found.blocks.items()})
+    if not name:
+        return None
+    return Signature.model_validate({"signature": {
+        "name": name, "function": _make_part(assembly, found, "function"),
+        "city": lead.city or None, "date": lead.date,
+    }})  # fmt: skip
+
+
+def _make_part(assembly: Assembly, found: Found, name: str) -> dict[str, Text]:
+    return assembly.make_of({
+        code: [kept[0].parts[name]] for code, kept in found.blocks.items()
+        if kept[0].parts.get(name)
+    })  # fmt: skip
+
+
+def make_correction(assembly: Assembly, found: Found) -> PaperUnit | None:
+    """Make a correction."""
+    at = assembly.make_of({code: [kept[0].content] for code, kept in found.blocks.items()})
+    below = {code: kept[0].below for code, kept in found.blocks.items()}
+    text = assembly.assemble_below(below) if any(below.values()) else None
+    body = {
+        "at": at, "for": _make_part(assembly, found, "for"),
+        "read": _make_part(assembly, found, "read"), "text": text or None,
+        "insert": assembly.find_lead(found).label == "insert",
+    }  # fmt: skip
+    if not (text or body["for"] or body["read"]):
+        return None
+    return Correction.model_validate({"correction": body})
+
+
+def make_vote(assembly: Assembly, found: Found) -> PaperUnit:
+    """Make a vote: of numbers, or of names."""
+    counts = assembly.find_lead(found).counts
+    names = {way: _make_part(assembly, found, way) for way in ("for", "against", "abstaining")}
+    if not counts and not any(names.values()):
+        return Vote.model_validate({"vote": None})
+    for_, against, abstaining = (
+        Voters.model_construct(
+            count=None if text else counts.get(way, 0), text=text, id=None, allow={}
+        )
+        for way, text in names.items()
+    )
+    ballot = Ballot.model_construct(for_=for_, against=against, abstaining=abstaining)
+    return Vote.model_construct(vote=ballot, id=None, allow={})
 
 
 MADE: Mapping[str, Callable[[Assembly, Found], PaperUnit | None]] = {
@@ -172,5 +231,8 @@ MADE: Mapping[str, Callable[[Assembly, Found], PaperUnit | None]] = {
     "definitions": make_definitions,
     "break": make_break,
     "contents": make_contents,
+    "signature": make_signature,
+    "correction": make_correction,
+    "vote": make_vote,
 }
 """How the units of each form are made."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from masthead.align.likeness import Features
@@ -22,6 +22,8 @@ class NoteGatherer:
     maker: TextMaker
     mirrored: frozenset[str] = frozenset()
     """The languages that run from the right."""
+    standing: Callable[[Mapping[str, str]], str] = lambda _: ""
+    """Gives the key of words that many papers have in a note, where these are such."""
     notes: dict[str, Note] = field(default_factory=dict)
     keys: dict[str, dict[str, str]] = field(default_factory=dict)
     """For each language, the common key of each of its notes."""
@@ -81,4 +83,8 @@ class NoteGatherer:
             self.maker.file = self.drafts[code].file
             texts[code] = self.maker.make_paragraphs(self.drafts[code].notes[key])
             self.keys.setdefault(code, {})[key] = name
+        key = self.standing({code: text.raw for code, text in texts.items()})
+        if key:
+            self.notes[name] = Note(standard=key)
+            return
         self.notes[name] = Note(text={code: texts[code] for code in self.drafts if code in texts})

@@ -18,6 +18,7 @@ _SHARE = 0.8
 def find_prefix(drafts: Iterable[Draft]) -> str:
     """Find the prefix that most numbers of paragraphs have; none where most have none."""
     prefixes: Counter[str] = Counter()
+    first: dict[str, str] = {}
     plain = 0
     for draft in drafts:
         for section in draft.sections:
@@ -28,10 +29,12 @@ def find_prefix(drafts: Iterable[Draft]) -> str:
                     continue
                 if match := _COMPOUND.fullmatch(block.label):
                     prefixes[match[1]] += 1
+                    first.setdefault(match[1], match[2])
                 elif _PLAIN.fullmatch(block.label):
                     plain += 1
     if not prefixes:
         return ""
     prefix, count = prefixes.most_common(1)[0]
     every = prefixes.total() + plain
-    return prefix if count >= _LEAST and count >= every * _SHARE else ""
+    begins = count == every and first[prefix] == "1"  # few, but nothing speaks against it
+    return prefix if count >= every * _SHARE and (count >= _LEAST or begins) else ""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
 from masthead.diagnostic import PaperError, Place
+from masthead.draft.content import join
 from masthead.draft.draft import Remark, say
 from masthead.importing import problems
 from masthead.syntax.inline import MAX_LENGTH
@@ -17,7 +19,6 @@ from masthead.syntax.text import (
     Inline,
     Link,
     NoteCall,
-    Plain,
     Strong,
     Subscript,
     Superscript,
@@ -47,7 +48,7 @@ class TextMaker:
 
     def make_paragraphs(self, paragraphs: Sequence[Content], line: int = 0) -> Text:
         """Make a text of several paragraphs."""
-        wanted = [tuple(map(_bare_link, content)) for content in paragraphs]
+        wanted = [_bare_links(content) for content in paragraphs]
         for simplify in (_as_it_is, _without_shifts, _without_links, _words_alone):
             try:
                 text = make_text([simplify(content) for content in wanted])
@@ -82,17 +83,26 @@ def rename_calls(content: Content, keys: Mapping[str, str]) -> Content:
     return tuple(renamed)
 
 
-def _bare_link(inline: Inline) -> Inline:
-    """Leave out the address of a symbol that is typed in full: it is made."""
-    if isinstance(inline, Link):
-        text = "".join(one.text for one in inline.content if isinstance(one, Plain))
-        match = _ADDRESS.fullmatch(inline.target)
-        if match and len(inline.content) == 1 and "/" in text:
-            written = match[1].replace("%20", " ")
-            if re.sub(r"\s", "", written) == re.sub(r"\s", "", text):
-                return Plain(text)
-        return replace(inline, target=inline.target.replace("(", "%28").replace(")", "%29"))
-    return inline
+def _bare_links(content: Content) -> Content:
+    """Leave out the addresses of symbols that are typed in full: they are made."""
+    bare: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Link) and _is_made(inline):
+            bare += inline.content
+        elif isinstance(inline, Link):
+            target = inline.target.replace("(", "%28").replace(")", "%29")
+            bare.append(replace(inline, target=target))
+        else:
+            bare.append(inline)
+    return tuple(join(bare))
+
+
+def _is_made(link: Link) -> bool:
+    """Whether the address of a link is the one that its words lead to by themselves."""
+    text, match = say(link.content), _ADDRESS.fullmatch(link.target)
+    if not match or "/" not in text or any(isinstance(one, NoteCall) for one in link.content):
+        return False
+    return re.sub(r"\s", "", unquote(match[1])) == re.sub(r"\s", "", text).rstrip("*")
 
 
 def _as_it_is(content: Content) -> Content:

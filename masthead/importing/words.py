@@ -21,6 +21,7 @@ from masthead.importing.edits import Edit
 from masthead.importing.facts import HeadMaker
 from masthead.importing.labels import compare_labels, print_labels, tell_labels
 from masthead.importing.lacking import allow_lacking, tell_lacking
+from masthead.importing.letters import settle_paragraphs
 from masthead.importing.losses import tell_losses
 from masthead.importing.pictures import Placed, name_pictures
 from masthead.importing.texts import TextMaker, rename_calls
@@ -73,8 +74,9 @@ def import_words(project: Project, drafts: Sequence[Draft], *, votes: bool = Fal
 def _import(project: Project, drafts: Sequence[Draft], placed: Placed, votes: bool) -> Imported:
     work = gather_work(project, drafts)
     maker = TextMaker()
-    resolution = "operative" in load_kinds(project).find(work.kind).units
-    body = BodyMaker(project, work, maker, {}, {}, resolution)
+    kind = load_kinds(project).find(work.kind)
+    resolution = "operative" in kind.units
+    body = BodyMaker(project, work, maker, {}, {}, resolution, numbers=kind.numbered)
     body.gather_title()
     for code, draft in work.drafts.items():
         keys = body.notes.keys.get(code, {})
@@ -156,6 +158,8 @@ def _make_paper(work: Work, body: BodyMaker, head: HeadMaker, votes: bool) -> Pa
     if body.prefix:
         prefix = int(body.prefix) if body.prefix.isdecimal() else body.prefix
         values["numbering"] = Numbers(prefix=prefix)
+    if not body.numbers:
+        settle_paragraphs(units)
     if body.closes and values.get("adoption"):
         values["adoption"] = values["adoption"].model_copy(update={"meeting": None})
     return Paper(**values, text=units, notes=body.notes.notes)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.draft.draft import Draft, Facts, Remark
 from masthead.importing import problems
+from masthead.importing.letters import Letter, read_letter
 from masthead.project import Project
 from masthead.series.kinds import apply_kind, choose_kind, load_kinds
 from masthead.series.series import Series, find_series
@@ -20,6 +21,7 @@ _PARTS = re.compile(
     r"(\d) ?([A-Z])(?:, ?[A-Z])*(?: ?[-–] ?| and | et | y | и | و ?| ?和 ?| ?至 ?)([A-Z])$"
 )
 """Several parts in words: ``76/416 A and B``."""
+CORRIGENDUM = "corrigendum"
 _PART = re.compile(r"(?<=\d) (?=[A-Z](?:-[A-Z])?(?:/|$))")
 
 
@@ -36,6 +38,8 @@ class Work:
     """Whether the paper has to say its kind: it is not the one of its symbol."""
     original: str
     drafts: dict[str, Draft]
+    letter: Letter | None = None
+    """Who writes to whom, where it is a letter."""
 
     @property
     def facts(self) -> Facts:
@@ -83,8 +87,17 @@ def gather_work(project: Project, drafts: Sequence[Draft]) -> Work:
     known = choose_kind(load_kinds(project), series, symbol)
     if kind not in series.kinds:
         kind = known
+    kinds = load_kinds(project)
+    corrects = any(block.form == "correction" for one in ordered.values() for block in one.blocks())
+    if corrects and CORRIGENDUM in kinds.list_of(series):
+        kind = CORRIGENDUM
+    letter = None if "operative" in kinds.find(kind).units else read_letter(project, ordered)
+    if letter is not None and letter.form in kinds.list_of(series):
+        kind = known = letter.form
+    else:
+        letter = None
     return Work(
-        symbol, name, apply_kind(series, kind), kind, kind != known, original, ordered
+        symbol, name, apply_kind(series, kind), kind, kind != known, original, ordered, letter
     )  # fmt: skip
 
 

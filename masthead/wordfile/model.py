@@ -154,6 +154,8 @@ class Paragraph:
     rtl: bool = False
     contents: bool = False
     """Whether it is a line of a table of contents that Word makes."""
+    listed: tuple[int, int] | None = None
+    """The outline levels that this table lists, from 1 on, where it begins here."""
     bookmarks: list[str] = field(default_factory=list)
     section: Section | None = None
     """The section that ends with it."""

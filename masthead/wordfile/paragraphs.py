@@ -25,7 +25,7 @@ def read_paragraph(
     pieces = runs.read(element, chain)
     made = Paragraph(
         number, pieces, chain.style, styles.find_look(chain),
-        contents=contents or runs.in_contents,
+        contents=contents or runs.in_contents or runs.listed is not None, listed=runs.listed,
     )  # fmt: skip
     place = _find_list(said, chain, styles, numbering)
     if place is not None:

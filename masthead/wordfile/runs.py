@@ -53,6 +53,7 @@ _ENDS = {
 }
 _MARK = re.compile(r"[*†‡§#]+|\(?\w{1,3}\)?")
 _STARS = re.compile(r"[*†‡§#]+")
+_LEVELS = re.compile(r'\\o\s*"?([1-9])-([1-9])"?')
 _ADDRESS = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -83,6 +84,8 @@ class Runs:
         self._open: list[_Open] = []
         self._skipped = ""
         """Words that stand in the code of a field."""
+        self.listed: tuple[int, int] | None = None
+        """The outline levels of the table of contents that begins in it, from 1 on."""
         self.commented: list[str] = []
         """The ids of the comments met in the paragraph that was read last."""
 
@@ -98,6 +101,7 @@ class Runs:
     def read(self, paragraph: Element, chain: Chain) -> list[Piece]:
         """Read a paragraph's pieces."""
         self.commented = []
+        self.listed = None
         pieces = list(self._read_inline(paragraph, chain, None, ""))
         if not all(kept.in_result for kept in self._open):
             self._open = [kept for kept in self._open if kept.in_result]
@@ -165,6 +169,9 @@ class Runs:
                 self._open.append(_Open())
             case "separate" if self._open:
                 self._open[-1].in_result = True
+                field = self._open[-1].make_field()
+                match = _LEVELS.search(field.code) if field.name == "TOC" else None
+                self.listed = (int(match[1]), int(match[2])) if match else self.listed
             case "end" if self._open:
                 closed = self._open.pop()
                 if not closed.has_words and all(kept.in_result for kept in self._open):

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 from masthead.draft.draft import Block, Caption, Section, say
 from masthead.draft.labels import Labels
+from masthead.importing.word.annexes import AnnexLabels
 from masthead.importing.word.captions import Captions, Line
-from masthead.importing.word.content import ContentMaker, Lose, is_bold, split_label
+from masthead.importing.word.content import ContentMaker, Lose, clean, is_bold, split_label
+from masthead.importing.word.corrections import CorrectionReader
+from masthead.importing.word.front import FrontReader
 from masthead.importing.word.images import COLUMN, Images
 from masthead.importing.word.notes import Notes
 from masthead.importing.word.roles import Role, Roles
+from masthead.importing.word.signatures import SignatureReader
 from masthead.importing.word.tables import TableReader
-from masthead.language.language import Language
+from masthead.importing.word.votes import VoteReader
 from masthead.syntax.text import Content, LineBreak
 from masthead.wordfile.model import (
     Block as WordBlock,
@@ -45,9 +49,10 @@ class BlockReader:
 
     def __init__(
         self, labels: Labels, roles: Roles, maker: ContentMaker, notes: Notes, images: Images,
-        lose: Lose,
+        front: FrontReader, lose: Lose,
     ) -> None:  # fmt: skip
         self.language = language = labels.language
+        self.front = front
         self.roles = roles
         self.maker = maker
         self.notes = notes
@@ -55,15 +60,21 @@ class BlockReader:
         self.lose = lose
         self.labels = labels
         self.captions = Captions(language, maker)
+        self.signatures = SignatureReader(language, roles, front)
+        self.votes = VoteReader(language)
+        self.corrections = CorrectionReader(language, roles)
+        self.corrections.of_corrigendum = "/Corr." in front.facts.symbol
         self.tables = TableReader(self.labels, roles, maker, lose)
         self.sections = [Section("text")]
         self.lines: list[Line] = []
         self.level = 1
-        self._annex = _make_annex_patterns(language)
+        self.annexes = AnnexLabels(language)
         self._contents = language.words["contents"].casefold()
         self._made = {word.casefold() for word in language.papers.values()}
         self._in_contents = False
         self._awaits_title = False
+        self._inside = False
+        """Whether we are in another block: no vote and no correction is in it."""
         self._framed = False
         """Whether we are in a frame: there is none in it."""
 
@@ -84,7 +95,13 @@ class BlockReader:
             place += 1
 
     def _end_section(self) -> None:
-        self.sections[-1].blocks = [line.block for line in self.lines]
+        blocks = [line.block for line in self.lines]
+        last = next((at for at in range(len(blocks) - 1, -1, -1)
+                     if blocks[at].form not in ("signature", "contents")), -1)  # fmt: skip
+        for block in blocks[: last + 1]:
+            if block.form == "signature":  # in the middle of a text it is none
+                self.signatures.undo(block)
+        self.sections[-1].blocks = blocks
         self.lines = []
 
     def _say(
@@ -115,6 +132,8 @@ class BlockReader:
         if self._in_contents and self._is_listed(paragraph):
             return 0
         self._in_contents = False
+        if taken := self._read_apart(paragraph, after, role):
+            return taken - 1
         if kind == "annex" or ((kind in ("heading", "title") or is_bold(paragraph)) and (
             self._is_annex(paragraph)
         )):  # fmt: skip
@@ -140,9 +159,11 @@ class BlockReader:
 
     def _note_contents(self, paragraph: Paragraph) -> None:
         known = next((line for line in self.lines if line.block.form == "contents"), None)
+        depth = paragraph.listed[1] - paragraph.listed[0] + 1 if paragraph.listed else 0
         if known is None:
-            self._add(Block("contents", (), line=paragraph.number), paragraph, None)
+            self._add(Block("contents", (), line=paragraph.number, level=depth), paragraph, None)
             return
+        known.block.level = max(known.block.level, depth)
         for kind in ("tables", "figures"):
             if paragraph.text.strip().casefold() == self.language.words.get(kind, "").casefold():
                 known.block.label = f"{known.block.label} {kind}".strip()
@@ -219,7 +240,7 @@ class BlockReader:
     def _is_annex(self, paragraph: Paragraph) -> bool:
         text = " ".join(paragraph.text.replace("\n", " \n ").split(" ")).strip()
         head = text.partition("\n")[0].strip()
-        return any(pattern.fullmatch(head) for pattern in self._annex)
+        return self.annexes.tell(head)
 
     def _begin_annex(self, paragraph: Paragraph) -> None:
         content = self._say(paragraph, brief=True)
@@ -229,11 +250,52 @@ class BlockReader:
         label, title = _split_line(content)
         role = self.roles.find(paragraph.style)
         ours = role is not None and role.kind == "annex" and bool(title)  # of two lines
-        if not ours and not any(pattern.fullmatch(say(label).strip()) for pattern in self._annex):
+        if not ours and not self.annexes.tell(say(label).strip()):
             label, title = (), content
-        self.sections.append(Section("annex", say(label).strip(), title, line=paragraph.number))
+        section = Section("annex", say(label).strip(), title, line=paragraph.number)
+        section.inside = self.annexes.is_inside(section.label)
+        self.sections.append(section)
         self._awaits_title = not title
         self.level = 1
+
+    def _read_apart(
+        self, paragraph: Paragraph, after: Sequence[WordBlock], role: Role | None
+    ) -> int:
+        """Read what is made of several paragraphs, or is no text; says of how many."""
+        if not self._inside and (count := self.signatures.count_lines(paragraph, after)):
+            lines = [kept for kept in (paragraph, *after[: count - 1])
+                     if isinstance(kept, Paragraph)]  # fmt: skip
+            for block in self.signatures.read(lines, self._say):
+                self._add(block, paragraph, role)
+            return count
+        if self._inside or self.sections[-1].form == "annex":
+            return int(self._read_original(paragraph))
+        if count := self.votes.count_lines(paragraph, after):
+            lines = [kept for kept in (paragraph, *after[: count - 1])
+                     if isinstance(kept, Paragraph)]  # fmt: skip
+            vote = self.votes.read(lines, self._say)
+            if vote is not None:
+                self._add(vote, paragraph, role)
+                return count
+        line = after[0] if after else None
+        count = self.corrections.count_blocks(paragraph, after)
+        if count and isinstance(line, Paragraph):
+            below = self._read_inner(after[1 : count - 1])
+            self._add(self.corrections.read(paragraph, line, below, self._say), paragraph, role)
+            return count
+        return int(self._read_original(paragraph))
+
+    def _read_original(self, paragraph: Paragraph) -> bool:
+        """Read the line under the title of an annex that says in which language it was written."""
+        section = self.sections[-1]
+        if section.form != "annex" or self.lines or section.original:
+            return False
+        said = _fold(paragraph.text)
+        found = [code for code, line in self.language.originals.items() if _fold(line) == said]
+        if found:
+            section.original = found[0]
+            self._awaits_title = False
+        return bool(found)
 
     def _begin_part(self, paragraph: Paragraph) -> None:
         """Begin a part of a resolution, with its letter and title."""
@@ -355,23 +417,33 @@ class BlockReader:
         ]
         return len(pages) * 2 >= len(table.rows) > 1
 
+    def _read_inner(self, blocks: Sequence[WordBlock], *, framed: bool = False) -> list[Block]:
+        """Read what stands in another block."""
+        inner = BlockReader(
+            self.labels, self.roles, self.maker, self.notes, self.images, self.front, self.lose
+        )
+        inner._inside, inner._framed = True, framed or self._framed
+        return inner.read(blocks)[0].blocks if blocks else []
+
     def _read_frame(self, table: Table, first: Paragraph) -> None:
         """Read a table of one cell: a box, or the summary. A frame in a frame is none."""
         if self._framed:
             self.lose(first.number, "a frame in a frame is left out: its text stays")
             self._read_all(table.rows[0].cells[0].blocks)
             return
-        inner = BlockReader(self.labels, self.roles, self.maker, self.notes, self.images, self.lose)
-        inner._framed = True
         cell = table.rows[0].cells[0]
         role = self.roles.find(first.style)
         word = first.text.strip().casefold() == self.language.words["summary"].casefold()
         titled = word or bool(role and role.kind == "box_title")
         title = self._say(first, brief=True) if titled else ()
         blocks = [kept for kept in cell.blocks if not (titled and kept is first)]
-        below = inner.read(blocks)[0].blocks
+        below = self._read_inner(blocks, framed=True)
         caption = Caption(title=() if word else title, summary=word)
         self._add(Block("box", (), line=first.number, caption=caption, below=below), first, None)
+
+
+def _fold(text: str) -> str:
+    return " ".join(clean(text).split()).casefold()
 
 
 def _says_more(paragraph: Paragraph) -> bool:
@@ -384,12 +456,3 @@ def _split_line(content: Content) -> tuple[Content, Content]:
         if isinstance(inline, LineBreak):
             return content[:place], content[place + 1 :]
     return content, ()
-
-
-def _make_annex_patterns(language: Language) -> list[re.Pattern[str]]:
-    labels = language.labels
-    patterns = []
-    for label in (labels.annex, labels.annexes, labels.appendix, labels.appendices):
-        escaped = re.sub(r"\\\{\w+\\\}", r"[\\w]{1,8}", re.escape(label))
-        patterns.append(re.compile(escaped.replace(r"\ ", r"\s+") + r"\.?", re.I))
-    return patterns

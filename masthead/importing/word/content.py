@@ -52,6 +52,8 @@ _MOST_WORD = 1000
 _LONG = re.compile(rf"\S{{{_MOST_WORD}}}")
 BRACKET = "Bracket"
 """The style of brackets around words that are not agreed upon, in files of ours."""
+_NAMED_LOOK = re.compile(r"(?:Hyperlink[_ ])?(?:Strong|Emphasis|Strong[_ ]Emphasis)")
+"""Styles of characters that say what they are, however they look in a line: Word's, and ours."""
 _WEB = ("http://", "https://", "mailto:")
 
 
@@ -149,7 +151,7 @@ class ContentMaker:
                     self.ends_called.add(self.ended[mark])
                     yield NoteCall(self.ended[mark])
                 elif text := self._break(clean(piece.text), number):
-                    yield from _dress(text, piece, base, self.language.emphasis == "bold")
+                    yield from _dress(text, piece, base)
             case Tab():
                 yield Plain(" ")
             case End(of="line"):
@@ -192,11 +194,8 @@ def _list_lost(piece: Words) -> Iterator[str]:
         yield "hidden words are shown"
 
 
-def _dress(text: str, piece: Words, base: Look, bold_emphasis: bool) -> Content:
-    """Dress words in what their look and link say; spaces at their ends stay outside.
-
-    ``bold_emphasis``: whether what is stressed is bold in the language, and not italic.
-    """
+def _dress(text: str, piece: Words, base: Look) -> Content:
+    """Dress words in what their look and link say; spaces at their ends stay outside."""
     look = piece.look
     if look.style == BRACKET:
         return tuple((Bracket if kept in BRACKETS else Plain)(kept) for kept in text)
@@ -205,9 +204,10 @@ def _dress(text: str, piece: Words, base: Look, bold_emphasis: bool) -> Content:
         return made
     if look.shift:
         made = (Superscript(made) if look.shift > 0 else Subscript(made),)
-    if (look.italic != base.italic) or look.style == "Emphasis":
+    named = set(re.split(r"[_ ]", look.style)) if _NAMED_LOOK.fullmatch(look.style) else set()
+    if "Emphasis" in named or (not named and look.italic != base.italic):
         made = tuple(put_inside(Emphasis, made))
-    if look.bold and not base.bold and not (bold_emphasis and look.style == "Emphasis"):
+    if "Strong" in named or (not named and look.bold and not base.bold):
         made = tuple(put_inside(Strong, made))
     if piece.link.startswith(_WEB):
         made = tuple(put_inside(lambda inner: Link(inner, piece.link), made))

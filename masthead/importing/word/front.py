@@ -17,6 +17,7 @@ from masthead.wordfile.model import Block, Paragraph, Table, WordFile
 
 _MOST_SESSIONS = 199
 _ITEM = re.compile(r"\d{1,3}(?: ?\([a-z]\))?")
+_JOB = r"((?:GE\.)?\b\d{2}-\d{5})"
 _SYMBOL = re.compile(r"[A-Z][\w.]*(?:/[\w.()–, -]+)+\*{0,3}")
 
 
@@ -41,6 +42,15 @@ class FrontReader:
                 lines += _list_lines(story.blocks)
         for line in lines:
             self.read_masthead(line)
+        for story in stories:
+            if story.kind == "footer" and not self.facts.job:
+                self._read_job(" ".join(_list_lines(story.blocks)))
+
+    def _read_job(self, line: str) -> None:
+        """Read the job number at the foot of the first page, and the dates beside it."""
+        letters = "".join({each.letter for each in self.languages})
+        if match := re.search(rf"{_JOB}\*? ?\([{letters}]\)((?:\s+\d{{6}}\b)*)", line):
+            self.facts.job, self.facts.job_dates = match[1], match[2].split()
 
     def is_masthead(self, table: Table) -> bool:
         """Whether a table is the masthead of the first page."""

@@ -103,7 +103,7 @@ class _DraftReader:
         start = self._read_front(blocks)
         images = Images(self.file.media, self.file.charts, self.lose)
         reader = BlockReader(
-            self.labels, self.roles, self.maker, self.notes, images, self.lose
+            self.labels, self.roles, self.maker, self.notes, images, self.front, self.lose
         )  # fmt: skip
         sections = reader.read(blocks[start:])
         self.resolution.read_sections(sections)
@@ -266,7 +266,7 @@ class _DraftReader:
         """Take the agenda's symbol from the note to its line; gives the calls that are left."""
         left = []
         for key in list_calls(line):
-            symbol = " ".join(map(say, self.notes.found[key])).strip(" .")
+            symbol = " ".join(map(say, self.notes.found[key])).strip(" .。")
             if not self.facts.document and find_fault(symbol) is None:
                 self.facts.document = symbol
                 del self.notes.found[key]

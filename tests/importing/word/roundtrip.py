@@ -16,6 +16,7 @@ import hashlib
 import re
 import sys
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ from masthead.diagnostic import PaperError
 from masthead.edition.resolve import resolve_edition
 from masthead.importing.importer import import_drafts
 from masthead.importing.word.reader import read_bytes
-from masthead.paper import Paper, walk_texts, walk_units
+from masthead.paper import Paper, Paragraph, walk_texts, walk_units
 from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.render.docx import render_docx
@@ -40,11 +41,13 @@ from masthead.syntax.text import (
     Inline,
     Link,
     NoteCall,
+    Plain,
     Strong,
     Subscript,
     Superscript,
     Text,
     strip_places,
+    walk_content,
 )
 from masthead.write.markup import make_text
 from masthead.write.tree import make_tree
@@ -153,7 +156,13 @@ def settle(project: Project, paper: Paper, code: str, *, bare: bool) -> dict[str
         if entry.kind != "note" and code in entry.texts:
             for call in entry.texts[code].calls:
                 keys.setdefault(call.key, str(len(keys) + 1))
-    return dict(_settle(make_tree(paper, (code,), files), keys, code, bare))
+    tree = dict(_settle(make_tree(paper, (code,), files), keys, code, bare))
+    numbered = any(isinstance(unit, Paragraph) and unit.counted for unit in paper.text)
+    if bare and (tree.get("numbering") in ({}, "typed") or not numbered):
+        tree.pop("numbering", None)
+    if bare and paper.symbol.startswith("A/"):
+        tree.pop("session", None)  # which the symbol says
+    return tree
 
 
 def _settle(value: Any, keys: dict[str, str], code: str, bare: bool) -> Any:
@@ -162,10 +171,14 @@ def _settle(value: Any, keys: dict[str, str], code: str, bare: bool) -> Any:
     if isinstance(value, dict):
         if isinstance(value.get("image"), dict):  # one for each language
             value = {**value, "image": value["image"][code]}
+        if bare and "alt" in value:  # attributes of Word have no markup
+            value = {**value, "alt": {one: plain_text(text) for one, text in value["alt"].items()}}
         made = {
             key: _settle(inner, keys, code, bare) for key, inner in value.items()
             if not (bare and key in NOT_IN_WORDS)
         }  # fmt: skip
+        if bare and made.keys() == {"paragraph", "numbered"} and made["numbered"] is False:
+            made = made["paragraph"]  # which may have stood so for what was accepted beside it
         if "notes" in made and isinstance(made["notes"], dict):
             made["notes"] = {keys.get(key, key): note for key, note in made["notes"].items()}
         return made
@@ -177,8 +190,24 @@ def _settle(value: Any, keys: dict[str, str], code: str, bare: bool) -> Any:
 NOT_IN_WORDS = {
     "id": "a name that only the source has",
     "allow": "what is accepted in the source",
+    "word": "whether Word numbers paragraphs by itself: in official files all labels are typed",
 }
 """Keys that the words of a Word file do not say, and why."""
+
+
+def plain_text(text: Text) -> str:
+    """Say the words of a text alone, raised and lowered figures on the line."""
+    said = "".join(one.text for one in walk_content(text.content) if isinstance(one, Plain))
+    return unicodedata.normalize("NFKC", said)
+
+
+_MARKS = r"[.,;:!?…。，；：！？،؛؟、”»\"’\s]*"
+_CALLS = re.compile(rf"({_MARKS})((?:\[\^[^\]]*\])+)({_MARKS})")
+
+
+def _order(match: re.Match[str]) -> str:
+    """Put calls before marks of punctuation: each language decides on which side they stand."""
+    return match[2] + "".join((match[1] + match[3]).split())
 
 
 def _say(text: Text, keys: dict[str, str], bare: bool) -> str:
@@ -187,6 +216,8 @@ def _say(text: Text, keys: dict[str, str], bare: bool) -> str:
     said = re.sub(r"(?<!\n)\n(?!\n)", " ", said)
     if bare:
         said = re.sub("[\u00ad\u200b\u2060]", "", said)
+        said = re.sub(r"\s*\\ ", r"\\ ", said)
+        said = _CALLS.sub(_order, said)
         said = re.sub("[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+", " ", said).strip()
     return said
 
@@ -221,6 +252,10 @@ def list_differences(one: Any, other: Any, path: str = "") -> Iterator[str]:
         if len(one) != len(other):
             rest = (one if len(one) > len(other) else other)[min(len(one), len(other)) :]
             yield f"{path}: {len(one)} became {len(other)}, {rest[:2]!r}"
+    elif isinstance(one, str) and isinstance(other, str) and "[@" in one:
+        words = "(.+)".join(map(re.escape, re.split(r"\[@[a-z0-9-]+\]", one)))
+        if one != other and not re.fullmatch(words, other):  # references come as their words
+            yield f"{path}: {one!r} became {other!r}"
     elif type(one) is not type(other) or one != other:
         yield f"{path}: {one!r} became {other!r}"
 
