@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from masthead import paper as written
     from masthead.edition.blocks import Scope
+    from masthead.edition.counting import Numbered
     from masthead.edition.edition import Content
-    from masthead.edition.numbering import Numbered
     from masthead.edition.resolver import Resolver
 
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from masthead import paper as written
+from masthead.edition.counting import Numbered
 from masthead.edition.edition import Chart, Content, Figure, Words, outline_text
 from masthead.edition.figures import make_source
 from masthead.edition.lettering import letter_chart
-from masthead.edition.numbering import Numbered
 from masthead.edition.resolver import Resolver
 from masthead.language.amounts import count_decimals, write_amount
 

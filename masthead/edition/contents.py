@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from masthead import paper as written
+from masthead.edition.counting import Numbered
 from masthead.edition.edition import Contents, Entry, EntryList, Words
-from masthead.edition.numbering import Numbered
 from masthead.edition.resolver import Resolver
 
 TITLES: dict[Literal["headings", "tables", "figures"], str] = {

@@ -15,8 +15,8 @@ from masthead.edition.wording import fill_pattern, say
 from masthead.write.markup import make_text
 
 if TYPE_CHECKING:
+    from masthead.edition.counting import Numbered
     from masthead.edition.edition import Content
-    from masthead.edition.numbering import Numbered
     from masthead.edition.resolver import Resolver
     from masthead.language.language import Language
 

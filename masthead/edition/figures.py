@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from masthead import paper as written
+from masthead.edition.counting import Numbered
 from masthead.edition.edition import Figure, Image, Note, Words, outline_text
-from masthead.edition.numbering import Numbered
 from masthead.edition.resolver import Resolver
 from masthead.pictures.picture import SVG
 

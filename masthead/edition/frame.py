@@ -25,15 +25,15 @@ class Frame:
 
 def find_beginning(units: Sequence[Unit]) -> int | None:
     """Find where a text opens: None where nothing in it is preambular or operative."""
-    first = next((at for at, unit in enumerate(units) if unit.kind in OPENED), None)
-    while first and units[first - 1].kind == "heading":
+    first = next((at for at, unit in enumerate(units) if unit.stands_for().kind in OPENED), None)
+    while first and units[first - 1].stands_for().kind == "heading":
         first -= 1
     return first
 
 
 def find_end(units: Sequence[Unit]) -> int | None:
     """Find where a text closes: None where nothing in it is preambular or operative."""
-    if not any(unit.kind in OPENED for unit in units):
+    if not any(unit.stands_for().kind in OPENED for unit in units):
         return None
     end = len(units)
     while units[end - 1].kind in ("annex", "vote", "break"):

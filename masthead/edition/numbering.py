@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from masthead.edition.counting import Numbered, Scope
 from masthead.edition.letters import write_annex_label
-from masthead.edition.problems import NO_LABEL, TOO_DEEP
+from masthead.edition.problems import NO_LABEL, NOTHING_BEFORE, TOO_DEEP
 from masthead.kinds import Rules
 from masthead.language.numerals import strip_point, write_label
 from masthead.paper import (
     AgendaItem,
+    Alternatives,
     Annex,
     Annotation,
     Heading,
@@ -38,31 +40,6 @@ if TYPE_CHECKING:
 
 MOST_ROMAN = 20
 """The figures that a paper may have for their numbers to be Roman ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """What numbering decides for one unit."""
-
-    id: str
-    number: int | None
-    label: str | None
-    paragraph: str | None = None
-    """The number of the paragraph to which the unit belongs, for references."""
-    path: tuple[str, ...] = ()
-    """The labels of subparagraphs down to this unit, for references."""
-    depth: int = 0
-    """How deep a heading, a list or its item stands in others of its kind, from 1 on."""
-    annex: str | None = None
-    """How the annex in which it stands is referred to."""
-    reference: str = ""
-    """How an annex itself is referred to."""
-    agenda: bool = False
-    """Whether the number is that of an agenda item, and not of a paragraph."""
-    part: str | None = None
-    """How the part of a resolution in which it stands is referred to."""
-    section: bool = False
-    """Whether it is the heading of a section of a resolution."""
 
 
 @dataclass(slots=True)
@@ -93,68 +70,6 @@ def name_further(identifier: str, number: int) -> str:
     return f"{identifier}-m{number}"
 
 
-class HeadingCount:
-    """Counts headings by level. Every heading, numbered or not, lets the ones below begin anew."""
-
-    def __init__(self) -> None:
-        self.all = 0
-        self.open: list[int] = []
-        """The levels of the headings under which we stand: as many as the outline is deep."""
-        self._numbers: dict[int, int] = {}
-
-    def enter(self, level: int, *, numbered: bool, given: int | None = None) -> int:
-        """Enter a heading, and say its number at its level: the one that is given, or the next."""
-        self.all += 1
-        self.open = [*(above for above in self.open if above < level), level]
-        self._numbers = {kept: count for kept, count in self._numbers.items() if kept <= level}
-        self._numbers[level] = given or self._numbers.get(level, 0) + numbered
-        return self._numbers[level]
-
-
-@dataclass(slots=True)
-class Scope:
-    """Where units are counted from one on: in the text, in an annex, or in another unit."""
-
-    prefix: str = ""
-    """What the ids begin with."""
-    annex: str | None = None
-    """How the annex is referred to."""
-    part: str | None = None
-    """How the part of a resolution is referred to."""
-    above: Numbered | None = None
-    """The unit in which they stand, if they are counted as its parts."""
-    level: int = 1
-    """How deep they stand below a paragraph: 1 for (a)."""
-    all: Counter[str] = field(default_factory=Counter)
-    """How many of each kind there are."""
-    count: Counter[str] = field(default_factory=Counter)
-    """How many of each kind have been counted."""
-    series: Counter[tuple[str, bool]] = field(default_factory=Counter)
-    """How many tables, figures … there are so far, in the text and in annexes (True)."""
-    headings: HeadingCount = field(default_factory=HeadingCount)
-
-    def enter(self, kind: str) -> int:
-        """Count one more of a kind."""
-        self.count[kind] += 1
-        return self.count[kind]
-
-    def step(self, kind: str, given: int | None) -> int:
-        """Count one more of a kind, or go on from the number that is given.
-
-        Where counting begins anew, so do the ids: see :attr:`ids`.
-        """
-        if given is not None:
-            self.count["again"] += given <= self.count[kind]
-            self.count[kind] = given - 1
-        return self.enter(kind)
-
-    @property
-    def ids(self) -> str:
-        """What the ids of units with numbers begin with: in ``r1-p5`` they were counted anew."""
-        again = self.count["again"]
-        return f"{self.prefix}r{again}-" if again else self.prefix
-
-
 class UnitCounter:
     """Counts through the units of a paper, each kind by its row in ``NUMBERS``."""
 
@@ -171,7 +86,7 @@ class UnitCounter:
     def count(self, units: Iterable[Unit], scope: Scope) -> None:
         """Count units that stand side by side, and everything in them."""
         units = list(units)
-        scope.all = Counter(unit.kind for unit in units)
+        scope.all = Counter(unit.stands_for().kind for unit in units)
         for unit in units:
             has_rule = unit.kind in NUMBERS or not unit.letter
             number = NUMBERS.of(unit) if has_rule else UnitCounter.number_plain
@@ -191,6 +106,21 @@ class UnitCounter:
         numbered = Numbered(name, None, None, annex=scope.annex)
         self.keep(unit, numbered)
         self.count_below(unit, numbered, scope)
+
+    def number_alternatives(self, unit: Alternatives, scope: Scope) -> None:
+        """Number each alternative as if it were the only one; what follows goes on from the first.
+
+        What refers to them refers to the first one.
+        """
+        name = f"{scope.prefix}{unit.letter}{scope.enter(unit.kind)}"
+        self.numbering.units[id(unit)] = Numbered(name, None, None)
+        scopes = [scope, *map(scope.vary, range(2, len(unit.alternatives) + 1))]
+        for place, (one, within) in enumerate(zip(unit.alternatives, scopes, strict=True), start=1):
+            self.keep(one, Numbered(f"{name}-{place}", None, None))
+            NUMBERS.of(one.unit)(self, one.unit, within)
+        if unit.id is not None:
+            first = unit.stands_for()
+            self.numbering.by_id[unit.id] = first, self.numbering.of(first)
 
     def number_heading(self, unit: Heading, scope: Scope) -> None:
         """Number a heading at its level."""
@@ -218,7 +148,9 @@ class UnitCounter:
     def number_paragraph(self, unit: Paragraph, scope: Scope) -> None:
         """Number a paragraph, unless it has none, and what stands in it."""
         own = pick_label(unit.label, self.language.code)
-        if unit.counted:
+        if unit.inserted:
+            numbered = self.number_inserted(unit, scope)
+        elif unit.counted:
             number = scope.step("numbered", unit.number)
             label, shown = self.write_number(number, scope, unit)
             name = f"{scope.ids}p{number}"
@@ -229,6 +161,31 @@ class UnitCounter:
         self.keep(unit, numbered)
         self.count_below(unit, numbered, scope)
 
+    def number_inserted(self, unit: Paragraph | Operative, scope: Scope) -> Numbered:
+        """Number a paragraph that was put in later: as the one before, with a word behind it."""
+        number, place = scope.insert("numbered")
+        label, shown = self.write_number(number, scope, unit) if number else ("", "")
+        name = f"{scope.ids}p{number}-{place}bis"
+        return Numbered(
+            name, None, self.insert_word(label, number, place, unit),
+            self.insert_word(shown, number, place, unit), annex=scope.annex, part=scope.part,
+        )  # fmt: skip
+
+    def insert_word(self, label: str, number: int, place: int, unit: Unit) -> str:
+        """Put the word of what was put in later behind a number: 5. becomes 5 bis."""
+        words = self.labels.inserted_words
+        if not number:
+            self.numbering.faults.append(NOTHING_BEFORE.at(unit.place, what=unit.kind))
+        elif place > len(words):
+            code = self.language.code
+            fault = NO_LABEL.at(unit.place, code=code, what="inserted", number=place)
+            self.numbering.faults.append(fault)
+        else:
+            bare = strip_point(label)
+            written = self.labels.inserted.format(number=bare, word=words[place - 1])
+            return written + label[len(bare) :]
+        return label
+
     def number_preamble(self, unit: Preamble, scope: Scope) -> None:
         """Give an id to a preambular paragraph, and number what stands in it."""
         name = f"{scope.prefix}pp{scope.enter(unit.kind)}"
@@ -237,7 +194,9 @@ class UnitCounter:
 
     def number_operative(self, unit: Operative, scope: Scope) -> None:
         """Number an operative paragraph as others; the only one has none, unless it is given."""
-        if not unit.numbered:
+        if unit.inserted:
+            numbered = self.number_inserted(unit, scope)
+        elif not unit.numbered:
             name = f"{scope.prefix}u{scope.enter('unnumbered')}"
             numbered = Numbered(name, None, None, annex=scope.annex, part=scope.part)
         else:
@@ -292,12 +251,19 @@ class UnitCounter:
             return
         patterns, above = self.labels.subparagraphs, scope.above
         label = pick_label(unit.label, self.language.code) or ""
-        number = 0 if label else scope.step(unit.kind, unit.number)
+        number = place = 0
+        if unit.inserted:
+            number, place = scope.insert(unit.kind)
+        elif not label:
+            number = scope.step(unit.kind, unit.number)
         name = f"{scope.ids}{number}" if number else f"{scope.prefix}c{scope.enter('continuation')}"
-        if not label and scope.level <= len(patterns):
+        if number and scope.level <= len(patterns):
             label = self.write(patterns[scope.level - 1], number, unit.kind, unit.place)
         elif number == 1:
             self.report_depth(unit, "subparagraphs", scope.level)
+        if unit.inserted:
+            label = self.insert_word(label, number, place, unit)
+            name, number = f"{name}-{place}bis", 0
         numbered = Numbered(
             name, number, label, above.paragraph if above else None,
             (*(above.path if above else ()), label), annex=scope.annex, part=scope.part,
@@ -445,6 +411,7 @@ NUMBERS: Rules[Callable[[UnitCounter, Any, Scope], None]] = Rules(
         "operative": UnitCounter.number_operative,
         "part": UnitCounter.number_part,
         "chart": UnitCounter.number_figure,
+        "alternatives": UnitCounter.number_alternatives,
     },
 )
 """How each kind of unit is counted, with everything in it; others have a letter."""

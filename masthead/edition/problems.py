@@ -25,6 +25,11 @@ NOT_REFERABLE = Problem(
     "unit {id!r} has no number or label to refer to",
     "number it, or refer to its heading",
 )
+NOTHING_BEFORE = Problem(
+    "E007",
+    "an inserted {what}, and there is none with a number before it",
+    "put it behind the one whose number it is to have, or number it itself",
+)
 NO_SESSION = Problem(
     "E006", "{series} held no session in {year}", "check the year; its first one was in {first}"
 )

@@ -12,7 +12,8 @@ from masthead.paper import Annex, Heading, Unit
 from masthead.syntax.text import read_plain
 
 if TYPE_CHECKING:
-    from masthead.edition.numbering import Numbered, Numbering
+    from masthead.edition.counting import Numbered
+    from masthead.edition.numbering import Numbering
     from masthead.language.language import Language
 
 NBSP = "\u00a0"

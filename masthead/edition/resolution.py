@@ -8,6 +8,7 @@ opens and closes by itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from masthead import paper as written
@@ -27,7 +28,7 @@ from masthead.edition.edition import (
 from masthead.edition.frame import find_beginning, find_end
 
 if TYPE_CHECKING:
-    from masthead.edition.numbering import Numbered
+    from masthead.edition.counting import Numbered
     from masthead.edition.resolver import Resolver
     from masthead.language.language import Language
 
@@ -43,15 +44,15 @@ def frame_text(
     ``opening`` is what the author wrote for one: None that there is none.
     """
     units = resolver.keep(units)
-    blocks = list(resolver.make_blocks(units))
+    made = [resolver.make_unit(unit) for unit in units]
     if (end := find_end(units)) is not None and resolver.frame.closing:
-        blocks.insert(end, Closing(f"{prefix}closing", resolver.frame.closing))
+        made.insert(end, (Closing(f"{prefix}closing", resolver.frame.closing),))
     begin = find_beginning(units)
     if begin is not None and opening is not None:
         content = resolver.make(opening) if opening else _write_opening(resolver, units)
         if content:
-            blocks.insert(begin, Opening(f"{prefix}opening", content))
-    return tuple(blocks)
+            made.insert(begin, (Opening(f"{prefix}opening", content),))
+    return tuple(chain.from_iterable(made))
 
 
 def _write_opening(resolver: Resolver, units: Sequence[written.Unit]) -> Content:
@@ -59,8 +60,8 @@ def _write_opening(resolver: Resolver, units: Sequence[written.Unit]) -> Content
     body = resolver.frame.opening
     if not body:
         return ()
-    paragraphs = [unit for unit in units if unit.kind in written.OPENED]
-    alone = len(paragraphs) == 1 and paragraphs[0].kind == "operative"
+    kinds = [unit.stands_for().kind for unit in units]
+    alone = [kind for kind in kinds if kind in written.OPENED] == ["operative"]
     comma = "" if alone else resolver.language.resolution.comma
     name = stress((Emphasis(resolver.maker.say(body)),), resolver.language)
     return (*name, Words(comma)) if comma else name

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from masthead import paper as written
 from masthead.edition.content import ContentMaker, place_blanks
+from masthead.edition.counting import Numbered
 from masthead.edition.edition import (
     Block,
     Call,
@@ -21,7 +22,7 @@ from masthead.edition.edition import (
 from masthead.edition.frame import Frame
 from masthead.edition.link import flatten
 from masthead.edition.notes import AGENDA, SYMBOL, Marks
-from masthead.edition.numbering import Numbered, Numbering
+from masthead.edition.numbering import Numbering
 from masthead.edition.references import write_reference
 from masthead.kinds import Rules
 from masthead.language.dates import write_date
@@ -116,17 +117,19 @@ class Resolver:
 
     def make_blocks(self, units: Iterable[written.Unit]) -> tuple[Block, ...]:
         """Make the blocks of the text, or of another unit."""
-        return tuple(self._make_block(unit) for unit in self.keep(units))
+        return tuple(block for unit in self.keep(units) for block in self.make_unit(unit))
 
     def keep(self, units: Iterable[Kept]) -> list[Kept]:
         """Keep the units that this version has: some may be in others alone."""
         return [unit for unit in units if not unit.is_left_out(self.language.code)]
 
-    def _make_block(self, unit: written.Unit) -> Block:
+    def make_unit(self, unit: written.Unit) -> tuple[Block, ...]:
+        """Make what stands for a unit: a block, or one for each alternative."""
         numbered = self.numbering.of(unit)
         self.here = numbered.reference if unit.kind == "annex" else numbered.annex
         self.part = numbered.reference if unit.kind == "part" else numbered.part
-        return self.rules.of(unit)(self, unit, numbered)
+        made = self.rules.of(unit)(self, unit, numbered)
+        return made if isinstance(made, tuple) else (made,)
 
     def make_paragraphs(self, localized: written.Localized) -> tuple[Content, ...]:
         """Make the paragraphs of a note; a draft shows where there are none yet."""
@@ -173,5 +176,5 @@ class Resolver:
         return tuple(notes)
 
 
-MakeBlock = Callable[[Resolver, Any, Numbered], Block]
-"""How a unit of one kind becomes a block."""
+MakeBlock = Callable[[Resolver, Any, Numbered], Block | tuple[Block, ...]]
+"""How a unit of one kind becomes a block, or several."""

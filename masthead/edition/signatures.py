@@ -11,8 +11,8 @@ from masthead.edition.wording import fill_pattern
 from masthead.language.dates import write_date
 
 if TYPE_CHECKING:
+    from masthead.edition.counting import Numbered
     from masthead.edition.edition import Content
-    from masthead.edition.numbering import Numbered
     from masthead.edition.resolver import Resolver
     from masthead.paper import Signature as SignatureUnit
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from masthead import paper as written
 from masthead.edition.blocks import Align, Scope
+from masthead.edition.counting import Numbered
 from masthead.edition.edition import Cell, Content, LeftToRight, Note, Row, Table, Words
 from masthead.edition.figures import make_source
-from masthead.edition.numbering import Numbered
 from masthead.edition.resolver import Resolver
 from masthead.edition.widths import share_widths
 from masthead.language.amounts import count_decimals, write_amount

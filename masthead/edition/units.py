@@ -9,10 +9,12 @@ from typing import Literal
 from masthead import paper as written
 from masthead.diagnostic import PaperError
 from masthead.edition.agenda import make_annotation, make_documents
+from masthead.edition.brackets import bracket, make_alternatives
 from masthead.edition.calls import split_calls
 from masthead.edition.charts import make_chart
 from masthead.edition.contents import make_contents
 from masthead.edition.corrections import make_correction
+from masthead.edition.counting import Numbered
 from masthead.edition.edition import (
     AgendaItem,
     Annex,
@@ -36,7 +38,7 @@ from masthead.edition.edition import (
     plain_text,
 )  # fmt: skip
 from masthead.edition.figures import make_figure
-from masthead.edition.numbering import Numbered, name_further
+from masthead.edition.numbering import name_further
 from masthead.edition.paragraphs import Below
 from masthead.edition.problems import NOT_NAMED
 from masthead.edition.resolution import make_part, make_vote, stress
@@ -52,13 +54,17 @@ _STOPS = tuple(".。?？!！:：؟…")
 def _make_heading(resolver: Resolver, unit: written.Heading, numbered: Numbered) -> Heading:
     content = resolver.make(unit.text)
     made = SectionHeading if numbered.section else Heading
-    return made(numbered.id, unit.level, numbered.depth, numbered.label, content, numbered.number)
+    heading = made(
+        numbered.id, unit.level, numbered.depth, numbered.label, content, numbered.number
+    )  # fmt: skip
+    return bracket(heading) if unit.bracketed else heading
 
 
 def _make_paragraph(resolver: Resolver, unit: written.Paragraph, numbered: Numbered) -> Paragraph:
     content = (*_make_run_in(resolver, unit), *resolver.make(unit.text))
     inner = (*_make_lists(resolver, unit), *_make_subparagraphs(resolver, unit.subparagraphs, 1))
-    return Paragraph(numbered.id, numbered.number, numbered.label, content, inner)
+    made = Paragraph(numbered.id, numbered.number, numbered.label, content, inner)
+    return bracket(made) if unit.bracketed else made
 
 
 def _make_run_in(resolver: Resolver, unit: written.Paragraph) -> Content:
@@ -82,7 +88,8 @@ def _make_resolution_paragraph(
     )
     content = stress(resolver.make(unit.text), resolver.language)
     inner = (*_make_lists(resolver, unit), *_make_subparagraphs(resolver, unit.subparagraphs, 1))
-    return Paragraph(numbered.id, numbered.number, numbered.label, content, inner, form)
+    made = Paragraph(numbered.id, numbered.number, numbered.label, content, inner, form)
+    return bracket(made) if unit.bracketed else made
 
 
 def _make_agenda_item(
@@ -90,7 +97,8 @@ def _make_agenda_item(
 ) -> AgendaItem:
     content = resolver.make(unit.text)
     inner = _make_subparagraphs(resolver, unit.subparagraphs, 1)
-    return AgendaItem(numbered.id, numbered.number, numbered.label, content, inner)
+    made = AgendaItem(numbered.id, numbered.number, numbered.label, content, inner)
+    return bracket(made) if unit.bracketed else made
 
 
 def _make_subparagraphs(
@@ -112,7 +120,8 @@ def _make_subparagraphs(
             *_make_subparagraphs(resolver, unit.subparagraphs, level + 1),
         )
         number, label = numbered.number or 0, numbered.label or ""
-        made.append(Subparagraph(numbered.id, level, number, label, content, inner))
+        one = Subparagraph(numbered.id, level, number, label, content, inner)
+        made.append(bracket(one) if unit.bracketed else one)
     return tuple(made)
 
 
@@ -186,7 +195,8 @@ def _make_box(resolver: Resolver, unit: written.Box, numbered: Numbered) -> Box:
 
 
 def _make_quotation(resolver: Resolver, unit: written.Quotation, numbered: Numbered) -> Quotation:
-    return Quotation(numbered.id, resolver.make_paragraphs(unit.text))
+    made = Quotation(numbered.id, resolver.make_paragraphs(unit.text))
+    return bracket(made) if unit.bracketed else made
 
 
 def _make_definitions(
@@ -229,6 +239,7 @@ BLOCKS: Rules[MakeBlock] = Rules(
         "annotation": make_annotation,
         "documents": make_documents,
         "correction": make_correction,
+        "alternatives": make_alternatives,
     },
 )
 """How each kind of unit becomes a block."""

@@ -13,7 +13,7 @@ from typing import Any
 from masthead.draft.content import join_lines, open_words, split_run_in
 from masthead.draft.draft import Block, Remark
 from masthead.draft.labels import Reading
-from masthead.edition.numbering import HeadingCount
+from masthead.edition.counting import HeadingCount
 from masthead.importing.bullets import Bullet, make_items, make_sublist
 from masthead.importing.charts import make_chart
 from masthead.importing.forms import MADE, make_lost_figure

@@ -16,6 +16,7 @@ from masthead.diagnostic import PaperError, Place
 from masthead.language.agenda import AgendaWords
 from masthead.language.comparing import ComparingWords
 from masthead.language.corrections import CorrectionWords
+from masthead.language.drafts import LATIN, DraftWords
 from masthead.language.letters import LetterWords
 from masthead.language.resolution import ResolutionWords
 from masthead.project import Project
@@ -128,6 +129,10 @@ class Labels(Data):
     """Where a paper has more than twenty figures."""
     table_call: str = "{lower}"
     """The mark of a note of a table; past the last letter they are doubled."""
+    inserted: str = "{number} {word}"
+    """A number that was put in after the others were known: 5 bis."""
+    inserted_words: tuple[str, ...] = LATIN
+    """The words behind such numbers, the first of which says: for the second time."""
     part: str = "{UPPER}"
     """A part of a resolution: the same letters in all six languages (resolution 75/101)."""
     in_annex: str = "A."
@@ -336,6 +341,7 @@ class Language(Data):
     agenda: AgendaWords
     comparing: ComparingWords
     corrections: CorrectionWords
+    drafts: DraftWords
     papers: dict[str, str]
     """What is printed under the title of papers that continue or correct another, by their kind."""
     originals: dict[str, str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from masthead.paper.agenda import AgendaItem, Annotation, Document, Documents
+from masthead.paper.alternatives import Alternative, Alternatives, settle
 from masthead.paper.box import Box
 from masthead.paper.breaks import Break
 from masthead.paper.cells import Cell, Column, Row
@@ -64,12 +65,12 @@ from masthead.paper.walk import (
 
 __all__ = [
     "CALLED_IN_SOME", "MARKUP", "NOT_IN_ALL", "OPENED", "STATUSES", "UNITS", "Adoption", "Agenda",
-    "AgendaItem", "Annex", "AnnexBody",
+    "AgendaItem", "Alternative", "Alternatives", "Annex", "AnnexBody",
     "Annotation", "Ballot", "Box", "Break", "Cell", "Chart", "Code", "Column", "Communication",
     "Contents", "Correction", "Definition", "Definitions", "Document", "Documents", "Entry",
     "Figure", "FileName", "Found", "Heading", "Identifier", "Item", "Job", "List", "ListItem",
     "Localized", "Meeting", "Note", "Operative", "Paper", "Paragraph", "Part", "PartBody",
     "PictureUnit", "Preamble", "Prose", "Quotation", "Row", "Signature", "Slot", "Subparagraph",
-    "Table", "Unit", "Version", "Vote", "Voters", "find_annex", "pick_label", "walk_masthead",
-    "walk_slots", "walk_texts", "walk_units",
+    "Table", "Unit", "Version", "Vote", "Voters", "find_annex", "pick_label", "settle",
+    "walk_masthead", "walk_slots", "walk_texts", "walk_units",
 ]  # fmt: skip

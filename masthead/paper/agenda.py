@@ -21,6 +21,8 @@ class AgendaItem(Unit):
     """The item, in each language."""
     number: Annotated[int | None, Field(ge=1, le=999)] = None
     """Its number, where it is not the next one."""
+    bracketed: bool = False
+    """Whether the whole of it is not agreed upon, and stands in brackets."""
     subparagraphs: list[Subparagraph] = []
     """Its parts (a), (b) and so on; labels are never typed."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from masthead.paper.agenda import AgendaItem, Annotation, Documents
+from masthead.paper.alternatives import Alternatives
 from masthead.paper.box import Box
 from masthead.paper.breaks import Break
 from masthead.paper.chart import Chart
@@ -23,4 +24,4 @@ __all__ = ["UNITS"]
 # A paragraph may have a list below it: so it comes first.
 add_kinds(Heading, Paragraph, Preamble, Operative, Part, Annex, Table, Figure, Chart, List, Box)
 add_kinds(Quotation, Definitions, Contents, Vote, Signature, Break)
-add_kinds(AgendaItem, Annotation, Documents, Correction)
+add_kinds(AgendaItem, Annotation, Documents, Correction, Alternatives)

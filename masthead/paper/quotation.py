@@ -18,6 +18,8 @@ class Quotation(Unit):
     letter: ClassVar[str] = "q"
     text: Annotated[Localized, Field(alias="quotation")]
     """What is quoted, in each language."""
+    bracketed: bool = False
+    """Whether the whole of it is not agreed upon, and stands in brackets."""
 
     def parts(self) -> Iterator[Slot | Unit]:
         """Give its words."""

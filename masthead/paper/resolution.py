@@ -54,6 +54,8 @@ class Preamble(Unit):
     kind: ClassVar[str] = "preamble"
     text: Annotated[Localized, Field(alias="preamble")]
     """The paragraph, in each language, its opening words as *emphasis*."""
+    bracketed: bool = False
+    """Whether the whole of it is not agreed upon, and stands in brackets."""
     subparagraphs: list[Subparagraph] = []
     """The subparagraphs (a), (b) and so on; labels are never typed."""
     list_: Annotated[Sublist | None, Field(alias="list")] = None
@@ -75,6 +77,10 @@ class Operative(Unit):
     """False for a paragraph without a number."""
     number: Number = None
     """Its number, from which the following ones are counted on: 1 where a section counts anew."""
+    inserted: bool = False
+    """Whether it was put in after the numbers were known: 5 bis; those after it keep theirs."""
+    bracketed: bool = False
+    """Whether the whole of it is not agreed upon, and stands in brackets."""
     printed: Printed = {}
     """The label in versions that were published with another one, or none; counting goes on."""
     subparagraphs: list[Subparagraph] = []

@@ -102,6 +102,10 @@ class Unit(Located):
         """Go through the units that stand directly in this one, in reading order."""
         return (part for part in self.parts() if isinstance(part, Unit))
 
+    def stands_for(self) -> Unit:
+        """Give the unit whose place it takes in its text: itself, or what it has in its stead."""
+        return self
+
     def shorten(self, written: dict[str, Any]) -> Any:
         """Write what is accepted after the rest."""
         if allow := written.pop("allow", None):
@@ -206,7 +210,7 @@ def tell_kind(value: object) -> str | None:
     return None
 
 
-def _read_unit(value: object, info: ValidationInfo) -> Unit:
+def read_unit(value: object, info: ValidationInfo) -> Unit:
     """Read a unit of whatever kind it is."""
     if isinstance(value, Unit):  # of a paper that is made in code
         return value
@@ -219,7 +223,7 @@ def _read_unit(value: object, info: ValidationInfo) -> Unit:
 ANY_UNIT = {"$comment": "a unit of any kind"}
 """Stands in the JSON Schema where such a unit may, until all kinds are known."""
 
-AnyUnit = Annotated[Unit, PlainValidator(_read_unit), WithJsonSchema(ANY_UNIT)]
+AnyUnit = Annotated[Unit, PlainValidator(read_unit), WithJsonSchema(ANY_UNIT)]
 """A unit of any kind that a text may hold."""
 
 Units = Annotated[list[AnyUnit], Field(min_length=1)]
@@ -231,7 +235,7 @@ def _read_piece(value: object, info: ValidationInfo) -> Unit:
     if isinstance(value, LocatedDict) and tell_kind(value) is None:
         value, words = LocatedDict(value.place), value
         value |= {"paragraph": words, "numbered": False}
-    return _read_unit(value, info)
+    return read_unit(value, info)
 
 
 Pieces = Annotated[

@@ -28,6 +28,8 @@ class Heading(Unit):
     """Its number, from which the following ones of its level are counted on."""
     label: Label = None
     """A label of its own, which is not counted: the text quotes numbers of another one."""
+    bracketed: bool = False
+    """Whether the whole of it is not agreed upon, and stands in brackets."""
     printed: Printed = {}
     """The label in versions that were published with another one, or none; counting goes on."""
     is_section: Annotated[bool, Field(exclude=True)] = False
@@ -59,6 +61,10 @@ class Subparagraph(LanguagesUnit):
     """Its number, 3 for (c), from which the following ones are counted on."""
     label: Label = None
     """A label of its own, which is not counted: the text quotes letters of another one."""
+    inserted: bool = False
+    """Whether it was put in after the numbers were known: 5 bis; those after it keep theirs."""
+    bracketed: bool = False
+    """Whether the whole of it is not agreed upon, and stands in brackets."""
     printed: Printed = {}
     """The label in versions that were published with another one, or none; counting goes on."""
     subparagraphs: list[Subparagraph] = []
@@ -88,6 +94,10 @@ class Paragraph(Unit):
     """Its number, from which the following ones are counted on: 1 where counting begins anew."""
     label: Label = None
     """A label of its own, which is not counted: the text quotes numbers of another one."""
+    inserted: bool = False
+    """Whether it was put in after the numbers were known: 5 bis; those after it keep theirs."""
+    bracketed: bool = False
+    """Whether the whole of it is not agreed upon, and stands in brackets."""
     printed: Printed = {}
     """The label in versions that were published with another one, or none; counting goes on."""
     subparagraphs: list[Subparagraph] = []

@@ -72,6 +72,11 @@ class LocatedDict(dict[str, Any]):
         self.keys_at: dict[str, Place] = {}
         self.values_at: dict[str, Place] = {}
 
+    def take(self, key: str, other: LocatedDict) -> None:
+        """Take a key of another mapping over, with its value and where both stand."""
+        self[key] = other[key]
+        self.keys_at[key], self.values_at[key] = other.keys_at[key], other.values_at[key]
+
 
 @dataclass(slots=True)
 class _Open:

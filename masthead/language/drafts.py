@@ -1,0 +1,30 @@
+"""What drafts under negotiation say in a language besides their text."""
+
+from __future__ import annotations
+
+from pydantic import field_validator
+
+from masthead.data import Data
+
+LATIN = (
+    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
+)  # fmt: skip
+"""What stands behind the number of what was put in later: the first says, for the second time."""
+
+
+class DraftWords(Data):
+    """How alternatives are named, each before its words."""
+
+    alternative: str
+    """An alternative, with ``{number}``: "Alternative 1"."""
+    proposed: str = "{alternative} ({names})"
+    """The same with those who propose it."""
+    ending: str = ": "
+    """What ends either, before the words."""
+
+    @field_validator("alternative")
+    @classmethod
+    def _name_the_number(cls, pattern: str) -> str:
+        if "{number}" not in pattern:
+            raise ValueError("{number} is missing")
+        return pattern
