@@ -39,7 +39,11 @@ _build_options: tuple[Any, ...] = (
     jobs_option,
     click.option(
         "--draft", is_flag=True,
-        help="Write Draft on every page, and build pending versions too.",
+        help="Write Draft on every page, and build what is open and pending versions too.",
+    ),
+    click.option(
+        "--clean", is_flag=True,
+        help="Build drafts with the chosen alternatives alone, and list what is still open.",
     ),
     click.option("--strict", is_flag=True, help="Refuse papers that rules warn of, too."),
     click.option("--locked", is_flag=True, help="Refuse fonts that are not the locked ones."),
@@ -89,9 +93,11 @@ def make_options(
     no_cache: bool,
     output: Path | str | None = None,
     max_failures: int | None = None,
+    draft: bool = False,
+    clean: bool = False,
     **chosen: Any,
 ) -> Options:
-    """Make the options of a build from those of the command line."""
+    """Make the options of a build from those of the command line: what is clean is a draft."""
     from masthead.targets.options import Options
 
     return Options(
@@ -100,6 +106,8 @@ def make_options(
         output=output if isinstance(output, Path) else None,
         address=output if isinstance(output, str) else None,
         max_failures=max_failures or 0,
+        draft=draft or clean,
+        clean=clean,
         **chosen,
     )
 

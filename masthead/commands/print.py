@@ -93,6 +93,7 @@ def _read_bleed(
 @output_option("Use DIR/ and DIR/print/ instead of output/ and output/print/.")
 @jobs_option
 @click.option("--draft", is_flag=True, help="Print drafts, those of pending versions too.")
+@click.option("--clean", is_flag=True, help="Print drafts with the chosen alternatives alone.")
 @cache_option
 def command(
     papers: tuple[str, ...],
@@ -110,7 +111,7 @@ def command(
     from masthead.print.options import PrintOptions
     from masthead.targets.options import Options
 
-    layout = Layout(asked.pop("layout"))
+    layout, clean = Layout(asked.pop("layout")), asked.pop("clean")
     options = PrintOptions(layout=layout, copies=1 if copies is None else copies, **asked)
     pdfs = tuple(name for name in papers if name.lower().endswith(".pdf"))
     build = Options(
@@ -118,7 +119,8 @@ def command(
         languages=languages,
         formats=("pdf",),
         output=output,
-        draft=draft,
+        draft=draft or clean,
+        clean=clean,
         cache=not no_cache,
         jobs=1 if pdfs and len(pdfs) == len(papers) else jobs,
     )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @output_option("Verify the files there instead of those in output/.")
 @jobs_option
 @click.option("--draft", is_flag=True, help="Verify what --draft built instead.")
+@click.option("--clean", is_flag=True, help="Verify what --clean built instead.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what differs.")
 def command(quiet: bool, **chosen: Any) -> int:
     """Build anew and compare."""

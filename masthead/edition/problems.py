@@ -30,6 +30,11 @@ NOTHING_BEFORE = Problem(
     "an inserted {what}, and there is none with a number before it",
     "put it behind the one whose number it is to have, or number it itself",
 )
+NOT_CHOSEN = Problem(
+    "E008",
+    "unit {id!r} is part of an alternative that was not chosen",
+    "refer to what was chosen, or to the alternatives by an id of theirs",
+)
 NO_SESSION = Problem(
     "E006", "{series} held no session in {year}", "check the year; its first one was in {first}"
 )

@@ -26,6 +26,7 @@ from masthead.edition.problems import NOT_NAMED, NOT_REFERABLE
 from masthead.edition.references import write_reference
 from masthead.edition.resolution import frame_text
 from masthead.edition.resolver import Resolver
+from masthead.edition.settling import Settled, check_settled, settle_paper
 from masthead.edition.units import BLOCKS
 from masthead.language.cities import load_cities
 from masthead.language.language import Language, load_language
@@ -51,14 +52,22 @@ RUNNING = 132
 
 
 def resolve_edition(
-    project: Project, paper: written.Paper, code: str, *, draft: bool = False
+    project: Project,
+    paper: written.Paper,
+    code: str,
+    *,
+    draft: bool = False,
+    clean: bool = False,
 ) -> Edition:
     """Resolve one language version of a paper that was read without errors.
+
+    A ``draft`` shows all alternatives; a ``clean`` one shows those that are chosen alone, as does
+    what is no draft.
 
     Raises PaperError when the language or the series cannot express something: a label, an ordinal,
     a name.
     """
-    head = resolve_head(project, paper, code, draft=draft)
+    head = resolve_head(project, paper, code, draft=draft, clean=clean)
     paper = head.paper
     series, station, language, resolver = head.series, head.station, head.language, head.resolver
     text = (*head.lines, *frame_text(resolver, paper.text, paper.opening))
@@ -124,7 +133,14 @@ class Head(NamedTuple):
     """With every unit of another paper named that it corrects."""
 
 
-def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bool = False) -> Head:
+def resolve_head(
+    project: Project,
+    paper: written.Paper,
+    code: str,
+    *,
+    draft: bool = False,
+    clean: bool = False,
+) -> Head:
     """Decide what may turn out to be impossible: nothing of an edition fails after this.
 
     Raises PaperError as :func:`resolve_edition` does.
@@ -135,9 +151,10 @@ def resolve_head(project: Project, paper: written.Paper, code: str, *, draft: bo
     series = apply_kind(series, kind)
     station = paper.station or series.stations[0]
     language = load_language(project, code, station)
-    paper = name_places(paper, language)
+    settled = settle_paper(paper) if clean or not draft else Settled(paper, frozenset())
+    paper = name_places(settled.paper, language)
     numbering = number_units(paper, language)
-    faults = Diagnostics(numbering.faults)
+    faults = Diagnostics([*numbering.faults, *check_settled(settled, code)])
     faults.extend(_check_references(paper, numbering, language))
     look = partial(_look_at_picture, project, paper)
     cities = load_cities(project)

@@ -12,6 +12,7 @@ from masthead.diagnostic import Diagnostics, PaperError
 from masthead.language.language import list_languages, load_language
 from masthead.paper import (
     OPENED,
+    Alternatives,
     Annex,
     Break,
     Heading,
@@ -48,7 +49,9 @@ def settle_units(project: Project, paper: Paper) -> None:
         return
     kinds = load_kinds(project)
     kind = kinds.find(name_kind(kinds, series, paper))
-    for unit in paper.text:
+    proposed = [one.unit for unit in paper.text if isinstance(unit, Alternatives)
+                for one in unit.alternatives]  # fmt: skip
+    for unit in (*paper.text, *proposed):
         if isinstance(unit, Paragraph):
             unit.count(by_default=kind.numbered)
         within = unit.part.text if isinstance(unit, Part) else [unit]
@@ -120,8 +123,8 @@ def _check_units(
                 )
             )
     for unit in paper.text:
-        if unit.kind in kind.bars:
-            diagnostics.add(problems.UNIT_BARRED.at(unit.place, unit=unit.kind, kind=name))
+        if (stands := unit.stands_for().kind) in kind.bars:
+            diagnostics.add(problems.UNIT_BARRED.at(unit.place, unit=stands, kind=name))
 
     for wanted in kind.holds:
         if not any(unit.kind == wanted for unit in walk_units(paper.text)):
@@ -172,11 +175,12 @@ def _check_order(units: Sequence[Unit], diagnostics: Diagnostics) -> None:
     """Report preambular paragraphs after operative ones: under each heading they begin anew."""
     operative: Unit | None = None
     for unit in units:
-        if unit.kind == "heading":
+        kind = unit.stands_for().kind
+        if kind == "heading":
             operative = None
-        elif unit.kind == "operative":
+        elif kind == "operative":
             operative = operative or unit
-        elif unit.kind == "preamble" and operative:
+        elif kind == "preamble" and operative:
             line = operative.place.line
             diagnostics.add(problems.PREAMBLE_LATE.at(unit.place, line=line))
         elif isinstance(unit, Part):
@@ -192,7 +196,7 @@ def _check_opening(
     for text in (opening or {}).values():
         for call in text.calls:
             diagnostics.add(problems.CALL_IN_OPENING.at(text.at(call.start), call.end - call.start))
-    if opening and not any(unit.kind in OPENED for unit in units):
+    if opening and not any(unit.stands_for().kind in OPENED for unit in units):
         diagnostics.add(problems.IDLE_OPENING.at(next(iter(opening.values())).place))
     for unit in units:
         if isinstance(unit, Part):

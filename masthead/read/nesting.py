@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from masthead.diagnostic import Diagnostics
-from masthead.paper import Annex, Box, Break, Paper, Paragraph, Part, Table, Unit, walk_units
+from masthead.paper import (
+    Alternatives,
+    Annex,
+    Box,
+    Break,
+    Paper,
+    Paragraph,
+    Part,
+    Table,
+    Unit,
+    walk_units,
+)
 from masthead.read import problems
 
 _OWN = (
-    "agenda_item", "annotation", "correction", "documents", "signature", "preamble", "operative",
-    "part", "vote",
+    "agenda_item", "alternatives", "annotation", "correction", "documents", "signature", "preamble",
+    "operative", "part", "vote",
 )  # fmt: skip
 """Kinds of units that stand in a text or an annex only."""
 REFUSED = {
@@ -27,6 +38,20 @@ REFUSED = {
             "heading",
             "table",
             *_OWN,
+        }
+    ),
+    "alternatives": frozenset(
+        {
+            "alternatives",
+            "annex",
+            "annotation",
+            "break",
+            "contents",
+            "correction",
+            "documents",
+            "part",
+            "signature",
+            "vote",
         }
     ),
     "correction": frozenset({"annex", "box", "break", "contents", "heading", *_OWN}),
@@ -75,8 +100,9 @@ def _check(units: Iterable[Unit], around: tuple[str, ...], diagnostics: Diagnost
             continue
         if around and _is_wide(unit):
             diagnostics.add(problems.WIDE_INSIDE.at(unit.place, outer=around[-1]))
-        if around and isinstance(unit, Paragraph) and unit.counted:
-            diagnostics.add(problems.NUMBER_INSIDE.at(unit.place, outer=around[-1]))
+        framed = tuple(kind for kind in around if kind != Alternatives.kind)
+        if framed and isinstance(unit, Paragraph) and unit.counted:
+            diagnostics.add(problems.NUMBER_INSIDE.at(unit.place, outer=framed[-1]))
         if around and isinstance(unit, Box) and unit.box.summary:
             diagnostics.add(problems.SUMMARY_LATE.at(unit.place))
         inside = (*around, unit.kind) if unit.kind in REFUSED else around

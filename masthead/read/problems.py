@@ -20,6 +20,31 @@ NO_TEXT = Problem(
     "R026", "there is no text", "write at least one unit: - paragraph:, - heading: or - annex:"
 )
 
+# What is not agreed upon
+OPEN = Problem(
+    "R190",
+    "{what} is open",
+    "an official build has nothing open: agree on it, or build --draft, or --clean",
+    Severity.INFO,
+)
+ONE_ALTERNATIVE = Problem(
+    "R191", "one alternative alone", "write another one, or the unit without alternatives:"
+)
+TWO_CHOSEN = Problem("R192", "a second alternative is chosen", "the first is in line {line}")
+OTHER_ALTERNATIVE = Problem(
+    "R193",
+    "an alternative of another kind: {kind} beside {other}",
+    "alternatives are of one kind: write it as the first one is written",
+)
+OTHER_NUMBER = Problem(
+    "R194",
+    "{key}: of this alternative is not that of the first one",
+    "alternatives stand in one place: say the same in each",
+)
+ID_OF_ALTERNATIVE = Problem(
+    "R195", "an alternative with the id {id!r}", "write it beside alternatives: they share it"
+)
+
 # Languages
 LANGUAGE_NOT_LISTED = Problem(
     "R031", "text in {code!r}, but the paper has no such version", "list it under versions"

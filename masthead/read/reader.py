@@ -15,6 +15,7 @@ from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read import problems
 from masthead.read.agenda import check_agenda
+from masthead.read.alternatives import check_alternatives
 from masthead.read.charts import check_charts
 from masthead.read.contents import check_contents
 from masthead.read.corrections import find_corrected
@@ -141,6 +142,7 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     check_kind(project, paper, diagnostics)
     paper = find_corrected(project, paper, partial(_read_other, project), diagnostics)
     check_agenda(paper, diagnostics)
+    check_alternatives(paper, diagnostics)
     check_nesting(paper, diagnostics)
     check_contents(paper, diagnostics)
     check_tables(paper, diagnostics)

@@ -11,6 +11,7 @@ from masthead.signature import Hashes
 from masthead.targets.cache import Cache, Trace
 from masthead.targets.fingerprint import SCHEMA, Code, Tools, digest_parts
 from masthead.targets.inputs import Inputs
+from masthead.targets.stage import Stage
 
 Result = TypeVar("Result")
 
@@ -33,14 +34,14 @@ class Basis:
         self._shared: dict[frozenset[tuple[str, str]], dict[str, str]] = {}
         self.inputs = Inputs(project, hashes, font_folder(project.root))
 
-    def key_preparation(self, name: str, digest: str, *, draft: bool) -> str:
+    def key_preparation(self, name: str, digest: str, *, stage: Stage) -> str:
         """The fingerprint of preparing a paper, but for the inputs recorded meanwhile.
 
         The check asks modules of the PDF what its fonts can show.
         """
         return digest_parts(
             "prepare", SCHEMA, self.code.digest("pdf"), self.tools.digest("html"),
-            name, digest, str(draft),
+            name, digest, stage,
         )  # fmt: skip
 
     def key_file(self, form: str, editions: tuple[str, ...], landing: str) -> str:

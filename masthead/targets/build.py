@@ -141,7 +141,7 @@ class Build:
         executor = InProcess() if alone else None
         try:
             prepared: Prepared = yield self._submit(
-                prepare_paper, str(paper.path), self.options.draft, not alone, executor=executor
+                prepare_paper, str(paper.path), self.options.stage, not alone, executor=executor
             )
             self._take_up(paper, prepared)
             if alone and prepared.editions:
@@ -176,7 +176,7 @@ class Build:
         # What the cache knows is of a file's content; whether it may be read is asked here, too.
         if self.basis.project.leads_out(paper.path):
             return None
-        key = self.basis.key_preparation(paper.name, digest, draft=self.options.draft)
+        key = self.basis.key_preparation(paper.name, digest, stage=self.options.stage)
 
         def unpack(trace: Trace) -> list[Diagnostic] | None:
             if trace.result["name"] != paper.path.name:
@@ -202,7 +202,7 @@ class Build:
         self.basis.inputs.watch(prepared.inputs)
         paper.inputs.append(prepared.inputs)
         if prepared.digest:
-            key = self.basis.key_preparation(paper.name, prepared.digest, draft=self.options.draft)
+            key = self.basis.key_preparation(paper.name, prepared.digest, stage=self.options.stage)
             packed = pack_preparation(prepared, paper.path)
             self.basis.cache.remember(key, prepared.inputs, packed)
 
@@ -234,7 +234,7 @@ class Build:
     ) -> Steps[None]:
         """Resolve a paper of which the cache knew enough to plan, but not to make files."""
         try:
-            prepared = yield self._submit(prepare_paper, str(paper.path), self.options.draft, False)
+            prepared = yield self._submit(prepare_paper, str(paper.path), self.options.stage, False)
         except Exception as error:  # noqa: BLE001  # told as what became of this paper
             self._fail(paper, error)
             editions.set_result(None)

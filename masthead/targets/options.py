@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from masthead.targets.formats import DEFAULT
+from masthead.targets.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class Options:
     scheduler: str | None = None
     """The address of the cluster's scheduler; None for a cluster of the build's own."""
     draft: bool = False
+    """Whether drafts are built, which show what is open, and pending versions."""
+    clean: bool = False
+    """Whether drafts show the chosen alternatives alone."""
     strict: bool = False
     """Whether what rules warn of refuses a paper, as errors do."""
     locked: bool = False
@@ -45,3 +49,10 @@ class Options:
     """Files for what could not be made."""
     max_failures: int = 0
     """Begin no more papers once so many have failed; 0 for no limit."""
+
+    @property
+    def stage(self) -> Stage:
+        """How far the text is agreed upon, as it is to be shown."""
+        if self.clean:
+            return "clean"
+        return "draft" if self.draft else "official"

@@ -16,6 +16,7 @@ from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_data, read_source
 from masthead.symbol import make_stem
+from masthead.targets.stage import Stage, weigh_open
 from masthead.targets.tasks import task
 from masthead.targets.workspace import workspace
 
@@ -38,15 +39,15 @@ class Prepared:
 
 
 @task
-def prepare_paper(root: str, generation: int, path: str, draft: bool, check: bool) -> Prepared:
+def prepare_paper(root: str, generation: int, path: str, stage: Stage, check: bool) -> Prepared:
     """Read, check and resolve a paper. Its faults are in the diagnostics, never raised."""
     project = workspace.open(root, generation)
     with project.recording() as inputs:
-        return _prepare(project, Path(path), inputs, draft=draft, check=check)
+        return _prepare(project, Path(path), inputs, stage=stage, check=check)
 
 
 def _prepare(
-    project: Project, path: Path, inputs: dict[str, str], *, draft: bool, check: bool
+    project: Project, path: Path, inputs: dict[str, str], *, stage: Stage, check: bool
 ) -> Prepared:
     name = project.name(path)
     try:
@@ -56,7 +57,7 @@ def _prepare(
     digest = hashlib.sha256(data).hexdigest()
     reading = read_source(project, data, name, path.name)
     read = hashlib.sha256(repr((digest, sorted(inputs.items()))).encode()).hexdigest()
-    diagnostics = Diagnostics(reading.diagnostics)
+    diagnostics = Diagnostics(weigh_open(found, stage) for found in reading.diagnostics)
     paper = reading.paper
     editions: dict[str, Edition] = {}
     if paper is not None and not diagnostics.errors:
@@ -64,9 +65,11 @@ def _prepare(
         if check:
             diagnostics.extend(check_paper(project, paper))
     if paper is not None and not diagnostics.errors:
-        for code in paper.versions if draft else paper.built_versions:
+        for code in paper.versions if stage != "official" else paper.built_versions:
             try:
-                editions[code] = resolve_edition(project, paper, code, draft=draft)
+                editions[code] = resolve_edition(
+                    project, paper, code, draft=stage != "official", clean=stage == "clean"
+                )
             except PaperError as error:
                 diagnostics.extend(error.diagnostics)
     return Prepared(

@@ -137,7 +137,7 @@ from masthead.project import Project
 from masthead.targets.make import Order, make_file
 from masthead.targets.prepare import prepare_paper
 root, path, form = sys.argv[1:]
-prepared = prepare_paper(root, 0, path, False, True)
+prepared = prepare_paper(root, 0, path, "official", True)
 editions = tuple(prepared.editions.values())
 made = make_file(root, 0, Order("pdf", editions[:1])) if form == "epub" else None
 before = set() if made is None else set(sys.modules)

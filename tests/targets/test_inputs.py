@@ -175,7 +175,7 @@ sys.addaudithook(
 from masthead.targets.make import Order, make_file
 from masthead.targets.prepare import prepare_paper
 root, path, form = sys.argv[1:]
-prepared = prepare_paper(root, 0, path, False, True)
+prepared = prepare_paper(root, 0, path, "official", True)
 editions = tuple(prepared.editions.values())
 landing = make_file(root, 0, Order("pdf", editions[:1])).landing if form == "epub" else None
 opened.clear()
@@ -210,7 +210,7 @@ def test_memory_does_not_hide_what_was_read(house):
     from masthead.targets.prepare import prepare_paper
 
     root = str(house.root)
-    prepared = prepare_paper(root, 10_000, str(house.source), False, True)
+    prepared = prepare_paper(root, 10_000, str(house.source), "official", True)
     edition = prepared.editions["zh"]
     landing = make_file(root, 10_000, Order("pdf", (edition,))).landing
     for form in FORMATS:
