@@ -73,8 +73,10 @@ def _count(text: Text | None) -> int:
 
 
 def _list_words(text: Text) -> Iterator[tuple[Place, int, str]]:
+    end = 0
     for inline in text.walk():
-        if isinstance(inline, Bracketed):
+        if isinstance(inline, Bracketed) and inline.start >= end:  # what is inside is shown with it
+            end = inline.end
             words = read_plain(inline.content)
             words = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
             yield text.at(inline.start), inline.end - inline.start, f"[{words}]"

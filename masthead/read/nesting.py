@@ -96,7 +96,8 @@ def _check(units: Iterable[Unit], around: tuple[str, ...], diagnostics: Diagnost
     for unit in units:
         outer = next((kind for kind in around if unit.kind in REFUSED[kind]), None)
         if outer:
-            diagnostics.add(problems.NOT_INSIDE.at(unit.place, what=unit.kind, outer=outer))
+            named = "choice of alternatives" if outer == Alternatives.kind else outer
+            diagnostics.add(problems.NOT_INSIDE.at(unit.place, what=unit.kind, outer=named))
             continue
         if around and _is_wide(unit):
             diagnostics.add(problems.WIDE_INSIDE.at(unit.place, outer=around[-1]))

@@ -126,7 +126,7 @@ ROLES = {
     "superscript": Role("sup.superscript", "Span"),
     "subscript": Role("sub.subscript", "Span"),
     "line-break": Role("br"),
-    "bracket": Role("", word="bracket_{around}"),
+    "bracket": Role(""),  # a character of the text it stands in
     "call": Role("sup.call", "Reference", "call", "doc-noteref", "noteref"),
     "call-comma": Role("sup.call-comma", word="call_comma"),
     # two versions in one

@@ -195,6 +195,7 @@ corrections:
         column: "{place} {column}", part: "{place} {part}", parts: {title: t}, after: "> {place}",
         following: ">> {place}", beginning: "0"}}
 papers: {corrigendum: mend, addendum: more}
+drafts: {alternative: "Choice {number}"}
 charts:
   kinds: {bar: bars, stacked: piles, line: lines, pie: parts}
   unit: "{kind} of {unit}"
