@@ -50,7 +50,7 @@ class LastBuild:
             for name in ("pdf", *options.formats)
         }
         chosen = (
-            options.output, options.store, options.languages, options.draft, options.strict,
+            options.output, options.store, options.languages, options.stage, options.strict,
             options.locked,
         )  # fmt: skip
         self._key = digest_parts(SCHEMA, repr(made_with), repr(chosen))
