@@ -158,12 +158,15 @@ def _teach(edition: Edition, measures: Measures) -> Iterator[None]:
 
 
 def lay_out(source: Any, edition: Edition, styles: list[Any], configuration: Any) -> Any:
-    """Lay an edition out; again where tables need it, or when its last page is too empty."""
+    """Lay an edition out; again where tables need it, or when its last page is too empty.
+
+    Pages with marks are nobody's official ones: they end where they do.
+    """
     document = source.render(font_config=configuration, stylesheets=styles)
     if rules := find_rules(document):
         styles = [*styles, CSS(string=rules, font_config=configuration)]
         document = source.render(font_config=configuration, stylesheets=styles)
-    for rules in find_remedies(edition):
+    for rules in find_remedies(edition) if not edition.marks else ():
         if not ends_too_soon(document):
             break
         more = CSS(string=rules, font_config=configuration)
