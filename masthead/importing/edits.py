@@ -314,8 +314,7 @@ class Merger:
         for what, unit in found.edits:
             self._tell(what, unit)
         place = region.ours[0].place if region.ours else Place("")
-        for line in found.lost:
-            self.lost.append(problems.NO_PLACE.at(place, text=line.text.raw[:60]))
+        self.lost += [problems.NO_PLACE.at(place, text=text[:60]) for text in found.lost]
         return found.units
 
     def _find_moved(self, unit: Unit) -> Unit | None:
@@ -329,10 +328,9 @@ class Merger:
     def _merge_unit(self, author: Any, before: Any, after: Any) -> Any:
         if type(author) is not type(before):  # a chart, which came back as a picture
             return self._merge_region(Region([author], [before]), [after])[0]
-        if self.labels.get(id(before)) == self.labels.get(id(after)):  # which nobody edited
-            kept = {name: getattr(before, name) for name in ("number", "label")
-                    if hasattr(before, name)}  # fmt: skip
-            after = after.model_copy(update=kept)
+        labels = [self.labels.get(id(unit)) for unit in (before, after)]
+        if hasattr(before, "label") and labels[0] == labels[1]:  # which nobody edited
+            after = after.model_copy(update={"number": before.number, "label": before.label})
         if isinstance(author, Table) and author.table.data and not are_same(
             before.table.rows, after.table.rows
         ):  # fmt: skip

@@ -98,7 +98,7 @@ def _match_edited(old: list[Any], new: list[Any], code: str, alone: bool) -> lis
             if one.kind == unit.kind
         ]
         best = max(like, default=(0.0, 0))
-        only = alone and len(old) == len(new) == 1 and bool(like)
+        only = alone and len(old) == len(new) == 1 and bool(like) and _act_alike(old[0], unit)
         if best[0] >= LIKE or only:
             at = -best[1]
             matched += [(one, None) for one in waiting[:at]]
@@ -107,6 +107,11 @@ def _match_edited(old: list[Any], new: list[Any], code: str, alone: bool) -> lis
         else:
             matched.append((None, unit))
     return matched + [(one, None) for one in waiting]
+
+
+def _act_alike(one: Any, other: Any) -> bool:
+    """Whether two units have the same role, as far as they have any."""
+    return bool(getattr(one, "role", None) == getattr(other, "role", None))
 
 
 def are_same(old: Any, new: Any) -> bool:

@@ -127,8 +127,8 @@ def _find_part(part: Sequence[str], whole: Sequence[str], start: int) -> tuple[i
 
 
 def _bare_call(token: str) -> str:
-    """Leave out which note is called: what came back has keys of its own."""
-    return "[^]" if token.startswith("[^") else token
+    """Leave out which note is called, and how a link looks: what came back has its own."""
+    return "[^]" if token.startswith("[^") else token.replace("*", "") if len(token) > 1 else token
 
 
 def _says(token: str) -> bool:

@@ -14,7 +14,19 @@ from typing import Any
 
 from masthead.importing.matching import LIKE, are_of_kind, compare, say_text, say_words, split_words
 from masthead.importing.merging import find_held
-from masthead.paper import Annex, Box, List, Paper, Part, PictureUnit, Table, Unit, walk_units
+from masthead.paper import (
+    Annex,
+    Box,
+    Cell,
+    Column,
+    List,
+    Paper,
+    Part,
+    PictureUnit,
+    Table,
+    Unit,
+    walk_units,
+)
 from masthead.paper.unit import Slot
 from masthead.paper.walk import walk_masthead, walk_slots
 from masthead.syntax.text import Text
@@ -266,7 +278,7 @@ def _shape(group: Sequence[Unit]) -> Any:
     if _is_picture(first):
         return "picture"
     below = [*first.children(), *group[1:]]
-    loose = isinstance(first, (*_CLOSED, Table))
+    loose = isinstance(first, (*_CLOSED, Table, Column, Cell))
     slots = () if loose else tuple(slot.name for slot in first.contents())
     return first.kind, slots, tuple(_shape([unit]) for unit in below)
 

@@ -15,7 +15,16 @@ from masthead.importing.joined import find_joined, join_texts
 from masthead.importing.matching import match_units, say
 from masthead.importing.merging import fold_like, holds, merge_contained, merge_text
 from masthead.importing.pairing import Line, Region, list_lines, pair_lines
-from masthead.paper import ListItem, Operative, Paragraph, Preamble, Subparagraph, Unit, walk_units
+from masthead.paper import (
+    Cell,
+    ListItem,
+    Operative,
+    Paragraph,
+    Preamble,
+    Subparagraph,
+    Unit,
+    walk_units,
+)
 from masthead.paper.model import HIDDEN, Model
 from masthead.syntax.text import Text
 from masthead.write.markup import make_text
@@ -29,21 +38,24 @@ class Merged(NamedTuple):
 
     units: list[Unit]
     edits: list[tuple[str, Unit]]
-    lost: list[Line]
+    lost: list[str]
 
 
 def merge_region(region: Region, new: Sequence[Unit], code: str) -> Merged:
     """Merge what came back edited, ``new``, into a region."""
     old, after = list_lines(region.old, code), list_lines(new, code)
+    numbers = _list_numbers(new)
+    lost = [] if numbers == _list_numbers(region.old) else [" ".join(numbers)]
     pairs, joined = find_joined(old, match_units(old, after, code), code)
     if all(one is not None and other is not None and one.text.raw == other.text.raw
            for one, other in pairs):  # fmt: skip
-        return Merged(region.ours, [], [])
-    merged = Merged([unit.model_copy(deep=True) for unit in region.ours], [], [])
+        return Merged(region.ours, [], lost)
+    merged = Merged([unit.model_copy(deep=True) for unit in region.ours], [], lost)
     merger = _RegionMerger(code, merged)
     merger.lines = {id(theirs): mine for mine, theirs
                     in pair_lines(list_lines(merged.units, code), old)}  # fmt: skip
     taken: set[int] = set()
+    merger.find_moved(pairs)
     for place, (one, other) in enumerate(pairs):
         if one is None:
             merger.insert(other, next((each for each in pairs[place:] if all(each)), None))
@@ -56,6 +68,12 @@ def merge_region(region: Region, new: Sequence[Unit], code: str) -> Merged:
     merger.gone = [line for line in merger.gone if id(line) not in taken]
     merger.delete()
     return merged
+
+
+def _list_numbers(units: Sequence[Unit]) -> list[str]:
+    """List the numbers in cells, which are no lines."""
+    return [str(unit.number) for unit in walk_units(units)
+            if isinstance(unit, Cell) and unit.number is not None]  # fmt: skip
 
 
 def merge_line(mine: Sequence[Text], before: Text, after: Text) -> list[Text] | None:
@@ -74,6 +92,12 @@ class _RegionMerger:
         self.lines: dict[int, list[Line]] = {}
         """The lines of the paper that each one prints which came back, by its identity."""
         self.gone: list[Line] = []
+        self._moved: dict[int, tuple[Unit, Line]] = {}
+        """Units that stand elsewhere now, by the line inserted; with the one that is gone."""
+        self._line: Line | None = None
+        """The line of the paper after which what is inserted comes, and its unit."""
+        self._stays: set[int] = set()
+        """Lines that are gone, whose units are there."""
         self._last: tuple[Unit, tuple[object, ...]] | None = None
 
     def change(self, one: Line, other: Line) -> None:
@@ -81,11 +105,12 @@ class _RegionMerger:
         mine = self.lines.get(id(one), [])
         if mine:
             self._last = mine[-1].unit, one.role
+            self._line = mine[-1]
         if one.text.raw == other.text.raw:
             return
         made = merge_line([line.text for line in mine], one.text, other.text)
         if made is None:
-            self.merged.lost.append(other)
+            self.merged.lost.append(other.text.raw)
             return
         for line, text in zip(mine, made, strict=True):
             if text is not line.text:
@@ -113,6 +138,16 @@ class _RegionMerger:
         self.merged.edits.append(("joined", first[0].unit))
         return True
 
+    def find_moved(self, pairs: Sequence[tuple[Any, Any]]) -> None:
+        """Find the units that stand elsewhere now, with all their words."""
+        came = {other.text.raw: other for one, other in pairs if one is None}
+        for one, other in pairs:
+            mine = self.lines.get(id(one), []) if other is None else []
+            if len(mine) != 1 or not _may_repeat(unit := mine[0].unit, leaf=True):
+                continue
+            if len(list_lines([unit], self.code)) == 1 and one.text.raw in came:
+                self._moved[id(came.pop(one.text.raw))] = unit, one
+
     def _put(self, line: Line, text: Text | None) -> None:
         """Put a paragraph into its text, or take it out."""
         whole = line.texts[self.code]
@@ -132,20 +167,36 @@ class _RegionMerger:
         if following and mine and not (found and found[2]) and _may_repeat(mine[0].unit):
             found = (mine[0].unit, 0, following[0].role == line.role)
         if found is None:
-            self.merged.lost.append(line)
+            self.merged.lost.append(line.text.raw)
             return
         beside, offset, _ = found
-        fresh = {"text": {self.code: line.text}, "place": Place(""), "id": None, "allow": {},
-                 "number": None, "label": None, "run_in": {}, "subparagraphs": [],
-                 "list_": None}  # fmt: skip
-        known = type(beside).model_fields
-        made = beside.model_copy(
-            update={key: value for key, value in fresh.items() if key in known}
-        )
-        self._last = made, line.role
+        what, made = "inserted", _make_like(beside, line.text, self.code)
+        unit, gone = self._moved.get(id(line), (None, line))
+        if unit is not None and type(unit) is type(beside):
+            within, place = _find(self.merged.units, unit)
+            del within[place]
+            what, made = "moved", unit
+            self._stays.add(id(gone))
+        if offset and what == "inserted":
+            self._take_rest(made)
         within, place = _find(self.merged.units, beside)
         within.insert(place + offset, made)
-        self.merged.edits.append(("inserted", made))
+        self._last, self._line = (made, line.role), None
+        self.merged.edits.append((what, made))
+
+    def _take_rest(self, made: Any) -> None:
+        """Let a new unit take the paragraphs that come after it, of the text before it."""
+        last, code = self._line, self.code
+        if last is None or last.at + 1 == len(last.texts[code].paragraphs):
+            return
+        kept, rest = (last.texts[code].paragraphs[: last.at + 1],
+                      last.texts[code].paragraphs[last.at + 1 :])  # fmt: skip
+        made.text[code] = make_text([*made.text[code].paragraphs, *rest])
+        last.texts[code] = fold_like(last.texts[code], make_text(kept))
+        for lines in self.lines.values():
+            for line in lines:
+                if line.texts is last.texts and line.at > last.at:
+                    line.texts, line.unit, line.at = made.text, made, line.at - last.at
 
     def delete(self) -> None:
         """Delete units of which all lines are gone, and paragraphs of texts."""
@@ -153,10 +204,10 @@ class _RegionMerger:
             (id(mine.texts), mine.at) for line in self.gone for mine in self.lines.get(id(line), ())
         }
         told: set[int] = set()
-        for line in reversed(self.gone):
+        for line in reversed([line for line in self.gone if id(line) not in self._stays]):
             mine = self.lines.get(id(line), [])
             if not mine or (id(mine[0].unit) not in told and not self._delete(mine, left, told)):
-                self.merged.lost.append(line)
+                self.merged.lost.append(line.text.raw)
 
     def _delete(self, mine: Sequence[Line], left: set[tuple[int, int]], told: set[int]) -> bool:
         unit = mine[0].unit
@@ -174,6 +225,14 @@ class _RegionMerger:
             self.merged.edits.append(("changed", unit))
             return True
         return False
+
+
+def _make_like(beside: Unit, text: Text, code: str) -> Unit:
+    """Make a unit like another one, with a text of its own and nothing else."""
+    fresh = {"text": {code: text}, "place": Place(""), "id": None, "allow": {}, "number": None,
+             "label": None, "run_in": {}, "subparagraphs": [], "list_": None}  # fmt: skip
+    known = type(beside).model_fields
+    return beside.model_copy(update={key: kept for key, kept in fresh.items() if key in known})
 
 
 def _may_repeat(unit: Unit, *, leaf: bool = False) -> bool:

@@ -100,14 +100,15 @@ def _restore_formats(root: Element) -> None:
     for element in list(root.iter(*_FORMATS)):
         properties, tag = element.getparent(), _FORMATS[str(element.tag)]
         before = element.find(tag)
-        if properties is None or before is None or properties.tag != tag:
+        empty = before is None and not len(element)  # as LibreOffice says that there was nothing
+        if properties is None or properties.tag != tag or (before is None and not empty):
             continue
         kept = [
             child for child in properties
             if (child.tag in (*_CAME, *_GONE, f"{W}rPr", f"{W}sectPr") and tag != f"{W}rPr")
             or child.tag in (*_CAME, *_GONE)
         ]  # fmt: skip
-        properties[:] = [*before, *kept]
+        properties[:] = [*(before if before is not None else ()), *kept]
 
 
 def _settle_rows(root: Element, goes: set[str], cell: str) -> None:

@@ -56,6 +56,7 @@ class Desk:
 
     def save(self) -> bytes:
         """Give the bytes of the file."""
+        self._order_notes()
         self.parts["word/document.xml"] = etree.tostring(self.document)
         self.parts["word/footnotes.xml"] = etree.tostring(self.notes)
         made = io.BytesIO()
@@ -63,6 +64,20 @@ class Desk:
             for name, part in self.parts.items():
                 archive.writestr(name, part)
         return made.getvalue()
+
+    def _order_notes(self) -> None:
+        """Put the notes in the order of their calls, numbered, and drop others, as Word does."""
+        notes = {note.get(f"{W}id"): note for note in self.notes.findall(f"{W}footnote")
+                 if note.get(f"{W}type") is None}  # fmt: skip
+        for note in notes.values():
+            self.notes.remove(note)
+        number = 1 + max(int(note.get(f"{W}id", "0")) for note in self.notes)
+        for call in self.document.iter(f"{W}footnoteReference"):
+            if (note := notes.pop(call.get(f"{W}id"), None)) is not None:
+                self.notes.append(note)
+                for each in (call, note):
+                    each.set(f"{W}id", str(number))
+                number += 1
 
     def find(self, words: str) -> Element | None:
         """Find the only paragraph in which words stand."""

@@ -112,7 +112,8 @@ def bring_home(place: Project, case: Case, how: Literal["accept", "reject"]) -> 
 
 
 def _show(value: Any) -> list[str]:
-    return json.dumps(value, ensure_ascii=False, indent=1, default=str).splitlines()
+    written = json.dumps(value, ensure_ascii=False, indent=1, default=str, sort_keys=True)
+    return written.splitlines()
 
 
 def _differ(wanted: list[str], came: list[str]) -> list[str]:

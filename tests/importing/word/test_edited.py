@@ -8,6 +8,7 @@ import pytest
 
 from tests.importing.word.edited import EDITS
 from tests.importing.word.homecoming import Case, compare, edit_paper, make_place
+from tests.importing.word.roundtrip import save_anew
 from tests.render.docx.test_random import draw_sources
 
 SHORT = 12
@@ -35,3 +36,12 @@ def test_random_edits_change_the_source_exactly_so(tmp_path: Path, cases: list[C
         assert compare(place, case) == [], (case.seed, case.code, case.done)
     assert {name for case in cases for name in case.done} >= {"replace", "insert", "delete"}
     assert {case.tracked for case in cases} == {True, False}
+
+
+@pytest.mark.xdist_group("libreoffice")
+def test_edits_that_libreoffice_saved_come_home(tmp_path: Path, cases: list[Case]) -> None:
+    place = make_place(tmp_path)
+    some = cases[:4]
+    for case, data in zip(some, save_anew([case.data for case in some]), strict=True):
+        saved = Case(case.seed, case.code, case.text, data, case.wanted, case.done, case.tracked)
+        assert compare(place, saved) == [], (case.seed, case.code, case.done)
