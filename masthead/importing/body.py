@@ -26,7 +26,7 @@ from masthead.importing.tables import TableMaker
 from masthead.importing.texts import TextMaker, has_words, rename_calls
 from masthead.importing.work import Work
 from masthead.language.language import Language, load_language
-from masthead.paper import Annex, AnnexBody, Paragraph, Part, PartBody
+from masthead.paper import OPENED, Annex, AnnexBody, Paragraph, Part, PartBody
 from masthead.paper import Unit as PaperUnit
 from masthead.project import Project
 from masthead.series.standing import find_standing_note
@@ -123,11 +123,19 @@ class BodyMaker:
         return units
 
     def _make_section(self, sections: Mapping[str, Section], lead: Section) -> list[PaperUnit]:
+        opens = self.resolution and lead.form != "annex"
+        for section in sections.values() if not opens else ():
+            if section.opening:
+                section.blocks.insert(0, Block("text", section.opening, "", section.line))
+                section.opening = ()
         found = self._align(sections)
         if lead.form == "text":
             self.opening, self.silent = self._open(sections)
             units = self._assemble(found, resolution=self.resolution)
-            return units + self._close(sections)
+            if not any(unit.kind in OPENED for unit in units):  # nothing opens by itself
+                units = [*self._say({c: one.opening for c, one in sections.items()}), *units]
+                self.opening = None
+            return units + self._close(sections, units)
         titles = {code: one.title for code, one in sections.items() if one.title}
         if lead.form == "annex" and len(found) > 1 and not any(map(say, titles.values())):
             taken = self._take_title(found)  # behind the calls of its label
@@ -137,8 +145,8 @@ class BodyMaker:
         units = self._assemble(found, resolution=self.resolution and lead.form == "part")
         if not units:
             titles = titles or {code: (Plain(one.label),) for code, one in sections.items()}
-            return self._make_alone(titles, made)
-        units += self._close(sections)
+            return self._make_alone(titles)
+        units += self._close(sections, units)
         if lead.form == "part" and self.resolution:
             opening, silent = self._open(sections)
             values: dict[str, Any] = {"title": made, "text": units}
@@ -154,15 +162,12 @@ class BodyMaker:
         self.typed.append(Typed(annex, labels))
         return [annex]
 
-    def _make_alone(
-        self, titles: Mapping[str, Content], made: dict[str, Text]
-    ) -> list[PaperUnit]:  # fmt: skip
+    def _make_alone(self, titles: Mapping[str, Content]) -> list[PaperUnit]:
         """Make a paragraph of the title or label of an annex in which nothing stands."""
-        texts = made or self._make_texts(titles)
-        if not texts:
+        inner = self._say(titles)
+        if not inner:
             return []
-        inner = Paragraph.model_validate({"paragraph": texts, "numbered": False})
-        annex = Annex(annex=AnnexBody(title={}, text=[inner]))
+        annex = Annex(annex=AnnexBody(title={}, text=inner))
         self.typed.append(Typed(annex, {}))
         return [annex]
 
@@ -199,13 +204,20 @@ class BodyMaker:
                     return True
         return False
 
-    def _close(self, sections: Mapping[str, Section]) -> list[PaperUnit]:
+    def _close(
+        self, sections: Mapping[str, Section], units: Sequence[PaperUnit]
+    ) -> list[PaperUnit]:  # fmt: skip
         """Make a paragraph of the last lines, where the paper does not make them."""
         texts = {code: join_lines(one.closing) for code, one in sections.items() if one.closing}
-        if not self.closes or not texts:
+        made = not self.closes and any(unit.kind in OPENED for unit in units)
+        if made or not texts:
             return []
-        made = self._make_texts(texts)
-        return [Paragraph.model_validate({"paragraph": made, "numbered": False})]
+        return self._say(texts)
+
+    def _say(self, contents: Mapping[str, Content]) -> list[PaperUnit]:
+        """Make a paragraph without a number; none of no words."""
+        texts = self._make_texts(contents)
+        return [Paragraph.model_validate({"paragraph": texts, "numbered": False})] if texts else []
 
     def _make_texts(self, contents: Mapping[str, Content]) -> dict[str, Text]:
         texts = {}

@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from masthead.draft.content import cut_start, drop_emphasis, tidy
 from masthead.draft.draft import Block, Caption, Cell, Form, Section, list_calls, say
 from masthead.importing.akoma.calls import attach_calls_in_rows
-from masthead.importing.akoma.content import ContentReader
+from masthead.importing.akoma.content import ContentReader, say_picture
 from masthead.importing.akoma.document import line_of, name_of, text_of
 from masthead.importing.akoma.pieces import CONTAINERS, HOLDERS, list_pieces, list_rows
 from masthead.importing.rows import put_label
@@ -53,7 +53,7 @@ class BlockReader:
             case "num":
                 self.add(element, "", self.reader.read(element), heading=True)
             case "img":
-                self.reader.remark(element, "a picture is left out")
+                self.reader.remark(element, say_picture(element))
             case "meta" | "":
                 pass
             case _:

@@ -96,6 +96,12 @@ def leave_out(text: str) -> str:
     return _PRIVATE.sub("", _CONTROLS.sub("", _TAG.sub("", text)).translate(_SYMBOLS))
 
 
+def say_picture(element: _Element) -> str:
+    """Say that a picture is left out, by its file and what it shows."""
+    said = ", ".join(filter(None, (element.get("src"), element.get("alt"), element.get("title"))))
+    return f"a picture is left out: {said}" if said else "a picture is left out"
+
+
 @dataclass(slots=True)
 class ContentReader:
     """Reads the texts of one file, and gathers the notes that they call."""
@@ -147,8 +153,7 @@ class ContentReader:
             case "i" | "em" | "b" | "strong" | "span":
                 yield from self._read_emphasis(child, name)
             case "img":
-                if child.get("src"):
-                    self.remark(child, f"a picture ({child.get('src')}) is left out")
+                self.remark(child, say_picture(child))
             case "":
                 pass
             case _:

@@ -87,6 +87,8 @@ def _read_statement(
     section = Section("part" if part else "text", line=line_of(statement))
     if not part and sections and sections[0].form == "text":
         section = sections[0]  # the file has its text in several pieces
+        section.blocks += [Block("text", line) for line in section.closing]
+        section.closing = []
     else:
         sections.append(section)
     for element in statement:
