@@ -23,6 +23,7 @@ FAMILIES = (
     "endings", "resolutions", "text", "pairs", "lookalikes", "residue", "english_spelling",
     "english_dates", "english_numbers", "english_usage", "english_capitals", "chinese", "french",
     "spanish", "russian", "arabic", "keyboard", "layout",
+    "spelling",
 )  # fmt: skip
 """The modules of rules, in the order in which the rules are listed."""
 
@@ -39,11 +40,18 @@ class Choice:
     ignore: tuple[str, ...] = ()
     layout: bool = False
     """Whether to lay out pages, for the rules that look at them."""
+    spell: bool = False
+    """Whether to look words up in dictionaries."""
 
     def takes(self, code: str) -> bool:
         """Whether a code is wanted."""
         selected = not self.select or code.startswith(self.select)
         return selected and not (self.ignore and code.startswith(self.ignore))
+
+    def runs(self, rule: Rule) -> bool:
+        """Whether a rule is wanted: one that takes long only where it was asked for."""
+        asked = {"layout": self.layout, "spelling": self.spell}.get(rule.reads, True)
+        return asked and self.takes(rule.code)
 
     @property
     def is_whole(self) -> bool:
@@ -73,8 +81,7 @@ def inspect_paper(inspection: Inspection, choice: Choice = EVERYTHING) -> Diagno
     allowances = _Allowances(inspection)
     languages = set(inspection.paper.built_versions)
     for rule in load_rules():
-        wanted = choice.takes(rule.code) and (rule.reads != "layout" or choice.layout)
-        if not wanted or (rule.languages and not languages.intersection(rule.languages)):
+        if not choice.runs(rule) or (rule.languages and not languages.intersection(rule.languages)):
             continue
         try:
             for hit in _apply(rule, inspection, diagnostics):
@@ -177,8 +184,7 @@ class _Allowances:
 
     @staticmethod
     def _was_looked_for(code: str, choice: Choice) -> bool:
-        of_layout = code in RULES and RULES[code].reads == "layout"
-        return choice.is_whole and (choice.layout or not of_layout)
+        return choice.is_whole and choice.runs(RULES[code])
 
 
 def keep_findings(found: Iterable[Diagnostic], choice: Choice) -> list[Diagnostic]:

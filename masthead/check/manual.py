@@ -70,6 +70,7 @@ This page is generated (`python -m tests.check.rules_page`). Do not edit it.
 _TITLES = {
     "concordance": "Concordance: parts", "meaning": "Concordance: meaning",
     "drafts": "Concordance: brackets", "tongues": "Concordance: languages",
+    "spelling": "Style: spelling",
     "facts": "The masthead's facts", "signatures": "Signatures", "structure": "Structure",
     "tables": "Tables and figures",
     "references": "References and length", "endings": "Endings", "resolutions": "Resolutions",

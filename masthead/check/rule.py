@@ -14,7 +14,7 @@ from masthead.diagnostic import Diagnostic, Place, Problem
 if TYPE_CHECKING:
     from masthead.write.edit import Edit
 
-Reads = Literal["passage", "pair", "paper", "layout"]
+Reads = Literal["passage", "pair", "paper", "layout", "spelling"]
 
 
 class Allowing(Protocol):
@@ -53,7 +53,7 @@ class Rule:
     """One rule.
 
     ``reads`` says what ``find`` is given: a Passage, a Pair of passages in two languages, the whole
-    Inspection, or the Inspection with the pages laid out.
+    Inspection, or the Inspection where pages may be laid out, or words looked up.
     """
 
     problem: Problem

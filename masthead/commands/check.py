@@ -52,10 +52,14 @@ def _split(
     help="Show every finding, and not just the first of a rule that finds many in a paper.",
 )
 @click.option("--strict", is_flag=True, help="Take what rules warn of for errors.")
+@click.option(
+    "--spell", is_flag=True,
+    help="Look every word up in the dictionaries of this machine (Hunspell's), too.",
+)  # fmt: skip
 @click.option("--layout", is_flag=True, help="Lay the pages out, and check them, too.")
 def command(
     papers: tuple[str, ...], form: str, select: tuple[str, ...], ignore: tuple[str, ...],
-    *, fix: bool, accept: bool, layout: bool, **report: bool,
+    *, fix: bool, accept: bool, layout: bool, spell: bool, **report: bool,
 ) -> int:  # fmt: skip
     """Check papers."""
     import gc
@@ -77,7 +81,7 @@ def command(
     load_rules()
     gc.enable()
     project = Project(Path(find_folder()))
-    choice = Choice(select, ignore, layout)
+    choice = Choice(select, ignore, layout, spell)
     _refuse_unknown(choice.select + choice.ignore)
     word_files = tuple(filter(is_word_file, papers))
     sources = tuple(named for named in papers if not is_word_file(named))

@@ -10,7 +10,8 @@ import click
     "outline, renaming. Your editor starts it and speaks to it over standard input and output; "
     "docs/editors.md says how to set one up."
 )
-def command() -> int:
+@click.option("--spell", is_flag=True, help="Look words up in dictionaries, as check --spell does.")
+def command(*, spell: bool) -> int:
     """Serve an editor until it says that it is done."""
     from masthead.diagnostic import ToolError
 
@@ -25,5 +26,5 @@ def command() -> int:
     from masthead.check.checker import load_rules
 
     load_rules()
-    make_server().start_io()
+    make_server(spell=spell).start_io()
     return 0

@@ -48,8 +48,9 @@ class _Open:
 class PaperServer(LanguageServer):
     """The server, with the papers that are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, spell: bool = False) -> None:
         super().__init__("masthead", __version__)
+        self.spell = spell
         self.open: dict[str, _Open] = {}
         self.projects: dict[Path, Project] = {}
 
@@ -72,7 +73,8 @@ class PaperServer(LanguageServer):
     def _write(self, path: Path, document: TextDocument, known: _Open | None) -> Writing:
         root = Path(find_folder_around(str(path.parent)))
         project = self.projects.setdefault(root, Project(root))
-        return Writing(project, path, document.source, known.writing.paper if known else None)
+        before = known.writing.paper if known else None
+        return Writing(project, path, document.source, before, self.spell)
 
     def positions(self, writing: Writing) -> Positions:
         """Count places of a text as the client does."""

@@ -10,9 +10,9 @@ from masthead.editor.leading import answer_names
 from masthead.editor.server import PaperServer
 
 
-def make_server() -> PaperServer:
+def make_server(*, spell: bool = False) -> PaperServer:
     """Make a server that answers everything an editor asks of a paper."""
-    server = PaperServer()
+    server = PaperServer(spell=spell)
     _follow_texts(server)
     answer_places(server)
     answer_names(server)

@@ -33,6 +33,8 @@ class Writing:
     path: Path
     text: str
     before: Paper | None = None
+    spell: bool = False
+    """Whether words are looked up in dictionaries, too."""
     _numbering: dict[str, Numbering] = field(default_factory=dict)
     _marks: dict[str, Marks] = field(default_factory=dict)
 
@@ -69,10 +71,10 @@ class Writing:
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What ``check`` finds in this text."""
-        from masthead.check.checker import EVERYTHING
+        from masthead.check.checker import Choice
         from masthead.check.papers import check_reading
 
-        return tuple(check_reading(self.reading, self.inspection, EVERYTHING))
+        return tuple(check_reading(self.reading, self.inspection, Choice(spell=self.spell)))
 
     @cached_property
     def inspection(self) -> Inspection | None:

@@ -352,6 +352,8 @@ class Language(Data):
     """Articles, prepositions and the like, by which it is told from others of its script."""
     quotes: tuple[str, str, str, str]
     """Outer and inner quotation marks."""
+    dictionaries: tuple[str, ...] = ()
+    """What the files of its dictionary may be called, without ending: ``en_GB``."""
     blanks: tuple[str, ...] = ()
     """Regular expressions: a space that a match's group ``blank`` covers does not break."""
     organization: str

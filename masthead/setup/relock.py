@@ -49,7 +49,7 @@ def _lock_packages(project: Path, *, upgrade: bool) -> None:
     ways = [*COMPILE, *FOR_ALL, *(["--upgrade"] if upgrade else [])]
     agreeing = ("--constraint", RUNTIME_LOCK)
     for lock, asked in (
-        (RUNTIME_LOCK, ("--extra", "preview", "pyproject.toml")),
+        (RUNTIME_LOCK, ("--extra", "preview", "--extra", "spelling", "pyproject.toml")),
         (NODE_LOCK, ("--group", "pyproject.toml:node", *agreeing)),
         (TEST_LOCK, ("--group", "pyproject.toml:test", *agreeing)),
         (WHEEL_LOCK, ("--group", "pyproject.toml:wheel", "--constraint", TEST_LOCK)),

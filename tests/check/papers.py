@@ -49,5 +49,5 @@ def find_findings(project: Project, source: str, *select: str) -> list[Finding]:
 
 
 def list_rules() -> tuple[Rule, ...]:
-    """List the rules that need no layout."""
-    return tuple(rule for rule in load_rules() if rule.reads != "layout")
+    """List the rules that need neither layout nor dictionaries."""
+    return tuple(rule for rule in load_rules() if rule.reads not in ("layout", "spelling"))

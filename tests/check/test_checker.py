@@ -290,6 +290,7 @@ def test_rules_have_codes_of_their_family() -> None:
         "english_numbers": "S1", "english_usage": "S1", "english_capitals": "S1",
         "pairs": "S0", "chinese": "S2", "french": "S3",
         "spanish": "S4", "russian": "S5", "arabic": "S6", "layout": "T",
+            "spelling": "S0", "drafts": "C",
         "residue": "S0", "lookalikes": ("S0", "S6"), "keyboard": ("S3", "S4", "S5"),
     }  # fmt: skip
     for rule in load_rules():

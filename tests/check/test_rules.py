@@ -39,11 +39,17 @@ def _lines_have_their_whole_width(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def _words_are_those_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASTHEAD_DICTIONARIES", str(Path(__file__).with_name("dictionaries")))
+
+
 def find(project: Project, path: Path, code: str) -> Checked:
     """Check a paper with one rule."""
     reading = read_source(project, path.read_bytes(), project.name(path))
     inspection = Inspection(project, reading.require())
-    choice = Choice((code,), layout=RULES[code].reads == "layout")
+    reads = RULES[code].reads
+    choice = Choice((code,), layout=reads == "layout", spell=reads == "spelling")
     return Checked(inspect_paper(inspection, choice), papers=1)
 
 
