@@ -14,6 +14,7 @@ from masthead.language.language import load_language
 from masthead.preview.trails import Trail
 from masthead.project import Project
 from masthead.read.papers import find_papers
+from masthead.read.problems import OPEN
 from masthead.read.reader import read_data
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Shown:
     """Counts the states that could be shown."""
     writing: Writing | None = None
     paper: Paper | None = None
+    is_draft: bool = False
+    """Whether something in it is open: it is shown as a draft."""
     findings: tuple[Diagnostic, ...] = ()
     text: bytes = b""
     """The file as it was read last."""
@@ -72,9 +75,12 @@ class Shown:
             self.findings = tuple(reading.diagnostics.sorted())
             return False
         try:
-            editions = {code: resolve_edition(self.project, reading.paper, code)
-                        for code in (*self._editions, *reading.paper.built_versions[:1])
-                        if code in reading.paper.versions}  # fmt: skip
+            self.is_draft = any(found.code == OPEN.code for found in reading.diagnostics)
+            editions = {
+                code: resolve_edition(self.project, reading.paper, code, draft=self.is_draft)
+                for code in (*self._editions, *reading.paper.built_versions[:1])
+                if code in reading.paper.versions
+            }
         except PaperError as error:
             self.findings = error.diagnostics
             return False
@@ -103,7 +109,9 @@ class Shown:
         if self.paper is None or code not in self.paper.versions:
             raise UnknownError(f"{self.name} has no version {code}")
         if code not in self._editions:
-            self._editions[code] = resolve_edition(self.project, self.paper, code)
+            self._editions[code] = resolve_edition(
+                self.project, self.paper, code, draft=self.is_draft
+            )
         return self._editions[code]
 
     def trail(self, code: str) -> Trail:

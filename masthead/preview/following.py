@@ -79,9 +79,10 @@ class Following:
         self.builder.watch(wish, lambda built: self._take_pages(wish, built))
 
     def wish(self, name: str, code: str, form: str) -> Wish:
-        """Say which file is meant: of a version that is pending, a draft. Raises UnknownError."""
-        paper = self.desk.show(name).paper
-        return Wish(name, code, form, draft=paper is not None and code not in paper.built_versions)
+        """Say which file is meant: a draft of what is open or pending. Raises UnknownError."""
+        shown = self.desk.show(name)
+        pending = shown.paper is not None and code not in shown.paper.built_versions
+        return Wish(name, code, form, draft=shown.is_draft or pending)
 
     def _take_pages(self, wish: Wish, built: Built) -> None:
         """Take pages that were set, and tell of them."""

@@ -267,3 +267,18 @@ def test_a_signal_ends_it_and_leaves_nothing_behind(tmp_path: Path, number: int)
     assert sorted(path.name for path in folder.iterdir()) == ["cache", "source", "styles"]
     with pytest.raises(ConnectionError):
         socket.create_connection(("127.0.0.1", service.port), timeout=LONG)
+
+
+def test_what_is_not_agreed_upon_is_shown_as_a_draft(tmp_path: Path) -> None:
+    folder = make_project(tmp_path / "project")
+    path = folder / PAPER
+    text = path.read_text(encoding="utf-8")
+    save(path, text.replace("Sample paper: layout", "Sample [[paper]]: layout"))
+    service = Service(folder, PAPER)
+    cookie = service.enter()
+    state = service.state(cookie, PAPER, lang="en")
+    assert not state["broken"]
+    shown = service.ask(f"/text?paper={PAPER}&lang=en&lang=fr", Cookie=cookie)[2]
+    assert b"[paper]" in shown
+    wait_until(lambda: service.state(cookie, PAPER, lang="en")["pages"], "the pages of a draft")
+    assert service.stop() == 0
