@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from masthead.compare.adopting import adopt_tokens
 from masthead.compare.facts import list_facts
 from masthead.compare.matching import Match, Matching
 from masthead.compare.words import Name, Piece, Token, compare_words, join_words, split_text
@@ -101,9 +100,6 @@ class _Lister:
             ours, theirs = self.names[code]
             before = _split(old, code, {}, ours)
             after = _split(new, code, self.matching.notes, theirs)
-            if self.matching.imported:  # whichever the file is that knows no references
-                before = adopt_tokens(before, after)
-                after = adopt_tokens(after, before)
             if before != after:
                 change.words.setdefault(code, {})[name] = compare_words(before, after)
 

@@ -57,8 +57,6 @@ class Matching:
     matches: list[Match] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     """What the old version calls notes of the new one that have another key there, or are new."""
-    imported: bool = False
-    """Whether one of them is an imported file, which has words in the place of references."""
 
 
 class _Said:
@@ -111,11 +109,9 @@ class _Said:
         return 2 * (ours & theirs).total() / total if total else 0.0
 
 
-def match_papers(
-    old: Paper, new: Paper, codes: Sequence[Code], *, imported: bool = False
-) -> Matching:
+def match_papers(old: Paper, new: Paper, codes: Sequence[Code]) -> Matching:
     """Match the units of two versions of a paper in the languages of both."""
-    made = Matching(old, new, tuple(codes), imported=imported)
+    made = Matching(old, new, tuple(codes))
     matcher = _Matcher(_Said(codes))
     matcher.match_notes(old.notes, new.notes)
     made.notes = matcher.name_notes(old, new)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from masthead.compare.adopting import adopt_references
 from masthead.compare.changes import Change, Fact, list_changes, list_masthead, list_texts
 from masthead.compare.matching import Match, Matching, match_papers
 from masthead.compare.places import Names
@@ -66,17 +67,19 @@ class Summary:
 
 def compare_papers(
     project: Project, old: Paper, new: Paper, codes: tuple[Code, ...] = (),
-    names: tuple[str, str] = ("", ""), *, imported: bool = False,
+    names: tuple[str, str] = ("", ""), imported: Paper | None = None,
 ) -> Summary:  # fmt: skip
     """Compare two versions of a paper, in these languages or all that both have.
 
-    ``imported``: whether one of them is an imported file.
+    ``imported`` is that of them which comes from a file: its references are found.
 
     Raises UsageError when they have no language or, with other symbols, no unit in common.
     """
     names = (names[0] or old.file, names[1] or new.file)
     chosen = _choose_codes(old, new, codes, names)
-    matching = match_papers(old, new, chosen, imported=imported)
+    matching = match_papers(old, new, chosen)
+    if imported is not None:
+        adopt_references(project, matching, imported)
     same = any(match.old and match.new and _says(match.new) for match in matching.matches)
     if not same and old.symbol != new.symbol:  # a paper may be written anew, and be the same
         raise UsageError(f"{names[0]} and {names[1]} have nothing in common: no unit is the same")

@@ -5,6 +5,7 @@ The body markup knows nothing of it, so it is written as that of any edition, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal
@@ -21,6 +22,7 @@ LABELS = frozenset({
 """What stands before the words of a node, and is no content."""
 END = "¶"
 """The end of a paragraph that was divided, or joined with the next one."""
+_HEADING = re.compile(r"h[1-6]")
 TAGS = {"inserted": "ins", "deleted": "del"}
 
 
@@ -53,6 +55,8 @@ class _Marker:
                 self._mark_masthead(element)
             if element.get("id") == "title":
                 self._mark_number(element)
+        _name_once(root)
+        _level(root)
 
     def _mark_node(self, element: Element, mark: Mark) -> None:
         if mark.ends:
@@ -178,6 +182,45 @@ def has_class(element: Element, *classes: str) -> bool:
 def add_class(element: Element, name: str) -> None:
     """Give an element one more class."""
     element.set("class", f"{element.get('class', '')} {name}".strip())
+
+
+def _name_once(root: Element) -> None:
+    """Name each thing once: a note that is called elsewhere now stands at the call that is left."""
+    gone = {inner for one in root.iter("del") for inner in one.iter()}
+    parents = {child: parent for parent in root.iter() for child in parent}
+    found: dict[str, list[Element]] = {}
+    for element in root.iter():
+        if isinstance(element.tag, str) and (identifier := element.get("id")):
+            found.setdefault(identifier, []).append(element)
+    for several in found.values():
+        kept = next((one for one in several if one not in gone), several[0])
+        for one in several:
+            if one is kept:
+                continue
+            del one.attrib["id"]
+            if has_class(one, "note") and one.tag == "span":
+                take_out(one, parents[one])
+
+
+def take_out(element: Element, parent: Element) -> None:
+    """Take an element out; what follows it stays."""
+    place = list(parent).index(element)
+    if place:
+        before = parent[place - 1]
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    element.tail = None
+    parent.remove(element)
+
+
+def _level(root: Element) -> None:
+    """Have no heading stand more than a level below the one before: some of both versions do."""
+    last = 1
+    for element in root.iter():
+        if isinstance(element.tag, str) and _HEADING.fullmatch(element.tag):
+            last = min(int(element.tag[1]), last + 1)
+            element.tag = f"h{last}"
 
 
 def _wrap(element: Element, change: Change) -> Element:

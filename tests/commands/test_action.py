@@ -177,9 +177,13 @@ def test_a_pull_request_says_what_was_changed_in_its_papers(action, elsewhere):
     kept = (elsewhere / "output" / "compared" / "changes.md").read_text()
     assert (elsewhere.parent / "summary.md").read_text().endswith(kept)
     assert {path.name for path in (elsewhere / "output" / "compared").iterdir()} == {
-        "changes.md", f"{STEM}-EN-changes.html", f"{STEM}-EN-changes.pdf",
-        f"{STEM}-ZH-changes.html", f"{STEM}-ZH-changes.pdf",
-    }  # fmt: skip
+        "changes.md",
+        *(
+            f"{STEM}-{code}-changes.{name}"
+            for code in ("EN", "ZH")
+            for name in ("docx", "html", "pdf")
+        ),
+    }
     assert "~~First~~**Another** heading" in kept
     assert f"### source/{new.name}".replace("_", r"\_") in kept
     assert "is new since HEAD" in kept

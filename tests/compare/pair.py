@@ -12,7 +12,7 @@ from masthead.edition.marks import OLD
 from masthead.language.language import load_language
 from masthead.project import Project
 from masthead.read.reader import read_source
-from tests.compare.conftest import paragraph, write_paper
+from tests.compare.conftest import write_paper
 
 THREE = {
     "en": "A third paragraph stays as it is; see [@last].",
@@ -67,8 +67,13 @@ def mark_pair(project: Project, code: str) -> tuple[Edition, dict[str, str]]:
     """Mark the pair in a language, and say where its nodes are."""
     title = {"en": "On drafts", "zh": "关于草案", "ar": "عن المشاريع"}
     note = {"en": "A note.", "zh": "脚注。", "ar": "حاشية."}
-    facts = {**FACTS, "title": title, "notes": {"n": note}}
-    old, new = make_texts()
+    return mark_texts(project, code, *make_texts(), **FACTS, title=title, notes={"n": note})
+
+
+def mark_texts(
+    project: Project, code: str, old: list[Any], new: list[Any], **facts: Any
+) -> tuple[Edition, dict[str, str]]:
+    """Mark two texts in a language, the second one of a revision."""
     papers = [
         read_source(project, source.encode(), f"source/{name}.yaml").require()
         for source, name in (
@@ -82,6 +87,3 @@ def mark_pair(project: Project, code: str) -> tuple[Edition, dict[str, str]]:
         Whereabouts(paper, load_language(project, code)).list_names() for paper in papers
     )
     return edition, {**{OLD + name: said for name, said in before.items()}, **after}
-
-
-__all__ = ["mark_pair", "paragraph"]

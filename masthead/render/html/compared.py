@@ -16,7 +16,7 @@ from masthead.edition.marks import Marks
 from masthead.render.html.body import render_body
 from masthead.render.html.front import render_front
 from masthead.render.html.style import list_sheets, write_style
-from masthead.render.marked import has_class, mark_elements
+from masthead.render.marked import has_class, mark_elements, take_out
 from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _take_old(element: Any, marks: Marks) -> Any:
             link.text = one.get("data-was")
     for one in list(copy.iter()):
         if has_class(one, "inserted") and one.getparent() is not None:
-            _remove(one)
+            take_out(one, one.getparent())
     return copy
 
 
@@ -186,13 +186,3 @@ def _find_label(element: Any) -> Any:
         if has_class(one, "label", "table-label", "figure-label") and not len(one):
             return one
     return None
-
-
-def _remove(element: Any) -> None:
-    """Remove an element; what follows it stays."""
-    parent, before = element.getparent(), element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)

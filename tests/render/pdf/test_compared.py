@@ -6,9 +6,12 @@ import re
 
 import pikepdf
 import pytest
+from lxml import html
 
+from masthead.render.html.compared import render_compared
 from masthead.render.pdf import render_pdf
-from tests.compare.pair import mark_pair
+from tests.compare.conftest import paragraph
+from tests.compare.pair import mark_pair, mark_texts
 from tests.render.pdf.reading import open_pdf, read_glyphs, read_tags, read_text
 
 pytestmark = pytest.mark.xdist_group("java")
@@ -91,3 +94,23 @@ def test_the_same_bytes_twice(project, files):
     assert render_pdf(project, mark_pair(project, "en")[0]).data == files["en"]
     assert len(re.findall("one thing", read_text(files["en"]))) == 1
     assert read_glyphs(files["zh"])
+
+
+def test_what_moved_with_its_note_and_left_a_heading_out(project, validator, tmp_path):
+    """The note stands once, though two calls lead to it, and no rank of headings is left out."""
+    headings = [
+        {"heading": {"en": words, "zh": "题"}, "level": level}
+        for words, level in (("First", 1), ("Second", 2), ("Third", 3))
+    ]
+    noted = paragraph("It has been said before[^n].", "曾经说过[^n]。")
+    rest = [paragraph(f"This is paragraph {n} of some.", f"第{n}段。") for n in "abc"]
+    old, new = [*headings, noted, *rest], [headings[0], headings[2], *rest, noted]
+    notes = {"n": {"en": "There.", "zh": "那里。"}}
+    edition, names = mark_texts(project, "en", old, new, notes=notes)
+    path = tmp_path / "moved.pdf"
+    path.write_bytes(render_pdf(project, edition).data)
+    assert validator.validate(path).findings == ()
+    assert read_text(path.read_bytes()).count("There.") == 1
+    page = html.fromstring(render_compared(project, edition, names).decode())
+    ids = [one.get("id") for one in page.iter() if one.get("id")]
+    assert len(ids) == len(set(ids))
