@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from weasyprint import CSS, HTML, __version__
+from weasyprint import CSS, __version__
 from weasyprint.urls import FatalURLFetchingError
 
 from masthead.diagnostic import MastheadError, ToolError
@@ -39,10 +39,12 @@ from masthead.render.pdf.problems import FIRST_PAGE, LAST_PAGE
 from masthead.render.pdf.repeats import mark_repeats
 from masthead.render.pdf.result import PdfResult
 from masthead.render.pdf.roles import verify_roles
+from masthead.render.pdf.sharing import share_styles
 from masthead.render.pdf.squeeze import squeeze_lines
 from masthead.render.pdf.streams import compress_streams
 from masthead.render.pdf.tables import find_rules, find_wide_tables
 from masthead.render.pdf.tagging import tag_elements
+from masthead.render.pdf.tree import parse_page
 from masthead.render.pictures import list_figures, name_image
 
 if TYPE_CHECKING:
@@ -126,7 +128,7 @@ def _lay_out_taught(
             share_style(shared, fetcher, configuration),
             CSS(string=own, url_fetcher=fetcher, font_config=configuration),
         ]
-    source = HTML(string=write_page(project, edition, measures), url_fetcher=fetcher)
+    source = parse_page(project, write_page(project, edition, measures), fetcher)
     if edition.marks:
         mark_elements(source.etree_element, edition, "print")
     verify_roles(source.etree_element.find("body"))
@@ -152,6 +154,7 @@ def _teach(edition: Edition, measures: Measures) -> Iterator[None]:
             teaching.enter_context(set_chinese())
         else:
             teaching.enter_context(squeeze_lines(measures.squeeze))
+        teaching.enter_context(share_styles())
         teaching.enter_context(keep_notes())
         teaching.enter_context(notice_ends())
         yield

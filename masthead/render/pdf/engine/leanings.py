@@ -87,6 +87,29 @@ REPLACED = {
         "absolute_boxes=None, fixed_boxes=None, adjoining_margins=None, first_letter_style=None, "
         "first_line_style=None, discard=False, max_lines=None",
     ),
+    "weasyprint.css.StyleFor.set_computed_styles": Leaning(
+        ("sharing",),
+        "elements that differ by their anchors share what is computed of their styles",
+        "self, element, parent, root=None, pseudo_type=None, base_url=None, target_collector=None",
+    ),
+    "weasyprint.layout.absolute.resolve_percentages": Leaning(
+        ("sharing",), "lengths of a shared style are looked up once", "box, containing_block"
+    ),
+    "weasyprint.layout.block.resolve_percentages": Leaning(
+        ("sharing",), "lengths of a shared style are looked up once", "box, containing_block"
+    ),
+    "weasyprint.layout.float.resolve_percentages": Leaning(
+        ("sharing",), "lengths of a shared style are looked up once", "box, containing_block"
+    ),
+    "weasyprint.layout.inline.resolve_percentages": Leaning(
+        ("sharing",), "lengths of a shared style are looked up once", "box, containing_block"
+    ),
+    "weasyprint.layout.page.resolve_percentages": Leaning(
+        ("sharing",), "lengths of a shared style are looked up once", "box, containing_block"
+    ),
+    "weasyprint.layout.table.resolve_percentages": Leaning(
+        ("sharing",), "lengths of a shared style are looked up once", "box, containing_block"
+    ),
     "weasyprint.layout.inline.remove_last_whitespace": Leaning(
         ("lineends",),
         "from right to left, the last text of a line stays where it is",
@@ -155,6 +178,13 @@ CALLED = {
 """Functions that are called."""
 
 READ = {
+    "weasyprint.HTML.wrapper_element": Leaning(
+        ("tree",), "a page may be made of a tree: what else it keeps is `base_url` and the like"
+    ),
+    "weasyprint.css.ComputedStyle": Leaning(("sharing",), "a style that is shared is one of these"),
+    "weasyprint.css.AnonymousStyle": Leaning(
+        ("sharing",), "what stands for no element below a shared style has one of these"
+    ),
     "weasyprint.svg.Node._etree_node": Leaning(
         ("drawing",), "the words of a drawing, as they are drawn"
     ),
