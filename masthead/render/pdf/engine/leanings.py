@@ -189,7 +189,17 @@ READ = {
         ("drawing",), "the words of a drawing, as they are drawn"
     ),
     "weasyprint.document.Page._page_box": Leaning(
-        ("breaks", "inspection", "lineends", "links", "notes", "repeats", "tables", "tagging"),
+        (
+            "bars",
+            "breaks",
+            "inspection",
+            "lineends",
+            "links",
+            "notes",
+            "repeats",
+            "tables",
+            "tagging",
+        ),
         "the boxes of a page",
     ),
     "weasyprint.document.Document._html": Leaning(
@@ -203,6 +213,7 @@ READ = {
     ),
     "weasyprint.formatting_structure.boxes": Leaning(
         (
+            "bars",
             "breaks",
             "division",
             "han.adapter",
