@@ -81,8 +81,8 @@ class Build:
         started = time.perf_counter()
         self._losses.open()
         twins = find_twins(self.basis.project, papers)
+        name = self.basis.project.name
         if (shard := self.options.shard) is not None:
-            name = self.basis.project.name
             papers = [path for path in papers if is_in_shard(name(path), shard)]
         self.report.papers = len(papers)
         self.progress.plan(len(papers))
@@ -90,24 +90,24 @@ class Build:
             if (twin := twins.get(path)) is not None:
                 self._say(twin, PaperBuild(path, twin.place.file))
                 self._finish(failed=True)
-        single = (path for path in papers if path not in twins)
-        builds = [PaperBuild(path, self.basis.project.name(path)) for path in single]
-        builds = [paper for paper in builds if not self._take_over(paper)]
-        self._runner.run(self._begin(builds), self._count_most)
-        if left := len(builds) - self._begun:
+        single = (PaperBuild(path, name(path)) for path in papers if path not in twins)
+        changed = [(paper.path, paper.name) for paper in single if not self._take_over(paper)]
+        self._runner.run(self._begin(changed), self._count_most)
+        if left := len(changed) - self._begun:
             failed = self.progress.pace.failed
             self._say(problems.STOPPED.at(Place("--max-failures"), count=failed, left=left))
         self._losses.close(self.report.losses)
         self.report.seconds = time.perf_counter() - started
         return self.report
 
-    def _begin(self, papers: list[PaperBuild]) -> Iterator[Steps[None]]:
+    def _begin(self, papers: list[tuple[Path, str]]) -> Iterator[Steps[None]]:
         """Begin one paper after the other, until too many have failed."""
         most = self.options.max_failures
-        for paper in papers:
+        for path, name in papers:
             if most and self.progress.pace.failed >= most:
                 return
             self._begun += 1
+            paper = PaperBuild(path, name)
             yield self._follow(paper, self._build_paper(paper, alone=len(papers) == 1))
 
     def _follow(self, paper: PaperBuild, steps: Steps[None]) -> Steps[None]:

@@ -23,7 +23,9 @@ class FontJudge:
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
         self._pages: dict[tuple[str, tuple[str, ...], str], OtherFonts] = {}
-        """Those of a version in a format."""
+        """Those of a version in a format, where there are any."""
+        self._found: dict[int, tuple[Mapping[str, str], OtherFonts]] = {}
+        """By the identity of the inputs, which are kept here so that it stays theirs."""
 
     def find(self, target: Target, inputs: Mapping[str, str]) -> OtherFonts:
         """Find the other fonts of a file.
@@ -34,7 +36,9 @@ class FontJudge:
         pages = target.source, target.languages, pages_of or target.format
         if pages_of and pages in self._pages:
             return self._pages[pages]
-        found = self._pages[pages] = self._find(inputs)
+        found = self._find(inputs)
+        if found:
+            self._pages[pages] = found
         return found
 
     def find_all(self, outcomes: Iterable[Outcome]) -> dict[str, OtherFonts]:
@@ -46,6 +50,14 @@ class FontJudge:
         return {name: fonts for name, fonts in found.items() if fonts}
 
     def _find(self, inputs: Mapping[str, str]) -> OtherFonts:
+        """Find them among inputs, which many files share."""
+        _, known = self._found.get(id(inputs), (None, None))
+        if known is None:
+            known = self._look(inputs)
+            self._found[id(inputs)] = inputs, known
+        return known
+
+    def _look(self, inputs: Mapping[str, str]) -> OtherFonts:
         found = {}
         for name, digest in inputs.items():
             font = {"sha256": digest}

@@ -11,7 +11,6 @@ from masthead.diagnostic import Diagnostic, Place, Problem, Severity
 from masthead.render.fault import RenderFault
 from masthead.render.landing import Landing
 from masthead.targets.failures import fill_fault
-from masthead.targets.fingerprint import digest_tree
 from masthead.targets.prepare import Prepared
 
 
@@ -21,7 +20,7 @@ def pack_preparation(prepared: Prepared, path: Path) -> dict[str, Any]:
         "name": path.name,
         "stem": prepared.stem,
         "versions": {
-            code: {"edition": digest_tree(edition), "filename": edition.filename}
+            code: {"edition": prepared.hashes[code], "filename": edition.filename}
             for code, edition in prepared.editions.items()
         },
         "diagnostics": pack_diagnostics(prepared.diagnostics),

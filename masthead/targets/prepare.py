@@ -16,6 +16,7 @@ from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_data, read_source
 from masthead.symbol import make_stem
+from masthead.targets.fingerprint import digest_tree
 from masthead.targets.stage import Stage, weigh_open
 from masthead.targets.tasks import task
 from masthead.targets.workspace import workspace
@@ -32,6 +33,8 @@ class Prepared:
     """By language, in the order of the source."""
     inputs: dict[str, str]
     """What was read besides the paper: name to SHA-256."""
+    hashes: dict[str, str]
+    """Of each edition: hashing it takes as long as all else that a build does for a paper."""
     digest: str = ""
     """SHA-256 of the paper's file as it was read; empty when it could not be."""
     reading: str = ""
@@ -53,7 +56,7 @@ def _prepare(
     try:
         data = read_data(project, path)
     except PaperError as error:
-        return Prepared(name, path.stem, tuple(error.diagnostics), {}, {})
+        return Prepared(name, path.stem, tuple(error.diagnostics), {}, {}, {})
     digest = hashlib.sha256(data).hexdigest()
     reading = read_source(project, data, name, path.name)
     read = hashlib.sha256(repr((digest, sorted(inputs.items()))).encode()).hexdigest()
@@ -78,6 +81,7 @@ def _prepare(
         diagnostics=tuple(diagnostics),
         editions={} if diagnostics.errors else editions,
         inputs=dict(inputs),
+        hashes={code: digest_tree(edition) for code, edition in editions.items()},
         digest=digest,
         reading=read,
     )

@@ -1,0 +1,182 @@
+"""Clusters: the same bytes as a local build, at what cost, and whatever becomes of the workers.
+
+``PAPERS=6 MANY=100 KILLS=2`` measures less than 60 and 2,000 papers, and ten kills.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.cluster.grounds import Grounds, Killer, read_files, write_papers
+from tests.commands.conftest import ROOT
+from tests.scale.simulated import say
+
+MOST_OVERHEAD, MOST_GROWTH, LEAST_BUSY = 0.10, 0.15, 0.90
+MARK = "MASTHEAD_MEASURED"
+"""The variable by whose value the processes of one build are found."""
+_TICKS = os.sysconf("SC_CLK_TCK")
+_PAGE = os.sysconf("SC_PAGE_SIZE") / 1024**2
+
+
+@dataclass
+class Watched:
+    """What was seen of the processes that carry a mark, looked at twice a second."""
+
+    mark: str
+    seconds: dict[int, float] = field(default_factory=dict)
+    """Processor time by process, as it was last seen."""
+    memory: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
+    """By process: files done, and its memory in MB."""
+    busy: list[int] = field(default_factory=list)
+    """How many workers were at work, or waited for a core."""
+
+    def look(self, done: int) -> None:
+        """Look at the processes once."""
+        busy = 0
+        for folder in Path("/proc").iterdir():
+            if not folder.name.isdecimal():
+                continue
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                if f"{MARK}={self.mark}".encode() not in (folder / "environ").read_bytes():
+                    continue
+                stat = (folder / "stat").read_text().rpartition(")")[2].split()
+                pid = int(folder.name)
+                self.seconds[pid] = (int(stat[11]) + int(stat[12])) / _TICKS
+                self.memory.setdefault(pid, []).append((done, int(stat[21]) * _PAGE))
+                if b"serve_forks" in (folder / "cmdline").read_bytes():
+                    busy += stat[0] in "RD"
+        self.busy.append(busy)
+
+
+@contextlib.contextmanager
+def watching(mark: str, log: Path) -> Iterator[Watched]:
+    """Watch the processes with a mark while a build writes its lines into ``log``."""
+    watched, over = Watched(mark), threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.5):
+            done = log.read_bytes().count(b"\n") if log.exists() else 0
+            watched.look(done)
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield watched
+    finally:
+        over.set()
+        thread.join()
+
+
+def build(root: Path, log: Path, mark: str, *options: str) -> tuple[Watched, int, float]:
+    """Build without a cache: what was seen, the build's own process, seconds of the clock."""
+    environment = {**os.environ, MARK: mark, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-P", "-m", "masthead", "build", "--no-cache", *options]
+    begun = time.perf_counter()
+    with log.open("wb") as file, watching(mark, log) as watched:
+        process = subprocess.Popen(
+            command, cwd=root, env=environment, stdout=file, stderr=subprocess.STDOUT
+        )
+        code = process.wait()
+        watched.look(log.read_bytes().count(b"\n"))
+    assert code == 0, log.read_text()[-2000:]
+    return watched, process.pid, time.perf_counter() - begun
+
+
+def main() -> bool:
+    """Measure; whether all bounds are kept."""
+    papers = int(os.environ.get("PAPERS", "60"))
+    many = int(os.environ.get("MANY", "2000"))
+    kills = int(os.environ.get("KILLS", "10"))
+    kept = True
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if papers:
+            kept &= measure_bytes(folder, papers, kills)
+        if many:
+            kept &= measure_cost(folder, many)
+    return kept
+
+
+@contextlib.contextmanager
+def open_grounds(folder: Path, mark: str) -> Iterator[Grounds]:
+    """A scheduler and two workers that carry a mark."""
+    folder.mkdir()
+    grounds = Grounds(folder)
+    grounds.environment[MARK] = mark
+    try:
+        grounds.start_scheduler()
+        grounds.start_worker()
+        grounds.start_worker()
+        yield grounds
+    finally:
+        grounds.close()
+
+
+def measure_bytes(folder: Path, papers: int, kills: int) -> bool:
+    """Papers in two languages and three formats: equal bytes, also when workers are killed."""
+    root = write_papers(folder / "house", papers)
+    local, _, alone = build(root, folder / "log", "local", "--jobs", "2", "--output", "local")
+    files = len(read_files(root / "local")) - 1
+    with open_grounds(folder / "grounds", "cluster") as grounds:
+        engine = ("--engine", "dask", "--scheduler", grounds.address)
+        cluster, _, _ = build(root, folder / "log", "cluster", *engine, "--output", "cluster")
+        killer = Killer(grounds, kills, gap=2 * alone / max(kills, 1) / 2)
+        killer.start()
+        build(root, folder / "log", "killed", *engine, "--output", "killed")
+        killer.over.set()
+        killer.join()
+    same = read_files(root / "cluster") == read_files(root / "local")
+    whole = read_files(root / "killed") == read_files(root / "local")
+    here, there = sum(local.seconds.values()), sum(cluster.seconds.values())
+    return say([
+        (f"{papers} papers, {files} files: bytes are the same", str(same), same),
+        (f"  with workers killed {killer.killed} times", str(whole), whole),
+        ("  processor time, local", f"{here:.0f} s, {here / files:.3f} s a file", True),
+        ("  on the cluster, with its start", f"{there:.0f} s ({there / here - 1:+.1%})", True),
+    ])  # fmt: skip
+
+
+def measure_cost(folder: Path, papers: int) -> bool:
+    """Very many papers in one light format: what a task costs, and what grows."""
+    root = write_papers(folder / "many", papers)
+    light = ("--format", "docx", "--lang", "en")
+    local, _, _ = build(root, folder / "log", "many", *light, "--jobs", "2", "--output", "local")
+    with open_grounds(folder / "more", "far") as grounds:
+        engine = ("--engine", "dask", "--scheduler", grounds.address)
+        cluster, client, _ = build(root, folder / "log", "far", *light, *engine)
+        scheduler = grounds.scheduler.pid
+    here, there = sum(local.seconds.values()), sum(cluster.seconds.values())
+    tasks = 2 * papers
+    rows = [
+        (f"{papers:,} papers, {papers:,} files: local", f"{here:.0f} s", True),
+        ("  on the cluster", f"{there:.0f} s ({there / here - 1:+.1%})",
+         there / here - 1 <= MOST_OVERHEAD),
+        ("  a task more", f"{1000 * (there - here) / tasks:.1f} ms", True),
+    ]  # fmt: skip
+    for who, pid in (("the build", client), ("the scheduler", scheduler)):
+        seen = cluster.memory[pid]
+        early = [memory for done, memory in seen if papers / 4 <= done <= papers / 3]
+        late = [memory for done, memory in seen if done >= papers * 0.95]
+        before, after = statistics.median(early), statistics.median(late)
+        rows.append((
+            f"  memory of {who}, from the {papers // 4:,}th on", f"{before:.0f} MB, {after:.0f} MB",
+            abs(after / before - 1) <= MOST_GROWTH,
+        ))  # fmt: skip
+    inner = cluster.busy[len(cluster.busy) // 10 : -len(cluster.busy) // 10 or None]
+    busy = statistics.mean(min(2, number) for number in inner) / 2
+    rows.append(("  both workers at work", f"{busy:.0%} of the time", busy >= LEAST_BUSY))
+    return say(rows)
+
+
+if __name__ == "__main__":
+    sys.exit(not main())
