@@ -34,7 +34,7 @@ class Simulated(Executor):
         write_papers(root, 1)
         (paper,) = (root / "source").iterdir()
         self.prepared: Prepared = (
-            InProcess().submit(prepare_paper, str(root), 0, str(paper), False, True).result()
+            InProcess().submit(prepare_paper, str(root), 0, str(paper), "official", True).result()
         )
         assert self.prepared.editions, self.prepared.diagnostics
         self.made: dict[str, Made] = {}
