@@ -39,13 +39,21 @@ class Features:
     def of(cls, block: Block, readings: tuple[Reading, ...], code: str) -> Features:
         """Gather the features of a block."""
         texts = list(block.texts())
-        text = " ".join(map(say, texts))
-        return cls(
-            block.form, frozenset(readings), bool(block.label),
+        made = cls.of_words(
+            block.form, frozenset(readings), " ".join(map(say, texts)), code,
             sum(len(list_calls(content)) for content in texts),
-            frozenset(_FIGURES.findall(text)), len(text) * _WIDTHS.get(code, 1.0),
-            sum(map(len, block.rows)),
         )  # fmt: skip
+        made.has_label, made.cells = bool(block.label), sum(map(len, block.rows))
+        return made
+
+    @classmethod
+    def of_words(
+        cls, form: str, readings: frozenset[Reading], words: str, code: str, notes: int
+    ) -> Features:
+        """Gather the features of words in a language, and of the label before them."""
+        length = len(words) * _WIDTHS.get(code, 1.0)
+        figures = frozenset(_FIGURES.findall(words))
+        return cls(form, readings, bool(readings), notes, figures, length)
 
     def join(self, other: Features) -> Features:
         """Give the features of two blocks in one; it costs where the second has a label."""

@@ -71,13 +71,7 @@ OTHERWISE = Problem(
     "I023", "{code} prints {made!r} where the file has {typed!r}", "", Severity.WARNING
 )
 
-STRUCTURE = Problem(
-    "I015", "the paper has {ours} where the files have {theirs}: {text!r}",
-    "both must be built alike: mend the one that is wrong",
-)  # fmt: skip
-OTHER_CALLS = Problem(
-    "I016", "{code} calls {theirs} notes where the paper calls {ours}", "mend the one that is wrong"
-)
+NOT_ALIKE = Problem("I015", "{code}: {what}", "see that it is right", Severity.WARNING)
 NOT_IN_SOME = Problem(
     "I033", "this is not in {codes}, which is built without it; {source}: {text!r}",
     "write it where it should be there", Severity.WARNING,
