@@ -116,6 +116,19 @@ class Labels:
         return match[1].strip()
 
 
+def can_write(language: Language, reading: Reading) -> bool:
+    """Whether a language has a label for a number at its level."""
+    labels = language.labels
+    patterns = (labels.paragraph, *labels.subparagraphs)
+    if reading.kind == "heading":
+        patterns = ("", *labels.headings)
+    try:
+        write_label(language, patterns[reading.level], reading.number)
+    except (ValueError, IndexError):
+        return False
+    return True
+
+
 def load_labels(project: Project, language: Language) -> Labels:
     """Give the labels of a language, whose table is made once for each project."""
     return project.remember(("typed labels", language.code), lambda: Labels(language))

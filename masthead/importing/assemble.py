@@ -12,7 +12,7 @@ from typing import Any
 
 from masthead.draft.content import join_lines, open_words, split_run_in
 from masthead.draft.draft import Block, Remark
-from masthead.draft.labels import Reading
+from masthead.draft.labels import Reading, can_write
 from masthead.edition.counting import HeadingCount
 from masthead.importing.bullets import Bullet, make_items, make_sublist
 from masthead.importing.charts import make_chart
@@ -20,7 +20,6 @@ from masthead.importing.forms import MADE, make_lost_figure
 from masthead.importing.rows import Unit as Found
 from masthead.importing.tables import TableMaker, list_rows
 from masthead.importing.texts import TextMaker, has_words, rename_calls
-from masthead.language.numerals import write_label
 from masthead.paper import Heading, Operative, Paragraph, Preamble, Subparagraph
 from masthead.paper import List as BulletList
 from masthead.paper import Unit as PaperUnit
@@ -225,15 +224,9 @@ class Assembly:
     def assemble_below(self, blocks: Mapping[str, list[Block]]) -> list[PaperUnit]:
         """Put what stands in another unit together."""
         inner = Assembly(
-            self.maker,
-            self.tables,
-            self.files,
-            self.images,
-            self.keys,
-            self.lead,
-            False,
+            self.maker, self.tables, self.files, self.images, self.keys, self.lead, False,
             self.align,
-        )
+        )  # fmt: skip
         units = inner.assemble(self.align(blocks))
         self.typed += inner.typed
         self.kept += inner.kept
@@ -245,7 +238,7 @@ class Assembly:
         self.speaks = False
         fitting = None
         for reading in found.readings:
-            if reading.kind == "heading" and all(found.texts.values()):
+            if reading.kind == "heading" and all(found.texts.values()) and self._can_print(reading):
                 counted = HeadingCount()
                 counted.open = list(self.headings.open)
                 counted._numbers = dict(self.headings._numbers)
@@ -427,14 +420,7 @@ class Assembly:
 
     def _can_print(self, reading: Reading) -> bool:
         """Whether every language has a label for a number at its level."""
-        for language in self.tables.languages.values():
-            labels = language.labels
-            patterns = (labels.paragraph, *labels.subparagraphs)
-            try:
-                write_label(language, patterns[reading.level], reading.number)
-            except (ValueError, IndexError):
-                return False
-        return True
+        return all(can_write(one, reading) for one in self.tables.languages.values())
 
     @staticmethod
     def _leads_to(reading: Reading, following: Found) -> bool:

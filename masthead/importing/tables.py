@@ -14,6 +14,7 @@ from masthead.draft.draft import Cell as Typed
 from masthead.grid import Span, lay_grid
 from masthead.importing.cells import make_pieces
 from masthead.importing.texts import TextMaker, has_words, rename_calls
+from masthead.importing.widths import LANDSCAPE, PAGE, estimate_width
 from masthead.language.amounts import count_decimals, write_amount
 from masthead.language.language import Language
 from masthead.language.numerals import write_lower
@@ -125,6 +126,9 @@ class TableMaker:
             others[code] = blocks[code]
         blocks = {code: block for code, block in blocks.items() if code in kept}
         width = sum(cell.columns for cell in grid[0])
+        least = estimate_width(kept.values(), width) if self.exact else 0
+        if least > LANDSCAPE:
+            return None, {}
         depth = self._count_heads(grid)
         captions = {code: block.caption or Caption() for code, block in blocks.items()}
         lead_caption = captions.get(lead) or next(iter(captions.values()))
@@ -146,7 +150,7 @@ class TableMaker:
                 columns=columns, rows=body, notes=notes,
                 source=self._say_all({code: one.source for code, one in captions.items()}),
                 width="page" if lead_caption.wide else "column",
-                numbered=bool(lead_caption.label),
+                numbered=bool(lead_caption.label), landscape=least > PAGE,
             )
         )  # fmt: skip
         return table, others
