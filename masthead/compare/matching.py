@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import pairwise
+from operator import le
 
 from masthead.compare.facts import list_facts
 from masthead.compare.words import split_words
@@ -29,6 +31,8 @@ PARTED = 0.8
 _COMMON = 40
 _TELLING = 12
 """As many of the rarest words lead to units that may be alike, each to no more than these."""
+_LIKELY = 20
+"""As many of these, which have most of the words, are looked at."""
 _IN_TABLES = (Column, Row, Cell)
 
 
@@ -241,7 +245,7 @@ class _Matcher:
         index = _Index(self.said, old)
         start = 0
         for unit in new:
-            near = [place for place in index.find(unit) if place >= start]
+            near = index.find(unit, partial(le, start))
             if near and self.said.like(old[best := self.pick(old, near, unit)], unit) >= LIKE:
                 self.pair(old[best], unit)
                 start = best + 1
@@ -273,7 +277,7 @@ class _Matcher:
                            for kept in (old, new))  # fmt: skip
         index = _Index(self.said, waiting)
         for unit in coming:
-            near = [place for place in index.find(unit) if self.is_free(waiting[place])]
+            near = index.find(unit, lambda place: self.is_free(waiting[place]))
             if near:
                 best = waiting[self.pick(waiting, near, unit)]
                 if self.said.like(best, unit) >= LIKE:
@@ -376,15 +380,16 @@ class _Index:
             for word in said.words(unit):
                 self._places[unit.kind, word].append(place)
 
-    def find(self, unit: Unit) -> list[int]:
-        """Find the places of units of its kind that may be like it."""
+    def find(self, unit: Unit, fits: Callable[[int], bool]) -> list[int]:
+        """Find the places that fit of the units of its kind which are most likely like it."""
         found = [
             self._places[unit.kind, word]
             for word in self._said.words(unit)
             if (unit.kind, word) in self._places
         ]
         rare = sorted(found, key=len)[:_TELLING]
-        return sorted({place for places in rare for place in places[:_COMMON]})
+        hits = Counter(place for places in rare for place in places[:_COMMON] if fits(place))
+        return sorted(hits, key=lambda place: (-hits[place], place))[:_LIKELY]
 
 
 def _walk(units: Iterable[Unit]) -> Iterator[Unit]:

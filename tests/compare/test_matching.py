@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
+from masthead.compare.matching import match_papers
 from masthead.diagnostic import UsageError
+from masthead.read.reader import read_source
 from tests.compare.conftest import HEAD, compare_sources, paragraph, write_paper
+from tests.counting import count_calls
 
 ONE = "The Committee met in New York and considered the matter at length."
 TWO = "Several delegations stated that transparency must be improved further."
@@ -186,3 +191,19 @@ def test_a_key_that_was_given_to_a_new_note_is_another_call(project):
     assert [piece.change for piece in changed.words["en"]["text"]] == [
         "kept", "deleted", "inserted",
     ]  # fmt: skip
+
+
+def test_twice_as_many_units_that_are_all_somewhat_alike_take_twice_the_work(project):
+    words = [f"word{n}" for n in range(60)]
+    rng = random.Random(1)
+
+    def count(number):
+        papers = []
+        for _ in range(2):
+            text = [paragraph(" ".join(rng.sample(words, 30)), " ".join(rng.sample(words, 30)))
+                    for _ in range(number)]  # fmt: skip
+            source = write_paper(text).encode()
+            papers.append(read_source(project, source, "source/a.yaml").require())
+        return count_calls(lambda: match_papers(*papers, ("en", "zh")))
+
+    assert count(160) < 2.5 * count(80)
