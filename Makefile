@@ -17,7 +17,7 @@ WORKERS ?= 2
 PYTEST := $(VENV) -m pytest -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-test test coverage lint format bench scale fuzz official imported words roundtrip edits wheel lock clean distclean help
+.PHONY: all setup setup-test test coverage lint format bench scale fuzz tracked official imported words roundtrip edits wheel lock clean distclean help
 
 all: setup ## set up, and build every paper (the default)
 	@$(VENV) build.py
@@ -59,6 +59,9 @@ fuzz: setup-test ## the long runs on random input (minutes to hours)
 
 scale: setup-test ## measure clusters and very many papers (SCALE_ARGS="planning" for some; hours)
 	@$(VENV) -m tests.scale $(SCALE_ARGS)
+
+tracked: setup-test ## compare 500 random pairs of papers, and read what is tracked back three ways
+	@$(PYTEST) -m fuzz tests/compare tests/render/tracked $(PYTEST_ARGS)
 
 official: setup-test ## measure the rules on official texts: FOLDER=… holds Akoma Ntoso files
 	@$(VENV) -m tests.check.official.measure $(FOLDER) $(OFFICIAL_ARGS)

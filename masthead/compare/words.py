@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from masthead.symbol import find_symbols
@@ -212,17 +213,24 @@ def _join(tokens: Iterator[Token]) -> Iterator[Token]:
 
 def clings(before: str, text: str) -> bool:
     """Say whether a text begins with what belongs to the text before it: an accent, a joiner."""
-    return unicodedata.category(text[0]) in _JOINED or before[-1] == _JOINER
+    return before[-1] == _JOINER or _is_joined(text[0])
+
+
+@cache
+def _is_joined(character: str) -> bool:
+    return unicodedata.category(character) in _JOINED
 
 
 def _belongs(before: Token, token: Token) -> bool:
-    if before.is_space or token.is_space:
+    last, first = before.text[-1], token.text[0]
+    if last.isspace() or first.isspace():
         return False
-    if clings(before.text, token.text):
+    if clings(last, first):
         return True
-    last, first = (walk_content(kept) for kept in (before.content[-1:], token.content[:1]))
-    raised = any(isinstance(inline, Shifted) for inline in (*last, *first))
-    return raised and before.text[-1].isalnum() and token.text[0].isalnum()
+    if not (last.isalnum() and first.isalnum()):
+        return False
+    around = (before.content[-1:], token.content[:1])
+    return any(isinstance(inline, Shifted) for kept in around for inline in walk_content(kept))
 
 
 def split_words(text: str) -> list[str]:

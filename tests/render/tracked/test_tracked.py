@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import shutil
 import subprocess
 
 import pytest
@@ -20,6 +21,7 @@ from tests.compare.edits import draw_pair
 from tests.compare.test_merge import pairs
 from tests.conftest import ROOT
 from tests.render.docx.office import validate
+from tests.render.docx.reading import W, WordFile
 from tests.render.docx.test_round_trip import squeeze, tell
 from tests.render.tracked.accepting import Told, settle
 from tests.waiting import LONG
@@ -82,16 +84,54 @@ def draw_files(count, most):
     @settings(QUIET, max_examples=count)
     @given(drawn=pairs(most))
     def collect(drawn):
-        files.append(draw_tracked(drawn)[0])
+        files.append(draw_tracked(drawn))
 
     collect()
     return files
 
 
 def test_open_xml_sdk_finds_no_error(tmp_path):
-    assert validate(tmp_path, draw_files(6, 6)) == []
+    assert validate(tmp_path, [data for data, _ in draw_files(6, 6)]) == []
+
+
+def read_text(data):
+    """Read the text, the heads and the feet of a file that LibreOffice saved, without spaces.
+
+    Not the notes: LibreOffice 7.4 misplaces the changes of one that holds a link or a field.
+    """
+    file = WordFile(data)
+    names = ["document", *(name[5:-4] for name in sorted(file.parts)
+                           if name.startswith(("word/header", "word/footer")))]  # fmt: skip
+    return [
+        [told for one in file.root(name).iter(f"{W}p") if (told := squeeze(file._tell(one)))]
+        for name in names
+    ]
+
+
+@pytest.mark.fuzz
+@pytest.mark.xdist_group("libreoffice")
+def test_libreoffice_accepts_and_rejects_to_the_same_text(tmp_path):
+    """A file that is settled there says what the plain file does that went through it, too."""
+    jobs, pairs_of_files = [], []
+    for number, (data, files) in enumerate(draw_files(20, 8)):
+        (tmp_path / f"{number}.docx").write_bytes(data)
+        for verdict, file in files.items():
+            plain, settled, kept = (
+                tmp_path / f"{number}-{verdict}-{what}.docx"
+                for what in ("plain", "settled", "kept")
+            )
+            plain.write_bytes(file)
+            jobs += [(verdict, tmp_path / f"{number}.docx", settled), ("keep", plain, kept)]
+            pairs_of_files.append((settled, kept))
+    python = shutil.which("python3", path="/usr/bin")  # with UNO: Debian's python3-uno
+    script = ROOT / "tests/render/tracked/libreoffice.py"
+    told = "".join("\t".join(map(str, job)) + "\n" for job in jobs)
+    profile = (tmp_path / "profile").as_uri()
+    subprocess.run([python, script, profile], input=told, text=True, check=True, timeout=20 * LONG)
+    for settled, kept in pairs_of_files:
+        assert read_text(settled.read_bytes()) == read_text(kept.read_bytes())
 
 
 @pytest.mark.fuzz
 def test_open_xml_sdk_finds_no_error_in_many(tmp_path):
-    assert validate(tmp_path, draw_files(500, 30)) == []
+    assert validate(tmp_path, [data for data, _ in draw_files(500, 30)]) == []
