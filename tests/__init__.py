@@ -1,1 +1,1 @@
-"""The tests: a package of its own name, whatever other packages install as theirs."""
+"""The tests, as a package of their own: others bring one of this name along."""

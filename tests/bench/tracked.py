@@ -25,7 +25,7 @@ from tests.bench.word import make_long_paper
 from tests.conftest import ROOT
 
 PARAGRAPHS, CHANGES = 300, 100
-MOST = 5.0
+MOST = 6.0
 """How many plain builds it may take, comparing and resolving included."""
 STAMP = Stamp("A delegation", datetime.date(2024, 5, 16))
 
