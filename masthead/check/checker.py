@@ -184,7 +184,7 @@ class _Allowances:
 
     @staticmethod
     def _was_looked_for(code: str, choice: Choice) -> bool:
-        return choice.is_whole and choice.runs(RULES[code])
+        return choice.is_whole and (code not in RULES or choice.runs(RULES[code]))
 
 
 def keep_findings(found: Iterable[Diagnostic], choice: Choice) -> list[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -13,6 +14,7 @@ from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.render.docx import render_docx
 from masthead.render.epub import render_epub
+from masthead.render.html import render_parallel
 from tests.paper.formats import read_docx, read_epub
 
 SOURCE = """\
@@ -117,3 +119,12 @@ def test_what_is_allowed_is_needed_and_nothing_else_may_lack(project):
     needless = SOURCE.replace('fr: "*Décide* un ;"}', 'fr: "*Décide* un ;"}\n    allow: {R032: x}')
     paper = read_source(project, needless.encode(), "source/A_RES_80_999.yaml").require()
     assert "K003" in [one.code for one in check_paper(project, paper, Choice())]
+
+
+def test_what_one_version_does_not_have_leaves_a_cell_empty_side_by_side(project, french):
+    paper = read_source(project, SOURCE.encode(), "source/A_RES_80_999.yaml").require()
+    page = render_parallel(project, [resolve_edition(project, paper, "en"), french]).decode()
+    ids = re.findall(r'<(?:div|tr|section)[^>]* id="([\w-]+)"', page)
+    assert [name for name in ids if name in ("opening", "p1", "p2", "p3", "a1")] == [
+        "opening", "p1", "p2", "p3", "a1",
+    ]  # fmt: skip

@@ -20,6 +20,7 @@ from masthead.edition.edition import (
     Edition,
     EndNotes,
     Heading,
+    Item,
     List,
     Masthead,
     Node,
@@ -69,10 +70,12 @@ class Row:
 def render_parallel(project: Project, editions: Sequence[Edition]) -> bytes:
     """Write the editions of one paper side by side as one HTML file, in UTF-8.
 
-    Raises ValueError when there is no edition, or when they are not of one structure.
+    Raises ValueError when there is no edition, or when they are not of one paper.
     """
     if not editions:
         raise ValueError("there is no edition to write")
+    if len({edition.stem for edition in editions}) > 1:
+        raise ValueError("the editions are of several papers")
     editions = pair_notes(editions)
     languages = [edition.language for edition in editions]
     sheets = ("reading.css", *list_sheets(*editions), "screen.css", "parallel.css")
@@ -108,7 +111,7 @@ def make_head(editions: Sequence[Edition]) -> Iterator[Row]:
 def make_rows(editions: Sequence[Edition]) -> Iterator[Row]:
     """Bring together the nodes that have the same id, in reading order.
 
-    Raises ValueError when the editions differ in their nodes, which those of one paper never do.
+    An edition may do without some, and has an empty cell there.
     """
     return _bring_together(editions, [edition.body for edition in editions])
 
@@ -116,11 +119,42 @@ def make_rows(editions: Sequence[Edition]) -> Iterator[Row]:
 def _bring_together(
     editions: Sequence[Edition], parts: Iterable[Sequence[Node]], inside: int = 0
 ) -> Iterator[Row]:
-    for nodes in zip(*parts, strict=True):
-        make_row = ROWS.of(nodes[0])
-        if any(node.id != nodes[0].id for node in nodes):
-            raise ValueError(f"the editions differ at {nodes[0].id}")
-        yield from make_row(editions, nodes, inside)
+    for nodes in match_nodes(list(parts)):
+        make_row = ROWS.of(next(iter(nodes.values())))
+        some = [editions[place] for place in nodes]
+        for row in make_row(some, list(nodes.values()), inside):
+            yield _widen(row, list(nodes), editions)
+
+
+def match_nodes(parts: Sequence[Sequence[Node]]) -> Iterator[dict[int, Node]]:
+    """Match the nodes of several editions by their ids: each with the place of its edition.
+
+    A node that only some have comes where it stands in them.
+    """
+    order = [node.id for node in parts[0]]
+    for part in parts:
+        if [node.id for node in part] == order:
+            continue
+        place = 0
+        for node in part:
+            if node.id in order:
+                place = order.index(node.id) + 1
+            else:
+                order.insert(place, node.id)
+                place += 1
+    known = [{node.id: node for node in part} for part in parts]
+    for name in order:
+        yield {place: nodes[name] for place, nodes in enumerate(known) if name in nodes}
+
+
+def _widen(row: Row, places: Sequence[int], editions: Sequence[Edition]) -> Row:
+    """Give a row of some editions empty cells for the others."""
+    if len(places) == len(editions):
+        return row
+    cells = dict(zip(places, row.cells, strict=True))
+    return replace(row, cells=tuple(
+        cells.get(place, Cell(edition, None, ())) for place, edition in enumerate(editions)
+    ))  # fmt: skip
 
 
 def _make_heading(
@@ -148,11 +182,14 @@ def _make_paragraph(
 
 
 def _make_list(editions: Sequence[Edition], nodes: Sequence[List], inside: int) -> Iterator[Row]:
-    for items in zip(*(node.items for node in nodes), strict=True):
+    for found in match_nodes([node.items for node in nodes]):
+        some = [editions[place] for place in found]
+        items = [item for item in found.values() if isinstance(item, Item)]
         marks = [item.mark for item in items]
-        cells = _make_cells(editions, [item.content for item in items], marks)
-        yield Row(items[0].id, items[0].kind, cells, nodes[0].level)
-        yield from _bring_together(editions, [item.body for item in items], inside)
+        cells = _make_cells(some, [item.content for item in items], marks)
+        row = Row(items[0].id, items[0].kind, cells, nodes[0].level)
+        for one in (row, *_bring_together(some, [item.body for item in items], inside)):
+            yield _widen(one, list(found), editions)
 
 
 def _make_continuation(
