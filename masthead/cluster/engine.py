@@ -60,11 +60,7 @@ def open_engine(project: Project, options: Options) -> ClusterExecutor:
     make_cluster: Any = LocalCluster  # they carry no types
     make_client: Any = Client
     if options.scheduler is None:
-        cluster = make_cluster(
-            n_workers=1, threads_per_worker=jobs, processes=True, host="127.0.0.1",
-            dashboard_address=None, worker_dashboard_address=None, memory_limit=0,
-            silence_logs=logging.CRITICAL,
-        )  # fmt: skip
+        cluster = _open_local(make_cluster, jobs)
     address = cluster.scheduler_address if cluster else options.scheduler
     try:
         client = make_client(address, timeout=CONNECT, set_as_default=False, name="masthead")
@@ -82,6 +78,21 @@ def open_engine(project: Project, options: Options) -> ClusterExecutor:
         executor.shutdown(cancel_futures=True)
         raise
     return executor
+
+
+def _open_local(make_cluster: Any, jobs: int) -> Any:
+    """Open a cluster of the build's own: on loopback, without pages that tell how it is."""
+    import dask
+
+    no_pages: dict[str, list[str]] = {
+        f"distributed.{each}.http.routes": [] for each in ("scheduler", "worker")
+    }
+    with dask.config.set(no_pages):
+        return make_cluster(
+            n_workers=1, threads_per_worker=jobs, processes=True, host="127.0.0.1",
+            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+            worker_dashboard_address=None, memory_limit=0, silence_logs=logging.CRITICAL,
+        )  # fmt: skip
 
 
 class ClusterExecutor(Executor):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +19,7 @@ from masthead.targets.progress import Progress
 from masthead.targets.run import Run
 from tests.cluster.grounds import Grounds, Killer, read_files, write_papers
 from tests.commands.conftest import ROOT
+from tests.waiting import wait_until
 
 
 def build(root, executor, **chosen):
@@ -201,3 +204,25 @@ def test_what_goes_in_the_middle_is_one_line_and_the_next_build_makes_the_rest(
     made = [one for one in local.outcomes if one.status == "made"]
     assert len(local.outcomes) == 48
     assert len(made) == 48 - len(report.outcomes)
+
+
+def test_a_cluster_of_the_builds_own_is_on_loopback_without_pages_and_ends_with_it(tmp_path, capfd):
+    from urllib.error import HTTPError
+    from urllib.request import urlopen
+
+    root = write_papers(tmp_path / "house", 2)
+    executor = open_engine(Project(root), Options(engine="dask", jobs=1, formats=("text",)))
+    try:
+        assert executor.address.startswith("tcp://127.0.0.1:")
+        served = executor.cluster.scheduler.http_server
+        assert served.address == "127.0.0.1"
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"http://127.0.0.1:{served.port}/status")
+        report, files = build(root, executor, formats=("text",))
+        (pid,) = executor.client.run(os.getpid).values()
+    finally:
+        executor.shutdown()
+    assert report.exit_code == 0
+    assert len(files) == 5
+    wait_until(lambda: not Path(f"/proc/{pid}").exists(), "the worker ends")
+    assert capfd.readouterr().err == ""

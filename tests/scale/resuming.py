@@ -77,6 +77,7 @@ def build_killed(
                     killed += 1
                     # At any moment from now on, not just after a line.
                     threading.Timer(draw.uniform(0, 0.2), process.kill).start()
+        process.stdout.close()
         code = process.wait()
         assert code in (0, -9), "".join(said)
         if code == 0:
