@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
+from masthead.checkeddata import keep_checked, recall_checked
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.project import Project, Room
 from masthead.syntax import problems
@@ -42,13 +43,17 @@ def load_data(project: Project, room: Room, name: str, model: type[Model]) -> Mo
 
 def check_data(data: bytes, name: str, model: type[Model]) -> Model:
     """Check the text of a data file against its model. Raises PaperError."""
+    if (known := recall_checked(data, name, model)) is not None:
+        return known  # type: ignore[no-any-return]
     tree = load_yaml(data, name)
     try:
-        return model.model_validate(tree)
+        found = model.model_validate(tree)
     except ValidationError as error:
         raise PaperError(
             explain_error(dict(fault), tree, name, model) for fault in error.errors()
         ) from None
+    keep_checked(data, name, model, found)
+    return found
 
 
 def change_data(values: Model, written: bytes, name: str, *paths: tuple[str, str]) -> Model:
