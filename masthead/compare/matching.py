@@ -31,7 +31,7 @@ PARTED = 0.8
 _COMMON = 40
 _TELLING = 12
 """As many of the rarest words lead to units that may be alike, each to no more than these."""
-_LIKELY = 20
+_LIKELY = 40
 """As many of these, which have most of the words, are looked at."""
 _IN_TABLES = (Column, Row, Cell)
 

@@ -108,12 +108,13 @@ class _Marker:
             ]
             if old == new or not lines:
                 continue
+            line = next(lines[0].iter("bdi"), lines[0])
             if new:
-                self._say(_wrap(lines[0], "inserted"), "inserted")
+                self._say(_wrap(line, "inserted"), "inserted")
             if old and not self.print:
                 gone = head.makeelement(TAGS["deleted"], {"class": "deleted"})
-                gone.text, gone.tail, lines[0].text = old, " ", None
-                lines[0].insert(0, gone)
+                gone.text, gone.tail, line.text = old, " ", None
+                line.insert(0, gone)
                 self._say(gone, "deleted")
 
     def _list_lines(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
@@ -224,13 +225,16 @@ def _level(root: Element) -> None:
 
 
 def _wrap(element: Element, change: Change) -> Element:
-    """Mark all that is in an element; the space at the end of a label is no part of it."""
+    """Mark all that is in an element, but calls of notes and the space at a label's end."""
     inner = element.makeelement(TAGS[change], {"class": change})
     inner.text, element.text = element.text, None
+    calls = [child for child in element if child.tag == "sup"]
     for child in list(element):
         element.remove(child)
-        inner.append(child)
+        if child not in calls:
+            inner.append(child)
     if not len(inner) and inner.text and inner.text.endswith(" "):
         inner.text, inner.tail = inner.text[:-1], " "
     element.append(inner)
+    element.extend(calls)
     return inner

@@ -8,28 +8,22 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from masthead.edition.edition import abbreviate
-from masthead.edition.marks import Marks
 from masthead.render.html.body import render_body
 from masthead.render.html.front import render_front
+from masthead.render.html.sides import put_side_by_side
 from masthead.render.html.style import list_sheets, write_style
-from masthead.render.marked import has_class, mark_elements, take_out
+from masthead.render.marked import has_class, mark_elements
 from masthead.render.templates import load_template
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
     from masthead.project import Project
 
-_CONTAINERS = ("body", "annex", "part", "notes", "endnotes")
-"""Sections in which the versions are side by side unit by unit."""
-_NAMED = ("aria-labelledby", "headers")
 _WORDS = 40
 """How many columns of what was changed the list of changes shows."""
-WAS = "was-"
-"""What the ids of the old version begin with where both stand side by side."""
 
 
 class ChangeLink(NamedTuple):
@@ -54,8 +48,7 @@ def render_compared(project: Project, edition: Edition, names: Mapping[str, str]
     main = etree.fromstring(f"<main>{front}{body}</main>")
     mark_elements(main, edition, "screen")
     changes = list(_number_changes(main, names))
-    for child in list(main):
-        _pair(child, Marks(edition.marks))
+    put_side_by_side(main, edition)
     script = project.read("templates", "html/compared.js").decode("utf-8")
     sheets = ("reading.css", *list_sheets(edition), "screen.css", "compared.css")
     written = etree.tostring(main, encoding="unicode", method="html")
@@ -68,9 +61,6 @@ def render_compared(project: Project, edition: Edition, names: Mapping[str, str]
         digest=b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
     )
     return page.encode()
-
-
-# --- the list of changes --------------------------------------------------------------------
 
 
 def _number_changes(main: Any, names: Mapping[str, str]) -> Iterator[ChangeLink]:
@@ -130,59 +120,3 @@ def _say(element: Any) -> str:
     for child in element:
         inner += [_say(child), child.tail or ""]
     return "".join(inner)
-
-
-# --- side by side ---------------------------------------------------------------------------
-
-
-def _pair(element: Any, marks: Marks) -> None:
-    """Put the old version of each unit before it."""
-    if element.tag == "section" and has_class(element, *_CONTAINERS) and not has_class(
-        element, "inserted", "deleted"
-    ):  # fmt: skip
-        for child in list(element):
-            _pair(child, marks)
-        return
-    parent = element.getparent()
-    pair, was, now = (
-        element.makeelement("div", {"class": name}) for name in ("pair", "was", "now")
-    )
-    pair.tail, element.tail = element.tail, None
-    parent.replace(element, pair)
-    pair.extend((was, now))
-    if not has_class(element, "inserted"):
-        was.append(_take_old(element, marks))
-    now.append(element)
-
-
-def _take_old(element: Any, marks: Marks) -> Any:
-    """Take the old version out of a unit, under ids of its own."""
-    copy = deepcopy(element)
-    for one in list(copy.iter()):
-        identifier = one.get("id")
-        if identifier:
-            label = marks.of(identifier).find("label", None)
-            if label is not None and (place := _find_label(one)) is not None:
-                place.text = label
-            one.set("id", WAS + identifier)
-        one.attrib.pop("data-change", None)
-        if one.get("href", "").startswith("#"):
-            one.set("href", f"#{WAS}{one.get('href')[1:]}")
-        for name in _NAMED:
-            if one.get(name):
-                one.set(name, " ".join(WAS + each for each in one.get(name).split()))
-        if one.get("data-was") is not None:
-            link = one if one.tag == "a" else next(one.iter("a"))
-            link.text = one.get("data-was")
-    for one in list(copy.iter()):
-        if has_class(one, "inserted") and one.getparent() is not None:
-            take_out(one, one.getparent())
-    return copy
-
-
-def _find_label(element: Any) -> Any:
-    """Find the label of a unit: not that of what stands in it."""
-    for one in element.iter("span"):
-        if has_class(one, "label", "table-label", "figure-label") and not len(one):
-            return one
-    return None

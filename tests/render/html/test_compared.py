@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 from lxml import html
 
+from masthead.compare.matching import match_papers
+from masthead.compare.versions import mark_versions
+from masthead.edition.resolve import resolve_edition
+from masthead.render.html import render_html
 from masthead.render.html.compared import render_compared
+from tests.compare.edits import draw_pair
 from tests.compare.pair import mark_pair
+from tests.compare.test_merge import pairs
 from tests.render.browser import NO_SIDEWAYS, WCAG, browse
 
 CODES = ("en", "zh", "ar")
@@ -33,6 +41,29 @@ def say(element, *hidden):
         return ""
     inner = "".join(say(child, *hidden) + (child.tail or "") for child in element)
     return (element.text or "") + inner
+
+
+def squeeze(text):
+    """Text without spaces and signs of paragraphs' ends."""
+    return re.sub(r"\s+", "", text).replace("¶", "")
+
+
+@settings(max_examples=10, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
+@given(drawn=pairs(10))
+def test_each_side_says_what_its_version_says(project, drawn):
+    old, new = draw_pair(project, *drawn)
+    matching = match_papers(old, new, tuple(new.versions))
+    for code in matching.codes:
+        marked = mark_versions(project, matching, code)
+        page = html.fromstring(render_compared(project, marked, {}).decode())
+        hidden = ("said", "side-only"), ("said", "deleted", "column-only")
+        for paper, side, hides in zip((old, new), ("was", "now"), hidden, strict=True):
+            plain = render_html(project, resolve_edition(project, paper, code)).decode()
+            (main,) = html.fromstring(plain).iter("main")
+            said = "".join(say(one, *hides) for one in page.find_class(side))
+            assert squeeze(said) == squeeze(say(main))
+        ids = [one.get("id") for one in page.iter() if one.get("id")]
+        assert len(ids) == len(set(ids))
 
 
 def list_lines(page, side, *hidden):
