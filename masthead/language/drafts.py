@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import field_validator
 
 from masthead.data import Data
@@ -10,6 +12,14 @@ LATIN = (
     "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
 )  # fmt: skip
 """What stands behind the number of what was put in later: the first says, for the second time."""
+
+_LATIN_WORD = re.compile(rf"(?<=[ \u00a0])(?:{'|'.join(LATIN)})(?!\w)")
+
+
+def part_latin(label: str) -> tuple[str, str, str]:
+    """Part a label before and after its Latin word, which is set in italics: ``5 ``, bis, ``.``."""
+    found = _LATIN_WORD.search(label)
+    return (label[: found.start()], found[0], label[found.end() :]) if found else (label, "", "")
 
 
 class DraftWords(Data):

@@ -123,6 +123,7 @@ ROLES = {
     "symbol": Role("a.symbol", "Link", "link"),
     "reference": Role("a.reference", "Link", "reference"),
     "left-to-right": Role("bdi"),
+    "latin": Role("i.latin", "Span", "emphasis"),
     "superscript": Role("sup.superscript", "Span"),
     "subscript": Role("sub.subscript", "Span"),
     "line-break": Role("br"),

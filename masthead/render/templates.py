@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from masthead.edition.edition import outline_text
 from masthead.kinds import Rules
+from masthead.language.drafts import part_latin
 from masthead.render.addresses import open_addresses
 from masthead.render.pictures import address_picture
 from masthead.render.roles import ROLES
@@ -60,7 +61,11 @@ def _make_environment(project: Project) -> Environment:
         extensions=["jinja2.ext.do"],
         bytecode_cache=open_compiled(__file__),
     )
-    environment.filters |= {"plain": outline_text, "open_addresses": open_addresses}
+    environment.filters |= {
+        "plain": outline_text,
+        "open_addresses": open_addresses,
+        "part_latin": part_latin,
+    }
     environment.globals |= {
         "Rules": Rules,
         "ROLES": ROLES,

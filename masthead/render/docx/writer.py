@@ -22,8 +22,9 @@ from masthead.edition.edition import (
     Table,
 )
 from masthead.kinds import Rules
+from masthead.language.drafts import part_latin
 from masthead.measures import Indent, Measures
-from masthead.render.docx.content import ContentWriter, Element, check_text, raw
+from masthead.render.docx.content import ContentWriter, Element, check_text, in_style, raw
 from masthead.render.docx.lengths import twips
 from masthead.render.docx.numbering import Plan
 from masthead.render.docx.references import ReferenceWriter, name_bookmark, split_label
@@ -186,8 +187,17 @@ class StoryWriter:
     def write_label(self, node: str, label: str) -> list[Element]:
         """Write a typed label; the bookmark holds what references repeat of it."""
         core, rest = split_label(label)
-        written = self.inline.bookmark(node, [self.write_text(core)])
+        written = self.inline.bookmark(node, self._write_core(core))
         return [*written, self.write_text(rest)] if rest else written
+
+    def _write_core(self, label: str) -> list[Element]:
+        """Write a label, its Latin word in italics where the script has them: 5 bis."""
+        before, word, after = part_latin(label)
+        if not word or self.edition.language.emphasis != "italic":
+            return [self.write_text(label)]
+        latin = in_style(self.names["emphasis"], [self.write_text(word)])
+        written = [self.write_text(before), latin]
+        return [*written, self.write_text(after)] if after else written
 
 
 BlockRules = Rules[Callable[[StoryWriter, Any, int], None]]
