@@ -254,6 +254,19 @@ def test_a_draft_has_files_of_its_own_and_holds_pending_versions(workshop):
     assert set(statuses(workshop.build(formats=("docx",)))) == {f"{STEM}-ZH.docx"}
 
 
+def test_what_is_open_refuses_an_official_build_and_is_listed_by_a_clean_one(workshop):
+    workshop.write(en="Another [[open]] text.")
+    refused = workshop.build(formats=("docx",), expect=1)
+    assert statuses(refused) == {}
+    assert [(found.code, found.severity) for found in refused.spoken] == [("R190", "error")]
+    draft = workshop.build(formats=("docx",), draft=True)
+    assert set(statuses(draft)) == {f"{STEM}-ZH-DRAFT.docx", f"{STEM}-EN-DRAFT.docx"}
+    assert [found.severity for found in draft.spoken if found.code == "R190"] in ([], ["info"])
+    clean = workshop.build(formats=("docx",), draft=True, clean=True)
+    assert [found.severity for found in clean.spoken if found.code == "R190"] == ["warning"]
+    assert set(statuses(clean)) == set(statuses(draft))
+
+
 def test_warnings_found_while_setting_come_back_from_the_cache(workshop, monkeypatch):
     from dataclasses import replace
 
