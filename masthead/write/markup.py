@@ -72,7 +72,9 @@ def _write_inline(inline: Inline, special: re.Pattern[str]) -> str:
             mark = _MARKS[type(inline)]
             return f"{mark}{_write(inline.content, special)}{mark}"
         case Bracketed():
-            return f"[[{_write(inline.content, special)}]]"
+            inner = _write(inline.content, special)
+            space = " " if inner.startswith(("@", "^")) else ""  # [[^ and [[@ begin with a call
+            return f"[[{space}{inner}]]"
         case Link():
             return f"[{_write(inline.content, special)}]({inline.target})"
         case LineBreak():

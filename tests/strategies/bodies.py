@@ -15,6 +15,7 @@ from tests.strategies.texts import (
     identified,
     lists,
     localized,
+    not_agreed,
     note_texts,
     plains,
     subparagraphs,
@@ -140,7 +141,7 @@ def plain_units(draw: Callable[..., Any], story: Story, kind: str) -> dict[str, 
     if kind == "list":
         return {"list": draw(lists(story))}
     if kind == "quotation":
-        return {"quotation": draw(localized(story))}
+        return {"quotation": draw(localized(story)), **draw(not_agreed())}
     terms = [
         {"term": draw(localized(story)), "text": draw(localized(story))}
         for _ in range(draw(st.integers(1, 3)))
@@ -172,9 +173,58 @@ def charts(draw: Callable[..., Any], story: Story) -> dict[str, Any]:
     return {"chart": chart}
 
 
+GIVEN = {"number", "label", "numbered"}
+
+
+def is_counted(unit: dict[str, Any]) -> bool:
+    """Whether a unit is a paragraph with a number of its own, after which one may be put in."""
+    return "paragraph" in unit and not unit.keys() & (GIVEN - {"number"})
+
+
+@st.composite
+def alternatives(draw: Callable[..., Any], story: Story, kind: str) -> dict[str, Any]:
+    """Draw alternatives of a kind, each with those who propose it or with none."""
+    made = []
+    chosen = draw(st.sampled_from((None, None, 0, 1)))
+    for place in range(draw(st.integers(2, 3))):
+        one: dict[str, Any] = {}
+        if draw(st.booleans()):
+            one["by"] = [draw(localized(story, 0)) for _ in range(draw(st.integers(1, 2)))]
+        if place == chosen:
+            one["chosen"] = True
+        words = draw(localized(story))
+        one |= words if kind == "paragraph" and draw(st.booleans()) else {kind: words}
+        if not draw(st.integers(0, 3)):
+            one["subparagraphs"] = draw(subparagraphs(story))
+        made.append(one)
+    return {"alternatives": made}
+
+
 def is_wide(unit: dict[str, Any]) -> bool:
     """Whether a unit has pages of its own, which no break stands beside."""
     return bool(unit.get("table", {}).get("landscape"))
+
+
+@st.composite
+def worded(
+    draw: Callable[..., Any], story: Story, kind: str, before: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Draw a heading or a paragraph, which may be put in after the one before it."""
+    unit: dict[str, Any] = {kind: draw(localized(story, 2)), **draw(not_agreed())}
+    if kind == "paragraph" and before and is_counted(before[-1]) and not draw(st.integers(0, 3)):
+        unit |= {"inserted": True, **draw(identified(story))}
+    elif kind == "paragraph" and not draw(st.integers(0, 2)):
+        unit |= {"numbered": False}  # and nothing can refer to it
+    else:
+        unit |= draw(identified(story))
+        unit |= draw(given_numbers())
+    if kind == "heading":
+        unit |= {"level": draw(st.integers(1, 6)), "numbered": draw(st.booleans())}
+    elif not draw(st.integers(0, 4)):
+        unit["run_in"] = draw(localized(story))
+    elif below := draw(st.sampled_from(("", "subparagraphs", "list"))):
+        unit[below] = draw((subparagraphs if below == "subparagraphs" else lists)(story))
+    return unit
 
 
 @st.composite
@@ -185,13 +235,14 @@ def units(
     made: list[dict[str, Any]] = []
     kinds = [
         "paragraph", "paragraph", "paragraph", "heading", "table", "list", "figure", "chart", "box",
-        "quotation", "definitions", "break",
+        "quotation", "definitions", "break", "alternatives",
     ]  # fmt: skip
     kinds += ["annex", "annex"] if annexes else []
     for _ in range(draw(st.integers(1, most))):
         kind = draw(st.sampled_from(kinds))
-        if kind == "annex":
-            made.append(draw(annexes_of(story)))
+        if kind in ("annex", "alternatives"):
+            annex = kind == "annex"
+            made.append(draw(annexes_of(story) if annex else alternatives(story, "paragraph")))
             continue
         if kind in PLAIN_KINDS:
             made.append(draw(plain_units(story, kind)))
@@ -205,19 +256,7 @@ def units(
         if kind in ("figure", "chart"):
             made.append(draw((figures if kind == "figure" else charts)(story)))
             continue
-        unit: dict[str, Any] = {kind: draw(localized(story, 2))}
-        if kind == "paragraph" and not draw(st.integers(0, 2)):
-            unit |= {"numbered": False}  # and nothing can refer to it
-        else:
-            unit |= draw(identified(story))
-            unit |= draw(given_numbers())
-        if kind == "heading":
-            unit |= {"level": draw(st.integers(1, 6)), "numbered": draw(st.booleans())}
-        elif not draw(st.integers(0, 4)):
-            unit["run_in"] = draw(localized(story))
-        elif below := draw(st.sampled_from(("", "subparagraphs", "list"))):
-            unit[below] = draw((subparagraphs if below == "subparagraphs" else lists)(story))
-        made.append(unit)
+        made.append(draw(worded(story, kind, made)))
     return made or [{"paragraph": draw(localized(story))}]
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.strategies.bodies import annexes_of, signatures, units
+from tests.strategies.bodies import alternatives, annexes_of, signatures, units
 from tests.strategies.texts import (
     CODES,
     Story,
     dates,
     lists,
     localized,
+    not_agreed,
     plains,
     subparagraphs,
 )
@@ -30,6 +31,7 @@ def letters(draw: Callable[..., Any], story: Story, source: dict[str, Any]) -> N
     }
     text = draw(units(story, annexes=False))
     for unit in text:
+        unit.pop("inserted", None)
         if "paragraph" in unit and "id" in unit:
             unit["numbered"] = True
     if source["communication"]["form"] != "note-verbale":
@@ -76,9 +78,19 @@ def resolution_units(draw: Callable[..., Any], story: Story) -> list[dict[str, A
     made: list[dict[str, Any]] = []
     for kind in ("preamble", "operative"):
         for _ in range(draw(st.integers(0, 2))):
-            unit: dict[str, Any] = {kind: draw(localized(story, 2))}
+            if not draw(st.integers(0, 4)):
+                made.append(draw(alternatives(story, kind)))
+                continue
+            unit: dict[str, Any] = {kind: draw(localized(story, 2)), **draw(not_agreed())}
             if kind == "operative":
-                unit |= draw(st.sampled_from(({}, {"numbered": False}, {"number": 1})))
+                after = made and "operative" in made[-1] and "numbered" not in made[-1]
+                looks = (
+                    {},
+                    {"numbered": False},
+                    {"number": 1},
+                    *([{"inserted": True}] * bool(after)),
+                )
+                unit |= draw(st.sampled_from(looks))
             if below := draw(st.sampled_from(("", "subparagraphs", "list"))):
                 unit[below] = draw((subparagraphs if below == "subparagraphs" else lists)(story))
             made.append(unit)

@@ -98,6 +98,12 @@ def given_numbers(draw: Callable[..., Any]) -> dict[str, Any]:
 
 
 @st.composite
+def not_agreed(draw: Callable[..., Any]) -> dict[str, Any]:
+    """Draw that a whole unit is not agreed upon; mostly not."""
+    return {} if draw(st.integers(0, 7)) else {"bracketed": True}
+
+
+@st.composite
 def subparagraphs(draw: Callable[..., Any], story: Story, level: int = 1) -> list[dict[str, Any]]:
     """Draw a list, with lists in it down to the fourth level."""
     made = []
@@ -106,7 +112,12 @@ def subparagraphs(draw: Callable[..., Any], story: Story, level: int = 1) -> lis
         if made and not draw(st.integers(0, 5)):
             made.append(unit | {"numbered": False})  # text that goes on
             continue
-        unit |= draw(given_numbers())
+        unit |= draw(not_agreed())
+        counted = made and not made[-1].keys() & {"numbered", "label", "inserted"}
+        if counted and not draw(st.integers(0, 5)):
+            unit["inserted"] = True
+        else:
+            unit |= draw(given_numbers())
         if not draw(st.integers(0, 4)):
             unit |= {code: f"{unit[code]}\n\n{draw(plains())}" for code in CODES}
         unit |= draw(identified(story))

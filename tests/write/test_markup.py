@@ -51,6 +51,10 @@ PAGE = "https://example.org/a_(b)?c=1"
         ([Plain("[a [b]]")], "[a [b]]"),
         ([Bracketed((Plain(" a "), Bracketed((Plain("[b]"),)), Plain(" ")))], "[[a [[[b]]]]]"),
         ([Bracketed((Plain("[a"),)), Bracketed(()), Plain("b")], r"[[\[a]]b"),
+        (
+            [Bracketed((Plain("@id"),)), Bracketed((Superscript((Plain("14"),)), Plain("C")))],
+            "[[ @id]][[ ^14^C]]",
+        ),
         ([Emphasis((Plain("a"), Bracketed((Emphasis((Plain("b"),)),))))], "*a[[b]]*"),
         ([Link((Plain("[see]"),), PAGE), CrossReference("id")], rf"[\[see\]]({PAGE})[@id]"),
     ],
