@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
@@ -11,13 +12,14 @@ from typing import Any
 from masthead.diagnostic import Diagnostic, Diagnostics
 from masthead.edition.numbering import number_units
 from masthead.edition.resolve import resolve_edition
+from masthead.edition.settling import settle_paper
 from masthead.importing.edits import Merger
 from masthead.importing.matching import are_same
 from masthead.importing.pictures import tell_apart
 from masthead.importing.word.reader import read_bytes
 from masthead.importing.words import Imported, import_words
 from masthead.language.language import load_language
-from masthead.paper import FileName, Paper
+from masthead.paper import FileName, Paper, walk_texts
 from masthead.paper.model import HIDDEN, Model
 from masthead.project import Project
 from masthead.render.docx import render_docx
@@ -29,13 +31,12 @@ def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
     Raises PaperError when the paper cannot be built as it is, or does not come home whole.
     """
     code = next(iter(imported.work.drafts))
-    built = render_docx(project, resolve_edition(project, old, code))
-    draft = read_bytes(project, built, old.file, code)
-    tell_apart(draft, imported.work.drafts[code])
-    before = import_words(project, [draft])
-    before.placed.take_back()
-    _drop_known(imported, before)
     after = imported.said or imported.paper
+    before = _build_and_read(project, old, imported, draft=False)
+    if settle_paper(old).paper is not old and not are_same(before.paper, after):
+        shown = _build_and_read(project, old, imported, draft=True)
+        before = min((before, shown), key=lambda one: _tell_apart(one.paper, after, code))
+    _drop_known(imported, before)
     new = old
     if not are_same(before.paper, after):
         language = load_language(project, code)
@@ -49,6 +50,26 @@ def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
         path.unlink(missing_ok=True)
         imported.placed.paths.remove(path)
     return new
+
+
+def _build_and_read(project: Project, old: Paper, imported: Imported, *, draft: bool) -> Imported:
+    """Build the paper's own Word file, and read it as the one that came in."""
+    code = next(iter(imported.work.drafts))
+    built = render_docx(project, resolve_edition(project, old, code, draft=draft))
+    read = read_bytes(project, built, old.file, code)
+    tell_apart(read, imported.work.drafts[code])
+    before = import_words(project, [read])
+    before.placed.take_back()
+    return before
+
+
+def _tell_apart(one: Paper, other: Paper, code: str) -> int:
+    """Count the texts that are in one paper alone: whether a draft with all alternatives came."""
+    ours, theirs = (
+        Counter(entry.texts[code].raw for entry in walk_texts(kept) if code in entry.texts)
+        for kept in (one, other)
+    )
+    return (ours - theirs).total() + (theirs - ours).total()
 
 
 def _drop_known(imported: Imported, before: Imported) -> None:

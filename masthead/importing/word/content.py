@@ -50,8 +50,8 @@ _NAMED = re.compile(r"\s*([^\W\d_]{2,12}\.? \d{1,3}\.?)\t\s*(?=\S)")
 """A label of another text: Article 5."""
 _MOST_WORD = 1000
 _LONG = re.compile(rf"\S{{{_MOST_WORD}}}")
-BRACKET = "Bracket"
-"""The style of brackets around words that are not agreed upon, in files of ours."""
+_BRACKETED = ("Bracket", "Bracket_Unit")
+"""The styles of brackets around what is not agreed upon, in files of ours."""
 _NAMED_LOOK = re.compile(r"(?:Hyperlink[_ ])?(?:Strong|Emphasis|Strong[_ ]Emphasis)")
 """Styles of characters that say what they are, however they look in a line: Word's, and ours."""
 _WEB = ("http://", "https://", "mailto:")
@@ -197,7 +197,7 @@ def _list_lost(piece: Words) -> Iterator[str]:
 def _dress(text: str, piece: Words, base: Look) -> Content:
     """Dress words in what their look and link say; spaces at their ends stay outside."""
     look = piece.look
-    if look.style == BRACKET:
+    if look.style in _BRACKETED:
         return tuple((Bracket if kept in BRACKETS else Plain)(kept) for kept in text)
     made: Content = (Plain(text),)
     if not text.strip():
