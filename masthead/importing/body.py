@@ -17,7 +17,7 @@ from masthead.importing import problems
 from masthead.importing.assemble import Assembly, Kept, Typed
 from masthead.importing.facts import is_alike
 from masthead.importing.forms import MADE
-from masthead.importing.mirrored import turn_figures
+from masthead.importing.mirrored import tell_turned, turn_figures
 from masthead.importing.notes import NoteGatherer
 from masthead.importing.prefix import find_prefix
 from masthead.importing.rows import Unit as Found
@@ -75,11 +75,18 @@ class BodyMaker:
         drafts = self.work.drafts
         self.languages = {code: load_language(self.project, code) for code in drafts}
         mirrored = {code for code, one in self.languages.items() if one.direction == "rtl"}
-        self.notes = NoteGatherer(drafts, self.maker, frozenset(mirrored), self._find_standing)
+        self.notes = NoteGatherer(
+            drafts, self.maker, frozenset(mirrored), self._find_standing, self.is_official
+        )  # fmt: skip
         self.prefix = find_prefix(drafts.values())
         for code, language in self.languages.items():
             labels = load_labels(self.project, language)
             self.labels[code] = labels.behind(self.prefix) if self.prefix else labels
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the files are official ones, whose texts stay as they were published."""
+        return not any(draft.is_word for draft in self.work.drafts.values())
 
     def _find_standing(self, said: Mapping[str, str]) -> str:
         """Find the key of words that many papers have in a note, and these are in all languages."""
@@ -250,12 +257,11 @@ class BodyMaker:
         """Turn figures of languages that run from the right, and tell which."""
         for code in unit.texts:
             if self.languages[code].direction == "rtl":
-                unit.texts[code], turned = turn_figures(unit.texts, code)
+                kept = self.is_official
+                unit.texts[code], turned = turn_figures(unit.texts, code, as_typed=kept)
+                file, line = self.work.drafts[code].file, unit.lines.get(code, 0)
                 for typed in turned:
-                    self.maker.tell(
-                        self.work.drafts[code].file, unit.lines.get(code, 0),
-                        f"a figure that is typed from its last group on is turned: {typed}",
-                    )  # fmt: skip
+                    self.maker.tell(file, line, tell_turned(typed, as_typed=kept))
 
     def _assemble(self, found: Sequence[Found], *, resolution: bool) -> list[PaperUnit]:
         for unit in found:
@@ -265,8 +271,9 @@ class BodyMaker:
                 calls = unit.call_keys()
             self.notes.gather(calls, self.work.lead)
         files = {code: draft.file for code, draft in self.work.drafts.items()}
-        exact = not any(draft.is_word for draft in self.work.drafts.values())
-        tables = TableMaker(self.languages, self.notes.keys, files, self.maker, exact=exact)
+        tables = TableMaker(
+            self.languages, self.notes.keys, files, self.maker, exact=self.is_official
+        )
         assembly = Assembly(
             self.maker, tables, files, self.images, self.notes.keys, self.work.lead, resolution,
             self.align,

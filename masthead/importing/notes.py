@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from masthead.align.likeness import Features
 from masthead.align.pairs import pair
 from masthead.draft.draft import Block, Draft
-from masthead.importing.mirrored import turn_figures
+from masthead.importing.mirrored import tell_turned, turn_figures
 from masthead.importing.texts import TextMaker
 from masthead.paper import Note
 from masthead.syntax.text import Text
@@ -24,6 +24,8 @@ class NoteGatherer:
     """The languages that run from the right."""
     standing: Callable[[Mapping[str, str]], str] = lambda _: ""
     """Gives the key of words that many papers have in a note, where these are such."""
+    as_typed: bool = False
+    """Whether figures stay as they are typed."""
     notes: dict[str, Note] = field(default_factory=dict)
     keys: dict[str, dict[str, str]] = field(default_factory=dict)
     """For each language, the common key of each of its notes."""
@@ -70,9 +72,11 @@ class NoteGatherer:
             for other, key in slot.items() if other != code
         }  # fmt: skip
         for place, paragraph in enumerate(paragraphs):
-            paragraphs[place], turned = turn_figures({**others, code: paragraph}, code)
+            paragraphs[place], turned = turn_figures(
+                {**others, code: paragraph}, code, as_typed=self.as_typed
+            )
             for typed in turned:
-                message = f"a figure that is typed from its last group on is turned: {typed}"
+                message = tell_turned(typed, as_typed=self.as_typed)
                 self.maker.tell(self.drafts[code].file, 0, message)
 
     def _add(self, slot: Mapping[str, str]) -> None:

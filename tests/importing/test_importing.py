@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from masthead.diagnostic import PaperError
-from masthead.edition.edition import plain_text, walk_contents
+from masthead.edition.edition import LeftToRight, plain_text, walk_contents
 from masthead.edition.resolve import resolve_edition
 from masthead.importing.akoma.document import MOST_BYTES, MOST_ELEMENTS
 from masthead.importing.akoma.reader import read_bytes
@@ -355,17 +355,29 @@ def test_a_council_s_resolution_has_no_title_but_its_number(project):
     assert [line for line in said(imported) if line.startswith("I023")] == []
 
 
-def test_figures_typed_from_their_last_group_on_are_turned(project):
-    """As other languages have them; a figure in its right order stays."""
+def test_figures_typed_from_their_last_group_on_stay_and_look_as_they_did(project):
+    """As other languages have them: each group is ordered by itself; others are one figure."""
     english = making.paragraph("1.", "Decides 3,208,080,100 and 340,979,200;")
     arabic = making.paragraph("1 -", "تقرر 100 080 208 3 و 340 979 200؛")
     imported = bring_in(project, {
         "en": make_file("en", text=english, annex=""), "ar": make_file("ar", text=arabic, annex=""),
     })  # fmt: skip
     paper = imported.reading.require()
-    assert paper.text[2].text["ar"].raw == "تقرر 3 208 080 100 و 340 979 200؛"
-    told = "I021 a figure that is typed from its last group on is turned: 100 080 208 3"
+    apart = "100 \u200c080 \u200c208 \u200c3"
+    assert paper.text[2].text["ar"].raw == f"تقرر {apart} و 340 979 200؛"
+    told = "I021 a figure is typed from its last group on, and stays so: 100 080 208 3"
     assert told in said(imported)
+    block = next(one for one in resolve_edition(project, paper, "ar").body if one.id == "p1")
+    runs = [plain_text(one.content) for one in block.content if isinstance(one, LeftToRight)]
+    assert runs == ["100", "080", "208", "3", "340\xa0979\xa0200"]
+
+
+def test_parentheses_around_a_call_in_the_title_belong_to_its_mark(project):
+    call = making.note("ar", 1, making.say("ar", 2))
+    data = make_file("ar").replace(b"</docTitle></p></preface>", (
+        f"</docTitle><docNumber>B</docNumber>{call}</p></preface>").encode())  # fmt: skip
+    title = bring_in(project, {"ar": data}).reading.require().title["ar"].raw
+    assert title.endswith("\\\nB[^n1]")
 
 
 def test_a_decision_has_its_number_before_its_title_and_other_lines_below_it(project):

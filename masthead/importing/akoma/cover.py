@@ -183,10 +183,11 @@ def _list_lines(
             continue
         beside = tidy(tuple(reader.read_words(paragraph, paragraph.text)), reader.language)
         yield paragraph, beside
-        for element in parts:
+        for at, element in enumerate(parts):
+            near = {name_of(one) for one in (*parts[max(at - 1, 0) : at], *parts[at + 1 : at + 2])}
             if name_of(element) == "authorialNote":
                 yield element, tidy(tuple(reader.read_child(element)), reader.language)
-            else:
+            elif text_of(element).strip() not in ("(", ")") or "authorialNote" not in near:
                 yield element, drop_emphasis(reader.read_tidy(element))
             beside = tidy(tuple(reader.read_words(paragraph, element.tail)), reader.language)
             yield paragraph, beside
