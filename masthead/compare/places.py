@@ -9,7 +9,7 @@ from masthead.edition.notes import Marks
 from masthead.edition.numbering import number_units
 from masthead.edition.references import NAMES, name_unit
 from masthead.language.language import Language
-from masthead.paper import Cell, Column, Heading, Note, Paper, Row, Unit
+from masthead.paper import Alternative, Cell, Column, Heading, Note, Paper, Row, Unit
 
 _IN_TABLES = (Column, Row, Cell)
 
@@ -53,7 +53,8 @@ class Names:
         count: Counter[str] = Counter()
         for unit in units:
             count[unit.kind] += 1
-            name = name_unit(unit, self._numbering.of(unit), self._language, None)
+            stands = unit.stands_for()
+            name = name_unit(stands, self._numbering.of(stands), self._language, None)
             if name and isinstance(unit, Heading) and self._numbering.of(unit).label is None:
                 name = f"heading {name}"
             if name:
@@ -61,6 +62,8 @@ class Names:
             elif isinstance(unit, Note):
                 letter = self._marks.letters.get(id(unit))
                 name = f"note {letter.mark} of {above}" if letter else f"note of {above}"
+            elif isinstance(unit, Alternative):
+                name = f"alternative {count[unit.kind]} of {above}"
             elif isinstance(unit, _IN_TABLES):
                 name = f"{above}, {unit.kind} {count[unit.kind]}"
             else:

@@ -207,3 +207,18 @@ def test_twice_as_many_units_that_are_all_somewhat_alike_take_twice_the_work(pro
         return count_calls(lambda: match_papers(*papers, ("en", "zh")))
 
     assert count(160) < 2.5 * count(80)
+
+
+def test_what_is_agreed_upon_is_a_change_of_its_words_or_of_its_alternative(compare):
+    other = {"en": TWO, "zh": "另一句话"}
+    choice = {"alternatives": [{"en": ONE, "zh": "同样的话"}, other]}
+    chosen = {"alternatives": [{"en": ONE, "zh": "同样的话"}, {**other, "chosen": True}]}
+    old = [paragraph(f"[[{THREE}]]", "[[话]]"), choice, paragraph(ONE, bracketed=True)]
+    new = [paragraph(THREE, "话"), chosen, paragraph(ONE)]
+    assert tell(compare(old, old)) == []
+    summary = compare(old, new)
+    assert tell(summary) == [
+        ("changed", named(1), named(1)),
+        ("changed", f"alternative 2 of {named(2)}", f"alternative 2 of {named(2)}"),
+        ("changed", named(3), named(3)),
+    ]
