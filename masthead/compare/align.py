@@ -140,7 +140,12 @@ def _find_anchors(old: Sequence[Any], new: Sequence[Any], same: Same) -> list[_A
 def _find_parted(
     old: Sequence[Any], new: Sequence[Any], ours: tuple[str, ...], theirs: tuple[str, ...]
 ) -> _Anchor | None:
-    """Find what was divided or joined where it stands side by side, and nothing between."""
+    """Find what was divided or joined where it stands side by side, and nothing between.
+
+    What was divided otherwise, several nodes into several, is not one node in either version.
+    """
+    if len(ours) > 1 and len(theirs) > 1:
+        return None
     found = []
     for nodes, names in ((old, ours), (new, theirs)):
         at = next((at for at, node in enumerate(nodes) if node.id == names[0]), None)

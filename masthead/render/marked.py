@@ -51,7 +51,7 @@ class _Marker:
                 self._mark_node(element, self.marks.of(owner))
             self._mark_part(element, self.marks.of(owner))
         for element in list(root.iter()):
-            if isinstance(element.tag, str) and has_class(element, "masthead"):
+            if element.tag in ("header", "div") and has_class(element, "masthead"):
                 self._mark_masthead(element)
             if element.get("id") == "title":
                 self._mark_number(element)
@@ -120,7 +120,7 @@ class _Marker:
     def _list_lines(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
         """List the lines of the head by their classes, as they were and as they are."""
         mark, head = self.marks.of("masthead"), self.edition.masthead
-        yield ("number", "symbol"), mark.find("symbol", head.symbol), head.symbol
+        yield ("symbol" if self.print else "number",), mark.find("symbol", head.symbol), head.symbol
         yield ("organization",), mark.find("organization", head.organization) or "", (
             head.organization or ""
         )  # fmt: skip

@@ -8,10 +8,19 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from masthead.compare.align import Same, align_nodes
 from masthead.compare.matching import match_papers
 from masthead.compare.merge import accept_all, merge_editions, reject_all, settle_edition
 from masthead.compare.versions import mark_versions, pair_ids
-from masthead.edition.edition import Call, Emphasis, LeftToRight, Link, walk_blocks
+from masthead.edition.edition import (
+    Call,
+    Emphasis,
+    LeftToRight,
+    Link,
+    Paragraph,
+    Words,
+    walk_blocks,
+)
 from masthead.edition.marks import Deleted, Inserted, Marks, Renumbered
 from masthead.edition.resolve import resolve_edition
 from masthead.kinds import UnknownKindError
@@ -203,3 +212,15 @@ def mark_papers(project, old, new):
         for words in (old, new)
     )
     return mark_versions(project, match_papers(*papers, ("en",)), "en")
+
+
+def test_several_paragraphs_that_became_several_are_no_parts_of_each_other():
+    old, new = (
+        [Paragraph(f"{side}{n}", n, f"{n}.", (Words(f"{side} {n}"),)) for n in (1, 2, 3)]
+        for side in "ab"
+    )
+    same = Same({"b3": "a3"}, [(("a1", "a2"), ("b1", "b2"))])
+    pairs = align_nodes(old, new, same)
+    assert not any(pair.joined or pair.divided for pair in pairs)
+    assert [pair.old.id for pair in pairs if pair.old] == ["a1", "a2", "a3"]
+    assert [pair.new.id for pair in pairs if pair.new] == ["b1", "b2", "b3"]

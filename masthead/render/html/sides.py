@@ -60,7 +60,7 @@ class _Sides:
         pair.extend((was, now))
         if not has_class(element, "inserted"):
             was.append(self.take_old(element))
-            label = self.marks.of(section).find("label", None)
+            label = _find_old(self.marks.of(section))
             if element.get("id") is None and label is not None:  # the title of the section
                 _set_label(was[0], label)
         self.label_new(element)
@@ -75,7 +75,7 @@ class _Sides:
                 _drop_label(one)
             elif identifier in self.first_labels["inserted"]:
                 _set_label(one, self.first_labels["inserted"][identifier])
-            elif (label := self.marks.of(identifier).find("label", None)) is not None:
+            elif (label := _find_old(self.marks.of(identifier))) is not None:
                 _set_label(one, label)
             _rename(one)
         for one in list(copy.iter()):
@@ -124,6 +124,12 @@ def _rename(element: Any) -> None:
         next(element.iter("a")).text = element.get("data-was")
 
 
+def _find_old(mark: Mark) -> str | None:
+    """Find the label, or the mark of a note, that a node had in the old version, if another one."""
+    label: str | None = mark.find("label", None)
+    return mark.find("mark", None) if label is None else label
+
+
 def _find_label(element: Any) -> Any:
     """Find the label of a unit: it stands before all words, and before what stands in the unit."""
     return next((one for one in element.iter() if has_class(one, *LABELS)), None)
@@ -134,9 +140,12 @@ def _set_label(element: Any, label: str) -> None:
     place = _find_label(element)
     if place is not None:
         space = " " if (place.text or "").endswith(" ") else ""
+        said = "".join(place.itertext()).strip()
         for child in list(place):
             place.remove(child)
         place.text = label + space
+        if name := place.get("aria-label"):  # which begins with it
+            place.set("aria-label", label + name.removeprefix(said))
 
 
 def _drop_label(element: Any) -> None:
