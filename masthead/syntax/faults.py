@@ -36,6 +36,8 @@ _MOST_READ = 2_000_000
 """How many characters are parsed again, in all, to find more faults."""
 _BEGINS = re.compile(r" {0,4}- |[^\s#]")
 """How a line begins with which a unit does, or a key of the paper."""
+_BEGINS_SO = re.compile(r"[ -]*\w+: +\[")
+"""How a line begins whose text begins with a bracket, which YAML takes for that of a list."""
 
 
 def list_faults(error: yaml.MarkedYAMLError, text: str, name: str, loader: Any) -> list[Diagnostic]:
@@ -104,8 +106,11 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Diagnos
             message = "this line is indented further than the one before it"
             return problems.SYNTAX.at(Place(name, line + 1, 1), message=message)
         return problems.UNQUOTED.at(place, mark="a colon and a space")
-    if "cannot start any token" in problem and written[max(column - 1, 0) : column + 1] == "[@":
-        return problems.UNQUOTED.at(Place(name, line + 1, column), mark="a bracket")
+    opened = _BEGINS_SO.match(written, 0, column) if "expected key" in problem else None
+    is_call = written[max(column - 1, 0) : column + 1] == "[@"
+    if opened or ("cannot start any token" in problem and is_call):
+        begin = opened.end() if opened else column
+        return problems.UNQUOTED.at(Place(name, line + 1, begin), mark="a bracket")
     if error.context_mark and (found := _explain_opened(error, error.context_mark, lines, place)):
         return found
     for said, meant in _WORDS:
