@@ -89,6 +89,10 @@ class Aligner:
         ours, theirs = self._list_blocks(old, is_old=True), self._list_blocks(new, is_old=False)
         if not ours or not theirs:
             return None
+        if len(ours) == len(theirs) and not any(block.node for block in (*ours, *theirs)):
+            placed = [self.align_block(*two) for two in zip(ours, theirs, strict=True)]
+            if None not in placed:  # heads and feet: each line has its place
+                return [pair for pair in placed if pair is not None]
         last = self.align_block(ours[-1], theirs[-1])
         if last is None:
             return None
@@ -115,7 +119,7 @@ class Aligner:
 
     def _name(self, node: str) -> str:
         """Name a node of the old version as the new one does, which has none for what is gone."""
-        return self._after.get(node) or (node if node in _FIXED else f"\0{node}")
+        return self._after.get(node) or (node if node in _FIXED or not node else f"\0{node}")
 
     # --- sequences ------------------------------------------------------------------------
 
@@ -246,17 +250,17 @@ class Aligner:
         grids = [len(list(table.iter(f"{W}gridCol"))) for table in (old, new)]
         if grids[0] != grids[1]:
             return None
-        if any(_is_merged(row) for row in (*ours, *theirs)):
+        names = {id(row): self._name(_find_node(row)) for row in ours if _find_node(row)}
+        names |= {id(row): _find_node(row) for row in theirs if _find_node(row)}
+        if not names or any(_is_merged(row) for row in (*ours, *theirs)):  # each has its place
             if len(ours) != len(theirs):
                 return None
             pairs = [self._align_cells(*rows) for rows in zip(ours, theirs, strict=True)]
             return None if None in pairs else [pair for pair in pairs if pair is not None]
-        names = {id(row): self._name(_find_node(row)) for row in ours}
-        names |= {id(row): _find_node(row) for row in theirs}
         made: list[RowPair] = []
 
         def fit(one: _Element, other: _Element) -> bool:
-            alike = names[id(one)] == names[id(other)] != "" or (
+            alike = names.get(id(one), "") == names.get(id(other)) or (
                 _share_words(_read_text(one), _read_text(other)) >= LIKE
             )
             return alike and self._align_cells(one, other) is not None
