@@ -43,6 +43,8 @@ class Cell:
     """What stands in it instead, where it is more than paragraphs: a list."""
     role: Literal["", "section", "subtotal", "total"] = ""
     """What its row is, as the first cell says."""
+    align: Literal["", "start", "center", "end"] = ""
+    """How its first paragraph is set."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ class Caption:
     """How a chart is drawn, whose numbers are rows: ``bar``, ``stacked``, ``line``, ``pie``."""
     wide: bool = True
     """Whether it is as wide as the page, and not as the column of text."""
+    landscape: bool = False
+    """Whether it stands on pages that are wider than high."""
     summary: bool = False
     """Whether a box is the summary."""
 

@@ -13,9 +13,9 @@ from masthead.draft.draft import Block, Caption, Remark, say
 from masthead.draft.draft import Cell as Typed
 from masthead.grid import Span, lay_grid
 from masthead.importing.cells import make_pieces
+from masthead.importing.columns import find_aligns, read_number, settle_numbers
 from masthead.importing.texts import TextMaker, has_words, rename_calls
 from masthead.importing.widths import LANDSCAPE, PAGE, estimate_width
-from masthead.language.amounts import count_decimals, write_amount
 from masthead.language.language import Language
 from masthead.language.numerals import write_lower
 from masthead.paper.cells import MOST_COLUMNS, MOST_ROWS, Cell, Column, Row
@@ -138,6 +138,10 @@ class TableMaker:
         }
         columns = self._make_columns(kept, depth, width)
         body = [self._make_row(kept, number, width) for number in range(depth, len(grid))]
+        body = settle_numbers(body, width, self.languages)
+        leaves = [leaf for column in columns for leaf in column.leaves]
+        for leaf, align in zip(leaves, find_aligns(grid[depth:], body, width), strict=True):
+            object.__setattr__(leaf, "align", align)
         notes = {
             name: Note.model_construct(text=self._say_note(captions, name), allow={})
             for name in max(self.own.values(), key=len).values()
@@ -149,8 +153,9 @@ class TableMaker:
                 unit=self._say_all({code: one.unit for code, one in captions.items()}),
                 columns=columns, rows=body, notes=notes,
                 source=self._say_all({code: one.source for code, one in captions.items()}),
-                width="page" if lead_caption.wide else "column",
-                numbered=bool(lead_caption.label), landscape=least > PAGE,
+                width="page" if lead_caption.wide or lead_caption.landscape else "column",
+                landscape=lead_caption.landscape or least > PAGE,
+                numbered=bool(lead_caption.label),
             )
         )  # fmt: skip
         return table, others
@@ -321,16 +326,9 @@ class TableMaker:
         for code, text in texts.items():
             if not _FIGURE.fullmatch(text.raw) or not text.raw.strip():
                 return None
-            words = self.languages[code].amounts
-            bare = re.sub(r"[\s\xa0]", "", text.raw)
-            if words.decimal != ".":
-                bare = bare.replace(words.decimal, ".")
-            if not re.fullmatch(r"(?:0|[1-9]\d{0,15})(?:\.\d{1,6})?", bare):
+            amount = read_number(self.languages[code].amounts, text.raw.strip())
+            if amount is None:
                 return None
-            amount = Decimal(bare)
-            written = write_amount(words, amount, count_decimals(amount))
-            if _SPACE.sub(" ", written) != _SPACE.sub(" ", text.raw.strip()):
-                return None  # of 1946 it is not known whether it is a year
             found.add(amount)
         return found.pop() if len(found) == 1 else None
 

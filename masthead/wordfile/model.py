@@ -281,6 +281,8 @@ class WordFile:
     charts: dict[str, ChartData]
     """The charts whose numbers can be read, by the name of their part."""
     losses: list[Loss]
+    last: Section | None = None
+    """The section with which it ends."""
     source: Source | None = None
     """The source that it brings along, where Masthead built it."""
 

@@ -23,7 +23,7 @@ from masthead.wordfile.names import Element, R, W, get_value, walk
 from masthead.wordfile.numbering import Numbering
 from masthead.wordfile.office import convert_to_word
 from masthead.wordfile.package import Package, Relation
-from masthead.wordfile.paragraphs import read_paragraph
+from masthead.wordfile.paragraphs import read_paragraph, read_section
 from masthead.wordfile.runs import Runs
 from masthead.wordfile.source import find_source
 from masthead.wordfile.styles import Styles
@@ -151,11 +151,13 @@ class _Reader:
                 notes |= self._read_notes(series, root)
         stories = self._read_stories()
         everything = [blocks, *notes.values(), *(story.blocks for story in stories)]
+        section = self.body.find(f"{W}sectPr")
         media = self._read_media(everything)
         charts = self._read_charts(everything)
         return WordFile(
             self.package.file, blocks, notes, stories, self.comments, self.variables,
             self._find_language(), media, charts, self.losses,
+            read_section(section) if section is not None else None,
             find_source(self.package, self.relations.values()),
         )  # fmt: skip
 

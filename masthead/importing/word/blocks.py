@@ -73,6 +73,8 @@ class BlockReader:
         self._made = {word.casefold() for word in language.papers.values()}
         self._in_contents = False
         self._awaits_title = False
+        self.wide: frozenset[int] = frozenset()
+        """The numbers of tables that stand on pages wider than high."""
         self._inside = False
         """Whether we are in another block: no vote and no correction is in it."""
         self._framed = False
@@ -373,6 +375,7 @@ class BlockReader:
             return 0
         caption = self.captions.take(self.lines, "table")
         caption.wide = not 0 < sum(table.widths) <= COLUMN
+        caption.landscape = table.number in self.wide
         taken = self._read_under(caption, after)
         rows = self.tables.read(table, {mark: mark for mark in caption.notes})
         block = Block("table", (), line=first.number, rows=rows, caption=caption)

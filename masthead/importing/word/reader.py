@@ -17,6 +17,7 @@ from masthead.importing.word.images import Images
 from masthead.importing.word.notes import Notes
 from masthead.importing.word.resolution import ABOVE, ResolutionReader
 from masthead.importing.word.roles import Roles, is_of_geneva
+from masthead.importing.word.tables import find_wide
 from masthead.language.language import Language, list_languages, load_language
 from masthead.project import Project
 from masthead.symbol import find_fault
@@ -105,6 +106,7 @@ class _DraftReader:
         reader = BlockReader(
             self.labels, self.roles, self.maker, self.notes, images, self.front, self.lose
         )  # fmt: skip
+        reader.wide = find_wide(blocks, self.file.last)
         sections = reader.read(blocks[start:])
         self.resolution.read_sections(sections)
         annexes = any(section.form == "annex" for section in sections)

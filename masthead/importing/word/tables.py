@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from masthead.draft.content import tidy
-from masthead.draft.draft import Block, Cell
+from masthead.draft.draft import Block as DraftBlock
+from masthead.draft.draft import Cell
 from masthead.draft.labels import Labels
 from masthead.importing.word.content import (
     ContentMaker,
@@ -18,8 +19,8 @@ from masthead.importing.word.content import (
 )
 from masthead.importing.word.roles import Roles
 from masthead.syntax.text import Content, Inline, NoteCall, Plain
+from masthead.wordfile.model import Block, Paragraph, Piece, Row, Section, Tab, Table, Words
 from masthead.wordfile.model import Cell as WordCell
-from masthead.wordfile.model import Paragraph, Piece, Row, Tab, Table, Words
 
 _LETTER = re.compile(r"[^\W\d_]{1,2}|\*{1,3}")
 _MARKS = re.compile(rf"\s*(?:{_LETTER.pattern})(?:\s*[,،]\s*(?:{_LETTER.pattern}))*\s*[,،]?")
@@ -27,6 +28,9 @@ _THICK = 12
 """Eighths of a point: the rule under a head in the template."""
 _SPACER = 150
 """Twips: the row under a head in the template has 115."""
+_ALIGNED: Mapping[str, Literal["start", "center", "end"]] = {
+    "center": "center", "right": "end", "end": "end",
+}  # fmt: skip
 _BULLETS = ("•", "–", "-", "▪", "●", "·")
 
 
@@ -68,7 +72,9 @@ class TableReader:
 
     def _read_cell(self, cell: WordCell, notes: Mapping[str, str], *, head: bool) -> Cell:
         made = Cell([], cell.columns, cell.rows, head)
-        blocks: list[Block] = []
+        first = next((one for one in cell.paragraphs() if not one.is_empty), None)
+        made.align = _ALIGNED.get(first.align, "start") if first else ""
+        blocks: list[DraftBlock] = []
         for paragraph in self._list_paragraphs(cell):
             label, pieces = split_label(self.labels, paragraph, heading=False)
             if label and label not in _BULLETS:
@@ -77,7 +83,7 @@ class TableReader:
                     pieces = [Words(f"{paragraph.label.text} ", paragraph.base), *pieces]
             content = self._make(paragraph, pieces, notes)
             if content:
-                blocks.append(Block("text", content, label, paragraph.number))
+                blocks.append(DraftBlock("text", content, label, paragraph.number))
         if any(block.label for block in blocks) and not head:
             made.blocks = blocks
         else:
@@ -164,3 +170,21 @@ def _looks_apart(rows: list[Row]) -> bool:
         is_set_off(rows[0], look) and not is_set_off(rows[1], look)
         for look in ("bold", "italic", "shaded")
     )
+
+
+def find_wide(blocks: Sequence[Block], last: Section | None) -> frozenset[int]:
+    """Find the tables on pages that are wider than high, where others are not."""
+    wide: set[int] = set()
+    kinds: set[bool] = set()
+    waiting: list[int] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            waiting.append(block.number)
+        elif block.section is not None:
+            kinds.add(block.section.landscape)
+            wide.update(waiting if block.section.landscape else ())
+            waiting = []
+    if last is not None:
+        kinds.add(last.landscape)
+        wide.update(waiting if last.landscape else ())
+    return frozenset(wide if len(kinds) > 1 else ())
