@@ -7,19 +7,22 @@ gets those edits. So the text decides, and a file without a source comes in by i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import PurePath
 
 from masthead.diagnostic import Diagnostics, MastheadError, Place
 from masthead.draft.draft import Draft
 from masthead.importing import problems
 from masthead.importing.home import merge_edits
-from masthead.importing.words import Imported
-from masthead.paper import Figure, Paper, PictureUnit, walk_units
+from masthead.importing.words import Imported, import_words
+from masthead.paper import Entry, Figure, Paper, PictureUnit, walk_texts, walk_units
 from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.symbol import make_stem
 from masthead.write.source import write_source
+from masthead.write.tree import is_same, make_tree
 
 MOST_SOURCE = 4_000_000
 """Characters of such a source: a paper of 500 pages has fewer in one language."""
@@ -37,9 +40,83 @@ def take_source(project: Project, imported: Imported, draft: Draft) -> None:
     else:
         reason = "it cannot be read"
     if new is None:
-        place = Place(draft.file)
-        imported.diagnostics.add(problems.SOURCE_LEFT.at(place, reason=reason))
+        _leave(imported, [draft], reason)
+    else:
+        _replace(project, imported, new)
+
+
+def take_sources(project: Project, imported: Imported, drafts: Sequence[Draft]) -> None:
+    """Make the paper of an import that of the sources of all its languages, if they are of one."""
+    papers: dict[str, Paper] = {}
+    found = Diagnostics()
+    for draft in drafts:
+        alone = import_words(project, [copy.deepcopy(draft)])
+        imported.placed.paths += alone.placed.paths
+        take_source(project, alone, draft)
+        if alone.said is None:
+            _leave(imported, [draft], "it cannot be read, or says something else than the text")
+            return
+        papers[draft.code] = alone.paper
+        imported.edits += alone.edits
+        found.extend(alone.diagnostics)
+    new = _join(papers, imported.work.lead)
+    if new is None:
+        _leave(imported, drafts, "the languages are of papers that are not built alike")
         return
+    _replace(project, imported, new)
+    imported.diagnostics.extend(found)
+
+
+def _join(papers: Mapping[str, Paper], lead: str) -> Paper | None:
+    """Join the languages of one paper; None where they are not built alike."""
+    new = papers[lead].model_copy(deep=True)
+    for code, paper in papers.items():
+        if code == lead:
+            continue
+        for one, other in zip_longest(walk_texts(new), walk_texts(paper)):
+            if one is None or other is None or _name(one) != _name(other):
+                return None
+            if code in other.texts:
+                one.texts[code] = other.texts[code]
+        new.versions[code] = paper.versions[code]
+    _join_rest(new, papers)
+    alike = all(
+        is_same(make_tree(new, (code,)), make_tree(paper, (code,)))
+        for code, paper in papers.items()
+    )
+    return new if alike else None
+
+
+def _name(entry: Entry) -> tuple[str, str, str]:
+    return entry.kind, entry.slot.name, entry.key
+
+
+def _join_rest(new: Paper, papers: Mapping[str, Paper]) -> None:
+    """Give each unit what it has in each language besides texts: its picture, a label typed."""
+    listed = {code: list(walk_units(paper.text)) for code, paper in papers.items()}
+    for place, unit in enumerate(walk_units(new.text)):
+        others = {code: kept[place] for code, kept in listed.items() if place < len(kept)}
+        if isinstance(unit, Figure):
+            names = {
+                code: other.figure.pick_image(code)
+                for code, other in others.items() if isinstance(other, Figure)
+            }  # fmt: skip
+            if len(set(names.values())) > 1:
+                object.__setattr__(unit.figure, "image", names)
+        labels = [getattr(other, "label", None) for other in others.values()]
+        if any(isinstance(label, dict) for label in labels):
+            said = [label for label in labels if isinstance(label, dict)]
+            object.__setattr__(unit, "label", {key: one[key] for one in said for key in one})
+
+
+def _leave(imported: Imported, drafts: Sequence[Draft], reason: str) -> None:
+    """Tell that sources are not used."""
+    for draft in drafts:
+        imported.diagnostics.add(problems.SOURCE_LEFT.at(Place(draft.file), reason=reason))
+
+
+def _replace(project: Project, imported: Imported, new: Paper) -> None:
+    """Put another paper in the place of the one that the words make."""
     source = write_source(new)
     imported.said, imported.paper, imported.source = imported.paper, new, source
     imported.reading = read_source(project, source.encode(), imported.name)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 
 from masthead.draft.draft import Draft
-from masthead.importing.carried import take_source
+from masthead.importing.carried import take_source, take_sources
 from masthead.importing.words import Imported, import_words
 from masthead.project import Project
 
@@ -21,11 +22,16 @@ def import_drafts(
     the recorded vote, which the official text does not. ``sources``: whether a Word file of ours is
     taken for what its source says, too, and not for its words alone.
     """
+    whole = sources and all(draft.source for draft in drafts)
+    kept = copy.deepcopy(drafts) if whole and len(drafts) > 1 else drafts
     imported = import_words(project, drafts, votes=votes)
-    if not sources or len(drafts) != 1 or not drafts[0].source:
+    if not whole:
         return imported
     try:
-        take_source(project, imported, drafts[0])
+        if len(drafts) > 1:
+            take_sources(project, imported, kept)
+        else:
+            take_source(project, imported, drafts[0])
     except BaseException:
         imported.placed.take_back()
         raise

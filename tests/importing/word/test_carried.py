@@ -16,9 +16,11 @@ from masthead.importing.into import put_into
 from masthead.importing.word.reader import read_bytes
 from masthead.paper import Chart, Figure, Paragraph, walk_units
 from masthead.project import Project
-from masthead.read.reader import read_source
+from masthead.read.reader import read_paper, read_source
 from masthead.render.docx import render_docx
 from masthead.render.docx.source import PART
+from masthead.symbol import make_stem
+from masthead.write.canonical import write_canonical
 
 SOURCE = """\
 symbol: NPT/CONF.2026/PC.II/WP.7
@@ -192,3 +194,20 @@ def test_a_picture_that_a_program_wrote_anew_is_still_ours(
     imported = bring_in(elsewhere, change(built, part, lambda _: anew.getvalue()))
     assert imported.edits == []
     assert tell(imported) == ["paragraph", "chart", "figure", "paragraph"]
+
+
+def test_files_of_all_languages_become_the_paper_that_they_were_built_of(
+    elsewhere: Project, project: Project
+) -> None:
+    name = "samples/A_80_XX.yaml"
+    paper = read_paper(project, project.source / name).require()
+    drafts = [
+        read_bytes(elsewhere, render_docx(project, resolve_edition(project, paper, code)), code)
+        for code in paper.built_versions
+    ]
+    imported = import_drafts(elsewhere, drafts)
+    assert [str(found) for found in imported.diagnostics if found.code == "I031"] == []
+    again = imported.reading.require()
+    for code in paper.built_versions:
+        one, other = write_canonical(again, code), write_canonical(paper, code)
+        assert one.replace(f"{make_stem(paper.symbol)}-", "") == other

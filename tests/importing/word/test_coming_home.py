@@ -12,8 +12,9 @@ from masthead.edition.resolve import resolve_edition
 from masthead.importing.importer import Imported, import_drafts
 from masthead.importing.word.reader import read_bytes
 from masthead.project import Project
-from masthead.read.reader import read_paper
+from masthead.read.reader import read_paper, read_source
 from masthead.render.docx import render_docx
+from masthead.write.tree import is_same, make_tree
 from tests.conftest import STEM
 from tests.importing.word.measure import compare, measure
 from tests.importing.word.oracle import read_said
@@ -127,3 +128,48 @@ def test_a_file_that_libreoffice_saved_comes_home(
     saved = (tmp_path / "docx" / "a.docx").read_bytes()
     again = bring_home(elsewhere, saved, "fr").reading.require()
     assert tell(resolve_edition(elsewhere, again, "fr")) == tell(edition)
+
+
+TABLES = """\
+symbol: A/80/400
+series: general-assembly
+date: 2025-01-31
+original: en
+versions: {en: {}}
+job: null
+title: {en: A title}
+text:
+- paragraph: {en: One.}
+- table:
+    title: {en: Posts}
+    columns: [{en: Grade}, {en: Code, align: center}, {en: "2024"}, {en: End, align: end}]
+    rows:
+    - [{en: First}, {en: one}, 1250, {en: last}]
+    - [{en: Second}, {en: two}, 0, {en: last}]
+    - [{en: Third}, {en: three}, -12.5, {en: last}]
+    - [{en: Fourth}, {en: four}, .., {en: –}]
+    - [{en: Fifth}, {en: five}, -3, {en: (5)}]
+- paragraph: {en: Two.}
+- table:
+    title: {en: Wide}
+    columns: [{en: First}, {en: Second}]
+    rows: [[{en: A word}, 4]]
+    landscape: true
+- paragraph: {en: Three.}
+"""
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "fr"])
+def test_tables_come_home_by_their_words_as_they_are_set(
+    project: Project, elsewhere: Project, code: str
+) -> None:
+    source = TABLES.replace("en:", f"{code}:").replace("original: en", f"original: {code}")
+    paper = read_source(project, source.encode(), "source/tables.yaml").require()
+    built = render_docx(project, resolve_edition(project, paper, code))
+    again = bring_home(elsewhere, built, code).reading.require()
+    tables = [
+        [{**unit["table"], "allow": {}} for unit in make_tree(one)["text"] if "table" in unit]
+        for one in (again, paper)
+    ]
+    assert len(tables[0]) == 2
+    assert is_same(*tables)
