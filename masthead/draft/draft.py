@@ -67,6 +67,8 @@ class Caption:
     """How a chart is drawn, whose numbers are rows: ``bar``, ``stacked``, ``line``, ``pie``."""
     wide: bool = True
     """Whether it is as wide as the page, and not as the column of text."""
+    percent: int = 0
+    """How much of the column of text a picture takes, in percent, where it is less."""
     landscape: bool = False
     """Whether it stands on pages that are wider than high."""
     summary: bool = False

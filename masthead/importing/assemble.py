@@ -116,6 +116,9 @@ class Assembly:
         places = [at for at, unit in enumerate(self.units) if isinstance(unit, Operative)]
         if len(places) != 1:
             return
+        only = self.units[places[0]]
+        if isinstance(only, Operative) and not only.numbered:  # which it is not by itself
+            object.__setattr__(only, "numbered", True)
         for one in self.typed:
             if one.unit is self.units[places[0]] and one.labels:
                 one.unit = self.units[places[0]] = one.unit.model_copy(update={"number": 1})

@@ -91,7 +91,8 @@ def make_figure(assembly: Assembly, found: Found) -> PaperUnit | None:
         "title": title, "source": say_of(assembly, found, lambda kept: kept.source),
         "image": next(iter(names.values())) if alone else names,
         "alt": alt,
-        "width": "page" if caption.wide else "column", "numbered": bool(caption.label),
+        "width": caption.percent or ("page" if caption.wide else "column"),
+        "numbered": bool(caption.label),
     }})  # fmt: skip
     assembly.note_label(figure, found)
     return figure

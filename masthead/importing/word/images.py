@@ -7,12 +7,15 @@ from decimal import Decimal
 
 from masthead.draft.draft import Block, Caption, Cell, say
 from masthead.importing.word.content import Lose
+from masthead.paper.figure import NARROWEST
 from masthead.syntax.text import Plain
 from masthead.wordfile.charts import ChartData
 from masthead.wordfile.model import Picture
 
 _KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 _NEVER = {"chart": "a chart", "diagram": "a diagram", "object": "an embedded object"}
+_NEARLY = 96
+"""Percent of the column of text: a picture that takes more of it is as wide as the column."""
 COLUMN = 7400
 """Twips: the width of the text in both templates; what is wider is as wide as the page."""
 
@@ -21,8 +24,10 @@ class Images:
     """Gathers the pictures of a file."""
 
     def __init__(
-        self, media: Mapping[str, bytes], charts: Mapping[str, ChartData], lose: Lose
+        self, media: Mapping[str, bytes], charts: Mapping[str, ChartData], column: float, lose: Lose
     ) -> None:
+        self.column = column
+        """The width of the column of text in the paper, in twips."""
         self.media = media
         self.charts = charts
         self.lose = lose
@@ -37,6 +42,8 @@ class Images:
         data = self.media.get(picture.part, b"")
         caption.alt = " ".join(picture.alt.split())
         caption.wide = picture.width > COLUMN
+        percent = round(100 * picture.width / self.column)
+        caption.percent = percent if NARROWEST <= percent <= _NEARLY else 0
         kind = next((ending for begin, ending in _KINDS.items() if data.startswith(begin)), "")
         if not kind and b"<svg" in data[:500]:
             kind = "svg"

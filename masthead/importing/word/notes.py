@@ -86,7 +86,7 @@ class Notes:
             if paragraph.is_empty:
                 continue
             match = _STARS.match(paragraph.text)
-            tabbed = match is not None and (paragraph.framed or "\t" in match[0])
+            tabbed = match is not None and (paragraph.framed or "\t" in match[0].rpartition("*")[2])
             if tabbed and self.add_typed(paragraph):
                 waiting = paragraph
                 self._typed.add(paragraph.number)

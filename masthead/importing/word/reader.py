@@ -16,9 +16,10 @@ from masthead.importing.word.front import FrontReader
 from masthead.importing.word.images import Images
 from masthead.importing.word.notes import Notes
 from masthead.importing.word.resolution import ABOVE, ResolutionReader
-from masthead.importing.word.roles import Roles, is_of_geneva
+from masthead.importing.word.roles import STATIONS, Roles, is_of_geneva
 from masthead.importing.word.tables import find_wide
 from masthead.language.language import Language, list_languages, load_language
+from masthead.measures import load_measures
 from masthead.project import Project
 from masthead.symbol import find_fault
 from masthead.syntax.text import Content, LineBreak, NoteCall
@@ -75,6 +76,7 @@ class _DraftReader:
         self.language = language
         self.labels = load_labels(project, language)
         self.roles = Roles(project)
+        self.column = load_measures(project, STATIONS[0], language.code).measure
         self.facts = Facts()
         self.remarks: list[Remark] = []
         self.notes = Notes(file, language, self.lose)
@@ -102,7 +104,7 @@ class _DraftReader:
         )  # fmt: skip
         blocks = [block for block in self.file.blocks if not self._is_typed(block)]
         start = self._read_front(blocks)
-        images = Images(self.file.media, self.file.charts, self.lose)
+        images = Images(self.file.media, self.file.charts, 20 * self.column, self.lose)
         reader = BlockReader(
             self.labels, self.roles, self.maker, self.notes, images, self.front, self.lose
         )  # fmt: skip

@@ -162,6 +162,10 @@ def settle(project: Project, paper: Paper, code: str, *, bare: bool) -> dict[str
         tree.pop("numbering", None)
     if bare and paper.symbol.startswith("A/"):
         tree.pop("session", None)  # which the symbol says
+    if bare and "communication" in tree:  # where paragraphs have no numbers by themselves
+        for unit in tree["text"]:
+            if unit.get("numbered") is False:
+                del unit["numbered"]
     return tree
 
 
@@ -179,12 +183,32 @@ def _settle(value: Any, keys: dict[str, str], code: str, bare: bool) -> Any:
         }  # fmt: skip
         if bare and made.keys() == {"paragraph", "numbered"} and made["numbered"] is False:
             made = made["paragraph"]  # which may have stood so for what was accepted beside it
+        if bare and "run_in" in made:  # emphasis inside what is emphasized whole is not seen
+            made["run_in"] = {one: _flatten(said) for one, said in made["run_in"].items()}
         if "notes" in made and isinstance(made["notes"], dict):
             made["notes"] = {keys.get(key, key): note for key, note in made["notes"].items()}
         return made
     if isinstance(value, list):
-        return [_settle(inner, keys, code, bare) for inner in value]
+        settled = [_settle(inner, keys, code, bare) for inner in value]
+        return list(_lift(settled)) if bare else settled
     return value
+
+
+def _lift(units: list[Any]) -> Iterator[Any]:
+    """Put a list below a paragraph after it: both print the same."""
+    for unit in units:
+        kinds = ("paragraph", "preamble", "operative")
+        if isinstance(unit, dict) and "list" in unit and any(kind in unit for kind in kinds):
+            rest = {key: inner for key, inner in unit.items() if key != "list"}
+            alone = rest.keys() == {"paragraph", "numbered"} and rest["numbered"] is False
+            yield rest["paragraph"] if alone else rest
+            yield {"list": unit["list"]}
+        else:
+            yield unit
+
+
+def _flatten(said: str) -> str:
+    return re.sub(r"(?<!\\)\*+", "", said)
 
 
 NOT_IN_WORDS = {
