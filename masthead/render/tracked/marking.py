@@ -20,6 +20,9 @@ PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 """What numbers a picture."""
 State = Literal["kept", "ins", "del"]
 _AFTER_MARK = frozenset({f"{W}sectPr", f"{W}pPrChange"})
+_NUMBERED = tuple(
+    f"{W}{name}" for name in ("ins", "del", "sectPrChange", "bookmarkStart", "bookmarkEnd")
+)  # fmt: skip
 _DELETED = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
 
 
@@ -30,9 +33,9 @@ class Marker:
         self._author = stamp.author
         self._date = f"{stamp.date.isoformat()}T00:00:00Z"
 
-    def make(self, state: State) -> _Element:
-        """Make a mark: ``ins`` or ``del``."""
-        mark = etree.Element(f"{W}{state}")
+    def make(self, name: str) -> _Element:
+        """Make a mark: ``ins``, ``del``, or one of a change of pages."""
+        mark = etree.Element(f"{W}{name}")
         mark.set(f"{W}id", "0")
         mark.set(f"{W}author", self._author)
         mark.set(f"{W}date", self._date)
@@ -107,7 +110,7 @@ def number_marks(roots: Iterable[_Element]) -> None:
     for root in roots:
         _number_pictures(root)
         begun: dict[str, str] = {}
-        for node in root.iter(f"{W}ins", f"{W}del", f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+        for node in root.iter(*_NUMBERED):
             if node.tag == f"{W}bookmarkEnd":
                 node.set(f"{W}id", begun.get(node.get(f"{W}id", ""), "0"))
                 continue

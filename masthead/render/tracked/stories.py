@@ -34,6 +34,8 @@ _STYLED = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle", f"{W}basedOn", f"{W}next"
 _FURNITURE = ("word/header", "word/footer")
 _BROUGHT = ("/hyperlink", "/image")
 """What relationships of the old version lead to that comes along."""
+_PAGES = ("/header", "/footer")
+_REFERENCES = (f"{W}headerReference", f"{W}footerReference")
 
 
 def render_tracked(
@@ -88,6 +90,7 @@ class _Merger:
         roots = [self.old["word/document.xml"], self.old["word/footnotes.xml"]]
         self._name_bookmarks([pairs, *(inner for inner in aligned.values() if inner)], roots)
         self._write_story(theirs, pairs)
+        self._change_pages(ours[-1], theirs[-1])
         self._write_notes(notes, aligned)
         for name in self._list_furniture():
             root = self.new[name]
@@ -158,9 +161,11 @@ class _Merger:
         there = {one.get("Id", ""): one for one in self.new[part]}
         renamed: dict[str, str] = {}
         for one in list(self.old[part]):
-            if not one.get("Type", "").endswith(_BROUGHT):
-                continue  # pages and styles are those of the new version
             identifier, other = one.get("Id", ""), there.get(one.get("Id", ""))
+            if one.get("Type", "").endswith(_PAGES) and other is None:
+                self._bring_part(one.get("Target", ""))
+            elif not one.get("Type", "").endswith(_BROUGHT):
+                continue  # what is there is that of the new version
             self._bring_picture(one)
             if other is not None and other.get("Target") == one.get("Target"):
                 continue
@@ -174,6 +179,12 @@ class _Merger:
                     node.set(key, renamed[str(value)])
         self.new[part][:] = sorted(self.new[part], key=lambda one: one.get("Id", ""))
         self.parts[part] = write_part(self.new[part])
+
+    def _bring_part(self, target: str) -> None:
+        """Bring a head or a foot along, of pages that the new version does not have."""
+        for name in (f"word/{target}", f"word/_rels/{target}.rels"):
+            if name in self.old:
+                self.parts[name] = write_part(_clean(self.old[name]))
 
     def _bring_picture(self, relation: _Element) -> None:
         """Bring the picture of an old story along, by another name where that is another one's."""
@@ -318,6 +329,24 @@ class _Merger:
             for paragraphs in (ours, theirs)
         )
         yield from merge_lines(before, after, self.marker)
+
+    def _change_pages(self, old: _Element, new: _Element) -> None:
+        """Keep what the last pages of the old version were like, where wide ones came or went.
+
+        It is no change of what is said, but without it the head of the first page would be lost.
+        """
+        before, after = ([etree.tostring(one) for one in pages if one.tag not in _REFERENCES]
+                         for pages in (old, new))  # fmt: skip
+        if before == after:
+            return
+        there = {(one.tag, one.get(f"{W}type")) for one in new.iterchildren(*_REFERENCES)}
+        for one in reversed(list(old.iterchildren(*_REFERENCES))):
+            if (one.tag, one.get(f"{W}type")) not in there:
+                new.insert(0, one)
+        mark = self.marker.make("sectPrChange")
+        was = etree.SubElement(mark, f"{W}sectPr")
+        was.extend(one for one in list(old) if one.tag not in _REFERENCES)
+        new.append(mark)
 
     def _merge_row(self, pair: RowPair) -> _Element:
         if pair.new is None or pair.old is None:

@@ -16,7 +16,7 @@ from lxml import etree
 from tests.render.docx.reading import VALUE, W, WordFile
 
 Verdict = Literal["accept", "reject"]
-_LEADS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+LEADS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STORIES = re.compile(r"word/(document|footnotes|header\d+|footer\d+)\.xml")
 _WORDS = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 
@@ -79,13 +79,19 @@ class Told(WordFile):
     """Tells what stands in a Word file, with its structure: to be compared with another's."""
 
     def tell(self) -> list[Any]:
-        """Tell text, heads and feet."""
+        """Tell the text, and the heads and feet of its pages."""
         self.written = {
             note.get(f"{W}id"): note for note in self.root("footnotes").iter(f"{W}footnote")
         }
-        furniture = filter(re.compile(r"word/(header|footer)\d+\.xml").fullmatch, self.parts)
+        related = etree.fromstring(self.parts["word/_rels/document.xml.rels"])
+        targets = {one.get("Id"): f"word/{one.get('Target')}" for one in related}
+        story = self.root("document")
+        furniture = {
+            targets[page.get(LEADS)]
+            for page in story.iter(f"{W}headerReference", f"{W}footerReference")
+        }
         return [
-            self._tell_blocks(self.root("document")[0]),
+            self._tell_blocks(story[0]),
             *((name, self._tell_blocks(etree.fromstring(self.parts[name])))
               for name in sorted(furniture)),
         ]  # fmt: skip
@@ -130,7 +136,7 @@ class Told(WordFile):
                 (node.tag, sorted(node.attrib.items()))
                 for node in (() if properties is None else properties)
             ]  # fmt: skip
-            link = run.getparent().get(_LEADS) or ""
+            link = run.getparent().get(LEADS) or ""
             text = ""
             for node in run:
                 text += self._tell_node(node)

@@ -11,8 +11,9 @@ from masthead.read.reader import read_source
 from masthead.render.docx import render_docx
 from masthead.render.tracked import render_tracked
 from tests.compare.conftest import paragraph, write_paper
+from tests.render.docx.office import validate
 from tests.render.docx.reading import VALUE, W, WordFile
-from tests.render.tracked.accepting import Told, settle
+from tests.render.tracked.accepting import LEADS, Told, settle
 from tests.render.tracked.test_tracked import STAMP
 
 ARABIC = {"versions": {"ar": {}}, "original": "ar", "title": {"ar": "عنوان"}}
@@ -171,6 +172,24 @@ def test_a_table_that_became_a_list(track):
     items = {"list": [{"en": "ships", "zh": "船"}, {"en": "planes", "zh": "飞机"}]}
     lines = list_lines(track([table(["ships", "many"])], [items]))
     assert [line for line in lines if "{+" in line] == ["{+ships¶+}", "{+planes¶+}"]
+
+
+def test_wide_pages_come_and_go_with_their_heads_and_feet(track, tmp_path):
+    wide = table(["ships", "many"])
+    wide["table"]["landscape"] = True
+    old, new = [paragraph("One"), paragraph("Two")], [paragraph("One"), wide, paragraph("Two")]
+    files = [track(old, new), track(new, old)]
+    assert validate(tmp_path, files) == []
+    for data in files:
+        file = WordFile(data)
+        related = etree.fromstring(file.parts["word/_rels/document.xml.rels"])
+        targets = {one.get("Id"): f"word/{one.get('Target')}" for one in related}
+        for page in file.root("document").iter(f"{W}headerReference", f"{W}footerReference"):
+            assert targets[page.get(LEADS)] in file.parts
+        last = file.root("document")[0][-1]
+        assert last.find(f"{W}sectPrChange") is not None
+        types = {one.get(f"{W}type") for one in last.iterchildren(f"{W}headerReference")}
+        assert "first" in types  # the head of the first page is there, whatever becomes of it
 
 
 def test_the_masthead_is_tracked(track):
