@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -49,15 +49,22 @@ def settle_units(project: Project, paper: Paper) -> None:
         return
     kinds = load_kinds(project)
     kind = kinds.find(name_kind(kinds, series, paper))
-    proposed = [one.unit for unit in paper.text if isinstance(unit, Alternatives)
-                for one in unit.alternatives]  # fmt: skip
-    for unit in (*paper.text, *proposed):
+    for unit in _list_proposed(paper.text):
         if isinstance(unit, Paragraph):
             unit.count(by_default=kind.numbered)
         within = unit.part.text if isinstance(unit, Part) else [unit]
-        for inner in within:
+        for inner in _list_proposed(within):
             if isinstance(inner, Heading) and kind.sections:
                 inner.open_section()
+
+
+def _list_proposed(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Go through units, and for alternatives through what they propose."""
+    for unit in units:
+        if isinstance(unit, Alternatives):
+            yield from (one.unit for one in unit.alternatives)
+        else:
+            yield unit
 
 
 def check_kind(project: Project, paper: Paper, diagnostics: Diagnostics) -> None:

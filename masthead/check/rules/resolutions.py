@@ -9,7 +9,7 @@ from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.endings import COMMAS, SEMICOLONS, STOPS
 from masthead.check.verbs import knows_opening
-from masthead.paper import Annex, Operative, Part, Preamble, Unit
+from masthead.paper import Alternatives, Annex, Operative, Part, Preamble, Unit
 from masthead.syntax.text import Bracket, Emphasis, open_brackets, read_plain
 
 RESOLUTIONS = "resolutions of the General Assembly of 2018, 2020 and 2021, in six languages"
@@ -87,20 +87,32 @@ def end_as_one_sentence(inspection: Inspection) -> Iterator[Hit]:
 
 def _check_ends(inspection: Inspection, units: Sequence[Unit]) -> Iterator[Hit]:
     """Check the paragraphs of a text, of a part, of an annex; each is a sentence of its own."""
-    operative = [unit for unit in units if isinstance(unit, Operative)]
+    operative = [unit for unit in units if isinstance(unit.stands_for(), Operative)]
+    last = operative[-1] if operative else None
     for unit, after in zip(units, [*units[1:], None], strict=True):
-        if isinstance(unit, Part):
+        ends = after is not None and after.stands_for().kind == "heading"
+        if isinstance(unit, Alternatives):
+            for one in unit.alternatives:
+                yield from _check_paragraph(inspection, one.unit, last=unit is last, ends=ends)
+        elif isinstance(unit, Part):
             yield from _check_ends(inspection, unit.part.text)
         elif isinstance(unit, Annex):
             yield from _check_ends(inspection, unit.annex.text)
-        elif isinstance(unit, Preamble):
-            yield from _check_end(inspection, unit, COMMAS, "a comma")
-        elif isinstance(unit, Operative) and unit is operative[-1]:
-            yield from _check_end(inspection, unit, STOPS, "a full stop")
-        elif isinstance(unit, Operative):
-            ends = after is not None and after.kind == "heading"
-            marks = SEMICOLONS + STOPS if ends else SEMICOLONS
-            yield from _check_end(inspection, unit, marks, "a semicolon")
+        else:
+            yield from _check_paragraph(inspection, unit, last=unit is last, ends=ends)
+
+
+def _check_paragraph(
+    inspection: Inspection, unit: Unit, *, last: bool, ends: bool
+) -> Iterator[Hit]:
+    """Check a paragraph: the ``last`` one, or one that ``ends`` what stands under a heading."""
+    if isinstance(unit, Preamble):
+        yield from _check_end(inspection, unit, COMMAS, "a comma")
+    elif isinstance(unit, Operative) and last:
+        yield from _check_end(inspection, unit, STOPS, "a full stop")
+    elif isinstance(unit, Operative):
+        marks = SEMICOLONS + STOPS if ends else SEMICOLONS
+        yield from _check_end(inspection, unit, marks, "a semicolon")
 
 
 def _check_end(
