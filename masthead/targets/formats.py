@@ -106,7 +106,11 @@ PRINT = Format(
 )  # fmt: skip
 """Print files, which are made of PDFs: no paper is built into them."""
 DEFAULT = tuple(one.name for one in BUILT_IN if one.default)
-ROOMS = tuple(dict.fromkeys(room for one in (*BUILT_IN, PRINT) for room in one.rooms))
+ASIDE = (
+    "cluster", "commands", "compare", "editor", "importing", "preview", "proof", "render/tracked",
+)  # fmt: skip
+"""Folders of our package by which no file of a format is made."""
+ROOMS = tuple(dict.fromkeys([*(room for one in (*BUILT_IN, PRINT) for room in one.rooms), *ASIDE]))
 """Folders of our package with modules that do not serve every format."""
 
 

@@ -23,7 +23,7 @@ from masthead.targets.fingerprint import (
     find_room,
     list_distributions,
 )
-from masthead.targets.formats import BUILT_IN, PRINT
+from masthead.targets.formats import ASIDE, BUILT_IN, PRINT
 
 FORMATS = {one.name: one for one in (*BUILT_IN, PRINT)}
 ROOT = Path(__file__).parent.parent.parent
@@ -143,6 +143,7 @@ made = make_file(root, 0, Order("pdf", editions[:1])) if form == "epub" else Non
 before = set() if made is None else set(sys.modules)
 make_file(root, 0, Order(form, editions[:1], made and made.landing))
 print(*{name.partition(".")[0] for name in set(sys.modules) - before})
+print(*(name for name in sys.modules if name.startswith("masthead.")))
 """
 
 
@@ -152,10 +153,13 @@ def test_every_library_that_a_format_loads_is_in_its_fingerprint(form, paper):
         [sys.executable, "-c", LOADED, str(ROOT), str(ROOT / paper.file), form],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
+    libraries, ours = done.stdout.splitlines()
+    rooms = {"/".join(name.split(".")[1:depth]) for name in ours.split() for depth in (2, 3)}
+    assert rooms & set(ASIDE) == set()  # whose modules are in no format's fingerprint
     known = packages_distributions()
     loaded = {
         name.lower().replace("-", "_")
-        for package in done.stdout.split()
+        for package in libraries.split()
         for name in known.get(package, ())
     }
     typing = {"annotated_types", "typing_extensions", "typing_inspection"}
