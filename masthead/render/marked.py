@@ -22,6 +22,8 @@ LABELS = frozenset({
 """What stands before the words of a node, and is no content."""
 END = "¶"
 """The end of a paragraph that was divided, or joined with the next one."""
+_UNITS = ("li", "ol", "ul", "tr", "aside", "section")
+"""Elements in which other units stand."""
 _HEADING = re.compile(r"h[1-6]")
 TAGS = {"inserted": "ins", "deleted": "del"}
 
@@ -63,6 +65,11 @@ class _Marker:
             self._end(element, mark.ends)
         elif mark.change != "kept":
             add_class(element, mark.change)
+        elif (was := mark.find("label", None)) and find_label(element) is None:
+            gone = add_label(element, "")
+            inner = gone.makeelement(TAGS["deleted"], {"class": "deleted"})
+            inner.text = was
+            gone.append(inner)
 
     def _mark_part(self, element: Element, mark: Mark) -> None:
         change = mark.ends or mark.change
@@ -173,6 +180,27 @@ def _walk_owned(element: Element, owner: str, names: set[str]) -> Iterator[tuple
     yield element, owner
     for child in children:
         yield from _walk_owned(child, owner, names)
+
+
+def find_label(element: Element) -> Element | None:
+    """Find the label of a unit: not that of a unit which stands in it."""
+    if has_class(element, *LABELS):
+        return element
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _UNITS:
+            found = find_label(child)
+            if found is not None:
+                return found
+    return None
+
+
+def add_label(element: Element, text: str) -> Element:
+    """Give a unit a label, before its words: those of an item are in its first paragraph."""
+    place = next((child for child in element if child.tag == "p"), element)
+    label = place.makeelement("span", {"class": "label"})
+    label.text, label.tail, place.text = text, f" {place.text or ''}", None
+    place.insert(0, label)
+    return label
 
 
 def has_class(element: Element, *classes: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from masthead.edition.edition import Edition, Node
 from masthead.edition.marks import Mark, Marks
-from masthead.render.marked import LABELS, add_class, has_class, take_out
+from masthead.render.marked import add_class, add_label, find_label, has_class, take_out
 
 _CONTAINERS = ("body", "annex", "part", "notes", "endnotes")
 """Sections in which the versions are side by side unit by unit."""
@@ -88,13 +88,10 @@ class _Sides:
         for one in list(element.iter()):
             identifier = one.get("id", "")
             if identifier in self.whole["deleted"]:
-                if (label := _find_label(one)) is not None:
+                if (label := find_label(one)) is not None:
                     add_class(label, "column-only")
             elif label := self.first_labels["deleted"].get(identifier, ""):
-                place = next((child for child in one if child.tag == "p"), one)
-                added = place.makeelement("span", {"class": "label side-only"})
-                added.text, added.tail, place.text = label, f" {place.text or ''}", None
-                place.insert(0, added)
+                add_class(add_label(one, label), "side-only")
 
 
 def _find_parted(nodes: Iterable[Node], marks: Marks) -> Iterator[tuple[list[Node], Node]]:
@@ -130,14 +127,9 @@ def _find_old(mark: Mark) -> str | None:
     return mark.find("mark", None) if label is None else label
 
 
-def _find_label(element: Any) -> Any:
-    """Find the label of a unit: it stands before all words, and before what stands in the unit."""
-    return next((one for one in element.iter() if has_class(one, *LABELS)), None)
-
-
 def _set_label(element: Any, label: str) -> None:
     """Set the label of a unit; the space in it stays."""
-    place = _find_label(element)
+    place = find_label(element)
     if place is not None:
         space = " " if (place.text or "").endswith(" ") else ""
         said = "".join(place.itertext()).strip()
@@ -149,7 +141,7 @@ def _set_label(element: Any, label: str) -> None:
 
 
 def _drop_label(element: Any) -> None:
-    place = _find_label(element)
+    place = find_label(element)
     if place is not None:
         place.tail = (place.tail or "").lstrip()
         take_out(place, place.getparent())
