@@ -170,6 +170,7 @@ def compare_versions(
     old, new = versions
     summary = compare_papers(
         project, old.paper, new.paper, codes=languages, names=(old.name, new.name),
+        projects=(old.project, new.project),
         imported=next((one.paper for one in versions if one.imported), None),
     )  # fmt: skip
     return Compared(versions, summary)

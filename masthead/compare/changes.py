@@ -47,9 +47,16 @@ class Change:
         return "moved" if match.moved else "changed"
 
 
-def list_changes(matching: Matching, name: Namer) -> list[Change]:
-    """List what was changed, in the order of the new version: nothing for a paper and itself."""
-    lister = _Lister(matching, {code: name(code) for code in matching.codes})
+Looker = Callable[[Paper, Unit, Code], tuple[tuple[str, str], ...]]
+"""Looks at the files beside a version that a unit names in a language: their names, and hashes."""
+
+
+def list_changes(matching: Matching, name: Namer, look: Looker | None = None) -> list[Change]:
+    """List what was changed, in the order of the new version: nothing for a paper and itself.
+
+    Without ``look`` files are known by their names alone.
+    """
+    lister = _Lister(matching, {code: name(code) for code in matching.codes}, look)
     changes = [lister.compare_mastheads(), *map(lister.compare_units, matching.matches)]
     return [
         change
@@ -59,9 +66,12 @@ def list_changes(matching: Matching, name: Namer) -> list[Change]:
 
 
 class _Lister:
-    def __init__(self, matching: Matching, names: dict[Code, tuple[Name, Name]]) -> None:
+    def __init__(
+        self, matching: Matching, names: dict[Code, tuple[Name, Name]], look: Looker | None
+    ) -> None:
         self.matching = matching
         self.names = names
+        self.look = look
 
     def compare_mastheads(self) -> Change:
         """Compare what stands above the text, and what the paper says of itself."""
@@ -84,12 +94,28 @@ class _Lister:
         facts = [list_facts(units[0]) if units else {} for units in (match.old, match.new)]
         if match.old and match.new:
             change.facts = _compare_facts(*facts)
+            if self.look is not None:
+                self._compare_files(self.look, change, match.old[0], match.new[0])
             kinds = match.old[0].kind, match.new[0].kind
             if kinds[0] != kinds[1]:
                 change.facts.insert(0, Fact("kind", *kinds))
         elif "number" in facts[0] or "number" in facts[1]:  # a cell's is what it says
             change.facts = [Fact("number", *(kept.get("number", "") for kept in facts))]
         return change
+
+    def _compare_files(self, look: Looker, change: Change, old: Unit, new: Unit) -> None:
+        """Compare pictures by what they are, and not by their names."""
+        found: dict[Fact, None] = {}
+        seen = False
+        for code in self.matching.codes:
+            ours, theirs = look(self.matching.old, old, code), look(self.matching.new, new, code)
+            seen = seen or bool(ours or theirs)
+            if [digest for _, digest in ours] != [digest for _, digest in theirs]:
+                said = (" ".join(name for name, _ in files) for files in (ours, theirs))
+                found[Fact("picture", *said)] = None
+        if seen:
+            kept = [fact for fact in change.facts if ".image" not in fact.key]
+            change.facts = [*kept, *found]
 
     def _compare_texts(
         self, change: Change, name: str, old: list[Localized], new: list[Localized]

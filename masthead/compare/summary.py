@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from masthead.compare.adopting import adopt_references
@@ -68,10 +69,12 @@ class Summary:
 def compare_papers(
     project: Project, old: Paper, new: Paper, codes: tuple[Code, ...] = (),
     names: tuple[str, str] = ("", ""), imported: Paper | None = None,
+    projects: tuple[Project, Project] | None = None,
 ) -> Summary:  # fmt: skip
     """Compare two versions of a paper, in these languages or all that both have.
 
-    ``imported`` is that of them which comes from a file: its references are found.
+    ``projects`` are the folders in which both were read. ``imported`` is that of them which comes
+    from a file: its references are found.
 
     Raises UsageError when they have no language or, with other symbols, no unit in common.
     """
@@ -88,7 +91,12 @@ def compare_papers(
     def refer(code: Code) -> tuple[Name, Name]:
         return told[code][0].refer, told[code][1].refer
 
-    changes = _fold(list_changes(matching, refer), old, new)
+    folders = projects or (project, project)
+
+    def look(paper: Paper, unit: Unit, code: Code) -> tuple[tuple[str, str], ...]:
+        return tuple(_look_at(folders[paper is new], paper, unit, code))
+
+    changes = _fold(list_changes(matching, refer, look), old, new)
     _drop_unprinted(project, changes, old, new)
     touched = {id(change.match) for change in changes}
     kept = [
@@ -104,6 +112,19 @@ def compare_papers(
         [_tell(change, new, told) for change in changes],
         {code: _list_renumbered(kept, *told[code]) for code in chosen}, matching,
     )  # fmt: skip
+
+
+def _look_at(
+    project: Project, paper: Paper, unit: Unit, code: Code
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """Look at the files that a unit names: their names and hashes, no hash for one that is gone."""
+    for name in unit.files(code):
+        try:
+            data = project.read_file(project.find_beside(paper.file, name))
+        except OSError:
+            yield name, ""
+        else:
+            yield name, hashlib.sha256(data).hexdigest()
 
 
 def _drop_unprinted(project: Project, changes: list[Change], old: Paper, new: Paper) -> None:

@@ -186,3 +186,26 @@ def test_changes_tracked_in_word_are_the_same_at_every_time(kept):
     assert zipfile.ZipFile(made).read("word/document.xml").count(b'w:author="A delegation"') > 1
     kept.type(*typed)
     assert made.read_bytes() == before
+
+
+def test_a_picture_is_known_by_what_it_is(desk):
+    """Another one under the same name is a change, and the same one under another name is none."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h{}"/></svg>'
+    )
+    figure = "- figure:\n    image: {}\n    alt: {{en: A line, zh: 线}}\n    numbered: false\n"
+    source = desk.source.read_text("utf-8")
+    for name in ("one.svg", "two.svg"):
+        desk.source.with_name(name).write_text(drawing.format(5))
+    desk.source.write_text(source.replace("\ntext:\n", "\ntext:\n" + figure.format("one.svg")))
+    git(desk, "init", "-q")
+    git(desk, "add", "source")
+    git(desk, "commit", "-qm", "one")
+    desk.source.write_text(desk.source.read_text("utf-8").replace("one.svg", "two.svg"))
+    assert "nothing changed" in desk.type("compare", PAPER)
+    desk.source.with_name("two.svg").write_text(drawing.format(7))
+    said = desk.type("compare", PAPER, "--format", "text,html", "--lang", "en")
+    assert "picture: [-one.svg-] {+two.svg+}" in said
+    page = (desk.root / "output" / f"{STEM}-EN-changes.html").read_text("utf-8")
+    assert 'class="picture deleted"' in page
+    assert 'class="picture inserted"' in page
