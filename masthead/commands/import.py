@@ -28,8 +28,8 @@ if TYPE_CHECKING:
               "refused, and they are listed.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Write nothing: show what would be written into "
               "PAPER, as diff does.")  # fmt: skip
-@click.option("--votes", is_flag=True, help="Print the recorded vote, in numbers, which the files "
-              "hold beside their text.")  # fmt: skip
+@click.option("--votes", is_flag=True, help="Print the recorded vote, which the files hold beside "
+              "their text: by State in English where all are named, else in numbers.")  # fmt: skip
 @click.option("--symbol", metavar="SYMBOL", help="The symbol, where the files do not say it.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="The date, where the files do not say it.")  # fmt: skip

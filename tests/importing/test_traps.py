@@ -324,6 +324,14 @@ def collection_of_parts(code: str) -> str:
 
 
 @file
+def document_of_another_name(code: str) -> str:
+    body = (
+        f"<preamble>{container(code, say(code, 5))}</preamble><mainBody>{para(code, 1)}</mainBody>"
+    )
+    return write(code, body).replace("statement", "act")
+
+
+@file
 def text_in_two_pieces(code: str) -> str:
     def piece(place: int) -> str:
         return (

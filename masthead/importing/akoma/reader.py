@@ -66,9 +66,11 @@ def _read(project: Project, root: _Element, name: str, code: str | None) -> Draf
         if name_of(one) in _TOPS
         and not any(name_of(above) in _TOPS for above in one.iterancestors())
     ]
+    if not any(name_of(one) in ("statement", "doc") for one in tops):
+        tops = [one for one in root if name_of(one)]  # whatever the document is called
     alone = not any(name_of(one) == "statement" for one in tops)
     for top in tops:
-        if name_of(top) == "statement" or (alone and name_of(top) == "doc"):
+        if name_of(top) == "statement" or (alone and name_of(top) != "attachments"):
             _read_statement(top, facts, reader, sections, part=collection is not None)
         else:
             for annex in top if name_of(top) == "attachments" else [[top]]:
