@@ -16,7 +16,7 @@ from masthead.edition.resolve import resolve_edition
 from masthead.render.html import render_html
 from masthead.render.html.compared import render_compared
 from tests.compare.edits import draw_pair
-from tests.compare.pair import mark_pair
+from tests.compare.pair import mark_pair, mark_texts
 from tests.compare.test_merge import pairs
 from tests.render.browser import NO_SIDEWAYS, WCAG, browse
 
@@ -96,6 +96,23 @@ def test_both_versions_stand_side_by_side(page):
     for link in page.iter("a"):
         if link.get("href").startswith("#"):
             assert link.get("href")[1:] in ids
+
+
+def test_references_from_right_to_left_are_those_of_their_version(project):
+    """A number in Arabic goes from left to right as a whole, reference and all."""
+    last = {"paragraph": {"en": "Last.", "zh": "末段。", "ar": "الأخيرة."}, "id": "last"}
+    new = {"paragraph": {"en": "New.", "zh": "新段。", "ar": "جديدة."}}
+    refers = {"paragraph": {"en": "See [@last].", "zh": "见[@last]。", "ar": "انظر [@last]."}}
+    versions = {"en": {}, "zh": {}, "ar": {}}
+    title = {"en": "On drafts", "zh": "关于草案", "ar": "عن المشاريع"}
+    edition, names = mark_texts(
+        project, "ar", [refers, last], [refers, new, last], versions=versions, title=title,
+    )  # fmt: skip
+    page = html.fromstring(render_compared(project, edition, names).decode())
+    (old,) = [line for line in list_lines(page, "was", "said") if "انظر" in line]
+    (now,) = [line for line in list_lines(page, "now", "said", "deleted") if "انظر" in line]
+    assert ("2" in old, "3" in old) == (True, False)
+    assert ("2" in now, "3" in now) == (False, True)
 
 
 def test_one_column_says_aloud_what_came_and_went(page):
