@@ -11,6 +11,7 @@ import sys
 
 import pytest
 
+from masthead.commands.build import make_options
 from tests.commands.conftest import ROOT, STEM
 from tests.waiting import LONG, wait_until
 
@@ -338,6 +339,14 @@ def test_the_cache_command(desk):
     assert desk.environment["MASTHEAD_CACHE"] in said
     assert desk.type("cache", "clear").startswith("cleared: ")
     assert "files   0 " in desk.type("cache", "info")
+
+
+def test_what_is_clean_is_a_draft():
+    asked = {"formats": (), "no_cache": False}
+    stages = [make_options(**asked, **flags).stage for flags in ({}, {"draft": True})]
+    assert stages == ["official", "draft"]
+    clean = make_options(**asked, clean=True)
+    assert (clean.stage, clean.draft) == ("clean", True)
 
 
 def test_a_draft(desk):

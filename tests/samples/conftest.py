@@ -33,6 +33,7 @@ VERSIONS = {
     "A_RES_80_XX": ("en", "fr", "es", "ru", "zh", "ar"),
     "A_C.3_80_L.XX_Rev.1": ("en", "fr", "zh"),
     "A_HRC_DEC_57_XX": ("en", "fr", "zh"),
+    "A_C.2_80_L.XX": ("en", "fr", "ar", "zh"),
     **dict.fromkeys(KINDS, ("en", "fr", "zh")),
 }
 EDITIONS = [f"{stem}-{code}" for stem, codes in VERSIONS.items() for code in codes]

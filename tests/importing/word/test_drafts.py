@@ -57,5 +57,5 @@ def test_by_words_alone_brackets_come_home_and_other_brackets_stay(home: Project
     foreign = edit(built, "be named", "be [named]")
     imported = import_drafts(home, [read_bytes(home, foreign, "a.docx", "en")], sources=False)
     assert "[[may [[always]] stand]] [[shall stand]] in brackets" in imported.source
-    assert "to be [named];" in imported.source
+    assert "to be [named] in paragraph" in imported.source
     assert "a report [[each year]]." in imported.source
