@@ -284,7 +284,8 @@ class HeadMaker:
             return
         self.values.setdefault("printed", {})[code] = typed
         place = Place(self.work.drafts[code].file)
-        self.diagnostics.append(problems.PRINTED.at(place, code=code, typed=typed, made=made))
+        shown = typed or "no number"
+        self.diagnostics.append(problems.PRINTED.at(place, code=code, typed=shown, made=made))
 
     def _say_basis(self) -> None:
         """Give the basis in the files' own words: what is made of the record would be others."""
