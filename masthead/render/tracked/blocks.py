@@ -84,8 +84,13 @@ class Aligner:
         ]
         self._fit_numbers = fit_numbers
 
+    def align_text(self, old: _Element, new: _Element) -> list[Pair]:
+        """Align two texts: each ends with the rule under it, whatever that looks like."""
+        ours, theirs = self._list_blocks(old, is_old=True), self._list_blocks(new, is_old=False)
+        return [*self._align(ours[:-1], theirs[:-1]), Pair(ours[-1:], theirs[-1:])]
+
     def align_story(self, old: _Element, new: _Element) -> list[Pair] | None:
-        """Align what stands in a story, a note or a cell; None where their ends cannot be one."""
+        """Align what stands in a note, a head or a cell; None where their ends cannot be one."""
         ours, theirs = self._list_blocks(old, is_old=True), self._list_blocks(new, is_old=False)
         if not ours or not theirs:
             return None

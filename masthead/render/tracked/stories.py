@@ -83,9 +83,7 @@ class _Merger:
         for name in ("word/document.xml", "word/footnotes.xml", *self._list_furniture()):
             self._bring_relations(name)
         self._move_notes(self.old["word/document.xml"])
-        pairs = self.aligner.align_story(ours, theirs)
-        if pairs is None:
-            raise AssertionError("every story ends with the same rule")
+        pairs = self.aligner.align_text(ours, theirs)
         aligned = self._align_notes()
         roots = [self.old["word/document.xml"], self.old["word/footnotes.xml"]]
         self._name_bookmarks([pairs, *(inner for inner in aligned.values() if inner)], roots)

@@ -6,9 +6,11 @@ import datetime
 import json
 import shutil
 import subprocess
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from lxml import etree
 
 from masthead.compare.matching import match_papers
 from masthead.compare.versions import pair_ids
@@ -21,7 +23,7 @@ from tests.compare.edits import draw_pair
 from tests.compare.test_merge import pairs
 from tests.conftest import ROOT
 from tests.render.docx.office import validate
-from tests.render.docx.reading import W, WordFile
+from tests.render.docx.reading import W
 from tests.render.docx.test_round_trip import squeeze, tell
 from tests.render.tracked.accepting import Told, settle
 from tests.waiting import LONG
@@ -94,18 +96,15 @@ def test_open_xml_sdk_finds_no_error(tmp_path):
     assert validate(tmp_path, [data for data, _ in draw_files(6, 6)]) == []
 
 
-def read_text(data):
-    """Read the text, the heads and the feet of a file that LibreOffice saved, without spaces.
+def read_text(path):
+    """Read the text of a file that LibreOffice saved, without spaces and ends of paragraphs.
 
-    Not the notes: LibreOffice 7.4 misplaces the changes of one that holds a link or a field.
+    Text alone: LibreOffice 7.4 reads no changes in heads, misplaces those in notes that hold links
+    or fields, and may join paragraphs beside a picture.
     """
-    file = WordFile(data)
-    names = ["document", *(name[5:-4] for name in sorted(file.parts)
-                           if name.startswith(("word/header", "word/footer")))]  # fmt: skip
-    return [
-        [told for one in file.root(name).iter(f"{W}p") if (told := squeeze(file._tell(one)))]
-        for name in names
-    ]
+    with zipfile.ZipFile(path) as archive:
+        story = etree.fromstring(archive.read("word/document.xml"))
+    return squeeze("".join(node.text or "" for node in story.iter(f"{W}t")))
 
 
 @pytest.mark.fuzz
@@ -113,7 +112,7 @@ def read_text(data):
 def test_libreoffice_accepts_and_rejects_to_the_same_text(tmp_path):
     """A file that is settled there says what the plain file does that went through it, too."""
     jobs, pairs_of_files = [], []
-    for number, (data, files) in enumerate(draw_files(20, 8)):
+    for number, (data, files) in enumerate(draw_files(10, 8)):
         (tmp_path / f"{number}.docx").write_bytes(data)
         for verdict, file in files.items():
             plain, settled, kept = (
@@ -129,7 +128,7 @@ def test_libreoffice_accepts_and_rejects_to_the_same_text(tmp_path):
     profile = (tmp_path / "profile").as_uri()
     subprocess.run([python, script, profile], input=told, text=True, check=True, timeout=20 * LONG)
     for settled, kept in pairs_of_files:
-        assert read_text(settled.read_bytes()) == read_text(kept.read_bytes())
+        assert read_text(settled) == read_text(kept)
 
 
 @pytest.mark.fuzz
