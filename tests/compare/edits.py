@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -78,12 +78,15 @@ def draw_pair(
     return old, new
 
 
-def edit(project: Project, source: Source, rng: random.Random, count: int) -> Source:
+def edit(
+    project: Project, source: Source, rng: random.Random, count: int,
+    edits: Sequence[Callable[[Source, random.Random], None]] = (),
+) -> Source:  # fmt: skip
     """Make edits after which the paper is still valid; fewer if many would spoil it."""
     made = source
     for _ in range(3 * count):
         tried = copy.deepcopy(made)
-        rng.choice(EDITS)(tried, rng)
+        rng.choice(edits or EDITS)(tried, rng)
         if tried != made and try_read(project, tried) is not None:
             made = tried
             count -= 1
