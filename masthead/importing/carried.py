@@ -144,6 +144,8 @@ def _read(project: Project, imported: Imported, draft: Draft) -> Paper | None:
         mine: other for mine, other in _pair_pictures(paper, imported.paper, draft.code)
         if mine not in names
     }  # fmt: skip
+    if not names:
+        return paper
     written = write_source(paper, files=names)
     return read_source(project, written.encode(), imported.name).paper
 
