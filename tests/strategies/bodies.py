@@ -195,7 +195,9 @@ def alternatives(draw: Callable[..., Any], story: Story, kind: str) -> dict[str,
         words = draw(localized(story))
         one |= words if kind == "paragraph" and draw(st.booleans()) else {kind: words}
         if not draw(st.integers(0, 3)):
+            known = len(story.ids)
             one["subparagraphs"] = draw(subparagraphs(story))
+            del story.ids[known:]  # what may not be chosen is not referred to
         made.append(one)
     return {"alternatives": made}
 

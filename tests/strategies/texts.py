@@ -35,6 +35,8 @@ class Story:
 
     def __init__(self) -> None:
         self.ids: list[str] = []
+        self.named = 0
+        """How many ids were given, those that nothing may refer to included."""
         self.notes: list[str] = []
 
 
@@ -147,7 +149,8 @@ def identified(draw: Callable[..., Any], story: Story) -> dict[str, str]:
     if draw(st.integers(0, 2)):
         return {}
     long = "-" + "x" * 40 if draw(st.booleans()) else ""
-    story.ids.append(f"id-{len(story.ids)}{long}")
+    story.ids.append(f"id-{story.named}{long}")
+    story.named += 1
     return {"id": story.ids[-1]}
 
 

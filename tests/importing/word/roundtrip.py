@@ -29,6 +29,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from masthead.diagnostic import PaperError
 from masthead.edition.resolve import resolve_edition
+from masthead.edition.settling import settle_paper
 from masthead.importing.importer import import_drafts
 from masthead.importing.word.reader import read_bytes
 from masthead.paper import Paper, Paragraph, walk_texts, walk_units
@@ -97,7 +98,8 @@ def build(number: int, source: str) -> Going:
     written = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)
     project, name = Project(ROOT), f"source/random-{number}.yaml"
     paper = read_source(project, written.encode(), name).require()
-    built = render_docx(project, resolve_edition(project, paper, code))
+    draft = settle_paper(paper).paper is not paper  # which has all alternatives, not the chosen one
+    built = render_docx(project, resolve_edition(project, paper, code, draft=draft))
     return Going(number, code, written, paper, built)
 
 
