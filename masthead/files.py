@@ -11,7 +11,7 @@ import errno
 import fcntl
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 _PREFIX = ".masthead-"
@@ -24,7 +24,12 @@ class ChangedMeanwhileError(Exception):
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all. Raises OSError; what was there before then still is."""
-    _write_beside(path, data, lambda _: None)
+    _write_beside(path, [data], lambda _: None)
+
+
+def write_pieces(path: Path, pieces: Sequence[bytes]) -> None:
+    """Write a file as :func:`write_file` does, of pieces that nobody has to put together."""
+    _write_beside(path, pieces, lambda _: None)
 
 
 def rewrite_file(path: Path, before: bytes, after: bytes) -> None:
@@ -46,16 +51,16 @@ def rewrite_file(path: Path, before: bytes, after: bytes) -> None:
         if path.read_bytes() != before:
             raise ChangedMeanwhileError
 
-    _write_beside(path, after, prepare)
+    _write_beside(path, [after], prepare)
 
 
-def _write_beside(path: Path, data: bytes, prepare: Callable[[int], None]) -> None:
+def _write_beside(path: Path, pieces: Sequence[bytes], prepare: Callable[[int], None]) -> None:
     """Write a file beside ``path``, have it prepared (its descriptor is handed over), move it."""
     for _ in range(10):
         beside, descriptor = _open_beside(path)
         try:
             with open(descriptor, "wb", closefd=True) as file:  # noqa: PTH123  # it is open already
-                file.write(data)
+                file.writelines(pieces)
                 file.flush()
                 prepare(descriptor)
                 # Still locked while it moves: nobody sweeps it away.

@@ -38,7 +38,7 @@ PATIENCE = 60.0
 """Seconds without a worker after which a build goes on without the cluster."""
 ATTEMPTS = 3
 """How often a task is sent whose answer was lost on its way."""
-LOOK = 1.0
+LOOK = 5.0
 """Seconds from one look at the cluster to the next."""
 
 

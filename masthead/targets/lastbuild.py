@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from masthead.diagnostic import Diagnostic
-from masthead.files import write_file
+from masthead.files import write_pieces
 from masthead.targets.basis import Basis
 from masthead.targets.fingerprint import SCHEMA, digest_parts
 from masthead.targets.ledger import find_ledger
@@ -129,13 +129,24 @@ class LastBuild:
         if self._changed and self._is_wanted:
             self._changed = False
             self._drop_unused()
-            kept = {"key": self._key, "papers": self._kept, "inputs": self._inputs}
-            body = json.dumps(kept).encode()
+            pieces = self._pack()
+            check = hashlib.sha256()
+            for piece in pieces:
+                check.update(piece)
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                write_file(self._path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+                write_pieces(self._path, [check.hexdigest().encode(), b"\n", *pieces])
             except OSError:
                 pass
+
+    def _pack(self) -> list[bytes]:
+        """Pack it as JSON, a piece for each paper: of very many papers it is never there twice."""
+        head = json.dumps({"key": self._key, "inputs": self._inputs}).removesuffix("}")
+        pieces = [f'{head}, "papers": {{'.encode()]
+        for at, (name, kept) in enumerate(self._kept.items()):
+            comma = ", " if at else ""
+            pieces.append(f"{comma}{json.dumps(name)}: {json.dumps(kept)}".encode())
+        return [*pieces, b"}}"]
 
     def _read(self) -> None:
         try:

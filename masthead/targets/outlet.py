@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
+import os
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -70,6 +71,7 @@ class FolderOutlet:
         self.project = project
         self.folder = folder
         self.hashes = hashes
+        self._base = f"{folder}{os.sep}"  # paths are put together for each file, again and again
 
     def open(self) -> None:
         """Make the folder, and sweep away what a killed build left."""
@@ -87,7 +89,7 @@ class FolderOutlet:
 
     def find(self, file: str) -> str | None:
         """Find a file's hash."""
-        return self.hashes.read(str(self.folder / file))
+        return self.hashes.read(self._base + file)
 
     def measure(self, file: str) -> int | None:
         """Find a file's size."""
@@ -105,9 +107,8 @@ class FolderOutlet:
 
     def write(self, file: str, data: bytes, digest: str) -> None:
         """Write a file."""
-        path = self.folder / file
-        write_file(path, data)
-        self.hashes.note(str(path), digest)
+        write_file(self.folder / file, data)
+        self.hashes.note(self._base + file, digest)
 
     def owns(self, file: str) -> bool:
         """Whether it is a file of the folder, and no link."""

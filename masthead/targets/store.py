@@ -81,6 +81,7 @@ class FolderStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._base = f"{folder}{os.sep}"  # paths are put together once for each entry
 
     @property
     def address(self) -> str:
@@ -89,13 +90,15 @@ class FolderStore:
 
     def read(self, name: str) -> bytes | None:
         """Read an entry, and note once a day that it is still useful."""
-        path = self.folder / name
+        path = self._base + name
         try:
-            data = path.read_bytes()
+            with open(path, "rb") as file:  # noqa: PTH123
+                data = file.read()
+                used = os.fstat(file.fileno()).st_mtime
         except (FileNotFoundError, NotADirectoryError):
             return None
-        with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > DAY:
+        if time.time() - used > DAY:
+            with contextlib.suppress(OSError):
                 os.utime(path)
         return data
 

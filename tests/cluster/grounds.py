@@ -59,7 +59,8 @@ class Grounds:
         self.contact = folder / "scheduler.json"
         self.processes: list[subprocess.Popen[bytes]] = []
         self.environment = {
-            **os.environ, "PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__WORKER__DAEMON": "False",
+            **os.environ, "PYTHONPATH": str(ROOT),
+            "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
             "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "10",
         }  # fmt: skip
 

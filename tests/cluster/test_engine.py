@@ -182,6 +182,7 @@ def test_what_goes_in_the_middle_is_one_line_and_the_next_build_makes_the_rest(
     alone, tmp_path, monkeypatch, victim
 ):
     monkeypatch.setattr(engine, "PATIENCE", 2.0)
+    monkeypatch.setattr(engine, "LOOK", 0.5)
     monkeypatch.setenv("MASTHEAD_CACHE", str(tmp_path / "cache"))
     root = write_papers(tmp_path / "house", 24)
     worker = alone.start_worker()

@@ -46,12 +46,15 @@ class Simulated(Executor):
             self.made[form] = InProcess().submit(make_file, str(root), 0, order).result()
             landing = landing or self.made[form].landing
         self.tasks = 0
+        self.own = 0.0
+        """Seconds of processor time that simulating took, which no build spends."""
         self._free = [0.0] * cores
         self.length = 0.0
         """Seconds that the cores would work."""
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Give at once what would come of a task, and add its length to the core free first."""
+        begun = time.thread_time()
         future: Future[Any] = Future()
         _, _, subject, *_ = args
         self.tasks += 1
@@ -63,6 +66,7 @@ class Simulated(Executor):
             kind = "prepare"
         heapq.heapreplace(self._free, self._free[0] + SECONDS[kind])
         self.length = max(self._free)
+        self.own += time.thread_time() - begun
         return future
 
     def _prepare(self, path: Path) -> Prepared:
