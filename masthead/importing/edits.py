@@ -152,7 +152,7 @@ class Merger:
         """Merge what a model holds, field by field."""
         values: dict[str, Any] = {}
         for name in type(author).model_fields:
-            if name in HIDDEN or not (hasattr(before, name) and hasattr(after, name)):
+            if name in (*HIDDEN, "allow") or not (hasattr(before, name) and hasattr(after, name)):
                 continue
             ours, old, new = (getattr(kept, name) for kept in (author, before, after))
             merged = self._merge_value(ours, old, new)
@@ -197,6 +197,8 @@ class Merger:
             for name in type(new).model_fields
             if name not in HIDDEN and isinstance(value := getattr(new, name), Model | list)
         }
+        if getattr(new, "allow", None):  # which is for official files
+            fields["allow"] = {}
         return new.model_copy(update=fields) if fields else new
 
     def _merge_texts(self, ours: Any, old: dict[str, Text], new: dict[str, Text]) -> Any:

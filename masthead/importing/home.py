@@ -58,7 +58,7 @@ def _build_and_read(project: Project, old: Paper, imported: Imported, *, draft: 
     built = render_docx(project, resolve_edition(project, old, code, draft=draft))
     read = read_bytes(project, built, old.file, code)
     tell_apart(read, imported.work.drafts[code])
-    before = import_words(project, [read])
+    before = import_words(project, [read], write=False)
     before.placed.take_back()
     return before
 

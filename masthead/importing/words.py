@@ -56,22 +56,26 @@ class Imported:
     """What did not arrive as it stands, with its line in the source or in a file."""
 
 
-def import_words(project: Project, drafts: Sequence[Draft], *, votes: bool = False) -> Imported:
+def import_words(
+    project: Project, drafts: Sequence[Draft], *, votes: bool = False, write: bool = True
+) -> Imported:
     """Make a paper of what the language versions of one work say.
 
     Raises PaperError when they are not of one. The pictures are put beside it; ``placed`` takes
     them back. ``votes``: whether the paper prints the recorded vote, which the official text does
-    not.
+    not. ``write``: whether its source is written and read, or the paper alone is wanted.
     """
     placed = Placed(project.source)
     try:
-        return _import(project, drafts, placed, votes)
+        return _import(project, drafts, placed, votes, write)
     except BaseException:
         placed.take_back()
         raise
 
 
-def _import(project: Project, drafts: Sequence[Draft], placed: Placed, votes: bool) -> Imported:
+def _import(
+    project: Project, drafts: Sequence[Draft], placed: Placed, votes: bool, write: bool
+) -> Imported:
     work = gather_work(project, drafts)
     maker = TextMaker()
     kind = load_kinds(project).find(work.kind)
@@ -99,8 +103,8 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed, votes: bo
     late = _list_lacking(paper)
     for code in late:
         paper.versions[code] = paper.versions[code].model_copy(update={"status": "pending"})
-    source = write_source(paper)
-    reading = read_source(project, source.encode(), name)
+    source = write_source(paper) if write else ""
+    reading = read_source(project, source.encode(), name) if write else Reading(None, Diagnostics())
     imported = Imported(work, name, source, paper, reading, placed)
     if reading.paper is not None:
         imported.diagnostics.extend(tell_notes_of_some(reading.paper, of_some))

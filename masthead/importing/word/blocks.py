@@ -144,7 +144,7 @@ class BlockReader:
             self._begin_part(paragraph)
         elif kind == "section":
             self._read_section(paragraph, role)
-        elif kind == "opening" and not self.lines:
+        elif kind == "opening" and all(one.block.form == "contents" for one in self.lines):
             self.sections[-1].opening = self._say(paragraph)
         elif kind == "closing":
             self.sections[-1].closing.append(self._say(paragraph))

@@ -101,6 +101,11 @@ def measure(piece: Piece) -> int:
     return int(isinstance(piece, Tab) or (isinstance(piece, End) and piece.of == "line"))
 
 
+def leads_to_note(link: str) -> bool:
+    """Whether a link leads to a note at the end, one that was deleted perhaps."""
+    return link.startswith(("#n", "#old_n"))
+
+
 class ContentMaker:
     """Makes the content of paragraphs. ``call`` gives the key of a note; None for a lost one."""
 
@@ -174,7 +179,7 @@ class ContentMaker:
         if mark not in self.ended:
             return False
         if self.linked:
-            return piece.link.startswith("#n")
+            return leads_to_note(piece.link)
         return mark == str(self.called_last + 1) and piece.look.shift > 0
 
     def _break(self, text: str, number: int) -> str:

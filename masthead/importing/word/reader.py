@@ -11,7 +11,7 @@ from masthead.draft.draft import Draft, Facts, Remark, list_calls, say
 from masthead.draft.labels import load_labels
 from masthead.importing import problems
 from masthead.importing.word.blocks import BlockReader
-from masthead.importing.word.content import ContentMaker, is_bold, split_label
+from masthead.importing.word.content import ContentMaker, is_bold, leads_to_note, split_label
 from masthead.importing.word.front import FrontReader
 from masthead.importing.word.images import Images
 from masthead.importing.word.notes import Notes
@@ -99,7 +99,7 @@ class _DraftReader:
         self.notes.find_ended(list(self._list_paragraphs()), self.language.words["notes"])
         self.maker.ended = self.notes.ended
         self.maker.linked = any(
-            isinstance(piece, Words) and piece.link.startswith("#n")
+            isinstance(piece, Words) and leads_to_note(piece.link)
             for paragraph in self.file.paragraphs() for piece in paragraph.pieces
         )  # fmt: skip
         blocks = [block for block in self.file.blocks if not self._is_typed(block)]
