@@ -236,7 +236,7 @@ class Merger:
 
     def _merge_units(self, ours: list[Any], old: list[Any], new: list[Any]) -> list[Any]:
         if new and isinstance(new[0], _POSITIONAL) and len(old) == len(new) == len(ours):
-            return [self._merge_unit(*three) for three in zip(ours, old, new, strict=True)]
+            return [self._merge_part(*three) for three in zip(ours, old, new, strict=True)]
         old, new = self._lift(ours, old, new)
         unread = self.pairing.unread
         merged: list[Any] = list(unread.get(id(ours), ()))
@@ -261,6 +261,13 @@ class Merger:
             if author is not None and id(author) not in kept:
                 self._tell("deleted", unit)
         return merged
+
+    def _merge_part(self, author: Any, before: Any, after: Any) -> Any:
+        """Merge a cell or column, which is told by its place."""
+        region = self.pairing.regions.get(id(before))
+        if region is not None:
+            return self._merge_region(region, [after])[0]
+        return self._merge_unit(author, before, after)
 
     def _merge_pair(
         self, before: Any, after: Any, kept: set[int], joined: dict[int, Unit]

@@ -27,6 +27,7 @@ from masthead.paper import (
     Unit,
     walk_units,
 )
+from masthead.paper.cells import Row
 from masthead.paper.unit import Slot
 from masthead.paper.walk import walk_masthead, walk_slots
 from masthead.syntax.text import Text
@@ -124,14 +125,15 @@ class Pairing:
         if not are_of_kind(group[0], old):
             return False
         same_shape = _shape(group) == _shape([old])
-        if not same_shape and not isinstance(old, _CLOSED):
+        tabular = isinstance(old, Table) and _have_same_grid(group[0], old)
+        if not (same_shape or tabular or isinstance(old, _CLOSED)):
             return False
         mine, theirs = (
             [word for slot in unit.contents() for word in _words_of(slot.texts, self.code)]
             for unit in (group[0], old)
         )
         all_words = [split_words(say_words(units, self.code)) for units in (group, [old])]
-        if not same_shape and compare(*map(sorted, all_words)) < _WHOLE:
+        if not (same_shape or tabular) and compare(*map(sorted, all_words)) < _WHOLE:
             return False
         if mine or theirs:
             return compare(mine, theirs) >= LIKE
@@ -146,9 +148,24 @@ class Pairing:
             ours, theirs = (getattr(unit, unit.kind).text for unit in (group[0], old))
             self._pair_lists(ours, theirs)
             return
+        if isinstance(group[0], Table) and _shape(group) != _shape([old]):
+            for ours, theirs in zip(_list_parts(group[0]), _list_parts(old), strict=True):
+                self._pair_part(ours, theirs)
+            return
         children = [*([] if _is_picture(group[0]) else group[0].children()), *group[1:]]
         for one, other in zip(children, [] if _is_picture(old) else old.children(), strict=True):
             self._pair_units([one], other)
+
+    def _pair_part(self, ours: Unit, old: Unit) -> None:
+        """Pair a row, a cell or a column with the one in its place."""
+        if isinstance(ours, Row) and isinstance(old, Row):
+            self.known[id(old)] = ours
+            for one, other in zip(ours.cells, old.cells, strict=True):
+                self._pair_part(one, other)
+        elif _shape([ours]) == _shape([old]):
+            self._pair_units([ours], old)
+        else:
+            self.regions[id(old)] = Region([ours], [old])
 
 
 def pair_calls(
@@ -281,6 +298,19 @@ def _shape(group: Sequence[Unit]) -> Any:
     loose = isinstance(first, (*_CLOSED, Table, Column, Cell))
     slots = () if loose else tuple(slot.name for slot in first.contents())
     return first.kind, slots, tuple(_shape([unit]) for unit in below)
+
+
+def _have_same_grid(one: Unit, other: Unit) -> bool:
+    """Whether two tables have the same columns and rows, whatever stands in them."""
+    if not (isinstance(one, Table) and isinstance(other, Table)):
+        return False
+    grids = [[len(unit.table.columns), *((row.form, len(row.cells)) for row in unit.table.rows or ())]
+             for unit in (one, other)]  # fmt: skip
+    return grids[0] == grids[1]
+
+
+def _list_parts(unit: Any) -> list[Unit]:
+    return [*unit.table.columns, *(unit.table.rows or ())]
 
 
 def _is_picture(unit: Unit) -> bool:

@@ -248,10 +248,17 @@ def insert_paragraph(edited: Edited) -> bool:
     if picked is None:
         return False
     line, paragraph = picked
-    edited.touch(line)
     text = edited.say_new()
     after = edited.chance.random() < 0.5
+    beside = line.find_sibling(1 if after else -1)
+    if after and "\n\n" in line.texts[edited.code]:
+        return False  # it would come between the two paragraphs of the text
+    if line.item.keys() & {"preamble", "operative"} and (
+        beside is None or beside.item.keys() != line.item.keys()
+    ):
+        return False  # it may be one as well as the other
     new = {key: kept for key, kept in line.item.items() if key == "numbered"}
+    edited.touch(line)
     kind = next((kind for kind in _LINES if kind in line.item), "")
     new = {kind: {edited.code: text}, **new} if kind else {edited.code: text, **new}
     place = next(at for at, item in enumerate(line.within) if item is line.item)
