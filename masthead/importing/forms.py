@@ -214,7 +214,7 @@ def make_vote(assembly: Assembly, found: Found) -> PaperUnit:
     counts = assembly.find_lead(found).counts
     names = {way: _make_part(assembly, found, way) for way in ("for", "against", "abstaining")}
     if not counts and not any(names.values()):
-        return Vote.model_validate({"vote": None})
+        return Vote.model_construct(vote=None, id=None, allow={})
     for_, against, abstaining = (
         Voters.model_construct(
             count=None if text else counts.get(way, 0), text=text, id=None, allow={}

@@ -11,7 +11,7 @@ from tests.importing.word.homecoming import Case, compare, edit_paper, make_plac
 from tests.importing.word.roundtrip import save_anew
 from tests.render.docx.test_random import draw_sources
 
-SHORT = 12
+SHORT = 8
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +23,9 @@ def sources() -> list[str]:
 def cases(tmp_path_factory: pytest.TempPathFactory, sources: list[str]) -> list[Case]:
     place = make_place(tmp_path_factory.mktemp("edited"))
     made = [edit_paper(place, source, seed) for seed, source in enumerate(sources[:SHORT])]
-    made += [
-        edit_paper(place, source, 100 + number, (name,))
-        for number, (name, source) in enumerate(zip(EDITS, sources[SHORT:], strict=True))
-    ]
+    for number, name in enumerate(EDITS):  # each kind of edit once, where a paper lets it be made
+        tries = (edit_paper(place, source, 100 + number, (name,)) for source in sources[number:])
+        made.append(next((case for case in tries if case and case.done), None))
     return [case for case in made if case is not None]
 
 
@@ -34,7 +33,7 @@ def test_random_edits_change_the_source_exactly_so(tmp_path: Path, cases: list[C
     place = make_place(tmp_path)
     for case in cases:
         assert compare(place, case) == [], (case.seed, case.code, case.done)
-    assert {name for case in cases for name in case.done} >= {"replace", "insert", "delete"}
+    assert {name for case in cases for name in case.done} >= {"insert", "delete", "move", "join"}
     assert {case.tracked for case in cases} == {True, False}
 
 
