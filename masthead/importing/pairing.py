@@ -304,8 +304,10 @@ def _have_same_grid(one: Unit, other: Unit) -> bool:
     """Whether two tables have the same columns and rows, whatever stands in them."""
     if not (isinstance(one, Table) and isinstance(other, Table)):
         return False
-    grids = [[len(unit.table.columns), *((row.form, len(row.cells)) for row in unit.table.rows or ())]
-             for unit in (one, other)]  # fmt: skip
+    grids = [
+        [len(unit.table.columns), [(row.form, len(row.cells)) for row in unit.table.rows or ()]]
+        for unit in (one, other)
+    ]
     return grids[0] == grids[1]
 
 
