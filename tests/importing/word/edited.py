@@ -43,8 +43,9 @@ class Line:
 
     @property
     def is_leaf(self) -> bool:
-        """Whether it is words and nothing else: nothing below it, nothing said about it."""
-        return not self.item.keys() - {*_LINES, *SIX, "numbered"}
+        """Whether it is one paragraph and nothing else: nothing below it, nothing said about it."""
+        several = any("\n\n" in self.texts.get(code, "") for code in SIX)
+        return not several and not self.item.keys() - {*_LINES, *SIX, "numbered"}
 
     def find_sibling(self, offset: int) -> Line | None:
         """Find the line before or after it."""
@@ -251,8 +252,6 @@ def insert_paragraph(edited: Edited) -> bool:
     text = edited.say_new()
     after = edited.chance.random() < 0.5
     beside = line.find_sibling(1 if after else -1)
-    if after and "\n\n" in line.texts[edited.code]:
-        return False  # it would come between the two paragraphs of the text
     if line.item.keys() & {"preamble", "operative"} and (
         beside is None or beside.item.keys() != line.item.keys()
     ):
