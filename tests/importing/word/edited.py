@@ -457,7 +457,7 @@ def split_paragraph(edited: Edited) -> bool:
     text = line.texts[edited.code]
     before = words.measure(len(words.words) - 1)
     place = words.start + before
-    if not 0.5 <= place / len(text) <= 0.9 or _list_calls(text[place:]):
+    if not 0.5 <= place / len(text) <= 0.9 or re.search(r"\[[\^@]", text[place:]):
         return False
     if line.key in _BELOW and line.item.get("numbered") is False:
         return False
