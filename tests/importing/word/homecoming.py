@@ -186,8 +186,8 @@ def _report(place: Project, cases: list[Case], how: str) -> int:
             print(*(f"    {line[:200]}" for line in differs[:12]), sep="\n", flush=True)
     kinds = ", ".join(f"{count} {name}" for name, count in counts.most_common())
     exact = len(cases) - bad - told
-    print(f"{exact} of {len(cases)} files came home exactly{how}, {told} with an edit that was told "
-          f"to have no place: {kinds}", flush=True)  # fmt: skip
+    print(f"{exact} of {len(cases)} files came home exactly{how}, {told} with an edit that has no "
+          f"place and is told: {kinds}", flush=True)  # fmt: skip
     return bad
 
 
