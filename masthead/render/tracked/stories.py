@@ -155,7 +155,9 @@ class _Merger:
         if part not in self.old:
             return
         if part not in self.new:
-            self.new[part] = etree.Element(self.old[part].tag)
+            space = etree.QName(self.old[part]).namespace or ""
+            # the space has no prefix, which LibreOffice would not read
+            self.new[part] = parse_part(f'<Relationships xmlns="{space}"/>'.encode())
         there = {one.get("Id", ""): one for one in self.new[part]}
         renamed: dict[str, str] = {}
         for one in list(self.old[part]):

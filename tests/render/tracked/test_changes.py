@@ -114,6 +114,15 @@ def test_words_of_a_note(track):
     assert list_lines(data, "footnotes") == ["See {+over +}there."]
 
 
+def test_the_first_link_of_all_notes_had_relationships_that_libreoffice_did_not_read(track):
+    link = {"notes": {"a": {"en": "See [there](https://example.org/).", "zh": "见彼处。"}}}
+    text = [paragraph("Words[^a]", "话[^a]")]
+    data = track(text, text, facts=(link, NOTE))
+    related = etree.fromstring(WordFile(data).parts["word/_rels/footnotes.xml.rels"])
+    assert [one.get("Target") for one in related] == ["https://example.org/"]
+    assert related.prefix is None
+
+
 def test_divided_and_joined_paragraphs_keep_their_words(track):
     one = [paragraph("The first sentence is here. The second sentence is there.")]
     two = [paragraph("The first sentence is here."), paragraph("The second sentence is there.")]
