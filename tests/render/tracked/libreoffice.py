@@ -56,6 +56,8 @@ def main():
             document = desktop.loadComponentFromURL(
                 uno.systemPathToFileUrl(source), "_blank", 0, (name("Hidden", True),)
             )
+            if document is None:
+                sys.exit(f"LibreOffice cannot open {source}")
             if verb in VERBS:
                 frame = document.CurrentController.Frame
                 dispatcher.executeDispatch(frame, VERBS[verb], "", 0, ())
