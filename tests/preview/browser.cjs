@@ -9,7 +9,7 @@ const readline = require("readline");
 const modules = path.join(__dirname, "..", "node", "node_modules");
 const puppeteer = require(path.join(modules, "puppeteer"));
 const axe = fs.readFileSync(path.join(modules, "@daisy", "axe-core-for-ace", "axe.min.js"), "utf8");
-const LONG = 60000;
+const LONG = 300000;
 
 const acts = {
   goto: async (page, url) => { await page.goto(url, { waitUntil: "load", timeout: LONG }); },
