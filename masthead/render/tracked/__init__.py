@@ -4,6 +4,7 @@ The Word files of both versions are made as ever, and merged: so rejecting every
 old file was, and accepting everything the new one, whatever a paper may hold.
 
 stories     text, heads, feet and notes of the two files
+named       the parts of a file, whose paragraphs know of which node they are
 blocks      paragraphs, tables and rows that stand for each other
 paragraphs  words of a paragraph
 runs        what a paragraph holds, cut into what comes or goes as a whole

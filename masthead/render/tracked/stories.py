@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from lxml.etree import _Element, _ProcessingInstruction
+from lxml.etree import _Element
 
 from masthead.compare.align import Same
 from masthead.render.docx.finish import OFFICE, parse_part, write_part
@@ -19,6 +19,14 @@ from masthead.render.docx.render import make_parts, pack_parts
 from masthead.render.tracked import Stamp
 from masthead.render.tracked.blocks import NODE, Aligner, Pair, RowPair
 from masthead.render.tracked.marking import Marker, State, W, number_marks
+from masthead.render.tracked.named import (
+    clean_part,
+    find_mark,
+    find_node,
+    is_xml,
+    list_notes,
+    parse_named,
+)
 from masthead.render.tracked.numbers import Lists, Renumbering
 from masthead.render.tracked.paragraphs import merge_lines
 from masthead.render.tracked.runs import Line
@@ -53,8 +61,10 @@ class _Merger:
     def __init__(
         self, old: dict[str, bytes], new: dict[str, bytes], same: Same, stamp: Stamp
     ) -> None:
-        self.old, self.new = ({name: _parse(data) for name, data in parts.items() if _is_xml(name)}
-                              for parts in (old, new))  # fmt: skip
+        self.old, self.new = (
+            {name: parse_named(data) for name, data in parts.items() if is_xml(name)}
+            for parts in (old, new)
+        )
         self.pictures = {name: data for name, data in old.items() if name.startswith("word/media/")}
         self.parts = dict(new)
         self.marker = Marker(stamp)
@@ -70,7 +80,7 @@ class _Merger:
         )  # fmt: skip
         self.aligner = Aligner(same, self.lists.fit)
         self.notes: tuple[dict[str, _Element], dict[str, _Element]] = (
-            _list_notes(self.old["word/footnotes.xml"]), _list_notes(self.new["word/footnotes.xml"])
+            list_notes(self.old["word/footnotes.xml"]), list_notes(self.new["word/footnotes.xml"])
         )  # fmt: skip
         self.known = {one: other for other, one in same.nodes.items()}
         self.kept_notes: dict[str, str] = {}
@@ -98,7 +108,7 @@ class _Merger:
         changed = ["word/document.xml", "word/footnotes.xml", *self._list_furniture()]
         number_marks(self.new[name] for name in changed)
         for name in [*changed, "word/styles.xml", "word/numbering.xml"]:
-            self.parts[name] = write_part(_clean(self.new[name]))
+            self.parts[name] = write_part(clean_part(self.new[name]))
         self.parts["[Content_Types].xml"] = write_part(self._merge_types())
         return self.parts
 
@@ -184,7 +194,7 @@ class _Merger:
         """Bring a head or a foot along, of pages that the new version does not have."""
         for name in (f"word/{target}", f"word/_rels/{target}.rels"):
             if name in self.old:
-                self.parts[name] = write_part(_clean(self.old[name]))
+                self.parts[name] = write_part(clean_part(self.old[name]))
 
     def _bring_picture(self, relation: _Element) -> None:
         """Bring the picture of an old story along, by another name where that is another one's."""
@@ -210,11 +220,11 @@ class _Merger:
 
     def _align_notes(self) -> dict[str, list[Pair]]:
         """Align the notes that both versions have, by the numbers of the new ones."""
-        named = {_find_node(note): number for number, note in self.notes[1].items()}
+        named = {find_node(note): number for number, note in self.notes[1].items()}
         aligned: dict[str, list[Pair]] = {}
         for number, note in self.notes[0].items():
-            other = named.get(self.known.get(_find_node(note), ""))
-            if other is None or _find_mark(note) != _find_mark(self.notes[1][other]):
+            other = named.get(self.known.get(find_node(note), ""))
+            if other is None or find_mark(note) != find_mark(self.notes[1][other]):
                 continue
             pairs = self.aligner.align_story(note, self.notes[1][other])
             if pairs is not None:
@@ -391,46 +401,6 @@ class _Merger:
         *others, last = note.iterchildren(f"{W}p")
         self.marker.mark_blocks(others, state)
         self.marker.mark_runs(last, state)
-
-
-def _is_xml(name: str) -> bool:
-    return name.endswith((".xml", ".rels"))
-
-
-def _parse(data: bytes) -> _Element:
-    """Parse a part, and keep of which node its paragraphs are as an attribute of theirs."""
-    root = parse_part(data)
-    for node in list(root.iter(etree.PI)):
-        parent = node.getparent()
-        if isinstance(node, _ProcessingInstruction) and parent is not None:
-            parent.set(NODE, node.text or "")
-            parent.remove(node)
-    return root
-
-
-def _clean(root: _Element) -> _Element:
-    for paragraph in root.iter(f"{W}p"):
-        paragraph.attrib.pop(NODE, "")
-    return root
-
-
-def _list_notes(root: _Element) -> dict[str, _Element]:
-    """List the notes of a file, without what parts them from the text, by their numbers."""
-    return {
-        note.get(_ID, ""): note
-        for note in root.iterchildren(f"{W}footnote")
-        if note.get(f"{W}type") is None
-    }
-
-
-def _find_node(note: _Element) -> str:
-    return next(note.iter(f"{W}p"), note).get(NODE, "")
-
-
-def _find_mark(note: _Element) -> str:
-    """Find the mark of a note's own; nothing where Word numbers it."""
-    first = note.find(f"{W}p/{W}r")
-    return "" if first is None else "".join(node.text or "" for node in first.iter(f"{W}t"))
 
 
 def _find_value(element: _Element, name: str) -> str:
