@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import (
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 from masthead.paper.localized import Localized
 from masthead.paper.unit import Slot, Unit, read_unit, tell_kind
@@ -50,6 +59,18 @@ class Alternative(Unit):
             (parted if key in _OWN else unit).take(key, value)
         parted["unit"] = unit
         return parted
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe the keys of its own; beside them stand those of a unit, of whatever kind."""
+        made = super().__get_pydantic_json_schema__(schema, handler)
+        resolved = handler.resolve_ref_schema(made)
+        resolved["properties"].pop("unit", None)
+        for key in ("required", "additionalProperties"):
+            resolved.pop(key, None)
+        return made
 
     def shorten(self, written: dict[str, Any]) -> Any:
         """Write the unit's keys after those of the alternative; a paragraph as its words alone."""
