@@ -16,6 +16,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, InvalidStateError
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -95,6 +96,17 @@ def _open_local(make_cluster: Any, jobs: int) -> Any:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A task that was sent."""
+
+    task: Any
+    """What Dask calls a future."""
+    packed: bytes
+    files: dict[str, bytes]
+    attempt: int
+
+
 class ClusterExecutor(Executor):
     """Has tasks done by the workers of a cluster."""
 
@@ -112,7 +124,9 @@ class ClusterExecutor(Executor):
         """Workers that went away meanwhile."""
         self._run = random.getrandbits(40)
         self._numbers = itertools.count()
-        self._pending: dict[Future[Any], Any] = {}
+        self._pending: dict[Future[Any], _Sent] = {}
+        self._stuck: set[str] = set()
+        """Tasks that no worker had when the cluster was looked at last."""
         self._turn = threading.Lock()
         self._broken: str | None = None
         self._plugin_failed = ""
@@ -196,7 +210,7 @@ class ClusterExecutor(Executor):
             _settle(future, self._explain(error))
             return
         with self._turn:
-            self._pending[future] = sent
+            self._pending[future] = _Sent(sent, packed, files, attempt)
         sent.add_done_callback(lambda done: self._take_in(future, done, packed, files, attempt))
 
     def _read(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -219,10 +233,20 @@ class ClusterExecutor(Executor):
 
         One that lacked files which are here is sent again; so is one whose answer was lost.
         """
-        with self._turn:
-            self._pending.pop(future, None)
+        answer, lost = b"", None
         try:
-            went_well, result = unpack_answer(sent.result(timeout=PATIENCE))
+            answer = sent.result(timeout=PATIENCE)  # it may be lost again, and made again
+        except BaseException as error:  # noqa: BLE001  # also that it was cancelled
+            lost = error
+        with self._turn:
+            current = self._pending.get(future)
+            if current is None or current.task is not sent:  # it was sent once more
+                return
+            del self._pending[future]
+        try:
+            if lost is not None:
+                raise lost
+            went_well, result = unpack_answer(answer)
         except OSError as error:
             if attempt < ATTEMPTS:
                 self._send(future, packed, files, attempt + 1)
@@ -284,6 +308,30 @@ class ClusterExecutor(Executor):
         self.jobs = sum(places.values())
         return set(workers)
 
+    def _send_stuck(self) -> None:
+        """Send those tasks once more that nobody has, though there are workers.
+
+        The scheduler looks for a worker of a task that has none when one comes, and not when one
+        that came offers places for it.
+        """
+        had = {key for keys in self.client.processing().values() for key in keys}
+        with self._turn:
+            pending = [*self._pending.items()]
+        stuck = {
+            sent.task.key: (future, sent)
+            for future, sent in pending
+            if sent.task.key not in had and sent.task.status not in ("finished", "error")
+        }
+        for key in self._stuck & stuck.keys():
+            future, sent = stuck[key]
+            with self._turn:
+                if self._pending.get(future) is not sent:
+                    continue
+                del self._pending[future]
+            self._send(future, sent.packed, sent.files, sent.attempt)
+            sent.task.release()
+        self._stuck = set(stuck)
+
     def _watch(self) -> None:
         """Look at the cluster again and again: nobody else says that nothing will come any more."""
         alone = 0.0
@@ -293,6 +341,8 @@ class ClusterExecutor(Executor):
                 return
             try:
                 self._look()
+                if self.jobs:
+                    self._send_stuck()
             except Exception:  # noqa: BLE001, S112  # told when the connection is given up
                 continue
             alone = 0.0 if self.jobs else alone or time.monotonic()

@@ -207,6 +207,27 @@ def test_what_goes_in_the_middle_is_one_line_and_the_next_build_makes_the_rest(
     assert len(made) == 48 - len(report.outcomes)
 
 
+def test_the_last_worker_goes_and_another_one_comes(alone, tmp_path, monkeypatch):
+    """The scheduler alone would not give the tasks of the one to the other."""
+    monkeypatch.setattr(engine, "LOOK", 0.5)
+    root = write_papers(tmp_path / "house", 12)
+    worker = alone.start_worker()
+    options = Options(engine="dask", scheduler=alone.address, formats=("text",), cache=False)
+    executor = open_engine(Project(root), options)
+
+    def replace():
+        alone.kill(worker)
+        alone.start_worker()
+
+    try:
+        report = Run(Project(root), options, executor, Told(replace)).build()
+    finally:
+        executor.shutdown()
+    assert report.exit_code == 0, [str(found) for found in report.diagnostics]
+    assert len(report.outcomes) == 24
+    assert {found.code for found in report.diagnostics} == {"B021"}
+
+
 def test_a_cluster_of_the_builds_own_is_on_loopback_without_pages_and_ends_with_it(tmp_path, capfd):
     from urllib.error import HTTPError
     from urllib.request import urlopen
