@@ -75,12 +75,12 @@ def build_killed(
                 made[found[1]] += 1
                 wanted -= 1
                 if wanted == 0 and killed < kills:
-                    killed += 1
                     # At any moment from now on, not just after a line.
                     threading.Timer(draw.uniform(0, 0.2), process.kill).start()
         process.stdout.close()
         code = process.wait()
         assert code in (0, -9), "".join(said)
+        killed += code != 0
         if code == 0:
             return made, killed, runs
 
