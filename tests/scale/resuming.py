@@ -76,7 +76,7 @@ def build_killed(
                 wanted -= 1
                 if wanted == 0 and killed < kills:
                     # At any moment from now on, not just after a line.
-                    threading.Timer(draw.uniform(0, 0.2), process.kill).start()
+                    threading.Timer(draw.uniform(0, 0.03), process.kill).start()
         process.stdout.close()
         code = process.wait()
         assert code in (0, -9), "".join(said)
