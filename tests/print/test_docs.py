@@ -11,7 +11,7 @@ from masthead.print.papers import Papers
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "printing.md").read_text()
-COMMON = {"--lang", "--output", "--jobs", "--draft", "--no-cache"}
+COMMON = {"--lang", "--output", "--jobs", "--draft", "--clean", "--no-cache"}
 """Options that a build has, too; its page explains them."""
 
 
