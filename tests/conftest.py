@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from masthead.edition.edition import Edition
 from masthead.edition.resolve import resolve_edition
@@ -18,6 +19,10 @@ from tests.render.pdf.verapdf import Validator
 
 ROOT = Path(__file__).resolve().parent.parent
 STEM = "NPT_CONF.2026_PC.II_WP.XX"
+
+# Hypothesis draws constants of whatever modules happen to be loaded: then random papers would
+# depend on which tests ran before in the same process, and no failure could be seen again.
+providers.is_local_module_file = lambda _: False  # type: ignore[attr-defined]
 
 settings.register_profile("fuzz", deadline=None, max_examples=1000)  # for `make fuzz`
 settings.register_profile("suite", deadline=None, derandomize=True)  # the same at every run

@@ -76,8 +76,8 @@ def update_manifest(
             read = target.format, frozenset(outcome.inputs.items())
             if (name := names.get(read, "")) == "":
                 basis = {"inputs": outcome.inputs, "tools": tools.versions(target.format)}
-                written = json.dumps(basis, sort_keys=True).encode()
-                name = names[read] = hashlib.sha256(written).hexdigest()[:16]
+                told = json.dumps(basis, sort_keys=True).encode()
+                name = names[read] = hashlib.sha256(told).hexdigest()[:16]
                 made_with[name] = basis
             files[target.filename] = {
                 "sha256": outcome.sha256,

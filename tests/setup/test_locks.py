@@ -128,8 +128,8 @@ def test_every_library_that_is_imported_is_asked_for():
     extras = [asked for extra in project["optional-dependencies"].values() for asked in extra]
     dependencies = map(Requirement, [*project["dependencies"], *extras])
     asked = {canonicalize_name(each.name) for each in dependencies}
-    # of Jinja2, pydantic, WeasyPrint and pygls, which pin them
-    parts = {"markupsafe", "pydantic-core", "cffi", "lsprotocol"}
+    # of Jinja2, pydantic, WeasyPrint, pygls and distributed, which pin them
+    parts = {"markupsafe", "pydantic-core", "cffi", "cssselect2", "lsprotocol", "dask"}
     assert needed - asked == parts
 
 

@@ -150,6 +150,8 @@ class Told(WordFile):
         if node.tag == f"{W}footnoteReference":
             note = self.written[node.get(f"{W}id")]
             return f"<note {[self._tell_paragraph(one) for one in note.iter(f'{W}p')]}>"
+        if node.tag == f"{W}noBreakHyphen":  # heads have the character itself
+            return "\u2011"
         if node.tag == f"{W}instrText":
             return f"<{(node.text or '').split()[:1]}>"
         if node.tag in (f"{W}t", f"{W}rPr"):
