@@ -236,9 +236,11 @@ def test_a_broken_paper_shows_what_is_wrong(visit: Visit, service: Service, fold
 def test_everybody_can_use_it(visit: Visit, dark: bool) -> None:
     if dark:
         visit.do("press", "d")
+    long_name = f"source/{'of_a_long_name_' * 5}.yaml:1200"
+    visit.do("evaluate", f"document.getElementById('status').textContent = {long_name!r}")
     for width in (360, 768, 1440):
         visit.do("size", [width, 800])
+        visit.do("wait", f"({NO_SIDEWAYS}) === true")  # what is scaled follows the size
         assert visit.do("axe", WCAG) == [], width
-        assert visit.do("evaluate", NO_SIDEWAYS) is True, width
     if dark:
         visit.do("press", "d")
