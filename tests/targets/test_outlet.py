@@ -86,13 +86,14 @@ def test_a_hash_list_that_is_damaged_costs_reading_and_nothing_else(workshop, mo
 def test_an_address_that_takes_nothing_is_one_line_and_the_next_build_ends_right(
     workshop, monkeypatch, moody, mood, words
 ):
-    monkeypatch.setattr(addressstore, "AddressStore", lambda place: AddressStore(place, 0.3))
     workshop.build(address=ADDRESS)
     workshop.write(8)
     before = read(moody)
     listing = parse_manifest(before["manifest.json"])["files"]
     with monkeypatch.context() as patch:
         patch.setattr(moody, "pipe_file", failing(mood))
+        if mood == "silent":  # a slow machine is not a silent address
+            patch.setattr(addressstore, "AddressStore", lambda place: AddressStore(place, 0.3))
         report = workshop.build(address=ADDRESS, expect=3)
     (found,) = report.diagnostics
     assert (found.code, found.place.file) == ("B024", ADDRESS)
