@@ -108,7 +108,7 @@ class _DraftReader:
         reader = BlockReader(
             self.labels, self.roles, self.maker, self.notes, images, self.front, self.lose
         )  # fmt: skip
-        reader.wide = find_wide(blocks, self.file.last)
+        reader.beside.wide = find_wide(blocks, self.file.last)
         sections = reader.read(blocks[start:])
         self.resolution.read_sections(sections)
         annexes = any(section.form == "annex" for section in sections)
