@@ -12,11 +12,11 @@ from typing import Any
 
 from masthead.draft.content import join_lines, open_words, split_run_in
 from masthead.draft.draft import Block, Remark
-from masthead.draft.labels import Reading, can_write
-from masthead.edition.counting import HeadingCount
-from masthead.importing.bullets import Bullet, make_items, make_sublist
+from masthead.draft.labels import Reading
+from masthead.importing.bullets import Bullet
 from masthead.importing.charts import make_chart
 from masthead.importing.forms import MADE, make_lost_figure
+from masthead.importing.outline import Kept, Node, Outline, Typed
 from masthead.importing.rows import Unit as Found
 from masthead.importing.tables import TableMaker, list_rows
 from masthead.importing.texts import TextMaker, has_words, rename_calls
@@ -27,51 +27,6 @@ from masthead.paper.numbers import MOST_LABEL
 from masthead.syntax.text import Content, Plain, Text
 
 _NOTHING: Mapping[str, Any] = {}
-
-
-@dataclass(slots=True)
-class Typed:
-    """A unit whose label is made, and how it is typed in each language."""
-
-    unit: PaperUnit
-    labels: dict[str, str]
-
-
-@dataclass(slots=True)
-class Kept:
-    """A label that stays in its text."""
-
-    unit: PaperUnit
-    label: str
-    why: str
-
-
-class _Node:
-    """A paragraph or subparagraph in the making."""
-
-    def __init__(self, values: dict[str, Any], kind: type[PaperUnit]) -> None:
-        self.values = values
-        self.kind = kind
-        self.below: list[_Node] = []
-        self.bullets: list[Bullet] = []
-        self.count = 0
-        """How many labelled subparagraphs there are."""
-        self.labels: dict[str, str] | None = None
-        self.kept: tuple[str, str] | None = None
-
-    def build(self, assembly: Assembly) -> PaperUnit:
-        if self.below:
-            self.values["subparagraphs"] = [node.build(assembly) for node in self.below]
-        if self.bullets and self.kind is BulletList:
-            self.values["list"] = make_items(self.bullets)
-        elif self.bullets:
-            self.values["list"] = make_sublist(self.bullets)
-        unit = self.kind(**self.values)
-        if self.labels is not None:
-            assembly.typed.append(Typed(unit, self.labels))
-        if self.kept is not None:
-            assembly.kept.append(Kept(unit, *self.kept))
-        return unit
 
 
 @dataclass(slots=True)
@@ -92,16 +47,15 @@ class Assembly:
     align: Callable[[Mapping[str, list[Block]]], Sequence[Found]]
     """Aligns what stands in other units."""
     units: list[PaperUnit] = field(default_factory=list)
-    typed: list[Typed] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
-    numbered: int = 0
-    headings: HeadingCount = field(default_factory=HeadingCount)
-    open: list[_Node] = field(default_factory=list)
-    """The paragraph under which we stand, and the subparagraphs down to the last one."""
+    outline: Outline = field(init=False)
     captioned: list[Typed] = field(default_factory=list)
     """Tables and figures whose number is typed, with what is typed for it."""
     speaks: bool = False
     """Whether an operative paragraph has been met since the last heading."""
+
+    def __post_init__(self) -> None:
+        """Begin an outline."""
+        self.outline = Outline(self.tables.languages)
 
     def assemble(self, found: Sequence[Found]) -> list[PaperUnit]:
         """Put units together, in their order."""
@@ -119,7 +73,7 @@ class Assembly:
         only = self.units[places[0]]
         if isinstance(only, Operative) and not only.numbered:  # which it is not by itself
             object.__setattr__(only, "numbered", True)
-        for one in self.typed:
+        for one in self.outline.typed:
             if one.unit is self.units[places[0]] and one.labels:
                 one.unit = self.units[places[0]] = one.unit.model_copy(update={"number": 1})
 
@@ -134,9 +88,9 @@ class Assembly:
             self._add_bullet(found)
         elif found.readings or found.labels:
             self._add_labelled(found, after)
-        elif self._goes_on(after):
-            node = _Node({"text": self._make(found), "numbered": False}, Subparagraph)
-            parent = self.open[-2] if len(self.open) > 1 else self.open[-1]
+        elif self.outline.goes_on(after):
+            node = Node({"text": self._make(found), "numbered": False}, Subparagraph)
+            parent = self.outline.open[-2] if len(self.outline.open) > 1 else self.outline.open[-1]
             parent.below.append(node)
         else:
             self._add_paragraph(found, None)
@@ -231,45 +185,38 @@ class Assembly:
             self.align,
         )  # fmt: skip
         units = inner.assemble(self.align(blocks))
-        self.typed += inner.typed
-        self.kept += inner.kept
+        self.outline.typed += inner.outline.typed
+        self.outline.kept += inner.outline.kept
         self.captioned += inner.captioned
         return units
 
     def _add_heading(self, found: Found) -> None:
         self._close()
         self.speaks = False
-        fitting = None
-        for reading in found.readings:
-            if reading.kind == "heading" and all(found.texts.values()) and self._can_print(reading):
-                counted = HeadingCount()
-                counted.open = list(self.headings.open)
-                counted._numbers = dict(self.headings._numbers)
-                if counted.enter(reading.level, numbered=True) == reading.number:
-                    fitting = reading
-                    break
+        whole = all(found.texts.values())
+        fitting = self.outline.fit_heading(found.readings) if whole else None
         given: dict[str, Any] = {}
-        if fitting is None and all(found.texts.values()):
+        if fitting is None and whole:
             wanted = [one for one in found.readings if one.level == found.level]
             if wanted and found.labels:
                 fitting, given = wanted[0], {"number": wanted[0].number}
         if fitting is not None:
-            self.headings.enter(fitting.level, numbered=True, given=given.get("number"))
+            self.outline.headings.enter(fitting.level, numbered=True, given=given.get("number"))
             heading = Heading.model_validate(
                 {"heading": self._make(found), "level": fitting.level, "numbered": True, **given}
             )
-            self.typed.append(Typed(heading, found.labels))
+            self.outline.typed.append(Typed(heading, found.labels))
         else:
-            self.headings.enter(found.level, numbered=False)
+            self.outline.headings.enter(found.level, numbered=False)
             given = self._give_label(found)
             heading = Heading.model_validate({
                 "heading": self._make(found, label=not given), "level": found.level, **given,
             })  # fmt: skip
             if given:
-                self.typed.append(Typed(heading, found.labels))
+                self.outline.typed.append(Typed(heading, found.labels))
             elif found.labels:
                 why = "headings are not counted so here"
-                self.kept.append(Kept(heading, next(iter(found.labels.values())), why))
+                self.outline.kept.append(Kept(heading, next(iter(found.labels.values())), why))
         self.units.append(heading)
 
     def _add_paragraph(
@@ -290,15 +237,15 @@ class Assembly:
         values: dict[str, Any] = {kind.kind: self._make(found, label=bool(why)), **given}
         if kind is Paragraph and not why:
             self._split_run_in(found, values)
-        node = _Node(values, kind)
+        node = Node(values, kind)
         if kind is not Preamble and labels is None:
             values["numbered"] = False
         if labels is not None and "label" not in given:
-            self.numbered = given.get("number", self.numbered + 1)
+            self.outline.numbered = given.get("number", self.outline.numbered + 1)
         node.labels = labels
         if why:
             node.kept = (next(iter(found.labels.values()), ""), why)
-        self.open = [node]
+        self.outline.open = [node]
 
     def _split_run_in(self, found: Found, values: dict[str, Any]) -> None:
         """Split a heading inside a paragraph from its words, where every language has one."""
@@ -314,19 +261,19 @@ class Assembly:
         values[Paragraph.kind] = self.make_of({code: [rest] for code, rest in rests.items()})
 
     def _add_bullet(self, found: Found) -> None:
-        if not self.open:
-            self.open = [_Node({}, BulletList)]
-        node = self.open[-1]
+        if not self.outline.open:
+            self.outline.open = [Node({}, BulletList)]
+        node = self.outline.open[-1]
         if node.below:
             node = node.below[-1]
         if node.below:  # a list has no place after subparagraphs
-            below = _Node({"text": self._make(found, label=True), "numbered": False}, Subparagraph)
+            below = Node({"text": self._make(found, label=True), "numbered": False}, Subparagraph)
             node.below.append(below)
         else:
             node.bullets.append(Bullet(self.find_lead(found).level, self._make(found)))
 
     def _add_labelled(self, found: Found, after: Sequence[Found]) -> None:
-        reading = self._choose(found, after)
+        reading = self.outline.choose(found, after)
         if reading is None:
             self._add_given(found)
         elif reading.kind == "paragraph":
@@ -337,23 +284,19 @@ class Assembly:
     def _add_subparagraph(
         self, found: Found, reading: Reading, given: Mapping[str, Any]
     ) -> None:  # fmt: skip
-        del self.open[reading.level :]
-        parent = self.open[-1]
-        node = _Node({"text": self._make(found), **given}, Subparagraph)
+        node = Node({"text": self._make(found), **given}, Subparagraph)
         node.labels = found.labels
-        parent.below.append(node)
-        parent.count = reading.number
-        self.open.append(node)
+        self.outline.add_below(node, reading)
 
     def _add_given(self, found: Found) -> None:
         """Add a unit whose number is not the next one: it is given, or the whole label is."""
         for reading in found.readings:
-            if not self._can_print(reading):
+            if not self.outline.can_print(reading):
                 continue
             if reading.kind == "paragraph":
                 self._add_paragraph(found, found.labels, given={"number": reading.number})
                 return
-            if reading.kind == "subparagraph" and self._holds(reading):
+            if reading.kind == "subparagraph" and self.outline.holds(reading):
                 self._add_subparagraph(found, reading, {"number": reading.number})
                 return
         given = {} if self.resolution else self._give_label(found)
@@ -375,76 +318,19 @@ class Assembly:
     def _add_typed(self, found: Found) -> None:
         """Keep a label in its text, below the paragraph it belongs to if there is one."""
         first = found.readings[0] if found.readings else None
-        why = self._explain(first)
-        if first is not None and first.kind == "subparagraph" and self.open and not (
-            self.open[0].bullets
+        why = self.outline.explain(first)
+        if first is not None and first.kind == "subparagraph" and self.outline.open and not (
+            self.outline.open[0].bullets
         ):  # fmt: skip
-            node = _Node({"text": self._make(found, label=True), "numbered": False}, Subparagraph)
+            node = Node({"text": self._make(found, label=True), "numbered": False}, Subparagraph)
             node.kept = (next(iter(found.labels.values()), ""), why)
-            del self.open[max(first.level, 1) :]
-            self.open[-1].below.append(node)
+            del self.outline.open[max(first.level, 1) :]
+            self.outline.open[-1].below.append(node)
         else:
             self._add_paragraph(found, None, why)
 
-    def _explain(self, reading: Reading | None) -> str:
-        if reading is None:
-            return "it is none that the language has"
-        if reading.kind == "paragraph":
-            return f"here the number would be {self.numbered + 1}"
-        if reading.kind == "heading":
-            return "it is a heading's"
-        return "it does not go on with the list above it"
-
-    # --- what fits ------------------------------------------------------------------------
-
-    def _choose(self, found: Found, after: Sequence[Found]) -> Reading | None:
-        """Choose what a label is: one that would be made at this place."""
-        fitting = [one for one in found.readings if self._fits(one) and self._can_print(one)]
-        if len(fitting) < 2:
-            return fitting[0] if fitting else None
-        following = next((one for one in after if one.readings), None)
-        for one in fitting:
-            if following and self._leads_to(one, following):
-                return one
-        return fitting[0]
-
-    def _fits(self, reading: Reading) -> bool:
-        if reading.kind == "paragraph":
-            return reading.number == self.numbered + 1
-        if reading.kind != "subparagraph" or not self._holds(reading):
-            return False
-        return reading.number == self.open[reading.level - 1].count + 1
-
-    def _holds(self, reading: Reading) -> bool:
-        """Whether there is a unit that a subparagraph could stand below."""
-        if not 0 < reading.level <= len(self.open) or self.open[0].kind is BulletList:
-            return False
-        return not self.open[reading.level - 1].bullets
-
-    def _can_print(self, reading: Reading) -> bool:
-        """Whether every language has a label for a number at its level."""
-        return all(can_write(one, reading) for one in self.tables.languages.values())
-
-    @staticmethod
-    def _leads_to(reading: Reading, following: Found) -> bool:
-        """Whether the next label goes on after this one at its level."""
-        return reading._replace(number=reading.number + 1) in following.readings
-
-    def _goes_on(self, after: Sequence[Found]) -> bool:
-        """Whether a text without a label stands inside a list that goes on after it."""
-        if len(self.open) < 2:
-            return False
-        following = next((one for one in after[:3] if one.readings or one.form != "text"), None)
-        if following is None or following.form != "text" or not following.readings:
-            return False
-        parent = self.open[-2]
-        wanted = Reading("subparagraph", len(self.open) - 1, parent.count + 1)
-        return wanted in following.readings and parent.count > 0
-
     def _close(self) -> None:
-        if self.open:
-            self.units.append(self.open[0].build(self))
-        self.open = []
+        self.units += self.outline.close()
 
 
 def _put_before(label: str, content: Content) -> Content:

@@ -14,11 +14,12 @@ from masthead.draft.content import join_lines
 from masthead.draft.draft import Block, Section, list_calls, say
 from masthead.draft.labels import Labels, load_labels
 from masthead.importing import problems
-from masthead.importing.assemble import Assembly, Kept, Typed
+from masthead.importing.assemble import Assembly
 from masthead.importing.facts import is_alike
 from masthead.importing.forms import MADE
 from masthead.importing.mirrored import tell_turned, turn_figures
 from masthead.importing.notes import NoteGatherer
+from masthead.importing.outline import Kept, Typed
 from masthead.importing.prefix import find_prefix
 from masthead.importing.rows import Unit as Found
 from masthead.importing.rows import decide_row
@@ -279,8 +280,8 @@ class BodyMaker:
             self.align,
         )  # fmt: skip
         units = assembly.assemble(found)
-        self.typed += assembly.typed
-        self.kept += assembly.kept
+        self.typed += assembly.outline.typed
+        self.kept += assembly.outline.kept
         self.captioned += assembly.captioned
         return units
 

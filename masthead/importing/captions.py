@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from masthead.importing.assemble import Kept, Typed
 from masthead.importing.facts import is_alike
+from masthead.importing.outline import Kept, Typed
 from masthead.importing.texts import TextMaker
 from masthead.language.language import Language
 from masthead.language.numerals import write_label

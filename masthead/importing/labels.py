@@ -12,8 +12,8 @@ from masthead.diagnostic import Diagnostic, Place
 from masthead.draft.labels import Labels, normalize
 from masthead.edition.numbering import number_units
 from masthead.importing import problems
-from masthead.importing.assemble import Typed
 from masthead.importing.facts import is_alike
+from masthead.importing.outline import Typed
 from masthead.language.language import load_language
 from masthead.paper import Paper, Unit
 from masthead.paper.numbers import MOST_LABEL
