@@ -7,10 +7,11 @@ from typing import NamedTuple
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from masthead.editor.marks import NAME, Mark, find_alike, find_mark
+from masthead.editor.marks import Mark, find_alike, find_mark
 from masthead.editor.protocol import Positions
 from masthead.editor.server import PaperServer
 from masthead.editor.writing import Writing
+from masthead.syntax.names import is_name
 
 
 class _Named(NamedTuple):
@@ -79,7 +80,7 @@ def answer_names(server: PaperServer) -> None:
 
 def _refuse_name(writing: Writing, mark: Mark, wanted: str) -> str:
     """Say why something cannot be called so; empty where it can."""
-    if not NAME.fullmatch(wanted):
+    if not is_name(wanted):
         return f"{wanted} is no name: small letters, digits and hyphens, a letter first"
     if wanted != mark.name:
         taken = find_alike(writing, mark._replace(name=wanted))

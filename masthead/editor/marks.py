@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from masthead.editor.stretches import find_unit
+from masthead.syntax.names import FORM
 
 if TYPE_CHECKING:
     from masthead.editor.writing import Writing
@@ -14,14 +15,12 @@ if TYPE_CHECKING:
 
 Kind = Literal["note", "id"]
 
-_CALL = re.compile(r"\[\^([a-z][a-z0-9-]*)\]")
-_REFERENCE = re.compile(r"\[@([a-z][a-z0-9-]*)\]")
-_ID = re.compile(r"(?:^|[{,\s])id: *[\"']?([a-z][a-z0-9-]*)")
-_ITEM = re.compile(r"^\s*(?:-\s+)?(?:annotation|unit): *[\"']?([a-z][a-z0-9-]*)\b")
-_NOTE_KEY = re.compile(r"^( +)([a-z][a-z0-9-]*):")
+_CALL = re.compile(rf"\[\^({FORM})\]")
+_REFERENCE = re.compile(rf"\[@({FORM})\]")
+_ID = re.compile(rf"(?:^|[{{,\s])id: *[\"']?({FORM})")
+_ITEM = re.compile(rf"^\s*(?:-\s+)?(?:annotation|unit): *[\"']?({FORM})\b")
+_NOTE_KEY = re.compile(rf"^( +)({FORM}):")
 _NOTES = re.compile(r"^( *)(?:- +)?notes:\s*(?:#.*)?$")
-NAME = re.compile(r"[a-z][a-z0-9-]{0,63}")
-"""What a key of a note or an id may be."""
 
 
 class Mark(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from masthead.diagnostic import Place
+from masthead.syntax.names import FORM
 from masthead.syntax.yaml import LocatedDict
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 Code = str
 """A language code, such as ``zh``: the name of a file of the language room."""
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
-"""Something to refer to: small letters, digits and hyphens, a letter first, at most 64."""
+Identifier = Annotated[str, Field(pattern=f"^{FORM}$")]
+"""Something to refer to."""
 
 HIDDEN = frozenset({"place", "places", "file", "counted", "corrected", "is_section"})
 """Fields of models that are not written: they are found."""

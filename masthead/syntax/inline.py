@@ -19,6 +19,7 @@ from masthead.diagnostic import Diagnostic, Problem
 from masthead.syntax import problems
 from masthead.syntax.address import is_address
 from masthead.syntax.linefeed import REFERENCE, LineFeeds
+from masthead.syntax.names import LONGEST, is_name
 from masthead.syntax.text import (
     Bracketed,
     Content,
@@ -48,9 +49,7 @@ _WORD = re.compile(
     r"[^\s\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
 )
 BLANK_LINE = re.compile(r"\n[ ]*\n")
-_MAX_KEY = 64
 _MAX_SHOWN = 40
-_KEY = re.compile(rf"[a-z][a-z0-9-]{{0,{_MAX_KEY - 1}}}")
 _PARENTHESES = re.compile(r"\((?:[^()\n]++|\([^()\n]*+\))*+\)")
 _INKLESS = re.compile(rf"[\s{IGNORABLE}]*")
 """What leaves no ink: a text of nothing else is empty."""
@@ -316,10 +315,10 @@ class _Parser:
             else:
                 self._open("[")
             return
-        limit = min(self.end, self.position + _MAX_KEY + 3)
+        limit = min(self.end, self.position + LONGEST + 3)
         end = self.raw.find("]", self.position, limit)
         key = self.raw[self.position + 2 : end] if end >= 0 else ""
-        if not _KEY.fullmatch(key):
+        if not is_name(key):
             fault = problems.BAD_CALL if following == "^" else problems.BAD_REFERENCE
             written = self.raw[self.position : end + 1 if end >= 0 else self.position + 2]
             written = _READ_ON.split(written)[0]
