@@ -12,15 +12,11 @@ from masthead.language.language import Language
 from masthead.syntax.text import (
     Bracketed,
     Content,
-    Emphasis,
+    Holder,
     Inline,
     LineBreak,
-    Link,
     NoteCall,
     Plain,
-    Strong,
-    Subscript,
-    Superscript,
 )
 
 _MARKUP = re.compile(r"\\\*|\*+|\\_")
@@ -86,7 +82,7 @@ def _slice(content: Content, start: int, end: int, place: int) -> Iterator[Inlin
             text = inline.text[max(start - place, 0) : max(end - place, 0)]
             if text:
                 yield Plain(text)
-        elif isinstance(inline, Emphasis | Strong | Link | Superscript | Subscript):
+        elif isinstance(inline, Holder) and not isinstance(inline, Bracketed):
             inner = tuple(_slice(inline.content, start, end, place))
             if inner:
                 yield replace(inline, content=inner)

@@ -201,10 +201,16 @@ class BodyMaker:
         return self._make_texts(typed), False
 
     def _choose_closing(self, paired: Sequence[Mapping[str, Section]]) -> bool:
-        """Whether the last lines are to be those of the files: where the paper makes others."""
+        """Whether the last lines are to be those of the files: where the paper makes others.
+
+        It makes some for the text and for each part: an official one may end without.
+        """
         for sections in paired:
             typed = {code: [say(line) for line in one.closing] for code, one in sections.items()}
             if not any(typed.values()):
+                ends = any(one.form != "annex" and one.blocks for one in sections.values())
+                if ends and self.is_official and any(self.closings.values()):
+                    return True
                 continue
             for code, lines in typed.items():
                 made = self.closings.get(code, ())

@@ -324,6 +324,16 @@ def collection_of_parts(code: str) -> str:
 
 
 @file
+def collection_whose_last_part_alone_is_dated(code: str) -> str:
+    whole = collection_of_parts(code)
+    lines = f"<conclusions><p>{CLOSING[code][0]}<eol/>{CLOSING[code][1]}</p></conclusions>"
+    dated = f"<conclusions><p>{CLOSING[code][0]}<eol/><docDate date='2025-11-03'>" \
+            f"{CLOSING[code][1]}</docDate></p></conclusions>"  # fmt: skip
+    head, _, last = whole.replace(lines, "").rpartition("</mainBody></statement>")
+    return f"{head}</mainBody>{dated}</statement>{last}"
+
+
+@file
 def document_of_another_name(code: str) -> str:
     body = (
         f"<preamble>{container(code, say(code, 5))}</preamble><mainBody>{para(code, 1)}</mainBody>"

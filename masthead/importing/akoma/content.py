@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from masthead.draft.content import close_marks, join, put_inside, tidy
+from masthead.draft.content import close_marks, dress, join, tidy
 from masthead.draft.draft import Remark, say
 from masthead.draft.labels import Labels
 from masthead.importing.akoma.document import line_of, name_of
@@ -20,15 +20,10 @@ from masthead.language.language import Language
 from masthead.syntax.address import is_address
 from masthead.syntax.text import (
     Content,
-    Emphasis,
     Inline,
     LineBreak,
-    Link,
     NoteCall,
     Plain,
-    Strong,
-    Subscript,
-    Superscript,
 )
 from masthead.syntax.unseen import BIDI_CONTROLS
 
@@ -230,8 +225,8 @@ class ContentReader:
             yield from inner
             return
         before, _, after = text.partition(bare)
-        kind = Superscript if name == "sup" else Subscript
-        yield from (Plain(before), kind((Plain(bare),)), Plain(after))
+        raised = dress((Plain(bare),), shift=1 if name == "sup" else -1)
+        yield from (Plain(before), *raised, Plain(after))
 
     def _read_link(self, element: _Element) -> Iterator[Inline]:
         inner = tuple(self._read(element))
@@ -242,16 +237,12 @@ class ContentReader:
                 self.remark(element, f"the address of a link is none: {target}")
             yield from inner
             return
-        yield from put_inside(lambda content: Link(content, target), inner)
+        yield from dress(inner, address=target)
 
     def _read_emphasis(self, element: _Element, name: str) -> Iterator[Inline]:
         looks = set((element.get("class") or "").split())
         looks |= {{"i": "italic", "em": "italic", "b": "bold", "strong": "bold"}.get(name, "")}
         inner = tuple(self._read(element))
         opens = "bold" in looks and self.language.script == "han" and not self.in_table
-        if "italic" in looks or opens:  # Chinese stresses the opening words in bold
-            yield from put_inside(Emphasis, inner)
-        elif "bold" in looks:
-            yield from put_inside(Strong, inner)
-        else:
-            yield from inner
+        emphasis = "italic" in looks or opens  # Chinese stresses the opening words in bold
+        yield from dress(inner, emphasis=emphasis, strong="bold" in looks and not emphasis)

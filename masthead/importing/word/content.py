@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from masthead.draft.content import join, pair_brackets, put_inside, tidy
+from masthead.draft.content import dress, join, pair_brackets, tidy
 from masthead.draft.draft import say
 from masthead.draft.labels import Labels
 from masthead.language.language import Language
@@ -14,14 +14,10 @@ from masthead.syntax.text import (
     BRACKETS,
     Bracket,
     Content,
-    Emphasis,
     Inline,
     LineBreak,
-    Link,
     NoteCall,
     Plain,
-    Strong,
-    Subscript,
     Superscript,
 )
 from masthead.syntax.unseen import BIDI_CONTROLS
@@ -207,16 +203,14 @@ def _dress(text: str, piece: Words, base: Look) -> Content:
     made: Content = (Plain(text),)
     if not text.strip():
         return made
-    if look.shift:
-        made = (Superscript(made) if look.shift > 0 else Subscript(made),)
     named = set(re.split(r"[_ ]", look.style)) if _NAMED_LOOK.fullmatch(look.style) else set()
-    if "Emphasis" in named or (not named and look.italic != base.italic):
-        made = tuple(put_inside(Emphasis, made))
-    if "Strong" in named or (not named and look.bold and not base.bold):
-        made = tuple(put_inside(Strong, made))
-    if piece.link.startswith(_WEB):
-        made = tuple(put_inside(lambda inner: Link(inner, piece.link), made))
-    return made
+    return dress(
+        made,
+        emphasis="Emphasis" in named or (not named and look.italic != base.italic),
+        strong="Strong" in named or (not named and look.bold and not base.bold),
+        shift=look.shift,
+        address=piece.link if piece.link.startswith(_WEB) else "",
+    )
 
 
 def _drop_commas(content: Sequence[Inline]) -> Iterator[Inline]:
