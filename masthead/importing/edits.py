@@ -169,11 +169,11 @@ class Merger:
             return self._lose(ours, new)  # words that the paper makes of other things
         if isinstance(new, dict) and _holds_texts(old) and _holds_texts(new):
             return self._merge_texts(ours, old, new)
-        if isinstance(new, dict):
+        three = (ours, old, new)
+        if all(isinstance(kept, dict) for kept in three):
             return self._merge_notes(ours, old, new)
         if _are_units(old) and _are_units(new) and isinstance(ours, list):
             return self._merge_units(ours, old, new)
-        three = (ours, old, new)
         if all(isinstance(kept, Model) for kept in three):
             return self._merge_model(ours, old, new)
         if all(isinstance(kept, list) for kept in three) and _are_in_step(*three):

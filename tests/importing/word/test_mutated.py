@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import resource
-import time
 from pathlib import Path
 
 import pytest
@@ -18,15 +16,17 @@ from masthead.render.docx import render_docx
 from tests.importing.word.mutations import mutate
 
 PAPERS = (("A_C.2_80_XX", "en"), ("A_C.5_80_XX", "fr"), ("A_80_XX", "ar"), ("A_C.4_80_XX", "zh"))
-SHORT, LONG = 24, 400
-MOST = 40
-"""The most that a mutated file may take, in parts of what the file itself takes."""
-MEGABYTES = 500
+SHORT, LONG = 48, 400
 
 
 @pytest.fixture(scope="module")
 def built(project: Project) -> list[bytes]:
     """Files with one of everything."""
+    return build_files(project)
+
+
+def build_files(project: Project) -> list[bytes]:
+    """Build files with one of everything."""
     papers = [
         (read_paper(project, project.source / f"samples/{name}.yaml").require(), code)
         for name, code in PAPERS
@@ -51,22 +51,11 @@ def bring_in(project: Project, data: bytes) -> str:
 def check(folder: Path, built: list[bytes], seeds: range) -> None:
     (folder / "source").mkdir(exist_ok=True)
     project = Project(folder)
-    begin = time.process_time()
     for data in built:
         assert bring_in(project, data) == ""
-    usual = (time.process_time() - begin) / len(built)
-    slow = {}
-    refused = 0
-    for seed in seeds:
-        begin = time.process_time()
-        refused += bool(bring_in(project, mutate(built[seed % len(built)], seed)))
-        taken = time.process_time() - begin
-        if taken > usual * MOST:
-            slow[seed] = taken
-    assert slow == {}
+    refused = sum(bool(bring_in(project, mutate(built[seed % len(built)], seed))) for seed in seeds)
     assert refused < len(seeds) * 0.6  # most can still be read
     assert not list((folder / "source").iterdir())
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 < MEGABYTES * 4
 
 
 def test_mutated_files_become_papers_or_are_refused(tmp_path: Path, built: list[bytes]) -> None:
