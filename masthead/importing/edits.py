@@ -105,9 +105,12 @@ class Merger:
         """Number a new unit as one of its kind beside it that is read alike."""
         if not hasattr(unit, "numbered"):
             return unit
-        for before, _ in (*reversed(pairs[:place]), *pairs[place + 1 :]):
+        for before, after in (*reversed(pairs[:place]), *pairs[place + 1 :]):
             author: Any = self.known.get(id(before))
-            if type(before) is type(author) is type(unit) and before.numbered == unit.numbered:
+            if type(before) is not type(author) or type(author) is not type(unit):
+                continue
+            stays = after is not None and self.labels.get(id(before)) == self.labels.get(id(after))
+            if unit.numbered in (before.numbered, after.numbered if stays else before.numbered):
                 shown = {name: getattr(author, name) for name in ("numbered", "counted")
                          if hasattr(author, name)}  # fmt: skip
                 if getattr(before, "label", None) and not author.label:
@@ -338,8 +341,10 @@ class Merger:
         if type(author) is not type(before):  # a chart, which came back as a picture
             return self._merge_region(Region([author], [before]), [after])[0]
         labels = [self.labels.get(id(unit)) for unit in (before, after)]
-        if hasattr(before, "label") and labels[0] == labels[1]:  # which nobody edited
-            after = after.model_copy(update={"number": before.number, "label": before.label})
+        if labels[0] == labels[1]:  # which nobody edited
+            kept = {name: getattr(before, name) for name in ("number", "label", "numbered")
+                    if hasattr(before, name)}  # fmt: skip
+            after = after.model_copy(update=kept)
         if isinstance(author, Table) and author.table.data and not are_same(
             before.table.rows, after.table.rows
         ):  # fmt: skip

@@ -48,6 +48,8 @@ class _Merger:
         self.sheet = sheet
         self.before = before
         self.known: dict[Place, _Known] = {}
+        self.kept: set[Place] = set()
+        """Where the units stood that are still there."""
         self._index(before, sheet.tree, sheet.whole)
 
     def _index(self, tree: Any, located: Any, span: Span) -> None:
@@ -71,6 +73,7 @@ class _Merger:
     def merge_paper(self, after: Branch) -> Iterator[str]:
         """Merge the whole file, with what stands after its last entry."""
         spans = self.sheet.find_keys(self.sheet.tree, self.sheet.whole)
+        self.kept = set(_list_places(after))
         yield from self.sheet.lines[: min(span.lead for span in spans.values()) - 1]
         yield from self._merge_keys(self.before, after, self.sheet.tree, self.sheet.whole, 0)
         yield from self.sheet.lines[self.sheet.whole.end - 1 :]
@@ -99,9 +102,8 @@ class _Merger:
                 yield from self._merge_value(
                     key, old.get(key), new[key], located[key], inner, indent, brief=brief
                 )
-            else:  # what was said about it may be about what follows
-                lead = self.sheet.read(inner.lead, inner.start)
-                yield from lead if any(map(str.strip, lead)) and not indent else ()
+            else:
+                yield from self._read_said(inner)
         yield from self._write_new(waiting, order, None, new, indent)
 
     def _write_new(
@@ -116,6 +118,18 @@ class _Merger:
             waiting.remove(key)
             brief = getattr(new, "is_brief", False)
             yield from write_entry(key, new[key], indent, brief=brief)
+
+    def _find_next(self, items: list[Any], within: Span) -> int:
+        """Find the line of the first of some items that stood in a list before, or its end."""
+        known = (self.known.get(item.place) for item in items
+                 if isinstance(item, Branch) and item.place)  # fmt: skip
+        starts = (one.span.start for one in known if one is not None)
+        return next((line for line in starts if within.start <= line < within.end), within.end)
+
+    def _read_said(self, span: Span) -> list[str]:
+        """Read what is said above an entry that is gone: it may be about what follows."""
+        lead = self.sheet.read(span.lead, span.start)
+        return lead if any(map(str.strip, lead)) else []
 
     def _read_entry(self, span: Span, indent: int) -> list[str]:
         """Read an entry's lines; the first one of an item has a space in place of its dash."""
@@ -148,8 +162,12 @@ class _Merger:
         spans = self.sheet.find_items(located, within)
         dash = self.sheet.find_dash(located.items[0]) or 0
         apart = any(span.lead < span.start for span in spans[1:])
+        gone = [span for span, item in zip(spans, old, strict=False)
+                if isinstance(item, Branch) and item.place and item.place not in self.kept]  # fmt: skip
         for number, item in enumerate(new):
             known = self.known.get(item.place) if isinstance(item, Branch) and item.place else None
+            while gone and gone[0].start < self._find_next(new[number:], within):
+                yield from self._read_said(gone.pop(0))
             if known is not None:
                 yield from self._move(self._merge_item(known, item), dash - known.dash)
             elif number < len(old) and is_same(old[number], item):
@@ -167,6 +185,8 @@ class _Merger:
             else:
                 yield from ("",) if apart and number else ()
                 yield from write_item(item, dash)
+        for span in gone:
+            yield from self._read_said(span)
 
     def _merge_item(self, known: _Known, item: Branch) -> Iterator[str]:
         span = known.span
@@ -189,6 +209,15 @@ class _Merger:
                 yield line
             else:
                 yield " " * columns + line if columns >= 0 else line[-columns:]
+
+
+def _list_places(tree: Any) -> Iterator[Place]:
+    """List where the units of a tree stood in the file."""
+    if isinstance(tree, Branch) and tree.place:
+        yield tree.place
+    if isinstance(tree, Mapping | list):
+        for inner in tree.values() if isinstance(tree, Mapping) else tree:
+            yield from _list_places(inner)
 
 
 def _are(kind: type, *values: Any) -> bool:

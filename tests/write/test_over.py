@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from masthead.diagnostic import Place
 from masthead.paper import Paper, Paragraph, Table, walk_texts
 from masthead.project import Project
 from masthead.read.reader import read_source
@@ -158,6 +159,19 @@ def test_units_move_with_what_is_said_about_them(project: Project, old: Paper) -
     after = write(project, change(old, text=[both, see, heading]))
     assert after.index("# About the first paragraph.") < after.index("See [@both]")
     assert after.index("See [@both]") < after.index("# About the first heading.\n- heading")
+
+
+def test_what_is_said_above_a_unit_that_is_gone_stays(project: Project, old: Paper) -> None:
+    heading, both, see = old.text
+    new = heading.model_copy(update={"place": Place("")})
+    for text in ([both, see], [new, both, see], [see, both]):
+        after = write(project, change(old, text=text))
+        for said in ("heading", "paragraph"):
+            assert after.count(f"# About the first {said}.") == 1
+    after = write(project, change(old, text=[new, both, see]))
+    assert after.index("text:\n# About the first heading.") < after.index("- heading")
+    one = both.model_copy(update={"subparagraphs": both.subparagraphs[:1]})  # type: ignore[attr-defined]
+    assert "# About (b).\n" in write(project, change(old, text=[heading, one, see]))
 
 
 ROWS = """\
