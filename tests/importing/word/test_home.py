@@ -27,10 +27,7 @@ versions: {{en: {{}}, fr: {{}}}}
 title: {{en: A title of it, fr: Un titre}}
 """
 REPORT = HEAD.format(symbol="A/80/901", series="general-assembly") + "text:\n"
-DRAFT = (
-    HEAD.format(symbol="A/C.2/80/L.9", series="general-assembly")
-    + "agenda: null\ntext:\n"
-)
+DRAFT = HEAD.format(symbol="A/C.2/80/L.9", series="general-assembly") + "agenda: null\ntext:\n"
 
 
 @pytest.fixture
@@ -79,7 +76,10 @@ def test_a_comment_above_a_paragraph_that_is_deleted_stays(place: Project) -> No
     text = "- paragraph: {en: The first words., fr: Les premiers.}\n"
     other = "- paragraph: {en: The second ones., fr: Les autres.}\n"
     source = f"{REPORT}# of all\n{text}# of it\n{other}"
-    assert bring(place, source, delete("first words")) == (f"{REPORT}# of all\n# of it\n{other}", [])
+    assert bring(place, source, delete("first words")) == (
+        f"{REPORT}# of all\n# of it\n{other}",
+        [],
+    )
     assert bring(place, source, delete("second ones")) == (f"{REPORT}# of all\n{text}# of it\n", [])
 
 
