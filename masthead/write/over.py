@@ -162,8 +162,10 @@ class _Merger:
         spans = self.sheet.find_items(located, within)
         dash = self.sheet.find_dash(located.items[0]) or 0
         apart = any(span.lead < span.start for span in spans[1:])
-        gone = [span for span, item in zip(spans, old, strict=False)
-                if isinstance(item, Branch) and item.place and item.place not in self.kept]  # fmt: skip
+        gone = [
+            span for span, item in zip(spans, old, strict=False)
+            if isinstance(item, Branch) and item.place and item.place not in self.kept
+        ]  # fmt: skip
         for number, item in enumerate(new):
             known = self.known.get(item.place) if isinstance(item, Branch) and item.place else None
             while gone and gone[0].start < self._find_next(new[number:], within):
