@@ -35,8 +35,8 @@ def tell(node: Any, notes: list[str]) -> str:
         case "Note":
             notes.append(tell(node["c"], []))
             return ""
-        case "OrderedList" | "BulletList":
-            return "".join(tell(item, notes) for item in node["c"][-1])
+        case "OrderedList":
+            return tell(node["c"][1], notes)
         case _:
             return tell(node.get("c", []), notes)
 
