@@ -20,6 +20,7 @@ from masthead.render.docx.numbering import plan_numbering
 from masthead.render.docx.parts import Relationship, fill_part, write_relationships
 from masthead.render.docx.reference import Reference, make_reference
 from masthead.render.docx.sections import divide_story, is_wide, read_sections
+from masthead.render.docx.sketch import sketch_reference
 from masthead.render.docx.source import RELATIONSHIP, write_source_parts
 from masthead.render.docx.story import write_story
 from masthead.render.pandoc import make_document, run_pandoc
@@ -65,10 +66,11 @@ def make_parts(project: Project, edition: Edition, *, named: bool = False) -> di
     story = write_story(
         edition, measures, plan, reference.names, reference.ids, pushing, named=named
     )
+    shown = sketch_reference(reference.parts)
     written = run_pandoc(
         make_document(story),
-        {"to": "docx", "reference-doc": "reference.docx"},
-        {"reference.docx": write_archive(reference.parts, reference.parts)},
+        {"to": "docx", "reference-doc": "reference.docx", "syntax-highlighting": "none"},
+        {"reference.docx": write_archive(shown, shown)},
         edition.date,
     )
     pictures = embed_pictures(project, edition, measures)
