@@ -51,13 +51,16 @@ class Reading:
         return self.paper
 
 
-def read_paper(project: Project, path: Path) -> Reading:
-    """Read the paper in a file. Never raises for what is in the file: see the diagnostics."""
+def read_paper(project: Project, path: Path, *, any_name: bool = False) -> Reading:
+    """Read the paper in a file. Never raises for what is in the file: see the diagnostics.
+
+    ``any_name``: the file need not be named after its symbol, as a copy that somebody kept.
+    """
     try:
         data = read_data(project, path)
     except PaperError as error:
         return Reading(None, Diagnostics(error.diagnostics))
-    return read_source(project, data, project.name(path), path.name)
+    return read_source(project, data, project.name(path), "" if any_name else path.name)
 
 
 def read_data(project: Project, path: Path) -> bytes:

@@ -62,7 +62,7 @@ def read_at(project: Project, source: Source) -> tuple[Paper, Project]:
     Raises UsageError where git has no such file, ToolError where the machine fails.
     """
     if not source.revision:
-        reading = read_paper(project, source.path)
+        reading = read_paper(project, source.path, any_name=True)
         if reading.paper is None or reading.diagnostics.errors:
             raise PaperError(reading.diagnostics.errors)
         return reading.paper, project
@@ -73,7 +73,7 @@ def read_at(project: Project, source: Source) -> tuple[Paper, Project]:
     if not ask_git(project, "ls-tree", "--name-only", commit, "--", name):
         raise UsageError(f"{name} is not in git at {source.revision}")
     then = _unpack(project, commit, name)
-    reading = read_paper(then, then.root / name)
+    reading = read_paper(then, then.root / name, any_name=True)
     found = [
         replace(one, place=replace(one.place, file=f"{source.revision}:{one.place.file}"))
         for one in reading.diagnostics

@@ -60,6 +60,14 @@ def test_a_paper_and_its_revisions(kept):
     assert r"**An \<added\> paragraph.**" in kept.type("compare", PAPER, "--format", "markdown")
 
 
+def test_a_copy_under_another_name_is_compared(kept):
+    copy = kept.root / "before.yaml"
+    copy.write_bytes(kept.source.read_bytes())
+    edit(kept, "Another paragraph.")
+    assert "before.yaml → " in (said := kept.type("compare", "before.yaml", PAPER))
+    assert "{+Another paragraph.+}" in said
+
+
 def test_what_cannot_be_compared_is_told_in_a_line(kept):
     (kept.root / "elsewhere.txt").write_text("x")
     new = kept.root / "source" / "A_80_1.yaml"
