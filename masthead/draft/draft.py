@@ -256,6 +256,8 @@ class Draft:
     """The source in this language that the file brings along, as it was when it was built."""
     source_files: dict[str, bytes] = field(default_factory=dict)
     """The files that this source names, as far as they are there as they were."""
+    digest: str = ""
+    """The SHA-256 of a Word file."""
 
     def blocks(self) -> Iterator[Block]:
         """Go through all blocks."""

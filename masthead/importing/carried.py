@@ -16,7 +16,7 @@ from masthead.diagnostic import Diagnostics, MastheadError, Place
 from masthead.draft.draft import Draft
 from masthead.importing import problems
 from masthead.importing.home import merge_edits
-from masthead.importing.words import Imported, import_words
+from masthead.importing.words import Imported, import_words, write_words
 from masthead.paper import Entry, Figure, Paper, PictureUnit, walk_texts, walk_units
 from masthead.project import Project
 from masthead.read.reader import read_source
@@ -40,7 +40,7 @@ def take_source(project: Project, imported: Imported, draft: Draft) -> None:
     else:
         reason = "it cannot be read"
     if new is None:
-        _leave(imported, [draft], reason)
+        _leave(project, imported, [draft], reason)
     else:
         _replace(project, imported, new)
 
@@ -50,18 +50,19 @@ def take_sources(project: Project, imported: Imported, drafts: Sequence[Draft]) 
     papers: dict[str, Paper] = {}
     found = Diagnostics()
     for draft in drafts:
-        alone = import_words(project, [copy.deepcopy(draft)])
+        alone = import_words(project, [copy.deepcopy(draft)], write=False)
         imported.placed.paths += alone.placed.paths
         take_source(project, alone, draft)
         if alone.said is None:
-            _leave(imported, [draft], "it cannot be read, or says something else than the text")
+            reason = "it cannot be read, or says something else than the text"
+            _leave(project, imported, [draft], reason)
             return
         papers[draft.code] = alone.paper
         imported.edits += alone.edits
         found.extend(alone.diagnostics)
     new = _join(papers, imported.work.lead)
     if new is None:
-        _leave(imported, drafts, "the languages are of papers that are not built alike")
+        _leave(project, imported, drafts, "the languages are of papers that are not built alike")
         return
     _replace(project, imported, new)
     imported.diagnostics.extend(found)
@@ -109,8 +110,9 @@ def _join_rest(new: Paper, papers: Mapping[str, Paper]) -> None:
             object.__setattr__(unit, "label", {key: one[key] for one in said for key in one})
 
 
-def _leave(imported: Imported, drafts: Sequence[Draft], reason: str) -> None:
-    """Tell that sources are not used."""
+def _leave(project: Project, imported: Imported, drafts: Sequence[Draft], reason: str) -> None:
+    """Make the paper of the words alone, and tell that sources are not used."""
+    write_words(project, imported)
     for draft in drafts:
         imported.diagnostics.add(problems.SOURCE_LEFT.at(Place(draft.file), reason=reason))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -32,9 +33,13 @@ def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
     """
     code = next(iter(imported.work.drafts))
     after = imported.said or imported.paper
-    before = _build_and_read(project, old, imported, draft=False)
+    built = _build(project, old, code)
+    if hashlib.sha256(built).hexdigest() == imported.work.drafts[code].digest:
+        imported.diagnostics = Diagnostics()
+        return _keep_pictures(imported, old)  # nobody has touched it
+    before = _read(project, built, old, imported)
     if settle_paper(old).paper is not old and not are_same(before.paper, after):
-        shown = _build_and_read(project, old, imported, draft=True)
+        shown = _read(project, _build(project, old, code, draft=True), old, imported)
         before = min((before, shown), key=lambda one: _tell_apart(one.paper, after, code))
     _drop_known(imported, before)
     new = old
@@ -44,6 +49,11 @@ def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
         new = merger.merge_paper(old, before.paper, after)
         imported.edits = merger.edits
         imported.diagnostics.extend(merger.lost)
+    return _keep_pictures(imported, new)
+
+
+def _keep_pictures(imported: Imported, new: Paper) -> Paper:
+    """Keep of the pictures that were put beside a paper those that it names."""
     wanted = set(_list_files(new))
     unused = [path for path in imported.placed.paths if path.name not in wanted]
     for path in unused:
@@ -52,10 +62,14 @@ def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
     return new
 
 
-def _build_and_read(project: Project, old: Paper, imported: Imported, *, draft: bool) -> Imported:
-    """Build the paper's own Word file, and read it as the one that came in."""
+def _build(project: Project, paper: Paper, code: str, *, draft: bool = False) -> bytes:
+    """Build the paper's own Word file."""
+    return render_docx(project, resolve_edition(project, paper, code, draft=draft))
+
+
+def _read(project: Project, built: bytes, old: Paper, imported: Imported) -> Imported:
+    """Read the paper's own Word file as the one that came in."""
     code = next(iter(imported.work.drafts))
-    built = render_docx(project, resolve_edition(project, old, code, draft=draft))
     read = read_bytes(project, built, old.file, code)
     tell_apart(read, imported.work.drafts[code])
     before = import_words(project, [read], write=False)

@@ -24,7 +24,7 @@ def import_drafts(
     """
     whole = sources and all(draft.source for draft in drafts)
     kept = copy.deepcopy(drafts) if whole and len(drafts) > 1 else drafts
-    imported = import_words(project, drafts, votes=votes)
+    imported = import_words(project, drafts, votes=votes, write=not whole)
     if not whole:
         return imported
     try:

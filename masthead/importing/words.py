@@ -19,10 +19,11 @@ from masthead.importing.body import LINES, BodyMaker
 from masthead.importing.captions import settle_captions
 from masthead.importing.edits import Edit
 from masthead.importing.facts import HeadMaker
-from masthead.importing.labels import compare_labels, print_labels, tell_labels
-from masthead.importing.lacking import allow_lacking, tell_lacking
+from masthead.importing.labels import Differing, compare_labels, print_labels, tell_labels
+from masthead.importing.lacking import Lacking, allow_lacking, tell_lacking
 from masthead.importing.letters import settle_paragraphs
 from masthead.importing.losses import tell_losses
+from masthead.importing.outline import Kept
 from masthead.importing.pictures import Placed, name_pictures
 from masthead.importing.texts import TextMaker, rename_calls
 from masthead.importing.votes import add_vote
@@ -37,6 +38,23 @@ from masthead.write.source import write_source
 
 
 @dataclass(slots=True)
+class _Made:
+    """What was met while a paper was made, to be told at its lines."""
+
+    official: bool
+    of_some: list[str]
+    """The notes that some versions do not have."""
+    lacking: list[Lacking]
+    labels: list[Differing]
+    left: list[Differing]
+    """The labels that are not printed as they are typed."""
+    late: list[str]
+    """The versions that are pending."""
+    kept: list[Kept]
+    told: list[Diagnostic]
+
+
+@dataclass(slots=True)
 class Imported:
     """A paper that came in. ``source`` is what is written into its file, ``name``."""
 
@@ -48,6 +66,7 @@ class Imported:
     """What reading the source finds: errors where a language is missing."""
     placed: Placed
     """The pictures that were put beside it."""
+    made: _Made
     edits: list[Edit] = field(default_factory=list)
     """What was changed in a Word file that came home."""
     said: Paper | None = None
@@ -63,19 +82,23 @@ def import_words(
 
     Raises PaperError when they are not of one. The pictures are put beside it; ``placed`` takes
     them back. ``votes``: whether the paper prints the recorded vote, which the official text does
-    not. ``write``: whether its source is written and read, or the paper alone is wanted.
+    not. ``write``: whether its source is written and read, or the paper alone is wanted: then
+    :func:`write_words` can do that later.
     """
     placed = Placed(project.source)
     try:
-        return _import(project, drafts, placed, votes, write)
+        imported = _import(project, drafts, placed, votes)
+        if write:
+            write_words(project, imported)
+        else:
+            _tell_all(project, imported)
     except BaseException:
         placed.take_back()
         raise
+    return imported
 
 
-def _import(
-    project: Project, drafts: Sequence[Draft], placed: Placed, votes: bool, write: bool
-) -> Imported:
+def _import(project: Project, drafts: Sequence[Draft], placed: Placed, votes: bool) -> Imported:
     work = gather_work(project, drafts)
     maker = TextMaker()
     kind = load_kinds(project).find(work.kind)
@@ -94,7 +117,6 @@ def _import(
     others = placed.place(files)
     head = HeadMaker(project, work, maker)
     paper = _make_paper(work, body, head, votes)
-    name = f"source/{stem}.yaml"
     official = not any(one.is_word for one in drafts)
     of_some = allow_notes_of_some(paper) if official else []
     lacking = allow_lacking(paper) if official else []
@@ -103,37 +125,47 @@ def _import(
     late = _list_lacking(paper)
     for code in late:
         paper.versions[code] = paper.versions[code].model_copy(update={"status": "pending"})
-    source = write_source(paper) if write else ""
-    reading = read_source(project, source.encode(), name) if write else Reading(None, Diagnostics())
-    imported = Imported(work, name, source, paper, reading, placed)
+    remarks = [remark for draft in drafts for remark in draft.remarks] + maker.remarks
+    made = _Made(official, of_some, lacking, labels, left, late, body.kept, _tell(remarks))
+    made.told += (problems.OTHER_PICTURE.at(Place(f"source/{other}")) for other in others)
+    made.told += (*head.diagnostics, *body.diagnostics)
+    reading = Reading(None, Diagnostics())
+    return Imported(work, f"source/{stem}.yaml", "", paper, reading, placed, made)
+
+
+def write_words(project: Project, imported: Imported) -> None:
+    """Write the source of what files say, and read it: what that finds is told, too."""
+    paper, name = imported.paper, imported.name
+    imported.diagnostics = Diagnostics()
+    imported.source = write_source(paper)
+    imported.reading = reading = read_source(project, imported.source.encode(), name)
     if reading.paper is not None:
-        imported.diagnostics.extend(tell_notes_of_some(reading.paper, of_some))
+        imported.diagnostics.extend(tell_notes_of_some(reading.paper, imported.made.of_some))
     if reading.paper is not None and not reading.diagnostics.errors:
         accepted = accept_findings(project, paper, reading.paper)
         if accepted:
             imported.source = write_source(paper)
             imported.reading = read_source(project, imported.source.encode(), name)
             imported.diagnostics.extend(accepted)
-    remarks = [remark for draft in drafts for remark in draft.remarks] + maker.remarks
-    imported.diagnostics.extend(_tell(remarks))
-    imported.diagnostics.extend(
-        problems.OTHER_PICTURE.at(Place(f"source/{other}")) for other in others
+    _tell_all(project, imported)
+
+
+def _tell_all(project: Project, imported: Imported) -> None:
+    """Tell everything that did not arrive, at its line in the source where that is written."""
+    made, diagnostics = imported.made, imported.diagnostics
+    diagnostics.extend(made.told)
+    find = partial(_find_place, imported, _find_places(imported))
+    diagnostics.extend(
+        problems.LABEL.at(find(one.unit), typed=one.label, why=one.why) for one in made.kept
     )
-    imported.diagnostics.extend([*head.diagnostics, *body.diagnostics])
-    places = _find_places(imported)
-    find = partial(_find_place, imported, places)
-    imported.diagnostics.extend(
-        problems.LABEL.at(find(one.unit), typed=one.label, why=one.why) for one in body.kept
-    )
-    imported.diagnostics.extend(tell_labels(labels, left, find))
-    imported.diagnostics.extend(tell_lacking(lacking, find))
-    if official:
-        imported.diagnostics.extend(tell_losses(imported.paper, work.drafts.values()))
-    imported.diagnostics.extend(_list_missing(imported))
-    if reading.paper is not None:
-        place = reading.paper.find_place("versions")
-        imported.diagnostics.extend(problems.PENDING.at(place, code=code) for code in late)
-    return imported
+    diagnostics.extend(tell_labels(made.labels, made.left, find))
+    diagnostics.extend(tell_lacking(made.lacking, find))
+    if made.official:
+        diagnostics.extend(tell_losses(imported.paper, imported.work.drafts.values()))
+    diagnostics.extend(_list_missing(imported))
+    if imported.reading.paper is not None:
+        place = imported.reading.paper.find_place("versions")
+        diagnostics.extend(problems.PENDING.at(place, code=code) for code in made.late)
 
 
 def _make_paper(work: Work, body: BodyMaker, head: HeadMaker, votes: bool) -> Paper:

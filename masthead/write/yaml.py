@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -76,15 +77,23 @@ def write_flow(value: Any) -> str:
     return str(written).removesuffix("\n").removesuffix("\n...")
 
 
+@lru_cache(maxsize=1000)
+def _write_key(key: str) -> str:
+    return write_flow(key)
+
+
 def write_entry(key: str, value: Any, indent: int, *, brief: bool = False) -> Iterator[str]:
     """Write a key and its value, as lines; ``brief``: texts are words, and need no block."""
-    start = " " * indent + write_flow(key) + ":"
+    start = " " * indent + _write_key(key) + ":"
     brief = getattr(value, "is_brief", brief)
     if isinstance(value, Text) and not (brief and _is_line(value)):
         yield from _write_text(start, value.raw, indent + 2)
-    elif isinstance(value, Mapping) and value and not _is_flow(value, len(start), brief=brief):
-        yield start
-        yield from write_mapping(value, indent + 2, brief=brief)
+    elif isinstance(value, Mapping) and value:
+        if flow := _try_flow(value, len(start), brief=brief):
+            yield f"{start} {flow}"
+        else:
+            yield start
+            yield from write_mapping(value, indent + 2, brief=brief)
     elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
         yield start
         yield from write_items(value, indent)
@@ -109,12 +118,18 @@ def write_items(items: Iterable[Any], indent: int) -> Iterator[str]:
 
 def write_item(item: Any, indent: int) -> Iterator[str]:
     """Write an item of a list; its dash stands at ``indent``."""
-    if isinstance(item, Mapping) and item and not _is_flow_item(item, indent):
-        yield from put_dash(write_mapping(item, indent + 2), indent)
-    elif isinstance(item, list) and item and len(write_flow(item)) + indent + 2 > WIDTH:
-        yield from put_dash(write_items(item, indent + 2), indent)
+    if isinstance(item, Mapping) and item:
+        flow = _try_flow_item(item, indent)
     else:
-        yield f"{' ' * indent}- {write_flow(item)}"
+        flow = write_flow(item)
+        if isinstance(item, list) and item and len(flow) + indent + 2 > WIDTH:
+            flow = ""
+    if flow:
+        yield f"{' ' * indent}- {flow}"
+    elif isinstance(item, Mapping):
+        yield from put_dash(write_mapping(item, indent + 2), indent)
+    else:
+        yield from put_dash(write_items(item, indent + 2), indent)
 
 
 def put_dash(lines: Iterable[str], indent: int) -> Iterator[str]:
@@ -127,27 +142,29 @@ def _is_line(text: Text) -> bool:
     return "\n" not in text.raw
 
 
-def _is_flow(mapping: Mapping[str, Any], before: int, *, brief: bool) -> bool:
-    """Whether a mapping of facts stands in one line: neither prose nor more than facts is in it."""
+def _try_flow(mapping: Mapping[str, Any], before: int, *, brief: bool) -> str:
+    """Write a mapping of facts in one line, if neither prose nor more than facts is in it."""
     for value in mapping.values():
         if isinstance(value, Text) and not (brief and _is_line(value)):
-            return False
+            return ""
         if isinstance(value, Mapping) or (
             isinstance(value, list) and any(isinstance(item, dict | list | Text) for item in value)
         ):
-            return False
-    return before + 1 + len(write_flow(mapping)) <= WIDTH
+            return ""
+    flow = write_flow(mapping)
+    return flow if before + 1 + len(flow) <= WIDTH else ""
 
 
-def _is_flow_item(mapping: Mapping[str, Any], indent: int) -> bool:
-    """Whether an item stands in one line: names in each language do, units only if brief."""
+def _try_flow_item(mapping: Mapping[str, Any], indent: int) -> str:
+    """Write an item in one line: names in each language stand so, units only if brief."""
     brief = getattr(mapping, "is_brief", False)
     if getattr(mapping, "is_unit", False) and not brief:
-        return False
+        return ""
     for value in mapping.values():
         if isinstance(value, Mapping | list) or (isinstance(value, Text) and not _is_line(value)):
-            return False
-    return indent + 2 + len(write_flow(mapping)) <= WIDTH
+            return ""
+    flow = write_flow(mapping)
+    return flow if indent + 2 + len(flow) <= WIDTH else ""
 
 
 def _write_text(start: str, raw: str, indent: int) -> Iterator[str]:

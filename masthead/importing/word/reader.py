@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -48,7 +49,9 @@ def read_bytes(
     if not any(paragraph.text.strip() for paragraph in file.paragraphs()):
         raise PaperError([problems.NO_TEXT.at(Place(name))])
     code = code or find_language(project, file)
-    return _DraftReader(project, file, load_language(project, code)).read()
+    draft = _DraftReader(project, file, load_language(project, code)).read()
+    draft.digest = hashlib.sha256(data).hexdigest()
+    return draft
 
 
 def find_language(project: Project, file: WordFile) -> str:
