@@ -46,8 +46,7 @@ class FontFile:
 class FontFiles:
     """Chooses the file that stands for a font, once.
 
-    A Han font weighs 15 MB. Its bytes are kept from the choice, for which they are hashed, until
-    the engine takes them, and no file is hashed twice in a process while it stays as it is.
+    A Han font weighs 15 MB: none is hashed twice in a process while it stays as it is.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -56,7 +55,6 @@ class FontFiles:
         """Refuse whatever is not the locked file."""
         self._system = SystemFonts()
         self._chosen: dict[tuple[str, tuple[str, ...]], FontFile] = {}
-        self._read: dict[Path, bytes] = {}
 
     def choose(self, font: LockedFont, families: tuple[str, ...]) -> FontFile:
         """Choose the file that stands for a font.
@@ -98,26 +96,21 @@ class FontFiles:
         """Recall the file that was chosen under an address."""
         return next((file for file in self._chosen.values() if file.address == address), None)
 
-    def load(self, file: FontFile) -> bytes:
-        """Load a chosen file. Raises ToolError when it has been changed since."""
-        data = self._read.pop(file.path, None)
-        if data is not None:
-            return data
-        data = file.path.read_bytes()
-        if _recall(file.path) != file.sha256 and _digest(data) != file.sha256:
+    def confirm(self, file: FontFile) -> None:
+        """See to it that a file is what was chosen. Raises ToolError when it was changed since."""
+        if _recall(file.path) != file.sha256 and _digest(file.path) != file.sha256:
             raise ToolError(f"the font {file.font.file} was changed while it was being used")
-        return data
 
-    def forget(self) -> None:
-        """Let go of bytes that the engine has already."""
-        self._read.clear()
+    def confirm_all(self) -> None:
+        """See to it that all files are what was chosen, once pages are set. Raises ToolError."""
+        for file in self._chosen.values():
+            self.confirm(file)
 
     def _hash(self, path: Path) -> str:
         known = _recall(path)
         if known is None:
             signature = read_signature(str(path))
-            data = self._read[path] = path.read_bytes()
-            known = _digest(data)
+            known = _digest(path)
             _known[path] = signature, known
         return known
 
@@ -145,5 +138,6 @@ def _recall(path: Path) -> str | None:
     return digest if signature is not None and signature == read_signature(str(path)) else None
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

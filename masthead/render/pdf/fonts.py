@@ -13,6 +13,7 @@ from masthead.diagnostic import ToolError
 from masthead.ending import do_at_end
 from masthead.render.pdf.coverage import Ranges, load_lock, narrow
 from masthead.render.pdf.fontfiles import FontFile, FontFiles
+from masthead.render.pdf.fontlinks import link_font, link_fonts
 from masthead.scratch import claim_scratch
 
 if TYPE_CHECKING:
@@ -125,7 +126,10 @@ class FontBook:
         )
 
     def load(self, address: str) -> bytes:
-        """Load the file that a rule names. Raises ToolError when it is not there, or is no font."""
+        """Load the file that a rule names: a link to it, unless it is packed.
+
+        Raises ToolError when it is not there, is no font, or was changed since it was chosen.
+        """
         file = self.files.recall(address)
         if file is None:
             font = self.fonts.get(address)
@@ -133,7 +137,8 @@ class FontBook:
                 raise ToolError(f"{address} is not a font of styles/fonts.lock")
             file = self.files.choose(font, (font.family,))
             self._record(file)
-        return self.files.load(file)
+        self.files.confirm(file)
+        return link_font(file.path)
 
     def _record(self, file: FontFile) -> None:
         for name, digest in file.recorded.items():
@@ -175,26 +180,19 @@ def share_configuration(fonts: FontBook, faces: Faces) -> Any:
 
     It knows these faces and no others: neither the machine's, nor those of a language that was set
     before. It is slow to fill, so it is kept until the process ends. A forked process makes its
-    own: the files behind it are the parent's, in whose scratch folder they are.
+    own: the links behind it are the parent's, in whose scratch folder they are.
     """
     from weasyprint.text.fonts import FontConfiguration
 
     key = os.getpid(), fonts.folder, faces.rules
-    if key in _configurations:
-        fonts.files.forget()
-    else:
-        claim_scratch()  # where WeasyPrint keeps the files behind it
+    if key not in _configurations:
+        claim_scratch()  # where the links behind it are
         if not _configurations:  # while the interpreter shuts down, they could not tidy up
             do_at_end(_configurations.clear)
         with _without_system_fonts():
             _configurations[key] = FontConfiguration()
+        link_fonts(_configurations[key])
     return _configurations[key]
-
-
-def forget_configuration(configuration: Any) -> None:
-    """Give a font configuration up, so that the next pages fill one of their own."""
-    for key in [key for key, kept in _configurations.items() if kept is configuration]:
-        del _configurations[key]
 
 
 def _is_needed(font: LockedFont, serif: str, sans: str, *, strong: bool) -> bool:

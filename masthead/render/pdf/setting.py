@@ -18,7 +18,7 @@ from masthead.render.pdf.bars import draw_bars
 from masthead.render.pdf.breaks import find_breaks
 from masthead.render.pdf.drawing import DrawnWords, draw_words
 from masthead.render.pdf.fetch import make_fetcher
-from masthead.render.pdf.fonts import forget_configuration, open_fonts, share_configuration
+from masthead.render.pdf.fonts import open_fonts, share_configuration
 from masthead.render.pdf.images import leave_unsmoothed, refuse_lost_pictures
 from masthead.render.pdf.inspection import (
     begins_at_once,
@@ -89,6 +89,7 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
                 pdf_identifier=edition.identifier.encode(),
                 attachments=[make_attachment(edition), *attach_files(project, edition)],
             )
+        open_fonts(project).files.confirm_all()
         words = {figure.id: drawn.get(figure.image.digest, "") for figure in list_figures(edition)}
         if faults := find_missing_glyphs(document, edition.language.fonts.serif[0], words):
             raise RenderError(*faults)
@@ -123,11 +124,10 @@ def _lay_out_taught(
     fetcher = make_fetcher(project, fonts, edition)
     shared = write_style(project, edition, measures, faces)
     own = write_own_style(project, edition, measures, fonts)
-    with _keep_whole(configuration):
-        styles = [
-            share_style(shared, fetcher, configuration),
-            CSS(string=own, url_fetcher=fetcher, font_config=configuration),
-        ]
+    styles = [
+        share_style(shared, fetcher, configuration),
+        CSS(string=own, url_fetcher=fetcher, font_config=configuration),
+    ]
     source = parse_page(project, write_page(project, edition, measures), fetcher)
     if edition.marks:
         mark_elements(source.etree_element, edition, "print")
@@ -188,20 +188,6 @@ def _raise_causes() -> Iterator[None]:
         if isinstance(error.__cause__, MastheadError):
             raise error.__cause__ from None
         raise ToolError(str(error)) from error
-
-
-@contextlib.contextmanager
-def _keep_whole(configuration: Any) -> Iterator[None]:
-    """Give up a configuration of which a font could not be written, on a full disk say.
-
-    WeasyPrint would take the part that was for the font, and set the next pages without it.
-    """
-    try:
-        yield
-    except OSError:
-        forget_configuration(configuration)
-        _styles.clear()
-        raise
 
 
 MOST_STYLES = 16

@@ -7,12 +7,14 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from masthead.check.layout import lay_out
 from masthead.diagnostic import ToolError
 from masthead.project import ABSENT, Project
 from masthead.proof import proof
-from masthead.render.pdf import fontfiles, render_pdf
+from masthead.render.pdf import fontfiles, render_pdf, setting
+from masthead.render.pdf.fontlinks import link_font
 from masthead.render.pdf.fonts import refuse_other_fonts
 from tests.otherfonts import FONTS, alter_font, install_only, link_fonts
 from tests.render.pdf.conftest import ENGLISH, HAN, make_edition, make_paragraph
@@ -134,19 +136,46 @@ def test_check_and_proof_judge_by_the_locked_fonts(root, edition):
         proof._set(Project(root), None, edition)
 
 
-def test_a_han_font_is_read_once_and_hashed_once(root, edition_zh, monkeypatch):
-    """Read once for the pages of a process, and never hashed again while it stays as it is."""
-    read, hashed = [], []
-    take, hash_bytes = Path.read_bytes, fontfiles._digest
-    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path.name) or take(path))
+def test_a_han_font_is_hashed_once_and_never_copied(root, edition_zh, monkeypatch):
+    """Once for the pages of a process, and not again while it stays as it is."""
+    written, hashed = [], []
+    write, hash_file = Path.write_bytes, fontfiles._digest
     monkeypatch.setattr(
-        fontfiles, "_digest", lambda data: hashed.append(len(data)) or hash_bytes(data)
+        Path, "write_bytes", lambda path, data: written.append(len(data)) or write(path, data)
+    )
+    monkeypatch.setattr(
+        fontfiles, "_digest", lambda path: hashed.append(path.name) or hash_file(path)
     )
     papers = [make_edition(edition_zh, make_paragraph(1, HAN * times)) for times in (1, 2)]
     for paper in papers:
         set_page(root, paper)
-    assert sum(name.startswith("Noto") for name in read) == 2
-    assert sum(size > 5_000_000 for size in hashed) == 2
+    assert sum(name.startswith("Noto") for name in hashed) == 2
     monkeypatch.setattr("masthead.render.pdf.fonts._configurations", {})
     set_page(root, papers[0])
-    assert sum(size > 5_000_000 for size in hashed) == 2
+    assert sum(name.startswith("Noto") for name in hashed) == 2
+    assert sum(written) < 100_000
+
+
+def test_a_font_that_is_packed_for_the_web_is_unpacked(tmp_path, edition):
+    """WeasyPrint takes its bytes, and no link to them."""
+    packed = tmp_path / "packed.ttf"
+    with TTFont(FONTS / REGULAR) as font:
+        font.flavor = "woff"
+        font.save(packed)
+    assert link_font(packed) == packed.read_bytes()
+    assert link_font(FONTS / REGULAR) == (FONTS / REGULAR).read_bytes()[:3]
+
+
+def test_a_font_that_changes_under_the_page_is_said(root, edition, monkeypatch):
+    """What is on the page may be of either; it must not be kept as that of the one."""
+    path = root / "styles" / "fonts" / REGULAR
+    lay = setting.lay_out
+
+    def lay_out_and_change(*given):
+        document = lay(*given)
+        alter_font(REGULAR, path)
+        return document
+
+    monkeypatch.setattr(setting, "lay_out", lay_out_and_change)
+    with pytest.raises(ToolError, match=rf"{REGULAR} was changed while it was being used"):
+        set_page(root, edition)

@@ -185,6 +185,9 @@ READ = {
     "weasyprint.css.AnonymousStyle": Leaning(
         ("sharing",), "what stands for no element below a shared style has one of these"
     ),
+    "weasyprint.text.fonts.FontConfiguration._folder": Leaning(
+        ("fontlinks",), "where a font is put: a link to it, instead of its bytes"
+    ),
     "weasyprint.svg.Node._etree_node": Leaning(
         ("drawing",), "the words of a drawing, as they are drawn"
     ),
