@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from masthead.commands.options import read_codes
+from masthead.commands.options import jobs_option, read_codes
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from masthead.wordfile.changes import How
 
 
 @click.command(
     help="Make a paper of FILEs, the language versions of one work: Akoma Ntoso, as the United "
     "Nations publishes its resolutions and decisions, or Word, in the official template or not "
     "(.doc, .odt and .rtf through LibreOffice). It says what it understood, and lists everything "
-    "that it did not."
+    "that it did not. Of a folder, and of what is in it, it makes a paper of each work; papers "
+    "that are there stay."
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER…")
 @click.option("--into", metavar="PAPER", help="Write into a paper that is there: its languages "
               "stay, those of the files are added or replaced.")  # fmt: skip
 @click.option("--lang", "codes", multiple=True, metavar="CODE", callback=read_codes,
@@ -33,12 +38,34 @@ if TYPE_CHECKING:
 @click.option("--symbol", metavar="SYMBOL", help="The symbol, where the files do not say it.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="The date, where the files do not say it.")  # fmt: skip
-def command(
-    files: tuple[str, ...], into: str | None, codes: tuple[str, ...],
-    changes: Literal["accept", "reject", "refuse"], dry_run: bool, votes: bool,
-    symbol: str | None, date: datetime.datetime | None,
+@jobs_option
+def command(files: tuple[str, ...], jobs: int, **chosen: Any) -> int:
+    """Make a paper of files, or of each work in folders."""
+    from pathlib import Path
+
+    from masthead.diagnostic import UsageError
+    from masthead.folder import find_folder
+
+    paths = [Path(file) for file in files]
+    if not any(path.is_dir() for path in paths):
+        return import_files(paths, **chosen)
+    if any(chosen[name] for name in ("into", "codes", "symbol", "date")):
+        raise UsageError("--into, --lang, --symbol and --date are for one work, not for a folder")
+    from masthead.commands.works import import_works
+    from masthead.project import Project
+
+    how: How = chosen["changes"]
+    return import_works(
+        Project(Path(find_folder())), paths, jobs, how, votes=chosen["votes"],
+        write=not chosen["dry_run"],
+    )  # fmt: skip
+
+
+def import_files(
+    paths: Sequence[Path], *, into: str | None, codes: tuple[str, ...], changes: How,
+    dry_run: bool, votes: bool, symbol: str | None, date: datetime.datetime | None,
 ) -> int:  # fmt: skip
-    """Make a paper of files."""
+    """Make a paper of the files of one work."""
     import os
     from pathlib import Path
 
@@ -52,12 +79,11 @@ def command(
     from masthead.importing.report import describe
     from masthead.project import Project
 
-    if len(codes) > 1 or (codes and len(files) > 1):
+    if len(codes) > 1 or (codes and len(paths) > 1):
         raise UsageError("--lang is for one file: import each by itself, then --into")
     if votes and into is not None:
         raise UsageError("--votes is for a new paper: write vote: into the one that is there")
     project = Project(Path(find_folder()))
-    paths = [Path(file) for file in files]
     drafts = read_drafts(project, paths, codes[0] if codes else None, changes)
     for draft in drafts:
         draft.facts.symbol = symbol or draft.facts.symbol

@@ -33,7 +33,7 @@ NO_TEXT = Problem("I010", "there is no text in the file")
 TWICE = Problem("I011", "this is {code} once more: {other} is in that language", "leave one out")
 OTHER_WORK = Problem(
     "I012", "this is another work, {work}: {other} is {first}",
-    "import each work by itself",
+    "import each work by itself, or the folder in which they are",
 )  # fmt: skip
 NOT_IN_SERIES = Problem("I013", "the series {series} has no papers in {code}", "leave the file out")
 NO_DATE = Problem("I014", "the file has no date", "say it: --date 2025-01-31")

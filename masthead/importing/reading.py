@@ -9,6 +9,7 @@ from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.draft.draft import Draft
 from masthead.importing import problems
 from masthead.importing.akoma.reader import read_bytes as read_akoma
+from masthead.importing.akoma.reader import read_head as read_akoma_head
 from masthead.importing.word.reader import read_bytes as read_word_file
 from masthead.project import Project
 from masthead.wordfile.changes import How
@@ -35,14 +36,31 @@ def read_drafts(
     return drafts
 
 
+def read_head(project: Project, path: Path) -> Draft:
+    """Read what a file says of its work; its text only where that says it. Raises PaperError."""
+    data, name = _load(project, path)
+    if _is_word(data):
+        return read_word_file(project, data, name, changes="accept")
+    return read_akoma_head(project, data, name)
+
+
 def _read(project: Project, path: Path, code: str | None, changes: How) -> Draft:
+    data, name = _load(project, path)
+    if _is_word(data):
+        return read_word_file(project, data, name, code, changes)
+    return read_akoma(project, data, name, code)
+
+
+def _is_word(data: bytes) -> bool:
+    return data.startswith(b"PK") or bool(tell_format(data))
+
+
+def _load(project: Project, path: Path) -> tuple[bytes, str]:
+    """Load a file, with the name by which it is told. Raises PaperError."""
     name = project.name(path)
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_FILE * 2**20 + 1)
+            return file.read(MOST_FILE * 2**20 + 1), name
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise PaperError([problems.UNREADABLE.at(Place(name), reason=reason)]) from None
-    if data.startswith(b"PK") or tell_format(data):
-        return read_word_file(project, data, name, code, changes)
-    return read_akoma(project, data, name, code)

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from tests.commands.conftest import Desk, make_desk
-from tests.importing.making import make_body, make_file, note, paragraph
+from tests.importing.making import ISO, make_body, make_file, note, paragraph
 from tests.wordfile.making import make_png, make_word, run, table
 from tests.wordfile.making import paragraph as word_paragraph
 
@@ -75,6 +75,36 @@ def test_what_is_no_file_is_told(desk):
     assert "--lang is for one file" in desk.type(
         "import", "en.xml", "fr.xml", "--lang", "en", expect=2
     )
+
+
+def test_a_folder_becomes_a_paper_of_each_work_and_what_is_there_stays(desk):
+    for code in ("en", "fr", "zh"):
+        path = desk.root / "in" / ISO[code] / "80_999.xml"
+        path.parent.mkdir(parents=True)
+        (desk.root / f"{code}.xml").rename(path)
+    for number, symbol in ((998, "A/RES/80/998"), (997, "A/80/")):
+        data = make_file("en", symbol).replace(b"80-999", f"80-{number}".encode())
+        (desk.root / "in" / f"80_{number}.xml").write_bytes(data)
+    (desk.root / "in" / "torn.xml").write_bytes(b"<akomaNtoso")
+    (desk.root / "in" / "~$a.docx").write_bytes(b"nothing")
+    (desk.root / "in" / "read me.txt").write_bytes(b"nothing")
+    assert "are for one work" in desk.type("import", "in", "--into", NAME, expect=2)
+    (desk.root / "empty").mkdir()
+    assert "empty has no file that comes in: .xml, .docx" in desk.type("import", "empty", expect=2)
+    said = desk.type("import", "in", "--dry-run", expect=1)
+    assert "2 works: 2 would be written" in said
+    assert not (desk.root / NAME).exists()
+    said = desk.run("import", "in", "--jobs", "2", expect=1)
+    assert f"{NAME}: A/RES/80/999, zh en fr\n" in said
+    assert "source/A_RES_80_998.yaml: A/RES/80/998, en\n" in said
+    assert "in/torn.xml:1:12: error[I00" in said
+    assert "in/80_997.xml:1:1: error[I008]" in said
+    assert "\n2 works: 2 written, 2 of the files of no work\n" in said
+    (desk.root / "source" / "A_RES_80_998.yaml").unlink()
+    (desk.root / NAME).write_text("mine")
+    said = desk.type("import", "in/eng", "in/80_998.xml", "--jobs", "1")
+    assert "\n2 works: 1 written, 1 there already and left alone\n" in said
+    assert (desk.root / NAME).read_text() == "mine"
 
 
 def make_report(code: str, words: str, runs: str = "", more: str = "") -> bytes:

@@ -49,12 +49,25 @@ def read_bytes(project: Project, data: bytes, name: str, code: str | None = None
     return _read(project, parse_document(data, name), name, code)
 
 
-def _read(project: Project, root: _Element, name: str, code: str | None) -> Draft:
+def read_head(project: Project, data: bytes, name: str, code: str | None = None) -> Draft:
+    """Read what the bytes of a file say of its work, and not its text. Raises PaperError."""
+    root = parse_document(data, name)
+    reader = _open(project, root, name, code)
+    facts = read_facts(root, find(root, "coverPage"), reader)
+    return Draft(reader.language.code, name, find_work(root), facts, [], {}, [])
+
+
+def _open(project: Project, root: _Element, name: str, code: str | None) -> ContentReader:
+    """Make a reader of the language in which a file is. Raises PaperError."""
     code = code or read_language(root)
     if code not in list_languages(project):
         raise PaperError([problems.NO_LANGUAGE.at(Place(name), found=find_language(root))])
     language = load_language(project, code)
-    reader = ContentReader(language, load_labels(project, language), name)
+    return ContentReader(language, load_labels(project, language), name)
+
+
+def _read(project: Project, root: _Element, name: str, code: str | None) -> Draft:
+    reader = _open(project, root, name, code)
     facts = read_facts(root, find(root, "coverPage"), reader)
     sections: list[Section] = []
     collection = next((one for one in root if name_of(one) == "documentCollection"), None)
@@ -80,7 +93,8 @@ def _read(project: Project, root: _Element, name: str, code: str | None) -> Draf
     tell_unread(root, facts, sections, reader)
     if not any(section.blocks for section in sections):
         raise PaperError([problems.NO_TEXT.at(Place(name))])
-    return Draft(code, name, find_work(root), facts, sections, reader.notes, reader.remarks)
+    code, work = reader.language.code, find_work(root)
+    return Draft(code, name, work, facts, sections, reader.notes, reader.remarks)
 
 
 def _read_statement(
