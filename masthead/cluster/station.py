@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import io
 import threading
+import time
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -141,6 +142,16 @@ def open_station(plan: Plan, jobs: int) -> list[str]:
         return differences
 
 
-def work_at_station(name: str, packed: bytes, files: Mapping[str, bytes]) -> bytes:
-    """Do a packed task at the station of a plan."""
-    return _stations[name].work(packed, files)
+def work_at_station(
+    name: str, load: list[tuple[bytes, tuple[str, ...]]], files: Mapping[str, bytes]
+) -> list[tuple[float, bytes]]:
+    """Do the packed tasks of a load at the station of a plan, each with the files that it names.
+
+    Given back: how many seconds each took, and its packed answer.
+    """
+    station, answers = _stations[name], []
+    for packed, names in load:
+        begun = time.perf_counter()
+        answer = station.work(packed, {name: files[name] for name in names if name in files})
+        answers.append((time.perf_counter() - begun, answer))
+    return answers

@@ -124,8 +124,8 @@ class Build:
 
     def _count_most(self) -> int:
         """How many tasks may be out: a cluster grows and shrinks meanwhile."""
-        jobs = getattr(self._runner.executor, "jobs", self._jobs)
-        return 2 * max(jobs, MOST_FETCHED // 2 if self.basis.cache.is_far else 1) + AHEAD
+        most: int = getattr(self._runner.executor, "most_out", 2 * self._jobs + AHEAD)
+        return max(most, MOST_FETCHED + AHEAD) if self.basis.cache.is_far else most
 
     # --- papers
 

@@ -7,8 +7,10 @@ what ``asyncio`` does, for ``concurrent.futures`` and without its import (40 ms)
 
 from __future__ import annotations
 
+import contextlib
+import queue
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from concurrent.futures import CancelledError, Executor, Future
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -22,6 +24,7 @@ class StepRunner:
         self.executor = executor
         self._waiting: dict[Future[Any], list[Steps[None]]] = {}
         self._tasks: set[Future[Any]] = set()
+        self._done: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
 
     def start(self, steps: Steps[None]) -> None:
         """Run steps as far as they go without waiting."""
@@ -48,11 +51,15 @@ class StepRunner:
                 self.start(following)
                 following = next(more, None)
             if self._waiting:
-                done, _ = wait(self._waiting, return_when=FIRST_COMPLETED)
-                self._tasks -= done
-                for future in done:
-                    for steps in self._waiting.pop(future):
-                        self._resume(steps, future)
+                self._go_on(self._done.get())
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    self._go_on(self._done.get_nowait())
+
+    def _go_on(self, future: Future[Any]) -> None:
+        self._tasks.discard(future)
+        for steps in self._waiting.pop(future):
+            self._resume(steps, future)
 
     def _resume(self, steps: Steps[None], future: Future[Any] | None) -> None:
         try:
@@ -66,4 +73,8 @@ class StepRunner:
                 awaited = steps.send(future.result())
         except StopIteration:
             return
-        self._waiting.setdefault(awaited, []).append(steps)
+        if awaited in self._waiting:
+            self._waiting[awaited].append(steps)
+        else:
+            self._waiting[awaited] = [steps]
+            awaited.add_done_callback(self._done.put)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
+from masthead.cluster.engine import SETTINGS
 from tests.commands.conftest import ROOT
 from tests.waiting import wait_until
 
@@ -46,9 +48,36 @@ def write_papers(root: Path, count: int, first: int = 1) -> Path:
     return root
 
 
+def write_ordinary(root: Path, count: int) -> Path:
+    """Write papers of all kinds that there are samples of, in their languages, each in its turn."""
+    write_papers(root, 0)
+    samples = [*sorted((ROOT / "source").glob("*.yaml"))]
+    for path in sorted((ROOT / "source" / "samples").iterdir()):
+        if path.is_dir():
+            shutil.copytree(path, root / "source" / path.name, dirs_exist_ok=True)
+        elif "L.XX.yaml" not in path.name:  # a draft that is not agreed upon is not built
+            samples.append(path)
+    for number in range(count):
+        path = samples[number % len(samples)]
+        own = str(number // len(samples) + 101)
+        head, key, rest = path.read_text().partition("\nsymbol: ")
+        symbol, end, rest = rest.partition("\n")
+        text = head + key + symbol.partition("#")[0].replace("XX", own) + end + rest
+        (root / "source" / path.name.replace("XX", own)).write_text(text)
+    return root
+
+
 def read_files(folder: Path) -> dict[str, bytes]:
     """Read everything that a build put into its output folder, with the manifest."""
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def name_settings() -> dict[str, str]:
+    """The settings of a build's own cluster as variables, for others."""
+    return {
+        f"DASK_{key.upper().replace('.', '__').replace('-', '_')}": str(value)
+        for key, value in SETTINGS.items()
+    }
 
 
 class Grounds:
@@ -60,8 +89,8 @@ class Grounds:
         self.processes: list[subprocess.Popen[bytes]] = []
         self.environment = {
             **os.environ, "PYTHONPATH": str(ROOT),
-            "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
             "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "10",
+            **name_settings(),
         }  # fmt: skip
 
     def start_scheduler(self) -> str:

@@ -38,24 +38,31 @@ class Watched:
     memory: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
     """By process: files done, and its memory in MB."""
     busy: list[int] = field(default_factory=list)
-    """How many workers were at work, or waited for a core."""
+    """How many workers were at work, they or what they had started, or waited for a core."""
 
     def look(self, done: int) -> None:
         """Look at the processes once."""
-        busy = 0
+        workers, running = set(), []
         for folder in Path("/proc").iterdir():
             if not folder.name.isdecimal():
                 continue
             with contextlib.suppress(OSError, ValueError, IndexError):
-                if f"{MARK}={self.mark}".encode() not in (folder / "environ").read_bytes():
-                    continue
                 stat = (folder / "stat").read_text().rpartition(")")[2].split()
-                pid = int(folder.name)
-                self.seconds[pid] = (int(stat[11]) + int(stat[12])) / _TICKS
+                if f"{MARK}={self.mark}".encode() not in (folder / "environ").read_bytes():
+                    if stat[0] in "RD":  # perhaps what a worker started
+                        running.append((0, int(stat[1])))
+                    continue
+                pid, command = int(folder.name), (folder / "cmdline").read_bytes()
+                works = b"serve_forks" in command
+                # What a worker starts, such as pandoc, ends too soon to be seen itself.
+                ticks = sum(map(int, stat[11:15] if works else stat[11:13]))
+                self.seconds[pid] = ticks / _TICKS
                 self.memory.setdefault(pid, []).append((done, int(stat[21]) * _PAGE))
-                if b"serve_forks" in (folder / "cmdline").read_bytes():
-                    busy += stat[0] in "RD"
-        self.busy.append(busy)
+                if works:
+                    workers.add(pid)
+                if stat[0] in "RD":
+                    running.append((pid, int(stat[1])))
+        self.busy.append(sum(bool(workers & {*family}) for family in running))
 
 
 @contextlib.contextmanager
