@@ -43,6 +43,8 @@ class Project:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self.changes_often = False
+        """Whether files are built again and again meanwhile, so that much is worth keeping."""
         self._recordings: list[dict[str, str]] = []
         self._hashes: dict[Path, str] = {}
         self._made: dict[Hashable, tuple[Any, dict[str, str]]] = {}

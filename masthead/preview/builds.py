@@ -130,6 +130,7 @@ class Builder:
                     self._runs.pop(next(iter(self._runs)))
                 run = Run(self.project, options, self._executor, Silent())
                 run.generation = self.generation
+                run.goes_on = True
                 self._runs[wish] = run
             return self._runs[wish]
 

@@ -58,13 +58,14 @@ class Build:
 
     def __init__(
         self, basis: Basis, options: Options, executor: Executor, jobs: int, progress: Progress,
-        last: LastBuild, *, pages_first: bool = False,
+        last: LastBuild, *, pages_first: bool = False, goes_on: bool = False,
     ) -> None:  # fmt: skip
         self.basis = basis
         self.options = options
         self.progress = progress
         self.last = last
         self._pages_first = pages_first
+        self._goes_on = goes_on
         self.report = Report()
         self.deliverer = Deliverer(basis, options)
         self.digests: dict[Path, str] = {}
@@ -315,7 +316,7 @@ class Build:
                     return
                 self.progress.begin(target)
                 chosen = tuple(editions[code] for code in target.languages)
-                order = Order(target.format, chosen, file.landing)
+                order = Order(target.format, chosen, file.landing, self._goes_on)
                 made: Made = yield self._submit(make_file, order)
             except Exception as error:  # noqa: BLE001  # told as what became of this target
                 self.progress.end(target, None, 0)

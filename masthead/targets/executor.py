@@ -10,7 +10,6 @@ import contextlib
 import errno
 import os
 import pickle
-import queue
 import signal
 import socket
 import sys
@@ -94,7 +93,8 @@ class WorkerPool(Executor):
 
     A thread for each worker waits for its answer. When a worker is killed or too slow, the task it
     was at fails with :class:`WorkerLostError` or :class:`TooSlowError`, no other task is touched,
-    and the next task gets a new worker.
+    and the next task gets a new worker. A task with a ``subject`` among its arguments is done by a
+    worker that had the same before, if it is free.
     """
 
     def __init__(self, jobs: int, formats: tuple[str, ...], limit: float = DEFAULT_LIMIT) -> None:
@@ -102,7 +102,7 @@ class WorkerPool(Executor):
         self._scratch = Scratch()
         self._server = _ForkServer(formats, self._scratch.path)
         self._threads = ThreadPoolExecutor(jobs)
-        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
         self._turn = threading.Lock()
         self._stopped = threading.Event()
@@ -121,9 +121,8 @@ class WorkerPool(Executor):
                 for worker in self._busy:
                     worker.kill()
         self._threads.shutdown(wait=wait, cancel_futures=cancel_futures)
-        with contextlib.suppress(queue.Empty):
-            while True:
-                self._idle.get_nowait().close()
+        while self._idle:
+            self._idle.pop().close()
         self._server.close()
         self._scratch.close()
 
@@ -141,7 +140,8 @@ class WorkerPool(Executor):
     def _do(self, task: Task) -> Any:
         if self._stopped.is_set():
             raise WorkerLostError("the build was stopped")
-        worker = self._take()
+        subject = next((one.subject for one in task[1] if hasattr(one, "subject")), None)
+        worker = self._take(subject)
         with self._turn:
             self._busy.add(worker)
             if self._stopped.is_set():
@@ -158,18 +158,25 @@ class WorkerPool(Executor):
         if isinstance(result, WorkerFaultError) or worker.asked >= MOST_TASKS:
             worker.close()  # what a fault left half done must not reach another task
         else:
-            self._idle.put(worker)
+            if subject is not None:
+                worker.subjects.add(subject)
+            with self._turn:
+                self._idle.append(worker)
         if went_well:
             return result
         raise result
 
-    def _take(self) -> _Worker:
-        with contextlib.suppress(queue.Empty):
-            while True:
-                worker = self._idle.get_nowait()
-                if worker.is_alive():
-                    return worker
-                worker.close()
+    def _take(self, subject: str | None) -> _Worker:
+        while True:
+            with self._turn:
+                if not self._idle:
+                    break
+                known = (one for one in self._idle if subject in one.subjects)
+                worker = next(known, self._idle[0])
+                self._idle.remove(worker)
+            if worker.is_alive():
+                return worker
+            worker.close()
         return self._server.fork_worker()
 
 
@@ -242,6 +249,8 @@ class _Worker:
         self._connection = connection
         self._channel = connection.makefile("rwb")
         self.asked = 0
+        self.subjects: set[str] = set()
+        """Of the tasks that it did."""
         self.pid: int = pickle.load(self._channel)  # noqa: S301  # from our own
 
     def ask(self, task: Task, limit: float) -> tuple[bool, Any]:

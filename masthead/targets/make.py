@@ -39,6 +39,13 @@ class Order:
     editions: tuple[Edition, ...]
     landing: Landing | None = field(default=None)
     """For an EPUB, which names the pages of the PDF."""
+    goes_on: bool = False
+    """Whether it will be made again and again, so that much is worth keeping in between."""
+
+    @property
+    def subject(self) -> str | None:
+        """What whoever made it before makes faster; None where nothing is kept."""
+        return f"{self.editions[0].filename}.{self.format}" if self.goes_on else None
 
     @property
     def is_heavy(self) -> bool:
@@ -50,6 +57,7 @@ class Order:
 def make_file(root: str, generation: int, order: Order) -> Made:
     """Make a file. Raises RenderError for what is wrong in the paper, ToolError for the rest."""
     project = workspace.open(root, generation)
+    project.changes_often = order.goes_on
     started = time.perf_counter()
     with project.recording() as inputs:
         data, landing, notices = _render(project, order)

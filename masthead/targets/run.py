@@ -69,6 +69,8 @@ class Run:
         self._last: LastBuild | None = None
         self.pages_first = False
         """Whether somebody waits for pages, and the engine is there."""
+        self.goes_on = False
+        """Whether the same papers will be built again and again."""
         self.digests: dict[Path, str] = {}
         """The papers of the last build, with the hash of what was read of each."""
         self.listings: dict[tuple[str, str], list[str]] = {}
@@ -95,7 +97,7 @@ class Run:
         self._last = LastBuild(self.basis, self.options, self._last)
         build = Build(
             self.basis, self.options, self.executor, count_jobs(self.options), self.progress,
-            self._last, pages_first=self.pages_first,
+            self._last, pages_first=self.pages_first, goes_on=self.goes_on,
         )  # fmt: skip
         build.deliverer.open()
         papers = list(papers)

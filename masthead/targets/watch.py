@@ -46,6 +46,7 @@ class Watch:
         self, project: Project, options: Options, executor: Executor, progress: Progress
     ) -> None:
         self.run = Run(project, options, executor, progress)
+        self.run.goes_on = True
         self.progress = progress
         self._broken = False
         """Whether the last build ended with errors, or could not be done at all."""

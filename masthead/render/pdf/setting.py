@@ -30,6 +30,7 @@ from masthead.render.pdf.inspection import (
     find_remedies,
     find_torn_words,
 )
+from masthead.render.pdf.keeping.layouts import Layouts, open_layouts
 from masthead.render.pdf.lineends import notice_ends, restore_blanks
 from masthead.render.pdf.links import cover_links
 from masthead.render.pdf.metadata import attach_files, finish_metadata, make_attachment
@@ -82,6 +83,7 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
             tag_elements(document._html.etree_element, edition.language),
             draw_words(faces.serif, drawn),
             draw_bars() if edition.marks else contextlib.nullcontext(),
+            open_layouts(project, edition).keep_drawings(),
         ):
             data: bytes = document.write_pdf(
                 finisher=lambda _, pdf: finish_file(pdf, edition),
@@ -124,15 +126,16 @@ def _lay_out_taught(
     fetcher = make_fetcher(project, fonts, edition)
     shared = write_style(project, edition, measures, faces)
     own = write_own_style(project, edition, measures, fonts)
+    layouts = open_layouts(project, edition)
     styles = [
         share_style(shared, fetcher, configuration),
-        CSS(string=own, url_fetcher=fetcher, font_config=configuration),
+        layouts.parse_sheet(own, configuration, fetcher),
     ]
     source = parse_page(project, write_page(project, edition, measures), fetcher)
     if edition.marks:
         mark_elements(source.etree_element, edition, "print")
     verify_roles(source.etree_element.find("body"))
-    document = lay_out(source, edition, styles, configuration)
+    document = lay_out(source, edition, styles, configuration, layouts)
     landing = find_landing(document)
     faults = verify_notes(document, edition, landing) + find_wide_tables(document)
     return document, landing, faults
@@ -160,20 +163,27 @@ def _teach(edition: Edition, measures: Measures) -> Iterator[None]:
         yield
 
 
-def lay_out(source: Any, edition: Edition, styles: list[Any], configuration: Any) -> Any:
+def lay_out(
+    source: Any, edition: Edition, styles: list[Any], configuration: Any, layouts: Layouts
+) -> Any:
     """Lay an edition out; again where tables need it, or when its last page is too empty.
 
     Pages with marks are nobody's official ones: they end where they do.
     """
-    document = source.render(font_config=configuration, stylesheets=styles)
-    if rules := find_rules(document):
-        styles = [*styles, CSS(string=rules, font_config=configuration)]
-        document = source.render(font_config=configuration, stylesheets=styles)
+
+    def render(*rules: str) -> Any:
+        sheets = [*styles, *(layouts.parse_sheet(each, configuration) for each in rules)]
+        with layouts.follow(sheets):
+            return source.render(font_config=configuration, stylesheets=sheets)
+
+    document = render()
+    needed = find_rules(document)
+    if needed:
+        document = render(needed)
     for rules in find_remedies(edition) if not edition.marks else ():
         if not ends_too_soon(document):
             break
-        more = CSS(string=rules, font_config=configuration)
-        mended = source.render(font_config=configuration, stylesheets=[*styles, more])
+        mended = render(*filter(None, (needed, rules)))
         if begins_at_once(mended, edition) or not begins_at_once(document, edition):
             document = mended
     return document

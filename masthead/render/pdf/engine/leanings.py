@@ -59,7 +59,7 @@ REPLACED = {
         "style",
     ),
     "weasyprint.draw.draw_text": Leaning(
-        ("han.adapter",),
+        ("han.adapter", "keeping.drawings"),
         "dots under what is emphasized; arrays of glyphs that PDFium reads rightly",
         "stream, textbox, offset_x, text_overflow, block_ellipsis",
     ),
@@ -86,6 +86,26 @@ REPLACED = {
         "context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, "
         "absolute_boxes=None, fixed_boxes=None, adjoining_margins=None, first_letter_style=None, "
         "first_line_style=None, discard=False, max_lines=None",
+    ),
+    "weasyprint.layout.page.make_page": Leaning(
+        ("keeping.pages",),
+        "a page that is the same as one of the last layout is taken over",
+        "context, root_box, page_type, resume_at, page_number, page_state",
+    ),
+    "weasyprint.layout.block.block_level_layout": Leaning(
+        ("keeping.pages",),
+        "how far the layout of a page looks",
+        "context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, "
+        "absolute_boxes=None, fixed_boxes=None, adjoining_margins=None, first_letter_style=None, "
+        "first_line_style=None, discard=False, max_lines=None",
+    ),
+    "weasyprint.layout.make_margin_boxes": Leaning(
+        ("keeping.pages",),
+        "heads and feet are kept as long as what they count is the same",
+        "context, page, state",
+    ),
+    "weasyprint.document.draw_page": Leaning(
+        ("keeping.drawings",), "what was written for a page is written again", "page, stream"
     ),
     "weasyprint.css.StyleFor.set_computed_styles": Leaning(
         ("sharing",),
