@@ -131,7 +131,7 @@ def test_a_fork_server_that_was_killed_is_started_again():
     with WorkerPool(2, ("html",)) as pool:
         pool.submit(tasks.add, 1, 2).result()
         os.kill(pool._server.pid, signal.SIGKILL)
-        pool._idle.get_nowait().close()
+        pool._idle.pop().close()
         assert len(use_both(pool)) == 2
 
 

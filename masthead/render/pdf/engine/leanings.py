@@ -93,8 +93,8 @@ REPLACED = {
         "context, root_box, page_type, resume_at, page_number, page_state",
     ),
     "weasyprint.layout.block.block_level_layout": Leaning(
-        ("keeping.pages",),
-        "how far the layout of a page looks",
+        ("division", "keeping.pages"),
+        "to measure a note, and a part of it; how far the layout of a page looks",
         "context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, "
         "absolute_boxes=None, fixed_boxes=None, adjoining_margins=None, first_letter_style=None, "
         "first_line_style=None, discard=False, max_lines=None",
@@ -149,13 +149,6 @@ REPLACED = {
 """Functions that are replaced while pages are set."""
 
 CALLED = {
-    "weasyprint.layout.block.block_level_layout": Leaning(
-        ("division",),
-        "to measure a note, and a part of it",
-        "context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, "
-        "absolute_boxes=None, fixed_boxes=None, adjoining_margins=None, first_letter_style=None, "
-        "first_line_style=None, discard=False, max_lines=None",
-    ),
     "weasyprint.layout.block.collapse_margin": Leaning(
         ("notes",), "where the first line of a paragraph stands", "adjoining_margins"
     ),
@@ -185,13 +178,29 @@ CALLED = {
         ("han.adapter",), "to shape a text once", "self, text, justify=False"
     ),
     "weasyprint.text.line_break.Layout.get_first_line": Leaning(
-        ("han.adapter", "links"), "the shaped glyphs, and how high they are", "self"
+        ("han.adapter", "links", "keeping.drawings"),
+        "the shaped glyphs, and how high they are",
+        "self",
     ),
     "weasyprint.text.line_break.Layout.reactivate": Leaning(
-        ("links",), "to measure a text that is laid out", "self, style"
+        ("links", "keeping.drawings"), "to measure a text that is laid out", "self, style"
     ),
     "weasyprint.text.line_break.Layout.deactivate": Leaning(
-        ("han.adapter", "links"), "to let go of what Pango made", "self"
+        ("han.adapter", "links", "keeping.drawings"), "to let go of what Pango made", "self"
+    ),
+    "weasyprint.layout.page._standardize_page_based_counters": Leaning(
+        ("keeping.pages",), "to count a page that is not made", "style, pseudo_type"
+    ),
+    "weasyprint.formatting_structure.build.update_counters": Leaning(
+        ("keeping.pages",), "to count a page that is not made", "state, style"
+    ),
+    "weasyprint.pdf.stream.Stream.add_font": Leaning(
+        ("keeping.drawings",), "which fonts a page takes, in their order", "self, pango_font"
+    ),
+    "weasyprint.css.targets.TargetCollector.cache_target_page_counters": Leaning(
+        ("keeping.pages",),
+        "contents are told on which page an anchor is that was not made",
+        "self, anchor_name, page_counter_values, page_maker_index, page_maker",
     ),
     "pydyf._to_bytes": Leaning(("streams",), "a stream is compressed once, and quickly", "item"),
 }
@@ -203,7 +212,29 @@ READ = {
     ),
     "weasyprint.css.ComputedStyle": Leaning(("sharing",), "a style that is shared is one of these"),
     "weasyprint.css.AnonymousStyle": Leaning(
-        ("sharing",), "what stands for no element below a shared style has one of these"
+        ("sharing", "keeping.signs"),
+        "what stands for no element below a shared style has one of these",
+    ),
+    "weasyprint.css.Style": Leaning(
+        ("keeping.signs",), "what a box has besides its own style may be one"
+    ),
+    "weasyprint.css.StyleFor.get_cascaded_styles": Leaning(
+        ("keeping.pages",), "what the style sheets say of a kind of page"
+    ),
+    "weasyprint.layout.LayoutContext.running_elements": Leaning(
+        ("keeping.pages",), "what stands on a page besides the text"
+    ),
+    "weasyprint.layout.LayoutContext.broken_out_of_flow": Leaning(
+        ("keeping.pages",), "what a page leaves over for the next"
+    ),
+    "weasyprint.formatting_structure.boxes.Box.missing_link": Leaning(
+        ("keeping.signs",), "that the number of a page stands in a box"
+    ),
+    "weasyprint.pdf.stream.Stream._fonts": Leaning(
+        ("keeping.drawings",), "what fonts know of the glyphs that were drawn"
+    ),
+    "weasyprint.pdf.stream.Stream._resources": Leaning(
+        ("keeping.drawings",), "what a page names besides fonts"
     ),
     "weasyprint.text.fonts.FontConfiguration._folder": Leaning(
         ("fontlinks",), "where a font is put: a link to it, instead of its bytes"
@@ -229,10 +260,10 @@ READ = {
         ("setting",), "the elements that the pages were made from"
     ),
     "weasyprint.layout.absolute.AbsolutePlaceholder._box": Leaning(
-        ("tagging",), "what stands in a place that is held"
+        ("tagging", "keeping.pages"), "what stands in a place that is held"
     ),
     "weasyprint.pdf.stream.Stream._tags": Leaning(
-        ("tagging",), "which piece of content a box became"
+        ("tagging", "keeping.drawings"), "which piece of content a box became"
     ),
     "weasyprint.formatting_structure.boxes": Leaning(
         (
@@ -247,23 +278,25 @@ READ = {
             "squeeze",
             "tables",
             "tagging",
+            "keeping.flow",
+            "keeping.signs",
         ),
         "kinds of boxes",
     ),
     "weasyprint.layout.absolute.AbsolutePlaceholder": Leaning(
-        ("tagging",), "what holds the place of a positioned box"
+        ("tagging", "keeping.pages"), "what holds the place of a positioned box"
     ),
     "weasyprint.text.ffi": Leaning(
         ("han.adapter", "links"), "Pango itself: glyphs and their places"
     ),
     "weasyprint.layout.LayoutContext.footnotes": Leaning(
-        ("notes",), "notes that are on no page yet"
+        ("notes", "keeping.pages"), "notes that are on no page yet"
     ),
     "weasyprint.layout.LayoutContext.current_page_footnotes": Leaning(
         ("division", "notes"), "notes of the page that is made"
     ),
     "weasyprint.layout.LayoutContext.reported_footnotes": Leaning(
-        ("division",), "notes that begin the next page"
+        ("division", "keeping.pages"), "notes that begin the next page"
     ),
     "weasyprint.layout.LayoutContext.current_footnote_area": Leaning(
         ("division", "notes"), "where they stand"
@@ -281,7 +314,7 @@ READ = {
         ("tagging",), "the dots that lead to the pages of contents"
     ),
     "weasyprint.formatting_structure.boxes.Box.link_annotation": Leaning(
-        ("tagging",), "the annotation that a link became"
+        ("tagging", "keeping.pages"), "the annotation that a link became"
     ),
 }
 """Attributes and classes that are read."""

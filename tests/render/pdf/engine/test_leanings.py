@@ -154,12 +154,15 @@ def test_every_function_of_the_table_is_replaced_while_a_page_is_set(
 ):
     """And by whom the table says: a row that nobody replaces would be no row."""
     from masthead.measures import load_measures
+    from masthead.render.pdf.keeping.drawings import keep_drawings
+    from masthead.render.pdf.keeping.pages import Pages
     from masthead.render.pdf.setting import _teach
 
     before = {name: pkgutil.resolve_name(name) for name in REPLACED}
     replaced = set()
     for edition in (edition_zh, edition_en):
-        with _teach(edition, load_measures(project, edition.station, edition.language.code)):
+        measures = load_measures(project, edition.station, edition.language.code)
+        with _teach(edition, measures), Pages([]).follow(), keep_drawings():
             replaced |= {one for one in REPLACED if pkgutil.resolve_name(one) is not before[one]}
     written = {"weasyprint.pdf.add_tags", "weasyprint.svg.SVG.draw_node"}
     assert replaced == set(REPLACED) - written  # which are replaced while it is written
