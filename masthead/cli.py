@@ -46,10 +46,7 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
 
             if (run := recall_run(find_folder(), typed)) is not None:
                 return _say_up_to_date(run, quiet="--quiet" in typed or "-q" in typed)
-        from masthead.generated import keep_generated
-
-        with keep_generated(typed[0] if typed and typed[0] in COMMANDS else "build"):
-            return _run_command(typed)
+        return _run_command(typed)
     except KeyboardInterrupt:
         return _stop("stopped", 130)
     except Exception as error:

@@ -20,7 +20,6 @@ import signal
 import socket
 
 from masthead.ending import COLLECTION
-from masthead.generated import keep_generated
 from masthead.targets.formats import find_format
 from masthead.targets.tasks import do_task, explain_exception
 
@@ -62,10 +61,7 @@ def import_ahead(formats: tuple[str, ...]) -> None:
     gc.disable()  # nothing that is imported is ever garbage
     rows = [find_format(name) for name in formats]
     rows += [find_format(one.pages_of) for one in rows if one.pages_of]
-    with (
-        keep_generated("workers"),
-        contextlib.redirect_stdout(io.StringIO()),  # what libraries print when they lack others
-    ):
+    with contextlib.redirect_stdout(io.StringIO()):  # what libraries print when they lack others
         if any(one.heavy for one in rows) and not _import_engine():
             rows = [one for one in rows if not one.heavy]
         for name in (*_ALWAYS, *(one.imports for one in rows)):
