@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from masthead.draft.content import join_lines
 from masthead.draft.draft import Block, Caption
 from masthead.importing.rows import Unit as Found
+from masthead.importing.tables import TableMaker
 from masthead.importing.texts import TextMaker, has_words, rename_calls
 from masthead.paper import (
     Ballot,
@@ -36,6 +37,7 @@ class Assembly(Protocol):
     files: Mapping[str, str]
     keys: Mapping[str, Mapping[str, str]]
     images: Mapping[str, Mapping[str, str]]
+    tables: TableMaker
     units: list[PaperUnit]
 
     def find_lead(self, found: Found) -> Block:
@@ -82,8 +84,10 @@ def make_figure(assembly: Assembly, found: Found) -> PaperUnit | None:
     lead = assembly.find_lead(found)
     caption = lead.caption
     alt = say_of(assembly, found, lambda kept: (Plain(kept.alt),) if kept.alt else kept.title)
-    if caption is None or not images or not alt:
+    if caption is None or not images:
         return None
+    if not alt:
+        alt = _name_figure(assembly, found)
     names = {code: FileName(assembly.images[code][image]) for code, image in images.items()}
     alone = len(set(names.values())) == 1 and len(names) == len(found.blocks)
     title = say_of(assembly, found, _say_title)
@@ -96,6 +100,18 @@ def make_figure(assembly: Assembly, found: Found) -> PaperUnit | None:
     }})  # fmt: skip
     assembly.note_label(figure, found)
     return figure
+
+
+def _name_figure(assembly: Assembly, found: Found) -> dict[str, Text]:
+    """Say of a picture of which the file says nothing that it is one, and tell that."""
+    texts = {}
+    for code, blocks in found.blocks.items():
+        words = assembly.tables.languages[code].labels.figure.replace("{number}", "").strip()
+        texts[code] = assembly.maker.make((Plain(words),))
+        message = "the file does not say what this picture shows: write it for alt"
+        line = blocks[0].line
+        assembly.maker.tell(assembly.files[code], line, f"paragraph {line}: {message}")
+    return texts
 
 
 def make_lost_figure(found: Found) -> Found | None:

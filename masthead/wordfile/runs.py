@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from masthead.wordfile.drawings import Drawings, read_words
+from masthead.wordfile.equations import read_equation
 from masthead.wordfile.model import Call, End, Field, Look, Lost, Piece, Tab, Words
 from masthead.wordfile.names import Element, M, R, W, walk
 from masthead.wordfile.package import Relation
@@ -121,7 +122,7 @@ class Runs:
             elif child.tag == f"{W}fldSimple":
                 yield from self._read_simple(child, chain, link)
             elif child.tag in (f"{M}oMath", f"{M}oMathPara"):
-                yield Lost("an equation", read_words(child))
+                yield from self._read_equation(child, chain)
             elif child.tag not in _IGNORED and child.tag not in _ENDS:
                 yield Lost(f"<{str(child.tag).rpartition('}')[2]}>", read_words(child))
 
@@ -208,8 +209,17 @@ class Runs:
             )
         elif tag == f"{W}commentReference":
             self.commented.append(child.get(f"{W}id", ""))
+        elif tag in (f"{M}oMath", f"{M}oMathPara"):
+            yield from self._read_equation(child, chain)
         elif tag not in _IGNORED:
             yield from self._read_drawn(child)
+
+    def _read_equation(self, equation: Element, chain: Chain) -> Iterator[Piece]:
+        """Read an equation as words in a line, and say that it was more."""
+        look = self.styles.find_look(chain)
+        yield Lost("the layout of an equation")
+        for text, shift in read_equation(equation):
+            yield Words(text, look._replace(shift=shift))
 
     def _read_drawn(self, child: Element) -> Iterator[Piece]:
         """Read what no characters are."""
@@ -217,8 +227,6 @@ class Runs:
             yield from self.drawings.read_drawing(child)
         elif child.tag in (f"{W}pict", f"{W}object"):
             yield from self.drawings.read_vml(child)
-        elif child.tag in (f"{M}oMath", f"{M}oMathPara"):
-            yield Lost("an equation", read_words(child))
         else:
             name = str(child.tag).rpartition("}")[2]
             yield Lost("ink" if name == "contentPart" else f"<{name}>", read_words(child))

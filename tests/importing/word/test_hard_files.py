@@ -8,9 +8,10 @@ import pytest
 
 from masthead.importing.importer import Imported, import_drafts
 from masthead.importing.word.reader import read_bytes
+from masthead.paper import Figure
 from masthead.project import Project
 from tests.importing.word.test_recognition import STYLES
-from tests.wordfile.making import make_word, paragraph, run, table
+from tests.wordfile.making import make_png, make_word, paragraph, run, table
 
 HEAD = table(("United Nations", "A/80/1"), ("General Assembly", "1 May 2025"))
 TITLE = paragraph("\t\tA title", "TitleHCH")
@@ -79,3 +80,19 @@ def test_what_a_file_does_not_say_is_asked_for(elsewhere: Project) -> None:
     draft.facts.symbol = "A/80/1"
     with pytest.raises(Exception, match=r"I014.*--date 2025-01-31"):
         import_drafts(elsewhere, [draft])
+
+
+def test_a_picture_of_which_nothing_is_said_comes_in_and_is_told(elsewhere: Project) -> None:
+    picture = (
+        "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData "
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><a:blip r:embed="dot"/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    parts = {"dot:media/dot.png": make_png(200, 100)}
+    body = paragraph("1.\tText.") + paragraph(runs=picture)
+    imported = bring_in(elsewhere, body, "fr", parts=parts)
+    figure = imported.reading.require().text[-1]
+    assert isinstance(figure, Figure)
+    assert figure.figure.alt["fr"].raw == "Figure"
+    assert (elsewhere.source / str(figure.figure.image)).is_file()
+    assert "the file does not say what this picture shows" in tell(imported)
