@@ -72,6 +72,3 @@ class Sublist(List):
         made.clear()
         made |= items
         return made
-
-
-Item.model_rebuild()
