@@ -57,9 +57,14 @@ class Entry(NamedTuple):
 
 def walk_units(units: Iterable[Unit]) -> Iterator[Unit]:
     """Go through units and everything in them, in reading order."""
-    for unit in units:
-        yield unit
-        yield from walk_units(unit.children())
+    waiting = [iter(units)]
+    while waiting:
+        for unit in waiting[-1]:
+            yield unit
+            waiting.append(iter(unit.children()))
+            break
+        else:
+            waiting.pop()
 
 
 def find_annex(units: Iterable[Unit], wanted: Unit) -> Annex | None:

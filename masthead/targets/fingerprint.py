@@ -119,6 +119,7 @@ class Code:
     def _hash_folder(self, package: Path) -> dict[str, str]:
         """Hash the modules of a package: name inside it to hash."""
         modules = {}
+        start = len(os.path.join(package, ""))  # noqa: PTH118
         for folder, folders, names in os.walk(package):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             self.folders.append(folder)
@@ -126,13 +127,18 @@ class Code:
                 if name.endswith(".py"):
                     path = os.path.join(folder, name)  # noqa: PTH118
                     self.files[path] = self._hashes.read(path) or ""
-                    modules[Path(path).relative_to(package).as_posix()] = self.files[path]
+                    modules[path[start:].replace(os.sep, "/")] = self.files[path]
         return modules
+
+
+_BEGINNINGS = tuple(f"{room}/" for room in ROOMS)
 
 
 def find_room(module: str) -> str | None:
     """Find the room of a format to which a module belongs; None when it belongs to everything."""
-    return next((room for room in ROOMS if module.startswith(f"{room}/")), None)
+    if not module.startswith(_BEGINNINGS):
+        return None
+    return next(room for room in ROOMS if module.startswith(f"{room}/"))
 
 
 class Tools:

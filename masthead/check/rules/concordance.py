@@ -226,6 +226,8 @@ def _is_added(pair: Pair, count: Callable[[Passage], int]) -> bool:
 
 def _count_parentheses(passage: Passage) -> int:
     text = passage.countable.translate(_OPENING)
+    if "(" not in text:
+        return 0
     if passage.code in ("fr", "es", "ru"):
         return text.count("(")
     labels = sum(text.count(f"({letter})") for letter in "abcdefghijklmnopqrstuvwxyz")

@@ -68,8 +68,11 @@ def print_every_character(inspection: Inspection) -> Iterator[Hit]:
         looked_at: set[str] = set()
         if coverage is not None:
             for passage in inspection.passages((code,)):
-                if passage.subject.kind != "state":  # for the metadata, which has no fonts
+                if passage.subject.kind == "state":  # for the metadata, which has no fonts
+                    continue
+                if inspection.lays_out:
                     looked_at.update(passage.text)
+                if coverage.find_missing(passage.text):
                     for start, end in coverage.find_gaps(_hide_told(passage)):
                         yield _report_gap(passage, start, end, coverage.family)
         if inspection.lays_out:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masthead.check.passage import Passage
@@ -22,6 +23,7 @@ _OTHERWISE = {
     # The mark that looks right at the left of a line opens in one document and closes in another.
     "ar": ({**_PAIRS, "“": "”", "”": "“"}, {**_CLOSING, "“": "“", "”": "”"}),
 }
+_MARK = re.compile(f"[{re.escape(''.join({*_PAIRS, *_CLOSING, '„'}))}]")
 _LABEL = Pattern(r"(?<![\w(.])(?:[^\W\d_]|[ivx]{1,4}|\d{1,2})\)", ")")
 _LABELLED = ("fr", "es", "ru")
 """Languages in which a label has a closing parenthesis alone: 12 b)."""
@@ -48,7 +50,8 @@ def close_what_was_opened(passage: Passage) -> Iterator[Hit]:
     spent = 0
     """How many parentheses were closed by what may be a label."""
     opened: list[tuple[str, int]] = []
-    for position, mark in enumerate(text):
+    for match in _MARK.finditer(text):
+        position, mark = match.start(), match[0]
         if mark in closing and opened and closing[mark] in opened[-1][0]:
             opened.pop()
             spent += position in labels

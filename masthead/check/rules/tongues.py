@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from masthead.check.cited import LETTERS, find_foreign, is_citation
@@ -34,7 +35,9 @@ def write_in_the_script_of_the_language(inspection: Inspection) -> Iterator[Hit]
     """
     for passage in inspection.passages():
         language = inspection.language(passage.code)
-        if language is None or passage.is_citation or passage.subject.is_shared:
+        if language is None or _is_in(passage, language.script):
+            continue
+        if passage.is_citation or passage.subject.is_shared:
             continue
         written = _CODE.sub("", passage.prose)
         if passage.subject.kind == "note" and is_citation(passage.prose):
@@ -51,6 +54,11 @@ def write_in_the_script_of_the_language(inspection: Inspection) -> Iterator[Hit]
         if total >= least and strongest != language.script and own / total < limit:
             yield passage.hit(0, 0, name=language.code, script=strongest.capitalize(),
                               share=f"{counts[strongest] / total:.0%}")  # fmt: skip
+
+
+def _is_in(passage: Passage, script: str) -> bool:
+    """Whether a text is in a script at first sight: it has no letter of another."""
+    return not any(kept.search(passage.text) for other, kept in LETTERS.items() if other != script)
 
 
 _MANY, _TIMES = 4, 4
@@ -75,25 +83,32 @@ def write_in_the_words_of_the_language(inspection: Inspection) -> Iterator[Hit]:
     Bad: en: Le Traité est en vigueur / fr: The Treaty is in force
     """
     small = _list_small_words(inspection)
+    speaking = {word: code for code, words in small.items() for word in words}
     for passage in inspection.passages(tuple(small)):
-        counts = _count(passage, small)
-        other = max(counts, key=lambda code: counts[code])
+        counts = _count(passage, speaking)
+        other = max(small, key=lambda code: counts[code])
         own, found = counts[passage.code], counts[other]
-        counterpart = passage.subject.passages.get(other)
-        there = _count(counterpart, small) if counterpart else {}
-        swapped = there.get(other) == 0 and there[passage.code] > 0
         if passage.subject.kind == "state" or other == passage.code:
             continue
         if passage.subject.kind == "note" and (own or is_citation(passage.prose)):
             continue
-        if found >= max(_MANY, _TIMES * own) or (found >= _FEW and not own and swapped):
+        if found >= max(_MANY, _TIMES * own) or (
+            found >= _FEW and not own and _is_swapped(passage, other, speaking)
+        ):
             yield passage.hit(0, 0, code=passage.code, other=other, found=found, own=own)
 
 
-def _count(passage: Passage, small: dict[str, frozenset[str]]) -> dict[str, int]:
-    """Count the small words of each language in a text."""
+def _is_swapped(passage: Passage, other: str, speaking: dict[str, str]) -> bool:
+    """Whether the text under another language has words of this one, and none of its own."""
+    counterpart = passage.subject.passages.get(other)
+    counts = _count(counterpart, speaking) if counterpart else None
+    return counts is not None and not counts[other] and counts[passage.code] > 0
+
+
+def _count(passage: Passage, speaking: dict[str, str]) -> Counter[str]:
+    """Count the small words of each language in a text; ``speaking``: word to its language."""
     words = _WORDS.findall(passage.words.lower())
-    return {code: sum(word in kept for word in words) for code, kept in small.items()}
+    return Counter(speaking[word] for word in words if word in speaking)
 
 
 _WORDS = re.compile(r"[^\W\d_]+")

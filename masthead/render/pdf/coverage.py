@@ -30,6 +30,8 @@ class Coverage:
         self._first = _Spans(first)
         self._all = _Spans(every)
         self._known: dict[str, bool] = {}
+        self._fine: set[str] = set()
+        """Characters that were found to need no more."""
 
     def has(self, character: str) -> bool:
         """Whether a face has a character, or the first one its parts: ≮ is < and a stroke."""
@@ -39,13 +41,20 @@ class Coverage:
             self._known[character] = character in self._all or composed
         return self._known[character]
 
-    def find_gaps(self, text: str) -> Iterator[tuple[int, int]]:
-        """Find the runs of characters that no face has. What leaves no ink needs no glyph."""
+    def find_missing(self, text: str) -> set[str]:
+        """Find the characters that no face has. What leaves no ink needs no glyph."""
+        unknown = set(text) - self._fine
         missing = {
             character
-            for character in set(text)
+            for character in unknown
             if not (self.has(character) or character.isspace() or is_unseen(character))
         }
+        self._fine |= unknown - missing
+        return missing
+
+    def find_gaps(self, text: str) -> Iterator[tuple[int, int]]:
+        """Find the runs of characters that no face has."""
+        missing = self.find_missing(text)
         if not missing:
             return
         start = None
