@@ -80,11 +80,7 @@ def _bring_in(project: Project, data: bytes, name: str) -> Imported:
 
 def compare(measured: Measured, said: Said, edition: Edition) -> None:
     """Look for what a file says in an edition."""
-    sequence = read_sequence(edition)
-    head = [*edition.masthead.body, *(one.text for one in edition.masthead.block)]
-    head += [plain_text(one.content) for one in edition.masthead.lines]
-    head += [edition.masthead.symbol, edition.masthead.organization or ""]
-    text = "\n".join([*(f"{label} {words}" for label, words in sequence), *head])
+    sequence, text = read_sequence(edition), tell_all(edition)
     _note(measured, "words", said.words, count_words(text))
     _note(measured, "numbers", said.numbers, count_numbers(text))
     whole = squeeze("".join(label + words for label, words in sequence)) + squeeze(text)
@@ -97,6 +93,15 @@ def compare(measured: Measured, said: Said, edition: Edition) -> None:
         measured.missing[kind] = [
             item for item in items if item.strip("()（）.,") not in whole
         ]  # fmt: skip
+
+
+def tell_all(edition: Edition) -> str:
+    """Tell all words of an edition, its first page's too: labels stand apart from texts."""
+    head = [*edition.masthead.body, *(one.text for one in edition.masthead.block)]
+    head += [plain_text(one.content) for one in edition.masthead.lines]
+    head += [edition.masthead.symbol, edition.masthead.organization or ""]
+    head.append(plain_text(edition.status))
+    return "\n".join([*(f"{label} {words}" for label, words in read_sequence(edition)), *head])
 
 
 def _note(measured: Measured, kind: str, wanted: Counter[str], found: Counter[str]) -> None:
