@@ -113,7 +113,8 @@ class Project:
         for folder in self.folders(room):
             path = folder / wanted
             if path.is_file():
-                if not path.resolve().is_relative_to(folder.resolve()):
+                inside = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118
+                if not os.path.realpath(path).startswith(inside):
                     raise UsageError(f"{room}/{name} is a link that leads outside the project")
                 return path
         self.record(f"{room}/{name}", ABSENT)

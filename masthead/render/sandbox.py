@@ -18,6 +18,8 @@ from pydantic import BaseModel
 from masthead.diagnostic import MastheadError, ToolError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_MOST_JUDGED = 4_000
+"""Attributes about which is remembered whether they are safe: ten times as many as ours."""
 
 
 class _Told(Template):
@@ -43,8 +45,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     template_class = _Told
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._judged: dict[tuple[type, str], bool] = {}
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may see an attribute."""
+        """Whether a template may see an attribute; but for classes, all of a kind are alike."""
+        if isinstance(obj, type):
+            return self._judge(obj, attr, value)
+        key = type(obj), attr
+        safe = self._judged.get(key)
+        if safe is None:
+            safe = self._judge(obj, attr, value)
+            if len(self._judged) < _MOST_JUDGED:
+                self._judged[key] = safe
+        return safe
+
+    def _judge(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, PurePath):
             return False
         model = obj if isinstance(obj, type) else type(obj)

@@ -118,7 +118,7 @@ class _Maker:
 
     def make(self) -> Reference:
         """Make all parts."""
-        self._add("styles", "styles", "styles.xml", **self._fill_styles())
+        self._add("styles", "styles", "styles.xml", self._write_styles())
         self._add("numbering", "numbering", "numbering.xml", **self._fill_numbering())
         self._add("settings", "settings", "settings.xml", **self._fill_settings())
         self._add("fontTable", "fontTable", "fonts.xml", fonts=self._list_fonts())
@@ -135,10 +135,12 @@ class _Maker:
     def _fill(self, template: str, **fields: Any) -> bytes:
         return fill_part(self.project, template, **fields)
 
-    def _add(self, name: str, kind: str, template: str, **fields: Any) -> None:
+    def _add(
+        self, name: str, kind: str, template: str, part: bytes | None = None, **fields: Any
+    ) -> None:
         """Add a part of the story's own folder, its relationship and its content type."""
         place = "theme/theme1" if kind == "theme" else name
-        self.parts[f"word/{place}.xml"] = self._fill(template, **fields)
+        self.parts[f"word/{place}.xml"] = part or self._fill(template, **fields)
         self.related.append(Relationship(name, kind, f"{place}.xml"))
         family = DRAWING_TYPE if kind == "theme" else WORD_TYPE
         self.types.append((f"word/{place}.xml", f"{family}{kind}+xml"))
@@ -157,13 +159,17 @@ class _Maker:
             "complex": tag if script == "arabic" else "ar-SA",
         }
 
-    def _fill_styles(self) -> dict[str, Any]:
-        normal, *others = self.styles
-        return {
-            "normal": normal, "styles": [self._finish_style(style) for style in others],
-            "fonts": self.language.word_fonts, "tags": self.tags, "rtl": self.rtl,
-            "ids": {**self.ids, "": "DefaultParagraphFont"},
-        }  # fmt: skip
+    def _write_styles(self) -> bytes:
+        """Write all styles, half of what a Word file takes: papers that have the same share it."""
+        normal, styles = self.styles[0], tuple(map(self._finish_style, self.styles[1:]))
+        fonts, tags = self.language.word_fonts, self.tags
+        return self.project.remember(
+            ("word styles", normal, styles, fonts, *tags.items(), self.rtl),
+            lambda: self._fill(
+                "styles.xml", normal=normal, styles=styles, fonts=fonts, tags=tags, rtl=self.rtl,
+                ids={**self.ids, "": "DefaultParagraphFont"},
+            ),
+        )  # fmt: skip
 
     def _finish_style(self, style: Style) -> Style:
         """Put in what is not a matter of measures: font, language, direction of some lines."""
