@@ -12,7 +12,9 @@ from masthead.cluster.plan import Plan
 from masthead.diagnostic import Diagnostic, Place, ToolError
 
 CONNECT = 10.0
-"""Seconds in which a scheduler has to answer, and its first worker to be ready."""
+"""Seconds in which a scheduler has to answer, and its first worker to come."""
+READY = 60.0
+"""Seconds in which the first worker has to be ready."""
 
 
 class Crew:
@@ -47,8 +49,8 @@ class Crew:
             workers = self.look()
             if self.places:
                 return
-            late = time.monotonic() - begun
-            if (workers and workers <= self.unlike.keys()) or late > CONNECT:
+            late = time.monotonic() - begun > (READY if workers else CONNECT)
+            if (workers and workers <= self.unlike.keys()) or late:
                 raise ToolError(self._explain_none(workers))
             time.sleep(0.05)
 

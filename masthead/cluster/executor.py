@@ -25,6 +25,7 @@ from masthead.cluster.packed import Beneath, pack_task, unpack_answer
 from masthead.cluster.plan import ROOMS, Plan
 from masthead.diagnostic import Diagnostic
 from masthead.project import ABSENT, Project
+from masthead.read.papers import ENDINGS, find_source
 from masthead.setup.systemfonts import PREFIX
 from masthead.targets.executor import InProcess
 from masthead.targets.make import Order
@@ -34,6 +35,8 @@ from masthead.targets.tasks import EngineLostError, WorkerLostError
 Result = TypeVar("Result")
 PATIENCE = 60.0
 """Seconds without a worker after which a build goes on without the cluster."""
+ANSWER = 60.0
+"""Seconds that an answer may be on its way."""
 ATTEMPTS = 3
 """How often a task is sent whose answer was lost on its way."""
 LOOK = 5.0
@@ -195,7 +198,7 @@ class ClusterExecutor(Executor):
         for key, one in sent.items():
             if key not in answers:
                 try:  # it may be lost again, and made again
-                    answers[key] = one.task.result(timeout=PATIENCE)
+                    answers[key] = one.task.result(timeout=ANSWER)
                 except BaseException as error:  # noqa: BLE001  # also that it was cancelled
                     answers[key] = error
             with self._turn:
@@ -229,21 +232,27 @@ class ClusterExecutor(Executor):
             _settle(errand.future, result)
             return
         lacking = [
-            name for name, digest in getattr(result, "inputs", {}).items()
-            if digest == ABSENT and name not in errand.names and self._is_beside(name)
+            beside for name, digest in getattr(result, "inputs", {}).items()
+            if digest == ABSENT and (beside := self._find_beside(name))
         ]  # fmt: skip
-        if lacking:
+        if lacking := [name for name in dict.fromkeys(lacking) if name not in errand.names]:
             self._put(errand.with_names(lacking))
             return
         with contextlib.suppress(InvalidStateError):
             errand.future.set_result(result)
 
-    def _is_beside(self, name: str) -> bool:
-        """Whether a name is that of a file beside a paper, which is here."""
+    def _find_beside(self, name: str) -> str | None:
+        """Find a file that is missed at a worker, if it is a paper or stands beside one here."""
+        path = self.project.root / name
         room = name.partition("/")[0]
-        if room in ROOMS or name.startswith(PREFIX) or ".." in Path(name).parts:
-            return False
-        return (self.project.root / name).is_file()
+        if room in ROOMS or name.startswith(PREFIX) or ".." in path.parts:
+            return None
+        if path.is_file():
+            return name
+        if path.parent == self.project.source and path.suffix in ENDINGS:
+            source = find_source(self.project, path.stem)
+            return self.project.name(source) if source else None
+        return None
 
     def _lose(self, load: list[Errand], error: BaseException) -> None:
         """Do what can be done for a load that did not come back.

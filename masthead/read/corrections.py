@@ -11,7 +11,7 @@ from masthead.data import suggest
 from masthead.diagnostic import Diagnostics
 from masthead.paper import Correction, Paper, walk_units
 from masthead.read import problems
-from masthead.read.papers import find_sources
+from masthead.read.papers import find_source
 from masthead.symbol import make_stem
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ def find_corrected(
     if not named:
         return paper
     symbol = _NUMBER.sub("", paper.symbol)
-    found = find_sources(project).get(make_stem(symbol), []) if symbol != paper.symbol else []
-    if not found:
+    found = find_source(project, make_stem(symbol)) if symbol != paper.symbol else None
+    if found is None:
         for unit in named:
             diagnostics.add(problems.NO_CORRECTED.at(unit.place, symbol=symbol))
         return paper
-    other = read(found[0])
+    other = read(found)
     if other is None:
-        file = project.name(found[0])
+        file = project.name(found)
         diagnostics.add(problems.CORRECTED_BROKEN.at(named[0].place, file=file))
         return paper
     known = [unit.id for unit in walk_units(other.text) if unit.id]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from masthead.diagnostic import Diagnostic, Place, ToolError, UsageError
-from masthead.project import Project
+from masthead.project import ABSENT, Project
 from masthead.read.git import ask_git, check_revision
 from masthead.read.problems import SAME_STEM
 from masthead.symbol import make_stem
@@ -148,6 +148,17 @@ def find_sources(project: Project) -> dict[str, list[Path]]:
         stem: [path for path in paths if path.parent == project.source] or paths
         for stem, paths in found.items()
     }
+
+
+def find_source(project: Project, stem: str) -> Path | None:
+    """Find the paper of a stem, and record where it was missed: it may be there another day."""
+    for ending in ENDINGS:
+        path = project.source / f"{stem}{ending}"
+        if _is_paper(path):
+            return path
+        project.record(project.name(path), ABSENT)
+    found = find_sources(project).get(stem)
+    return found[0] if found else None
 
 
 def find_twins(project: Project, papers: Iterable[Path]) -> dict[Path, Diagnostic]:

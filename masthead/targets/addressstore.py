@@ -25,6 +25,8 @@ from masthead.targets.store import Entry, FolderStore, Store
 Result = TypeVar("Result")
 PATIENCE = 60.0
 """Seconds that an address may take to answer."""
+_GLANCE = 0.5
+"""Seconds from one look at what is awaited to the next."""
 THREADS = 16
 MOST_UNWRITTEN = 64
 """How many entries may wait to be written, before whoever writes more waits, too."""
@@ -39,14 +41,16 @@ class AddressStore:
 
     is_far = True
 
-    def __init__(self, address: str, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, address: str, patience: float = PATIENCE, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.address = _PASSWORD.sub("://\\1@", address.rstrip("/"))
         self.patience = patience
         self.files, self.root = _open_address(address.rstrip("/"))
         protocol = self.files.protocol
         names = {protocol} if isinstance(protocol, str) else set(protocol)
         self._whole = bool(names & _WHOLE)
-        self._crew = _Crew(patience)
+        self._crew = _Crew(patience, clock)
         self._fetched: dict[str, bytes | None] = {}
         self._unwritten = threading.BoundedSemaphore(MOST_UNWRITTEN)
         self._writing: dict[str, Future[None]] = {}
@@ -199,8 +203,9 @@ class AddressStore:
 class _Crew:
     """Threads that nobody waits for at the end: what they wait for may never come."""
 
-    def __init__(self, patience: float) -> None:
+    def __init__(self, patience: float, clock: Callable[[], float]) -> None:
         self.patience = patience
+        self._clock = clock
         self._tasks: queue.SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = queue.SimpleQueue()
         self._due: queue.SimpleQueue[tuple[float, Future[Any]]] = queue.SimpleQueue()
         self._threads = 0
@@ -214,7 +219,7 @@ class _Crew:
             threading.Thread(target=self._work, daemon=True).start()
         future: Future[Result] = Future()
         self._tasks.put((future, lambda: function(*arguments)))
-        self._due.put((time.monotonic() + self.patience, future))
+        self._due.put((self._clock() + self.patience, future))
         return future
 
     def _work(self) -> None:
@@ -236,8 +241,8 @@ class _Crew:
     def _watch(self) -> None:
         while True:
             due, future = self._due.get()
-            if not future.done():
-                time.sleep(max(0.0, due - time.monotonic()))
+            while not future.done() and (left := due - self._clock()) > 0:
+                time.sleep(min(left, _GLANCE))
             if not future.done():
                 _settle(future, TimeoutError(None, _write_patience(self.patience)))
 

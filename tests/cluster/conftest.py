@@ -6,7 +6,9 @@ import gc
 
 import pytest
 
+from masthead.cluster import crew, engine, executor
 from tests.cluster.grounds import Grounds
+from tests.waiting import LONG
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +22,15 @@ def grounds(tmp_path_factory):
         yield made
     finally:
         made.close()
+
+
+@pytest.fixture(autouse=True)
+def _have_patience(monkeypatch):
+    """A busy machine may take long to start what answers at once."""
+    monkeypatch.setattr(crew, "CONNECT", LONG)
+    monkeypatch.setattr(crew, "READY", LONG)
+    monkeypatch.setattr(engine, "CONNECT", LONG)
+    monkeypatch.setattr(executor, "ANSWER", LONG)
 
 
 @pytest.fixture(autouse=True)

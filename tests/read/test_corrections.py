@@ -8,7 +8,7 @@ import pytest
 
 from masthead.edition.edition import Correction, Heading, plain_text
 from masthead.edition.resolve import resolve_edition
-from masthead.project import Project
+from masthead.project import ABSENT, Project
 from masthead.read.reader import read_paper, read_source
 
 CORRECTED = """\
@@ -79,3 +79,17 @@ def test_a_paper_that_is_not_as_the_corrigendum_takes_it_is_told(
     path.write_text(CORRECTED.replace(old, new), "utf-8")
     reading = read_paper(office, office.source / "A_80_7_Corr.1.yaml")
     assert [found.code for found in reading.diagnostics.errors] == [code]
+
+
+def test_a_paper_that_is_missed_is_recorded_so_that_it_is_found_once_it_is_there(
+    office: Project,
+) -> None:
+    (office.source / "A_80_7.yaml").rename(office.source / "elsewhere.yml")
+    with office.recording() as inputs:
+        reading = read_paper(office, office.source / "A_80_7_Corr.1.yaml")
+    assert [found.code for found in reading.diagnostics.errors] == ["R200"]
+    assert inputs["source/A_80_7.yaml"] == inputs["source/A_80_7.yml"] == ABSENT
+    (office.source / "2025").mkdir()
+    (office.source / "elsewhere.yml").rename(office.source / "2025" / "A_80_7.yml")
+    reading = read_paper(office, office.source / "A_80_7_Corr.1.yaml")
+    assert not reading.diagnostics.errors

@@ -23,6 +23,7 @@ def moody():
     from tests.targets.moody import Moody
 
     Moody.mood = ""
+    Moody.late = 0.0
     Moody.silence.clear()
     yield Moody
     Moody.mood = ""

@@ -6,7 +6,7 @@ import pytest
 
 from masthead.diagnostic import ToolError
 from masthead.targets import addressstore
-from masthead.targets.addressstore import PATIENCE, AddressStore, open_store
+from masthead.targets.addressstore import AddressStore, open_store
 from masthead.targets.cache import Cache, name_action, name_object
 from masthead.targets.report import MADE, RESTORED, UNCHANGED
 from masthead.targets.store import FolderStore, read_place
@@ -96,15 +96,14 @@ def test_two_projects_share_an_address(workshop, tmp_path):
         ("closed", "read: Forbidden"),
         ("read-only", "written: Forbidden"),
         ("full", "written: No space left on device"),
-        ("silent", "read: no answer within 0.2 seconds"),
+        ("silent", "read: no answer within 60 seconds"),
     ],
 )
 def test_a_store_that_cannot_be_used_is_one_line_and_the_next_build_ends_right(
     workshop, monkeypatch, moody, mood, words
 ):
     def open_moody(place):
-        """Little patience with silence alone: a slow machine is not a silent store."""
-        return AddressStore(place, 0.2 if moody.mood == "silent" else PATIENCE)
+        return AddressStore(place, clock=moody.tell_time)
 
     monkeypatch.setattr(addressstore, "open_store", open_moody)
     moody.mood = mood
