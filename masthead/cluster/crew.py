@@ -46,7 +46,11 @@ class Crew:
             self._plugin_failed = write_reason(error)
         begun = time.monotonic()
         while True:
-            workers = self.look()
+            try:
+                workers = self.look()
+            except OSError as error:
+                reason = write_reason(error)
+                raise ToolError(f"the scheduler {self.address} is gone: {reason}") from None
             if self.places:
                 return
             late = time.monotonic() - begun > (READY if workers else CONNECT)
@@ -65,7 +69,8 @@ class Crew:
 
     def look(self) -> set[str]:
         """Look at the workers: all of them, and how many tasks those that fit do at once."""
-        workers = self.client.scheduler_info(n_workers=-1)["workers"]
+        # Not client.scheduler_info: what that gives is replaced meanwhile by what names no workers.
+        workers = self.client.sync(self.client.scheduler.identity, n_workers=-1)["workers"]
         for _, event in self.client.get_events(self.plan.name):  # also of workers long gone
             if event["worker"] in workers:
                 self.unlike[event["worker"]] = event["why"]

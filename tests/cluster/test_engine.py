@@ -246,6 +246,19 @@ def test_the_last_worker_goes_and_another_one_comes(alone, tmp_path, monkeypatch
     assert len(report.outcomes) == 24
 
 
+def test_workers_are_seen_while_the_client_asks_for_something_else(grounds, house):
+    """What the client itself keeps of the scheduler names no workers, every other second."""
+    executor = open_engine(Project(house), Options(engine="dask", scheduler=grounds.address))
+    client = executor.client
+    try:
+        client.sync(client._update_scheduler_info)
+        client._update_scheduler_info = lambda **_: client.scheduler.identity(n_workers=0)
+        wait_until(lambda: executor.crew.look() and executor.crew.places == 2, "both are ready")
+        assert executor.find_troubles() == []
+    finally:
+        executor.shutdown()
+
+
 def test_a_worker_that_is_retired_is_not_told(alone, tmp_path):
     root = write_papers(tmp_path / "house", 4)
     alone.start_worker()
