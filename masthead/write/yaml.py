@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 import yaml
+from yaml.emitter import ScalarAnalysis
 
 from masthead.syntax.text import Text
 from masthead.write.tree import Branch
@@ -26,12 +27,47 @@ _NOT_IN_BLOCKS = re.compile(
 """What must be escaped, and so between quotes."""
 
 
+def _stands_in_block(text: str) -> bool:
+    """Whether a text can stand in a block without more ado."""
+    if not text or text[0] in " \n" or text[-1] in " \n" or " \n" in text:
+        return False
+    return not _NOT_IN_BLOCKS.search(text)
+
+
 class _Dumper(yaml.SafeDumper):
-    """Writes no anchors, and prose as literal blocks."""
+    """Writes no anchors, and prose as literal blocks.
+
+    A long paper is nearly all prose, which PyYAML looks through letter by letter, twice: what can
+    stand in a block in any case is found and written as a whole.
+    """
 
     def ignore_aliases(self, data: Any) -> bool:
         """Write everything out where it stands."""
         return True
+
+    def analyze_scalar(self, scalar: str) -> Any:
+        """Find out how a text can be written."""
+        if getattr(self.event, "style", None) == "|" and _stands_in_block(scalar):
+            several = "\n" in scalar
+            return ScalarAnalysis(
+                scalar, empty=False, multiline=several, allow_flow_plain=False,
+                allow_block_plain=False, allow_single_quoted=False, allow_double_quoted=True,
+                allow_block=True,
+            )  # fmt: skip
+        return super().analyze_scalar(scalar)
+
+    def write_literal(self, text: str) -> None:
+        """Write a text as a block."""
+        if not _stands_in_block(text):
+            super().write_literal(text)
+            return
+        self.write_indicator("|-", True)
+        for line in text.split("\n"):
+            self.write_line_break()
+            if line:
+                self.write_indent()
+                self.stream.write(line)
+        self.write_line_break()
 
 
 class _FlowDumper(_Dumper):

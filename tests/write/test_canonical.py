@@ -6,12 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from masthead.check.checker import check_paper
 from masthead.edition.edition import Edition
 from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_paper, read_source
+from masthead.syntax.text import Origin, Text
+from masthead.write.tree import Branch
+from masthead.write.yaml import _Dumper, dump_tree
 from tests.edition.papers import read_paper as read_written
 from tests.edition.papers import resolve, write_paper
 
@@ -108,3 +114,15 @@ def test_what_is_allowed_stays_allowed(project: Project) -> None:
     bare = edition.canonical.replace("S101", "S102")
     found = check_paper(project, read_written(project, bare))
     assert sum(kept.code == "S101" for kept in found) == 4
+
+
+@given(st.lists(st.text("ab .:#-'\n \t\u2028\x85é核", max_size=12), min_size=1, max_size=4))
+def test_prose_is_written_as_pyyaml_writes_it(texts: list[str]) -> None:
+    class Plain(_Dumper):
+        analyze_scalar = yaml.SafeDumper.analyze_scalar
+        write_literal = yaml.SafeDumper.write_literal
+
+    origin = Origin("x.yaml", 1, 1)
+    tree = Branch({"text": [{"paragraph": {"en": Text(one, origin, ())}} for one in texts]})
+    plain = yaml.dump(tree, Dumper=Plain, allow_unicode=True, sort_keys=False, width=2**20)
+    assert dump_tree(tree) == plain
