@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from masthead.render.landing import count_characters
+from masthead.render.pdf.keeping.found import find_once
 
 _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -19,19 +20,28 @@ def find_breaks(document: Any) -> dict[int, tuple[str, int]]:
     breaks: dict[int, tuple[str, int]] = {}
     for number, page in enumerate(document.pages, start=1):
         first = True
-        for node, text in _read_texts(page._page_box):
+        for node, count in find_once(page._page_box, "characters", _count_texts):
             if first and printed.get(node):
                 breaks[number] = (node, printed[node])
             first = False
-            printed[node] = printed.get(node, 0) + count_characters(text)
+            printed[node] = printed.get(node, 0) + count
     return breaks
 
 
-def _read_texts(page: Any) -> Iterator[tuple[str, str]]:
+def _count_texts(page_box: Any) -> list[tuple[str, int]]:
+    """Count the characters of a page by the nodes that they belong to, in their order."""
+    counts: list[tuple[str, int]] = []
+    for node, text in _read_texts(page_box):
+        before = counts.pop()[1] if counts and counts[-1][0] == node else 0
+        counts.append((node, before + count_characters(text)))
+    return counts
+
+
+def _read_texts(page_box: Any) -> Iterator[tuple[str, str]]:
     """Read the text of a page with the ids of the nodes it belongs to, without notes and heads."""
     from weasyprint.formatting_structure.boxes import FootnoteAreaBox, MarginBox
 
-    for box in page.children:
+    for box in page_box.children:
         if not isinstance(box, FootnoteAreaBox | MarginBox):
             yield from _read_box(box, "")
 

@@ -11,6 +11,7 @@ from weasyprint.formatting_structure import boxes
 from masthead.edition.edition import walk_blocks
 from masthead.render.addresses import PLACE
 from masthead.render.fault import RenderFault
+from masthead.render.pdf.keeping.found import find_once
 from masthead.render.pdf.problems import LOOSE_LINE, MISSING_GLYPH, TOO_WIDE
 
 if TYPE_CHECKING:
@@ -27,8 +28,12 @@ _WORD_SHOWN = 40
 def walk_texts(document: Any) -> Iterator[tuple[str, Any]]:
     """Go through all text boxes, each with the id of the node in which it stands."""
     for page in document.pages:
-        for box in page._page_box.children:
-            yield from _walk(box, "masthead")
+        yield from _walk_page(page._page_box)
+
+
+def _walk_page(page_box: Any) -> Iterator[tuple[str, Any]]:
+    for box in page_box.children:
+        yield from _walk(box, "masthead")
 
 
 def _walk(box: Any, node: str) -> Iterator[tuple[str, Any]]:
@@ -64,27 +69,42 @@ def find_missing_glyphs(
 def find_torn_words(document: Any) -> list[RenderFault]:
     """Find the words that were longer than their line and were broken where it ends."""
     found: dict[str, RenderFault] = {}
-    for node, box in walk_texts(document):
-        if getattr(box, "torn", False):
-            word = _show(box.text.split(" ")[-1])
+    for page in document.pages:
+        for node, text in find_once(page._page_box, "torn words", _find_torn):
+            word = _show(text.split(" ")[-1])
             found.setdefault(node, RenderFault(TOO_WIDE, node, {"word": word}))
     return list(found.values())
+
+
+def _find_torn(page_box: Any) -> list[tuple[str, str]]:
+    """Find the texts of a page that end in the middle of a word, by their nodes."""
+    return [(node, box.text) for node, box in _walk_page(page_box) if getattr(box, "torn", False)]
 
 
 def find_loose_lines(document: Any) -> list[RenderFault]:
     """Find the lines that are stretched too far, the loosest of each node."""
     found: dict[str, tuple[float, RenderFault]] = {}
-    for node, box in walk_texts(document):
+    for page in document.pages:
+        for node, room, composed, text in find_once(page._page_box, "loose lines", _find_loose):
+            if room > found.get(node, (0.0,))[0]:
+                fields: dict[str, object] = {
+                    "room": f"{room:.1f}",
+                    "parts": "characters" if composed else "words",
+                    "line": _show(text),
+                }
+                found[node] = room, RenderFault(LOOSE_LINE, node, fields)
+    return [fault for _, fault in found.values()]
+
+
+def _find_loose(page_box: Any) -> list[tuple[str, float, bool, str]]:
+    """Find the lines of a page that are stretched too far: node, room, if composed, and text."""
+    found = []
+    for node, box in _walk_page(page_box):
         composed = getattr(box, "stretch", 0.0)
         room = composed or box.justification_spacing / box.style["font_size"]
-        if room > (MOST_STRETCH if composed else MOST_SPACE) and room > found.get(node, (0.0,))[0]:
-            fields: dict[str, object] = {
-                "room": f"{room:.1f}",
-                "parts": "characters" if composed else "words",
-                "line": _show(box.text),
-            }
-            found[node] = room, RenderFault(LOOSE_LINE, node, fields)
-    return [fault for _, fault in found.values()]
+        if room > (MOST_STRETCH if composed else MOST_SPACE):
+            found.append((node, room, bool(composed), box.text))
+    return found
 
 
 def _show(text: str) -> str:

@@ -20,6 +20,7 @@ from weasyprint.layout import inline
 
 from masthead.render.pdf.engine.replacing import replace
 from masthead.render.pdf.han.characters import Kind, find_kind
+from masthead.render.pdf.keeping.found import find_once
 
 _LONGEST = 4
 """No character takes more bytes in UTF-8."""
@@ -100,7 +101,11 @@ def _is_torn(before: str, after: str) -> bool:
 def restore_blanks(document: Any) -> None:
     """Give those texts their space back, now that no line can change any more."""
     for page in document.pages:
-        for box in page._page_box.descendants():
-            if isinstance(box, boxes.TextBox) and getattr(box, "lost_blank", False):
-                box.pango_layout.text = box.pango_layout.text.rstrip(" ") + " "
-                box.lost_blank = False
+        find_once(page._page_box, "blanks", _restore_blanks)
+
+
+def _restore_blanks(page_box: Any) -> None:
+    for box in page_box.descendants():
+        if isinstance(box, boxes.TextBox) and getattr(box, "lost_blank", False):
+            box.pango_layout.text = box.pango_layout.text.rstrip(" ") + " "
+            box.lost_blank = False

@@ -7,14 +7,21 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from masthead.render.pdf.keeping.found import find_once
+
 
 def mark_repeats(document: Any) -> None:
     """Mark the boxes of heads that stood on a page before: they only adorn theirs."""
     seen: dict[Any, int] = {}
     for number, page in enumerate(document.pages):
-        for box in page._page_box.descendants():
-            if isinstance(box, boxes.TableRowGroupBox) and box.is_header:
-                box.repeated = seen.setdefault(box.element, number) < number
+        for box in find_once(page._page_box, "heads", _find_heads):
+            box.repeated = seen.setdefault(box.element, number) < number
+
+
+def _find_heads(page_box: Any) -> list[Any]:
+    """Find the boxes of heads of tables on a page."""
+    found = page_box.descendants()
+    return [box for box in found if isinstance(box, boxes.TableRowGroupBox) and box.is_header]
 
 
 def is_repeated(box: Any) -> bool:
@@ -24,6 +31,6 @@ def is_repeated(box: Any) -> bool:
 
 def walk_repeated(page_box: Any) -> Iterator[Any]:
     """Go through the boxes of a page that stand in such a head."""
-    for box in page_box.descendants():
+    for box in find_once(page_box, "heads", _find_heads):
         if is_repeated(box):
             yield from box.descendants()

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 
 from masthead.render.fault import RenderFault
+from masthead.render.pdf.keeping.found import find_once
 from masthead.render.pdf.problems import TABLE_WIDE
 
 _PT = 0.75
@@ -55,7 +56,7 @@ class _Wide(NamedTuple):
 
 def _walk_wide(document: Any) -> Iterator[_Wide]:
     for page in document.pages:
-        yield from _walk(page._page_box, "")
+        yield from find_once(page._page_box, "wide tables", lambda box: [*_walk(box, "")])
 
 
 def _walk(box: Any, name: str) -> Iterator[_Wide]:
@@ -75,10 +76,17 @@ def _find_long_rows(document: Any) -> list[str]:
     heights = defaultdict[str, float](float)
     half: dict[str, float] = {}
     for page in document.pages:
-        for group in page._page_box.descendants():
-            if isinstance(group, boxes.TableRowGroupBox) and not group.is_header:
-                for row in group.children:
-                    name = row.element.get("id")
-                    heights[name] += row.height
-                    half[name] = page._page_box.height / 2
+        for name, height in find_once(page._page_box, "rows", _measure_rows):
+            heights[name] += height
+            half[name] = page._page_box.height / 2
     return [name for name, height in heights.items() if height > half[name]]
+
+
+def _measure_rows(page_box: Any) -> list[tuple[str, float]]:
+    """Measure the rows of tables on a page, by their ids."""
+    return [
+        (row.element.get("id"), row.height)
+        for group in page_box.descendants()
+        if isinstance(group, boxes.TableRowGroupBox) and not group.is_header
+        for row in group.children
+    ]

@@ -104,6 +104,9 @@ REPLACED = {
         "heads and feet are kept as long as what they count is the same",
         "context, page, state",
     ),
+    "weasyprint.layout.layout_backgrounds": Leaning(
+        ("keeping.pages",), "backgrounds are kept with their boxes", "page, get_image_from_uri"
+    ),
     "weasyprint.document.draw_page": Leaning(
         ("keeping.drawings",), "what was written for a page is written again", "page, stream"
     ),

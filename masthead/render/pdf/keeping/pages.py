@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from weasyprint.formatting_structure.build import update_counters
@@ -54,7 +54,12 @@ class KeptPage:
     margins_for: Hashable = None
     margins: list[Any] | None = None
     """Its heads and feet, and what they count."""
+    background_for: list[Any] | None = None
+    background: Any = None
+    """That of its root; all others are kept with their boxes, for these heads and feet."""
     drawing: Any = None
+    found: dict[str, Any] = field(default_factory=dict)
+    """What was found on it: see :func:`masthead.render.pdf.keeping.found.find_once`."""
 
 
 class Pages:
@@ -80,6 +85,7 @@ class Pages:
                 "weasyprint.layout.page.make_page": self._take_or_make,
                 "weasyprint.layout.block.block_level_layout": self._look,
                 "weasyprint.layout.make_margin_boxes": _keep_margins,
+                "weasyprint.layout.layout_backgrounds": _keep_backgrounds,
             }):  # fmt: skip
                 yield
         except BaseException:
@@ -308,9 +314,26 @@ def _keep_margins(original: Any) -> Any:
         if kept.margins is None or kept.margins_for != counted:
             kept.margins, kept.margins_for = list(original(context, page, state)), counted
             kept.drawing = None
+            kept.found.clear()
         return kept.margins
 
     return make_margin_boxes
+
+
+def _keep_backgrounds(original: Any) -> Any:
+    """Keep the backgrounds of a page with its boxes."""
+
+    def layout_backgrounds(page: Any, get_image_from_uri: Any) -> None:
+        kept: KeptPage | None = getattr(page, "kept", None)
+        root = page.children[0]
+        if kept is not None and kept.margins is not None and kept.background_for is kept.margins:
+            root.background = kept.background
+            return
+        original(page, get_image_from_uri)
+        if kept is not None:
+            kept.background_for, kept.background = kept.margins, root.background
+
+    return layout_backgrounds
 
 
 def _freeze(value: Any) -> Hashable:
