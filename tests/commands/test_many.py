@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import subprocess
+
 import pytest
+
+from tests.waiting import LONG, wait_until
 
 
 @pytest.mark.parametrize(
@@ -71,3 +77,33 @@ def test_a_local_build_imports_neither_dask_nor_fsspec(desk):
     assert done.stderr.splitlines() == [
         "masthead: --engine dask takes Dask: pip install 'masthead[cluster]'"
     ]
+
+
+def test_builds_at_once_and_one_that_was_killed_share_a_store_and_an_output(desk, tmp_path):
+    """At addresses where files are not put whole: there they are written beside and moved."""
+    store, folder = tmp_path / "store", tmp_path / "papers"
+    typed = (
+        "build", "--format", "html", "--format", "text", "--jobs", "1",
+        "--cache", f"local://{store}", "--output", f"local://{folder}",
+    )  # fmt: skip
+
+    def begin():
+        return subprocess.Popen(
+            desk.command(*typed), cwd=desk.root, env=desk.environment,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+
+    victim = begin()
+    wait_until(lambda: victim.poll() is not None or [*store.rglob("*")], "something is written")
+    victim.kill()
+    victim.communicate(timeout=LONG)  # what it said goes with it
+    for build in [begin(), begin()]:
+        said, _ = build.communicate(timeout=LONG)
+        assert build.returncode == 0, said
+    desk.type(*typed)  # of two that ended at the same moment the later one's manifest stays
+    assert "4 files up to date" in desk.type(*typed)
+    listed = json.loads((folder / "manifest.json").read_text())["files"]
+    assert len(listed) == 4
+    for name, about in listed.items():
+        data = (folder / name).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == about["sha256"]

@@ -1,4 +1,4 @@
-"""An address for tests that can be without rights, full or silent."""
+"""An address for tests that can be without rights, full or silent, or tear what is put there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.waiting import LONG
 
 
 class Moody(MemoryFileSystem):
-    """An address that can be without rights, full or silent."""
+    """An address that can be without rights, full or silent, or tear what is put there."""
 
     protocol = "moody"
     store: ClassVar[dict[str, object]] = {}
@@ -52,6 +52,9 @@ class Moody(MemoryFileSystem):
 
     def pipe_file(self, path, value, mode="overwrite", **kwargs):
         self._act({"silent", "closed", "full", "read-only"})
+        if type(self).mood == "torn":
+            super().pipe_file(path, value[: len(value) // 2], mode, **kwargs)
+            raise ConnectionResetError(104, "Connection reset by peer")
         return super().pipe_file(path, value, mode, **kwargs)
 
 

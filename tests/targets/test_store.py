@@ -96,6 +96,7 @@ def test_two_projects_share_an_address(workshop, tmp_path):
         ("closed", "read: Forbidden"),
         ("read-only", "written: Forbidden"),
         ("full", "written: No space left on device"),
+        ("torn", "written: Connection reset by peer"),
         ("silent", "read: no answer within 60 seconds"),
     ],
 )
@@ -113,6 +114,7 @@ def test_a_store_that_cannot_be_used_is_one_line_and_the_next_build_ends_right(
     assert (found.code, found.place.file) == ("B018", "moody://shared")
     assert words in found.message
     assert "\n" not in str(found)
+    assert not [name for name in moody.store if name.endswith(".tmp")]
     moody.mood = ""
     workshop.build(store="moody://shared")
     for path in (workshop.root / "output").iterdir():
