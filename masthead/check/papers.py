@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from masthead.check import problems
 from masthead.check.accepted import ENDING, find_file
@@ -43,10 +44,28 @@ class Checked:
         return 1 if self.diagnostics.errors else 0
 
 
+class Memory(Protocol):
+    """Remembers what was found in papers that are as they were."""
+
+    def recall(self, path: Path) -> list[Diagnostic] | None:
+        """Recall what was found in a paper."""
+
+    def keep(self, path: Path, found: Iterable[Diagnostic], inputs: Mapping[str, str]) -> None:
+        """Keep what was found in a paper, with the files that were read besides."""
+
+
 def check_papers(
-    project: Project, paths: Iterable[Path], choice: Choice, *, fix: bool, accept: bool
+    project: Project,
+    paths: Iterable[Path],
+    choice: Choice,
+    *,
+    fix: bool,
+    accept: bool,
+    memory: Memory | None = None,
 ) -> Checked:
     """Check papers, after mending what can be mended if asked to.
+
+    ``memory`` is of use only where nothing is mended or accepted, and every rule is asked.
 
     Raises ToolError when a file cannot be written, or pages cannot be laid out on this machine.
     """
@@ -58,6 +77,9 @@ def check_papers(
         checked.diagnostics.extend(_find_left_behind(project, folder))
     for path in files:
         checked.papers += 1
+        if memory is not None:
+            checked.diagnostics.extend(_check_anew(project, path, choice, memory))
+            continue
         if fix:
             found, count = mend_file(project, path, choice)
             checked.diagnostics.extend(found)
@@ -69,6 +91,19 @@ def check_papers(
             checked.accepted += _accept(project, inspection)
         checked.diagnostics.extend(check_reading(reading, inspection, choice))
     return checked
+
+
+def _check_anew(project: Project, path: Path, choice: Choice, memory: Memory) -> list[Diagnostic]:
+    """Check a paper, if it is not remembered what was found in it."""
+    found = memory.recall(path)
+    if found is None:
+        with project.recording() as inputs:
+            reading = read_paper(project, path)
+            inspection = Inspection(project, reading.paper) if reading.paper else None
+            found = check_reading(reading, inspection, choice)
+        if not any(one.code == problems.BROKEN_RULE.code for one in found):
+            memory.keep(path, found, inputs)
+    return found
 
 
 def _find_left_behind(project: Project, folder: Path) -> Iterator[Diagnostic]:

@@ -7,6 +7,10 @@ import click
 from masthead.check.report import FORMATS
 from masthead.commands.options import papers_argument
 
+MANY = 4
+"""Papers from which on what was found in those that did not change is taken from the cache: for
+fewer, looking takes as long as checking. JSON says more of a finding than the cache keeps."""
+
 
 def _split(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
@@ -67,7 +71,7 @@ def command(
     gc.disable()  # most of a check is imports; collecting meanwhile would cost a fifth of it
     from pathlib import Path
 
-    from masthead.check.checker import Choice, load_rules
+    from masthead.check.checker import EVERYTHING, Choice, load_rules
     from masthead.check.papers import Checked, check_papers
     from masthead.check.report import choose_writer
     from masthead.check.report.lines import Lines
@@ -88,7 +92,20 @@ def command(
     checked = Checked()
     if sources or not word_files:
         paths = find_papers(project, sources)
-        checked = check_papers(project, paths, choice, fix=fix, accept=accept)
+        memory = None
+        if (
+            len(paths) >= MANY
+            and choice == EVERYTHING
+            and not fix
+            and not accept
+            and form != "json"
+        ):
+            from masthead.targets.findings import KeptFindings
+
+            memory = KeptFindings(project)
+        checked = check_papers(project, paths, choice, fix=fix, accept=accept, memory=memory)
+        if memory is not None:
+            memory.finish()
     check_word_files(project, word_files, checked)
     if report["strict"]:
         checked.diagnostics = Diagnostics(map(weigh_strictly, checked.diagnostics))
