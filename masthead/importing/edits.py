@@ -14,8 +14,9 @@ from typing import Any
 from masthead.diagnostic import Diagnostic, Place
 from masthead.edition.numbering import Numbering
 from masthead.importing import problems
+from masthead.importing.followers import lift_followers
 from masthead.importing.joined import find_joined, join_units
-from masthead.importing.matching import are_same, match_units, say, say_own
+from masthead.importing.matching import are_same, match_units, say, say_own, say_text
 from masthead.importing.merging import drop_label, merge_text
 from masthead.importing.pairing import Pairing, Region
 from masthead.importing.recalled import (
@@ -61,6 +62,10 @@ class Merger:
     """The labels of the units that came back, by their identity."""
     parts: list[Unit] = field(default_factory=list)
     """Units that were made of others, so that they are not forgotten."""
+    annexes: list[Unit] = field(default_factory=list)
+    """Annexes that came back with what stands after them, and have it no more."""
+    made: frozenset[str] = frozenset()
+    """Lines that the paper makes by itself: the opening of a resolution."""
     gone: dict[tuple[str, str], Unit] = field(default_factory=dict)
     """Units that are not where they were, by kind and words: they may have been moved."""
 
@@ -70,6 +75,7 @@ class Merger:
         names = name_own(author, before, self.pairing)
         edited = name_edited(author, before, after, names, self.code)
         before, after = rename_notes(before, names), rename_notes(after, edited)
+        before, after, self.annexes = lift_followers(author, before, after, self.code)
         self._pair(author, before)
         self._note_labels(before, after)
         self._note_gone(before.text, after.text)
@@ -253,6 +259,8 @@ class Merger:
                     merged += self._merge_region(region, came)
             elif after is not None and id(after) not in kept:
                 made = self._merge_pair(before, after, kept, joined)
+                if made is None and self._is_made(after):
+                    continue
                 if made is None:
                     made = self._number_alike(self._adopt(after), pairs, place)
                     self._tell("inserted", after)
@@ -264,6 +272,11 @@ class Merger:
             if author is not None and id(author) not in kept:
                 self._tell("deleted", unit)
         return merged
+
+    def _is_made(self, unit: Unit) -> bool:
+        """Whether a new unit is a line that the paper makes, and a reader took for one of text."""
+        text = unit.text.get(self.code) if isinstance(unit, Paragraph) else None
+        return text is not None and say_text(text) in self.made
 
     def _merge_part(self, author: Any, before: Any, after: Any) -> Any:
         """Merge a cell or column, which is told by its place."""
@@ -341,7 +354,8 @@ class Merger:
         if type(author) is not type(before):  # a chart, which came back as a picture
             return self._merge_region(Region([author], [before]), [after])[0]
         labels = [self.labels.get(id(unit)) for unit in (before, after)]
-        if labels[0] == labels[1]:  # which nobody edited
+        counted = hasattr(before, "label") or hasattr(before, "numbered")
+        if counted and labels[0] == labels[1]:  # which nobody edited
             kept = {name: getattr(before, name) for name in ("number", "label", "numbered")
                     if hasattr(before, name)}  # fmt: skip
             after = after.model_copy(update=kept)

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from masthead.diagnostic import Diagnostic, Diagnostics
+from masthead.edition.edition import Edition, plain_text, walk_blocks
 from masthead.edition.numbering import number_units
+from masthead.edition.paragraphs import Opening
 from masthead.edition.resolve import resolve_edition
 from masthead.edition.settling import settle_paper
 from masthead.importing.edits import Merger
@@ -46,6 +48,7 @@ def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
     if not are_same(before.paper, after):
         language = load_language(project, code)
         merger = Merger(code, lambda paper: number_units(paper, language))
+        merger.made = _list_made(resolve_edition(project, old, code))
         new = merger.merge_paper(old, before.paper, after)
         imported.edits = merger.edits
         imported.diagnostics.extend(merger.lost)
@@ -75,6 +78,12 @@ def _read(project: Project, built: bytes, old: Paper, imported: Imported) -> Imp
     before = import_words(project, [read], write=False)
     before.placed.take_back()
     return before
+
+
+def _list_made(edition: Edition) -> frozenset[str]:
+    """List the lines that a paper makes: a reader that misses what they stand before reads them."""
+    openings = (block for block in walk_blocks(edition.body) if isinstance(block, Opening))
+    return frozenset(plain_text(block.content) for block in openings)
 
 
 def _tell_apart(one: Paper, other: Paper, code: str) -> int:

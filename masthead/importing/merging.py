@@ -26,8 +26,8 @@ _TOKEN = re.compile(
 _LABEL = re.compile(r"\S{1,10}\s+")
 _ALIKE = 8
 """Characters by which a text is told that a label stands before."""
-_MOST_REFERENCE = 12
-"""Words of a reference, at most."""
+_MOST_REFERENCE = 80
+"""Words of a reference, at most: it may be a whole heading; in Chinese, characters."""
 
 
 class _Change(NamedTuple):
@@ -88,6 +88,17 @@ def holds(whole: Text, part: Text) -> bool:
     return found is not None and any(
         _says(token) for token in (*tokens[: found[0]], *tokens[found[1] :])
     )
+
+
+def find_end(parts: Sequence[Text], whole: Text) -> str:
+    """Find what stands in a text after the ones that it holds."""
+    tokens, end = _split(whole), 0
+    for part in parts:
+        found = _find_part(_split(part), tokens, end)
+        if found is None:
+            return ""
+        end = found[1]
+    return "".join(tokens[end:]).strip("*") if end else ""
 
 
 def find_held(whole: Text, parts: Sequence[Text]) -> list[int]:

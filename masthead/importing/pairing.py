@@ -135,9 +135,28 @@ class Pairing:
         all_words = [split_words(say_words(units, self.code)) for units in (group, [old])]
         if not (same_shape or tabular) and compare(*map(sorted, all_words)) < _WHOLE:
             return False
+        if same_shape and not self._have_like_parts(group, old):
+            return False
         if mine or theirs:
             return compare(mine, theirs) >= LIKE
         return compare(*all_words) >= LIKE
+
+    def _have_like_parts(self, group: Sequence[Unit], old: Unit) -> bool:
+        """Whether what is in units says the same, each in its place: one may be two in a file."""
+        if _is_picture(old) or isinstance(old, (*_CLOSED, Table)):
+            return True
+        parts = [*group[0].children(), *group[1:]]
+        for mine, theirs in zip(parts, old.children(), strict=True):
+            texts = [[slot.texts[self.code] for slot in unit.contents() if self.code in slot.texts]
+                     for unit in (mine, theirs)]  # fmt: skip
+            words = [split_words(" ".join(map(say_text, each))) for each in texts]
+            if (any(words) and compare(*words) < LIKE
+                    and not all(find_held(whole, [part])
+                                for part, whole in zip(*texts, strict=True))):  # fmt: skip
+                return False
+            if not self._have_like_parts([mine], theirs):
+                return False
+        return True
 
     # --- units ------------------------------------------------------------------------------
 

@@ -13,7 +13,13 @@ from typing import Any, NamedTuple
 from masthead.diagnostic import Place
 from masthead.importing.joined import find_joined, join_texts
 from masthead.importing.matching import match_units, say
-from masthead.importing.merging import fold_like, holds, merge_contained, merge_text
+from masthead.importing.merging import (
+    find_end,
+    fold_like,
+    holds,
+    merge_contained,
+    merge_text,
+)
 from masthead.importing.pairing import Line, Region, list_lines, pair_lines
 from masthead.paper import (
     Cell,
@@ -27,7 +33,7 @@ from masthead.paper import (
 )
 from masthead.paper.model import HIDDEN, Model
 from masthead.syntax.text import Text
-from masthead.write.markup import make_text
+from masthead.write.markup import make_text, read_markup
 
 _LINES = (Paragraph, Subparagraph, ListItem, Operative, Preamble)
 """Units that are a line of text, and may be inserted."""
@@ -96,6 +102,8 @@ class _RegionMerger:
         """Units that stand elsewhere now, by the line inserted; with the one that is gone."""
         self._line: Line | None = None
         """The line of the paper after which what is inserted comes, and its unit."""
+        self._end = ""
+        """What the form puts after a line that was split: it stands after the second half now."""
         self._stays: set[int] = set()
         """Lines that are gone, whose units are there."""
         self._last: tuple[Unit, tuple[object, ...]] | None = None
@@ -108,7 +116,11 @@ class _RegionMerger:
             self._line = mine[-1]
         if one.text.raw == other.text.raw:
             return
-        made = merge_line([line.text for line in mine], one.text, other.text)
+        texts, edited = [line.text for line in mine], other.text
+        made = merge_line(texts, one.text, edited)
+        if made is None and (end := find_end(texts, one.text)) and not edited.raw.endswith(end):
+            made = merge_line(texts, one.text, read_markup(edited.raw + end))
+            self._end = end
         if made is None:
             self.merged.lost.append(other.text.raw)
             return
@@ -160,6 +172,9 @@ class _RegionMerger:
 
     def insert(self, line: Line, following: tuple[Line, Line] | None) -> None:
         """Insert a line as a unit like one beside it, if that may be repeated."""
+        if self._end and line.text.raw.endswith(self._end):
+            line.text = read_markup(line.text.raw.removesuffix(self._end))
+            self._end = ""
         found = None
         if self._last is not None and _may_repeat(self._last[0], leaf=True):
             found = (self._last[0], 1, self._last[1] == line.role)

@@ -11,6 +11,8 @@ from typing import Any
 
 from masthead.diagnostic import Place
 from masthead.paper.paper import Paper
+from masthead.paper.units import Paragraph
+from masthead.syntax.text import Text
 from masthead.syntax.yaml import LocatedDict, LocatedList
 from masthead.write.sheet import Sheet, Span
 from masthead.write.tree import Branch, is_same, make_tree
@@ -200,7 +202,8 @@ class _Merger:
             yield from write_item(item, known.dash)
             return
         column = known.located.place.column - 1
-        lines = self._merge_keys(known.tree, item, known.located, span, column)
+        old, new = (_spell(tree, known.located) for tree in (known.tree, item))
+        lines = self._merge_keys(old, new, known.located, span, column)
         yield from put_dash(lines, known.dash)
 
     @staticmethod
@@ -211,6 +214,16 @@ class _Merger:
                 yield line
             else:
                 yield " " * columns + line if columns >= 0 else line[-columns:]
+
+
+def _spell(tree: Branch, located: LocatedDict) -> Mapping[str, Any]:
+    """Spell a paragraph that may be its words alone with its key, where its author did."""
+    if Paragraph.kind not in located or Paragraph.kind in tree:
+        return tree
+    words = {key: value for key, value in tree.items() if isinstance(value, Text)}
+    rest = {key: value for key, value in tree.items() if key not in words}
+    numbered = {"numbered": False} if "numbered" in located else {}
+    return {Paragraph.kind: words, **numbered, **rest}
 
 
 def _list_places(tree: Any) -> Iterator[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -210,6 +211,37 @@ def test_a_cell_changes_alone(project: Project) -> None:
         gone, come = differ(source, write_over(source.encode(), old, new).decode())
         assert come == lines
         assert len(gone) == 1
+
+
+SPELLED = """\
+- alternatives:
+  - paragraph:
+      en: One
+      fr: Un
+  - by: [{en: Some States, fr: Des États}]
+    paragraph:
+      en: Two
+      fr: Deux
+- box:
+    text:
+    - paragraph:
+        en: Three
+        fr: Trois
+      numbered: false
+"""
+
+
+def test_a_paragraph_is_written_with_its_key_where_its_author_did_so(project: Project) -> None:
+    source = SOURCE[: SOURCE.index("text:")] + "text:\n" + SPELLED
+    for words in ("Un", "Deux", "Trois"):
+        old, new = read(project, source.encode()), read(project, source.encode())
+        texts = next(entry.texts for entry in walk_texts(new)
+                     if entry.texts.get("fr") and entry.texts["fr"].raw == words)  # fmt: skip
+        texts["fr"] = say("Autre")
+        written = write_over(source.encode(), old, new).decode()
+        assert written == re.sub(rf"fr: {words}\n", "fr: |-\n@Autre\n", source).replace(
+            "@", re.search(rf"( +)fr: {words}\n", source)[1] + "  "  # type: ignore[index]
+        )  # fmt: skip
 
 
 def test_line_ends_and_the_mark_at_the_start_stay(project: Project, old: Paper) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from masthead.edition.resolve import resolve_edition
 from masthead.importing.importer import import_drafts
@@ -16,7 +17,7 @@ from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.render.docx import render_docx
 from tests.importing.word.desk import Desk
-from tests.importing.word.homecoming import make_place
+from tests.importing.word.homecoming import make_place, settle
 
 HEAD = """\
 symbol: {symbol}
@@ -46,6 +47,13 @@ def bring(place: Project, source: str, edit: Callable[[Desk], None]) -> tuple[st
     written = put_into(place, path, imported).decode()
     told = [str(found) for found in imported.diagnostics if found.code == NO_PLACE.code]
     return written, told
+
+
+def check(place: Project, source: str, edit: Callable[[Desk], None], wanted: str) -> None:
+    """Check that an edited file comes home so that its source says what is wanted."""
+    came, told = bring(place, source, edit)
+    assert told == []
+    assert settle(yaml.safe_load(came)) == settle(yaml.safe_load(wanted))
 
 
 def split(words: str, place: int) -> Callable[[Desk], None]:
@@ -94,3 +102,78 @@ def test_the_only_operative_paragraph_that_is_split_is_numbered_by_the_paper(
     assert told == []
     assert "numbered" not in came
     assert came.count("- operative:") == 2
+
+
+def replace(words: str, new: str) -> Callable[[Desk], None]:
+    """Replace some words."""
+
+    def edit(desk: Desk) -> None:
+        paragraph = desk.find(words)
+        assert paragraph is not None
+        found = desk.find_run(paragraph, words)
+        assert found is not None
+        desk.replace(found[0], found[1], found[1] + len(words), new)
+
+    return edit
+
+
+def test_the_opening_of_a_resolution_is_no_edit_when_what_it_opens_is_deleted(
+    place: Project,
+) -> None:
+    heading = "- heading: {en: A heading, fr: Un titre}\n"
+    source = f"{DRAFT}{heading}- operative: {{en: '*Decides* on it', fr: '*Décide*'}}\n"
+    assert bring(place, source, delete(" on it")) == (DRAFT + heading, [])
+
+
+def test_what_stands_after_an_annex_is_edited_there(place: Project) -> None:
+    source = REPORT.replace("date:", "kind: corrigendum\ndate:") + (
+        "- annex:\n"
+        "    title: {en: An annex, fr: Une annexe}\n"
+        "    text:\n"
+        "    - paragraph: {en: Words of the annex., fr: Ceux de l’annexe.}\n"
+        "- correction:\n"
+        "    at: {en: 'Paragraph 5, line 2', fr: 'Paragraphe 5'}\n"
+        "    text:\n"
+        "    - {en: Words of a correction., fr: Ceux d’une correction.}\n"
+    )
+    for old, new in (
+        ("of a correction", "of another correction"),
+        ("of the annex", "of this annex"),
+    ):
+        check(place, source, replace(old, new), source.replace(old, new))
+
+
+def test_brackets_of_alternatives_stay_outside_of_an_item_that_is_split(place: Project) -> None:
+    item = "    - {en: last item there, fr: deux}\n"
+    source = REPORT + (
+        "- alternatives:\n"
+        "  - {en: One thing., fr: Une chose.}\n"
+        "  - paragraph: {en: Another thing., fr: Une autre.}\n"
+        "    list:\n"
+        f"    - {{en: first item here, fr: un}}\n{item}"
+    )
+    wanted = source.replace(item, "    - {en: last item, fr: deux}\n    - {en: there}\n")
+    check(place, source, split("last item there", len("last item ")), wanted)
+
+
+def test_a_paragraph_with_a_long_reference_in_brackets_is_edited(place: Project) -> None:
+    long = "A heading that is so long that a reference to it has more words than most others have"
+    source = REPORT + (
+        f"- heading: {{en: {long}, fr: Un titre}}\n"
+        "  id: long\n"
+        "- paragraph: {en: 'See [@long] for more words.', fr: 'Voir [@long].'}\n"
+        "  bracketed: true\n"
+        "  run_in: {en: Run in, fr: En ligne}\n"
+    )
+    check(place, source, replace("for more", "for other"), source.replace("for more", "for other"))
+
+
+def test_a_subparagraph_of_two_paragraphs_is_not_taken_for_two(place: Project) -> None:
+    source = REPORT + (
+        "- paragraph: {en: Of three things, fr: De trois}\n"
+        "  subparagraphs:\n"
+        '  - {en: "One of them;\\n\\nIts second part;", fr: "Un ;\\n\\nEt la suite ;"}\n'
+        "  - {en: Another one;, fr: Deux ;}\n"
+        "  - {en: What comes at the end., fr: La fin., numbered: false}\n"
+    )
+    check(place, source, replace("at the end", "last"), source.replace("at the end", "last"))
