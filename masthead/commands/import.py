@@ -84,7 +84,9 @@ def import_files(
     if votes and into is not None:
         raise UsageError("--votes is for a new paper: write vote: into the one that is there")
     project = Project(Path(find_folder()))
-    drafts = read_drafts(project, paths, codes[0] if codes else None, changes)
+    drafts = read_drafts(
+        project, paths, codes[0] if codes else None, changes, Path(into) if into else None
+    )
     for draft in drafts:
         draft.facts.symbol = symbol or draft.facts.symbol
         draft.facts.date = date.date() if date else draft.facts.date

@@ -10,6 +10,8 @@ from masthead.draft.draft import Draft
 from masthead.importing import problems
 from masthead.importing.akoma.reader import read_bytes as read_akoma
 from masthead.importing.akoma.reader import read_head as read_akoma_head
+from masthead.importing.dressing import dress_like
+from masthead.importing.word.reader import Settle
 from masthead.importing.word.reader import read_bytes as read_word_file
 from masthead.project import Project
 from masthead.wordfile.changes import How
@@ -18,17 +20,19 @@ from masthead.wordfile.package import MOST_FILE
 
 
 def read_drafts(
-    project: Project, paths: Sequence[Path], code: str | None = None, changes: How = "refuse"
-) -> list[Draft]:
-    """Read files; ``code`` is their language where it is said.
+    project: Project, paths: Sequence[Path], code: str | None = None, changes: How = "refuse",
+    into: Path | None = None,
+) -> list[Draft]:  # fmt: skip
+    """Read files; ``code`` is their language where it is said, ``into`` the paper they go into.
 
     Raises PaperError with what is wrong in each of them.
     """
+    settle = dress_like(project, into) if into is not None else None
     drafts: list[Draft] = []
     faults: list[Diagnostic] = []
     for path in paths:
         try:
-            drafts.append(_read(project, path, code, changes))
+            drafts.append(_read(project, path, code, changes, settle))
         except PaperError as error:
             faults += error.diagnostics
     if faults:
@@ -44,10 +48,12 @@ def read_head(project: Project, path: Path) -> Draft:
     return read_akoma_head(project, data, name)
 
 
-def _read(project: Project, path: Path, code: str | None, changes: How) -> Draft:
+def _read(
+    project: Project, path: Path, code: str | None, changes: How, settle: Settle | None
+) -> Draft:
     data, name = _load(project, path)
     if _is_word(data):
-        return read_word_file(project, data, name, code, changes)
+        return read_word_file(project, data, name, code, changes, settle)
     return read_akoma(project, data, name, code)
 
 

@@ -118,9 +118,8 @@ class _RegionMerger:
             return
         texts, edited = [line.text for line in mine], other.text
         made = merge_line(texts, one.text, edited)
-        if made is None and (end := find_end(texts, one.text)) and not edited.raw.endswith(end):
-            made = merge_line(texts, one.text, read_markup(edited.raw + end))
-            self._end = end
+        if made is None:
+            made = self._merge_half(texts, one.text, edited)
         if made is None:
             self.merged.lost.append(other.text.raw)
             return
@@ -128,6 +127,18 @@ class _RegionMerger:
             if text is not line.text:
                 self._put(line, text)
                 self.merged.edits.append(("changed", line.unit))
+
+    def _merge_half(self, texts: list[Text], before: Text, after: Text) -> list[Text] | None:
+        """Merge a line that was split before what the form puts at its end."""
+        end = find_end(texts, before)
+        if not end or after.raw.endswith(end):
+            return None
+        try:
+            made = merge_line(texts, before, read_markup(after.raw + end))
+        except ValueError:  # it closes brackets that the first half does not open
+            return None
+        self._end = end
+        return made
 
     def join(self, one: Line, second: Line, other: Line) -> bool:
         """Join two units in every language, if they are such as may be repeated."""
@@ -173,8 +184,7 @@ class _RegionMerger:
     def insert(self, line: Line, following: tuple[Line, Line] | None) -> None:
         """Insert a line as a unit like one beside it, if that may be repeated."""
         if self._end and line.text.raw.endswith(self._end):
-            line.text = read_markup(line.text.raw.removesuffix(self._end))
-            self._end = ""
+            line.text, self._end = read_markup(line.text.raw.removesuffix(self._end)), ""
         found = None
         if self._last is not None and _may_repeat(self._last[0], leaf=True):
             found = (self._last[0], 1, self._last[1] == line.role)

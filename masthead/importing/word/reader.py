@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from masthead.diagnostic import PaperError, Place
 from masthead.draft.draft import Draft, Facts, Remark, list_calls, say
@@ -37,18 +37,23 @@ _LARGE = 28
 _MOST_FRONT = 60
 """Lines of a first page before the title, at most."""
 
+Settle = Callable[[WordFile, str], WordFile]
+
 
 def read_bytes(
-    project: Project, data: bytes, name: str, code: str | None = None, changes: How = "refuse"
-) -> Draft:
+    project: Project, data: bytes, name: str, code: str | None = None, changes: How = "refuse",
+    settle: Settle | None = None,
+) -> Draft:  # fmt: skip
     """Read the bytes of a Word file; ``code`` is its language where it is said.
 
-    Raises PaperError for what is no Word file, and for one without text.
+    ``settle`` may give another file for the one that was read, by its language. Raises PaperError
+    for what is no Word file, and for one without text.
     """
     file = read_word(data, name, changes)
     if not any(paragraph.text.strip() for paragraph in file.paragraphs()):
         raise PaperError([problems.NO_TEXT.at(Place(name))])
     code = code or find_language(project, file)
+    file = settle(file, code) if settle is not None else file
     draft = _DraftReader(project, file, load_language(project, code)).read()
     draft.digest = hashlib.sha256(data).hexdigest()
     return draft

@@ -26,6 +26,7 @@ import yaml
 
 from masthead.diagnostic import PaperError
 from masthead.edition.resolve import resolve_edition
+from masthead.importing.dressing import dress_like
 from masthead.importing.into import put_into
 from masthead.importing.problems import NO_PLACE
 from masthead.importing.word.reader import read_bytes
@@ -110,7 +111,8 @@ def bring_home(place: Project, case: Case, how: Literal["accept", "reject"]) -> 
     """Bring a file home into the paper that it was built of."""
     path = place.source / "random.yaml"
     path.write_text(case.text, encoding="utf-8")
-    imported = import_words(place, [read_bytes(place, case.data, "edited.docx", case.code, how)])
+    draft = read_bytes(place, case.data, "edited.docx", case.code, how, dress_like(place, path))
+    imported = import_words(place, [draft])
     written = put_into(place, path, imported)
     imported.placed.take_back()
     case.told = [str(found) for found in imported.diagnostics if found.code == NO_PLACE.code]
