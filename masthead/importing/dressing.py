@@ -7,7 +7,7 @@ from pathlib import Path
 from masthead.edition.resolve import resolve_edition
 from masthead.edition.settling import settle_paper
 from masthead.importing.word.reader import Settle
-from masthead.importing.word.undressed import count_shared, dress, has_lost_looks
+from masthead.importing.word.undressed import count_different, dress, has_lost_looks
 from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read.reader import read_paper
@@ -30,5 +30,5 @@ def _dress(project: Project, paper: Paper, file: WordFile, code: str) -> WordFil
         read_word(render_docx(project, resolve_edition(project, paper, code, draft=draft)), "")
         for draft in stages
     ]
-    ours = max(built, key=lambda one: count_shared(one, file))
+    ours = min(built, key=lambda one: count_different(one, file))
     return dress(ours, file) if has_lost_looks(ours, file, paper.symbol) else file

@@ -17,7 +17,7 @@ from masthead.edition.paragraphs import Opening
 from masthead.edition.resolve import resolve_edition
 from masthead.edition.settling import settle_paper
 from masthead.importing.edits import Merger
-from masthead.importing.matching import are_same
+from masthead.importing.matching import are_same, say_text
 from masthead.importing.pictures import tell_apart
 from masthead.importing.word.reader import read_bytes
 from masthead.importing.words import Imported, import_words
@@ -89,7 +89,7 @@ def _list_made(edition: Edition) -> frozenset[str]:
 def _tell_apart(one: Paper, other: Paper, code: str) -> int:
     """Count the texts that are in one paper alone: whether a draft with all alternatives came."""
     ours, theirs = (
-        Counter(entry.texts[code].raw for entry in walk_texts(kept) if code in entry.texts)
+        Counter(say_text(entry.texts[code]) for entry in walk_texts(kept) if code in entry.texts)
         for kept in (one, other)
     )
     return (ours - theirs).total() + (theirs - ours).total()

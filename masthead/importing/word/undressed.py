@@ -40,15 +40,19 @@ def has_lost_looks(ours: WordFile, theirs: WordFile, symbol: str) -> bool:
     ]
     if not styles[0] or any("heading" not in name for name in styles[0] & styles[1]):
         return False
-    shared = count_shared(ours, theirs) >= _SHARED * max(count_shared(ours, ours), 1)
+    said = _count_words(ours), _count_words(theirs)
+    shared = (said[0] & said[1]).total() >= _SHARED * max(said[0].total(), 1)
     return shared and not _has_other_symbol(theirs, symbol)
 
 
-def count_shared(one: WordFile, other: WordFile) -> int:
-    """Count the words that two files have in common."""
-    said = [Counter(split_words(" ".join(paragraph.text for paragraph in file.paragraphs())))
-            for file in (one, other)]  # fmt: skip
-    return (said[0] & said[1]).total()
+def count_different(one: WordFile, other: WordFile) -> int:
+    """Count the words that one file has, and not the other."""
+    said = _count_words(one), _count_words(other)
+    return (said[0] - said[1]).total() + (said[1] - said[0]).total()
+
+
+def _count_words(file: WordFile) -> Counter[str]:
+    return Counter(split_words(" ".join(paragraph.text for paragraph in file.paragraphs())))
 
 
 def _has_other_symbol(file: WordFile, symbol: str) -> bool:
