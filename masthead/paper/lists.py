@@ -72,3 +72,6 @@ class Sublist(List):
         made.clear()
         made |= items
         return made
+
+
+Item.model_rebuild()  # it names a class below it: unbuilt, it does not know what its list is called

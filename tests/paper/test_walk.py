@@ -21,7 +21,7 @@ from masthead.paper import (
     walk_texts,
     walk_units,
 )
-from masthead.paper.model import HIDDEN
+from masthead.paper.model import HIDDEN, Model
 from masthead.project import Project
 from masthead.read.reader import read_paper, read_source
 from masthead.syntax.text import Text
@@ -91,3 +91,16 @@ def test_texts_stand_in_the_order_in_which_they_are_read(project: Project) -> No
     assert walked == [("pair", "before"), ("heading", "title"), ("pair", "after")]
     assert [slot.name for slot in Pair().contents()] == ["before", "after"]
     assert [unit.kind for unit in Pair().children()] == ["heading"]
+
+
+def test_every_model_knows_how_its_keys_are_written(project: Project) -> None:
+    read_paper(project, project.source / "samples/A_80_XX.yaml").require()
+
+    def list_models(model: type[Model]) -> Iterator[type[Model]]:
+        for inner in model.__subclasses__():
+            yield inner
+            yield from list_models(inner)
+
+    vague = [model.__name__ for model in list_models(Model)
+             if not model.__pydantic_fields_complete__]  # fmt: skip
+    assert vague == []
