@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from lxml import etree
 
-from masthead.render.epub import render_epub
+from masthead.render.epub import book, render_epub
 
 N = {"o": "http://www.idpf.org/2007/opf", "d": "http://purl.org/dc/elements/1.1/"}
 
@@ -98,3 +98,15 @@ def test_without_siblings_there_is_no_link(project, edition_en):
     data = render_epub(project, alone, None)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b"<link" not in archive.read("EPUB/content.opf")
+
+
+def test_markup_is_the_same_whether_pandoc_sees_it_or_not(project, specimens, monkeypatch):
+    """Pandoc sees that of parts with pictures; here, of every part."""
+    seen = []
+    run = book.run_pandoc
+    monkeypatch.setattr(book, "run_pandoc", lambda *given: seen.append(given[0]) or run(*given))
+    made = render_epub(project, specimens["ar"], None)
+    monkeypatch.setattr(book, "_has_media", lambda part: True)
+    assert render_epub(project, specimens["ar"], None) == made
+    raw = [sum(block["t"] == "RawBlock" for block in document["blocks"]) for document in seen]
+    assert raw[0] < raw[1]
