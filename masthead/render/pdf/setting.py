@@ -14,6 +14,7 @@ from masthead.measures import load_measures
 from masthead.render.fault import RenderError, RenderFault
 from masthead.render.landing import Landing
 from masthead.render.marked import drop_uncalled, mark_elements
+from masthead.render.pdf.anchors import forget_anchors
 from masthead.render.pdf.bars import draw_bars
 from masthead.render.pdf.breaks import find_breaks
 from masthead.render.pdf.drawing import DrawnWords, draw_words
@@ -159,6 +160,7 @@ def _teach(edition: Edition, measures: Measures) -> Iterator[None]:
             teaching.enter_context(squeeze_lines(measures.squeeze))
         teaching.enter_context(share_styles())
         teaching.enter_context(keep_notes())
+        teaching.enter_context(forget_anchors())
         teaching.enter_context(notice_ends())
         yield
 

@@ -52,7 +52,8 @@ class TagTree:
         self.parents = {child: parent for parent in root.iter() for child in parent}
         self.nodes: dict[Any, Node] = {}
         self.document = Node("Document", None)
-        self.furniture: set[tuple[int, int]] = set()
+        self.furniture: dict[int, set[int]] = {}
+        """By page, the marks of what no reader reads."""
         self.changed: dict[Any, list[tuple[Node, str]]] = {}
         """What came or went: the nodes that say its text, and this text."""
         self.height = 0.0
@@ -136,7 +137,7 @@ class TagTree:
             if isinstance(operator, pydyf.Dictionary) and operator.get("MCID") in marks:
                 operators[index - 1] = "/Artifact"
                 operators[index] = pydyf.Dictionary({"Type": "/Pagination"})
-        self.furniture |= {(page, mark) for mark in marks}
+        self.furniture[page] = marks
 
     def _find(self, element: Any) -> Node:
         """Find the node of an element, or make it and those above it."""
@@ -229,7 +230,7 @@ class TagTree:
         numbers = pydyf.Array()
         for page in range(pages):
             found = writer.contents.get(page, {})
-            last = max([-1, *found, *(mark for on, mark in self.furniture if on == page)])
+            last = max([-1, *found, *self.furniture.get(page, ())])
             owners = pydyf.Array([found.get(mark, b"null") for mark in range(last + 1)])
             numbers.extend([page, owners])
         for key, (annotation, owner) in enumerate(writer.annotations, start=pages):

@@ -75,9 +75,16 @@ REPLACED = {
         "notes of a page are measured once each, not all again for each one",
         "self",
     ),
+    "weasyprint.css.targets.TargetCollector.cache_target_page_counters": Leaning(
+        ("anchors", "keeping.pages"),
+        "without contents nobody is told on which page an anchor is; with them, also of pages that "
+        "are not made",
+        "self, anchor_name, page_counter_values, page_maker_index, page_maker",
+    ),
     "weasyprint.layout.page.remake_page": Leaning(
-        ("notes",),
-        "a page begins with the rest of a note, also when it alone is made again",
+        ("anchors", "notes"),
+        "a page begins with the rest of a note, also when it alone is made again, and with no "
+        "anchors where nobody asks for them",
         "index, context, root_box, html",
     ),
     "weasyprint.layout.page.block_level_layout": Leaning(
@@ -199,11 +206,6 @@ CALLED = {
     ),
     "weasyprint.pdf.stream.Stream.add_font": Leaning(
         ("keeping.drawings",), "which fonts a page takes, in their order", "self, pango_font"
-    ),
-    "weasyprint.css.targets.TargetCollector.cache_target_page_counters": Leaning(
-        ("keeping.pages",),
-        "contents are told on which page an anchor is that was not made",
-        "self, anchor_name, page_counter_values, page_maker_index, page_maker",
     ),
     "pydyf._to_bytes": Leaning(("streams",), "a stream is compressed once, and quickly", "item"),
 }
