@@ -60,6 +60,7 @@ def set_plainly(project: Any, edition: Any) -> bytes:
     from masthead.measures import load_measures
     from masthead.render.pdf.fetch import make_fetcher
     from masthead.render.pdf.fonts import open_fonts, share_configuration
+    from masthead.render.pdf.labels import find_wide_labels, mark_wide_labels
     from masthead.render.pdf.page import has_strong, write_own_style, write_page, write_style
     from masthead.render.pdf.setting import share_style
 
@@ -69,8 +70,11 @@ def set_plainly(project: Any, edition: Any) -> bytes:
     configuration = share_configuration(fonts, faces)
     fetcher = make_fetcher(project, fonts)
     style = share_style(write_style(project, edition, measures, faces), fetcher, configuration)
-    own = CSS(string=write_own_style(project, edition, measures, fonts), font_config=configuration)
+    wide = find_wide_labels(edition, measures, fonts)
+    rules = write_own_style(project, edition, measures, fonts, wide)
+    own = CSS(string=rules, font_config=configuration)
     source = HTML(string=write_page(project, edition, measures), url_fetcher=fetcher)
+    mark_wide_labels(source.etree_element, wide)
     data: bytes = source.write_pdf(
         stylesheets=[style, own], font_config=configuration, pdf_variant="pdf/a-3a",
         pdf_identifier=b"bench",

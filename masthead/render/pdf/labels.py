@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from masthead.edition.edition import Paragraph, Subparagraph, walk_blocks
 
@@ -34,6 +34,11 @@ class WideLabel:
     ends_before_tab: bool
     """Whether only the space after it has no room: Word would not move the text for it."""
 
+    @property
+    def stop(self) -> str:
+        """Where its text begins, as the style sheet names it: by the level and the width."""
+        return f"{self.level}-{self.width}"
+
 
 def find_wide_labels(edition: Edition, measures: Measures, fonts: FontBook) -> list[WideLabel]:
     """Find the labels of an edition that are wider than their tab, each once."""
@@ -51,6 +56,20 @@ def find_wide_labels(edition: Edition, measures: Measures, fonts: FontBook) -> l
             wide = WideLabel(level, unit.label, round(stop - indent.label, 2), ends)
             found[level, unit.label] = wide
     return list(found.values())
+
+
+def mark_wide_labels(root: Any, wide: list[WideLabel]) -> None:
+    """Mark the elements of labels with the words for their stops.
+
+    A style rule for each label would do, too; but every label is held against every rule, and a
+    paper of a thousand paragraphs has hundreds of them.
+    """
+    stops: dict[str, list[str]] = {}
+    for label in wide:
+        stops.setdefault(label.text, []).append(label.stop)
+    for element in root.iter() if stops else ():
+        if found := stops.get(element.get("data-label", "")):
+            element.set("data-stops", " ".join(found))
 
 
 def _find_indent(measures: Measures, level: int) -> Indent:

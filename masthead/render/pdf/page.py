@@ -16,7 +16,6 @@ from masthead.edition.edition import (
     walk_inlines,
 )
 from masthead.render.pdf.codes import draw_code39, draw_qr
-from masthead.render.pdf.labels import find_wide_labels
 from masthead.render.pdf.metadata import describe_subject, list_keywords, write_moment
 from masthead.render.pictures import list_figures
 from masthead.render.templates import load_template
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from masthead.measures import Measures
     from masthead.project import Project
     from masthead.render.pdf.fonts import Faces, FontBook
+    from masthead.render.pdf.labels import WideLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,13 @@ def write_style(project: Project, edition: Edition, measures: Measures, faces: F
     )
 
 
-def write_own_style(project: Project, edition: Edition, measures: Measures, fonts: FontBook) -> str:
-    """Write what the style sheet of an edition has of its own, over the shared one."""
+def write_own_style(
+    project: Project, edition: Edition, measures: Measures, fonts: FontBook, wide: list[WideLabel]
+) -> str:
+    """Write what the style sheet of an edition has of its own, over the shared one.
+
+    ``wide`` are its labels that are wider than their tab.
+    """
     job = edition.job
     notes = [note for note in edition.notes if note.series == "masthead"]
     return load_template(project, "pdf/paper.css").render(
@@ -103,7 +108,8 @@ def write_own_style(project: Project, edition: Edition, measures: Measures, font
         job_number=quote(job.number if job and measures.foot.job else ""),
         barcode_width=draw_code39(job.barcode).width * measures.job.module if job else None,
         only_note=measures.notes.masthead if len(notes) == 1 else None,
-        wide_labels=find_wide_labels(edition, measures, fonts),
+        wide_labels=wide,
+        wide_stops=list({label.stop: label for label in wide}.values()),
         pictures=list(size_pictures(edition, measures)),
     )
 

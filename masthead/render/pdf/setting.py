@@ -32,6 +32,7 @@ from masthead.render.pdf.inspection import (
     find_torn_words,
 )
 from masthead.render.pdf.keeping.layouts import Layouts, open_layouts
+from masthead.render.pdf.labels import find_wide_labels, mark_wide_labels
 from masthead.render.pdf.lineends import notice_ends, restore_blanks
 from masthead.render.pdf.links import cover_links
 from masthead.render.pdf.metadata import attach_files, finish_metadata, make_attachment
@@ -126,13 +127,15 @@ def _lay_out_taught(
     configuration = share_configuration(fonts, faces)
     fetcher = make_fetcher(project, fonts, edition)
     shared = write_style(project, edition, measures, faces)
-    own = write_own_style(project, edition, measures, fonts)
+    wide = find_wide_labels(edition, measures, fonts)
+    own = write_own_style(project, edition, measures, fonts, wide)
     layouts = open_layouts(project, edition)
     styles = [
         share_style(shared, fetcher, configuration),
         layouts.parse_sheet(own, configuration, fetcher),
     ]
     source = parse_page(project, write_page(project, edition, measures), fetcher)
+    mark_wide_labels(source.etree_element, wide)
     if edition.marks:
         mark_elements(source.etree_element, edition, "print")
     verify_roles(source.etree_element.find("body"))
