@@ -137,9 +137,10 @@ class BodyMaker:
                 section.blocks.insert(0, Block("text", section.opening, "", section.line))
                 section.opening = ()
         found = self._align(sections)
+        before = self._open_with_notes(sections)
         if lead.form == "text":
             self.opening, self.silent = self._open(sections)
-            units = self._assemble(found, resolution=self.resolution)
+            units = [*before, *self._assemble(found, resolution=self.resolution)]
             if not any(unit.kind in OPENED for unit in units):  # nothing opens by itself
                 units = [*self._say({c: one.opening for c, one in sections.items()}), *units]
                 self.opening = None
@@ -150,7 +151,8 @@ class BodyMaker:
             titles |= {code: (*titles.get(code, ()), *text) for code, text in taken.items()}
         self.notes.gather({c: list_calls(text) for c, text in titles.items()}, self.work.lead)
         made = self._make_texts(titles)
-        units = self._assemble(found, resolution=self.resolution and lead.form == "part")
+        resolution = self.resolution and lead.form == "part"
+        units = [*before, *self._assemble(found, resolution=resolution)]
         if not units:
             titles = titles or {code: (Plain(one.label),) for code, one in sections.items()}
             return self._make_alone(titles)
@@ -200,6 +202,17 @@ class BodyMaker:
             return None, False
         return self._make_texts(typed), False
 
+    def _open_with_notes(self, sections: Mapping[str, Section]) -> list[PaperUnit]:
+        """Make a paragraph of the words that open a text, where they call notes: none else may."""
+        calls = {code: list_calls(one.opening) for code, one in sections.items()}
+        if not any(calls.values()):
+            return []
+        self.notes.gather(calls, self.work.lead)
+        units = self._say({code: one.opening for code, one in sections.items()})
+        for section in sections.values():
+            section.opening = ()
+        return units
+
     def _choose_closing(self, paired: Sequence[Mapping[str, Section]]) -> bool:
         """Whether the last lines are to be those of the files: where the paper makes others.
 
@@ -212,6 +225,8 @@ class BodyMaker:
                 if ends and self.is_official and any(self.closings.values()):
                     return True
                 continue
+            if any(list_calls(line) for one in sections.values() for line in one.closing):
+                return True
             for code, lines in typed.items():
                 made = self.closings.get(code, ())
                 if len(lines) != len(made) or not all(map(is_alike, lines, made)):
@@ -226,6 +241,7 @@ class BodyMaker:
         made = not self.closes and any(unit.kind in OPENED for unit in units)
         if made or not texts:
             return []
+        self.notes.gather({code: list_calls(text) for code, text in texts.items()}, self.work.lead)
         return self._say(texts)
 
     def _say(self, contents: Mapping[str, Content]) -> list[PaperUnit]:

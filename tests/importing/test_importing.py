@@ -319,6 +319,18 @@ def test_a_closing_line_that_is_worded_otherwise_stays(project):
     assert closing[0].text["en"].raw == "30th (resumed) plenary meeting\\\n3 November 2025"
 
 
+@pytest.mark.parametrize(
+    "said", ['<FRBRlanguage language="fr-FR"/>', '<FRBRlanguage language="French"/>',
+             '<FRBRlanguage language="?"/><FRBRthis value="/akn/un/80-999/fra@/!main"/>',
+             '<FRBRuri value="/akn/un/80-999/fre@/"/>', ""],
+)  # fmt: skip
+def test_the_language_is_read_wherever_it_is_said(project, said):
+    data = make_file("fr").replace(b'<FRBRlanguage language="fra"/>', said.encode())
+    if not said:
+        data = data.replace(b"<akomaNtoso ", b'<akomaNtoso xml:lang="fr" ')
+    assert list(bring_in(project, {"x": data}).paper.versions) == ["fr"]
+
+
 @pytest.mark.parametrize("typed", ["A/RES/75/253 B", "A/RES/75/253B", "A /RES/75/253 B."])
 def test_symbols_are_read_as_they_are_typed(project, typed):
     imported = bring_in(project, {"en": make_file("en", symbol=typed, annex="")})

@@ -5,6 +5,7 @@ Whatever the shape, every word, label and note of each language stands in its ve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -29,6 +30,7 @@ from tests.importing.making import (
 from tests.importing.official.measure import Measured, measure_work
 
 CODES = ("ar", "zh", "fr")
+APPENDIX = {"ar": "التذييل", "zh": "附录", "fr": "Appendice"}
 Make = Callable[[str], dict[str, str]]
 TRAPS: dict[str, Make] = {}
 FILES: dict[str, Callable[[str], str]] = {}
@@ -105,6 +107,20 @@ def notes_where_no_words_are(code: str) -> dict[str, str]:
     }  # fmt: skip
 
 
+@trap
+def several_annexes_with_an_appendix(code: str) -> dict[str, str]:
+    counters = {"ar": (" الأول", " الثاني"), "zh": ("一", "二"), "fr": (" I", " II")}[code]
+    first, second = (heading(ANNEX[code] + counter, style="HCh") for counter in counters)
+    words = f"{say(code, 4)} 55{note(code, 1, say(code, 3, '-n'))}."
+    return {"annex": (
+        first + heading(say(code, 3, "-u"), style="H1") + heading(f"I.\t{say(code, 2, '-p')}")
+        + para(code, 1, words) + heading(f"II.\t{say(code, 2, '-q')}") + para(code, 2)
+        + heading(APPENDIX[code], style="HCh") + heading(say(code, 3, "-v"), style="H1")
+        + para(code, 1) + second + para(code, 1, f"{say(code, 80)} 66.")
+        + table([[say(code, 1), say(code, 2)], ["3", say(code, 1) + note(code, 2, say(code, 2))]])
+    )}  # fmt: skip
+
+
 # --- labels and lists -------------------------------------------------------------------------
 
 
@@ -165,6 +181,24 @@ def lists_of_the_standard(code: str) -> dict[str, str]:
         f"{item('item', second, f'<heading>{words}</heading><p>{words} 28</p><p>{words}</p>')}"
         f"<listWrapUp>{words} 30.</listWrapUp></blockList>"
     )}  # fmt: skip
+
+
+@trap
+def preamble_with_a_list_and_articles_that_are_quoted(code: str) -> dict[str, str]:
+    points = "".join(
+        f"<point><num>{label}</num><content><p>{say(code, at)} 2{at};</p></content></point>"
+        for at, label in enumerate(LETTERS[code], 3)
+    )
+    article = f"<article><num>Art. 1</num><paragraph><num>1.</num><content><p>{say(code, 4)} 77" \
+              "</p></content></paragraph></article>"  # fmt: skip
+    return {
+        "preamble": container(code, say(code, 4)) + heading(say(code, 2, "-h"))
+        + f"<container><p>\t{stress(code, WORDS[code][0])} {say(code, 3)}:</p><list>{points}</list>"
+        f"</container>{container(code, say(code, 5))}",
+        "text": para(code, 1, f"{say(code, 4)} 11:") + f"<p>« Art. 5</p>{paragraph('1.', '« 88 »')}"
+        + para(code, 2) + f"<part><num>I</num><heading>{say(code, 2, '-p')}</heading><chapter>"
+        f"<num>1</num><heading>{say(code, 2, '-c')}</heading>{article}</chapter></part>",
+    }  # fmt: skip
 
 
 # --- words where none are looked for ------------------------------------------------------------
@@ -298,6 +332,61 @@ def council_with_an_annex(code: str) -> str:
     )
     title = f"<p><docTitle>{say(code, 1)} 2799 (2025)</docTitle></p>"
     return write(code, body, symbol="S/RES/2799 (2025)", preface=title)
+
+
+def resolve(code: str, symbol: str, more: str = "") -> str:
+    """Write a short resolution, with its number before its title."""
+    number = symbol.rpartition("RES/")[2]
+    body = (
+        f"<preamble><formula><p>{stress(code, WORDS[code][2])},</p></formula>"
+        f"{container(code, say(code, 4))}</preamble><mainBody>{para(code, 1)}{para(code, 2)}"
+        f"</mainBody><conclusions><p>{CLOSING[code][0]}<eol/>{CLOSING[code][1]}</p></conclusions>"
+    )
+    preface = f"<p><docNumber>{number}.</docNumber><docTitle>{say(code, 4)}</docTitle></p>"
+    return write(code, body + more, symbol=symbol, preface=preface)
+
+
+@file
+def notes_at_the_opening_and_the_last_lines(code: str) -> str:
+    whole = resolve(code, "A/RES/80/998")
+    whole = whole.replace("</p></formula>", f"{note(code, 1, say(code, 3, '-a'))}</p></formula>")
+    last = f"<p>{say(code, 5)}{note(code, 2, say(code, 3, '-z'))}</p></conclusions>"
+    return whole.replace("</conclusions>", last)
+
+
+@file
+def special_session_in_a_namespace_with_a_prefix(code: str) -> str:
+    bare = resolve(code, "A/RES/ES-11/7").replace(" xmlns=", " xmlns:akn=")
+    return re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1akn:", bare)
+
+
+@file
+def annex_with_an_attachment_of_its_own(code: str) -> str:
+    def attach(name: str, inner: str, more: str = "") -> str:
+        return f"<attachments><attachment><doc name='{name}'><mainBody>{inner}</mainBody>{more}" \
+               "</doc></attachment></attachments>"  # fmt: skip
+
+    title = heading(APPENDIX[code], style="HCh") + heading(say(code, 3, "-x"), style="H1")
+    appendix = attach("appendix", title + para(code, 1))
+    inner = in_annex(code, para(code, 1))["annex"]
+    return resolve(code, "A/RES/80/997", attach("annex", inner, appendix))
+
+
+@file
+def decision_with_a_table_and_a_part(code: str) -> str:
+    rows = [[say(code, 1)] * 2, [say(code, 2) + note(code, 1, say(code, 3)), "2"]]
+    body = f"<mainBody><p>{say(code, 5)} 30:</p>{table(rows)}<p>{say(code, 4)} 32.</p></mainBody>"
+    number = f"<p><docNumber>80/402.</docNumber><docTitle>{say(code, 3)}</docTitle></p>"
+    part = "<p><docNumber>A</docNumber></p>"
+    return write(code, body, symbol="A/DEC/80/402 A", kind="decision", preface=number + part)
+
+
+@file
+def statement_of_the_president(code: str) -> str:
+    body = f"<mainBody><p>{say(code, 9)} 9876:</p><p>“{say(code, 20)}.</p>" \
+           f"<p>“{say(code, 10)}.”</p></mainBody>"  # fmt: skip
+    title = f"<p><docTitle>{say(code, 4)}</docTitle></p>"
+    return write(code, body, symbol="S/PRST/2025/3", preface=title)
 
 
 @file

@@ -20,6 +20,8 @@ _LANGUAGES = {"arabic": "ar", "chinese": "zh", "english": "en", "french": "fr", 
               "spanish": "es"}  # fmt: skip
 _VOTES = {"inFavour": "for", "against": "against", "abstaining": "abstaining"}
 _ITEM = re.compile(r"(?<![\d/.])(\d{1,3})(?:\s*\((\w)\)|\s*([a-z])\)|\s*([a-z])\b)?")
+_EXPRESSION = re.compile(r"/([a-z]{2,3})(?:-[a-z]+)?@")
+"""The language in the address of a text: ``/akn/un/…/eng@/``."""
 _UNKNOWN = datetime.date(1, 1, 1)
 
 
@@ -234,14 +236,30 @@ def _read_vote(root: _Element, facts: Facts) -> None:
 
 def find_language(root: _Element) -> str:
     """Find the language of a file as it says it: ``eng``; empty when it does not."""
+    return next(_list_languages(root), "")
+
+
+def _list_languages(root: _Element) -> Iterator[str]:
+    """List what a file says of its language: as such, in the address of its text, as XML does."""
     element = find(root, "FRBRlanguage")
-    return (element.get("language") or "").strip().lower() if element is not None else ""
+    addresses = [
+        one.get("value") or "" for above in find_all(root, "FRBRExpression")
+        for one in above if name_of(one) in ("FRBRuri", "FRBRthis")
+    ]  # fmt: skip
+    said = [element.get("language") or ""] if element is not None else []
+    said += [match[1] for match in map(_EXPRESSION.search, addresses) if match]
+    said.append(root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    yield from filter(None, (one.strip().lower() for one in said))
 
 
 def read_language(root: _Element) -> str:
     """Read the code of a file's language; empty when it is not known."""
-    found = find_language(root)
-    return CODES.get(found, found if len(found) == 2 else "")
+    for said in _list_languages(root):
+        bare = re.split("[-_]", said)[0]
+        code = CODES.get(bare) or _LANGUAGES.get(bare) or (bare if len(bare) == 2 else "")
+        if code:
+            return code
+    return ""
 
 
 def find_work(root: _Element) -> str:
