@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from masthead.cluster import problems
-from masthead.cluster.plan import Plan
+from masthead.cluster.plan import Plan, name_topic
 from masthead.diagnostic import Diagnostic, Place, ToolError
 
 CONNECT = 10.0
@@ -71,14 +71,14 @@ class Crew:
         """Look at the workers: all of them, and how many tasks those that fit do at once."""
         # Not client.scheduler_info: what that gives is replaced meanwhile by what names no workers.
         workers = self.client.sync(self.client.scheduler.identity, n_workers=-1)["workers"]
-        for _, event in self.client.get_events(self.plan.name):  # also of workers long gone
-            if event["worker"] in workers:
-                self.unlike[event["worker"]] = event["why"]
         places = {
             address: int(about.get("resources", {}).get(self.plan.name, 0))
             for address, about in workers.items()
         }
         fit = {address for address, count in places.items() if count}
+        for address in places.keys() - fit - self.unlike.keys():
+            for _, event in self.client.get_events(name_topic(self.plan, address)):
+                self.unlike[address] = event["why"]
         self.lost += sorted(self._workers - fit)
         self._workers = fit
         self.places = sum(places.values())
@@ -90,19 +90,17 @@ class Crew:
             self.look()
         for worker, why in sorted(self.unlike.items()):
             yield problems.WORKER_UNLIKE.at(Place(self.address), worker=worker, why=why)
-        dismissed = self._find_dismissed() if self.lost else set()
         for worker in dict.fromkeys(self.lost):
-            if worker not in dismissed:
+            if not self._is_dismissed(worker):
                 yield problems.WORKER_GONE.at(Place(self.address), worker=worker)
 
-    def _find_dismissed(self) -> set[str]:
-        """Find the workers that went in good order, as when a cluster shrinks."""
-        with contextlib.suppress(Exception):
-            return {
-                event["worker"] for _, event in self.client.get_events("all")
-                if event.get("action") == "remove-worker" and event.get("expected")
-            }  # fmt: skip
-        return set()
+    def _is_dismissed(self, worker: str) -> bool:
+        """Whether a worker went in good order, as when a cluster shrinks."""
+        with contextlib.suppress(Exception):  # the scheduler may be gone, too
+            for _, event in self.client.get_events(worker):
+                if event.get("action") == "remove-worker":
+                    return bool(event.get("expected"))
+        return False
 
 
 def write_reason(error: BaseException) -> str:

@@ -15,11 +15,15 @@ from masthead.targets.executor import count_jobs, read_time_limit
 from masthead.targets.options import Options
 
 SETTINGS = {
+    "distributed.admin.low-level-log-length": 10,
     "distributed.admin.tick.interval": "1s",
     "distributed.admin.system-monitor.interval": "10s",
     "distributed.worker.profile.enabled": False,
 }
-"""What a scheduler and workers of our own do less often than Dask has them do, or not at all."""
+"""What a scheduler and workers of our own do less often than Dask has them do, or not at all.
+
+The log is of messages, a thousand by default to each peer, whole: with all papers in them.
+"""
 
 
 def open_engine(project: Project, options: Options) -> ClusterExecutor:
@@ -28,6 +32,7 @@ def open_engine(project: Project, options: Options) -> ClusterExecutor:
     Raises ToolError where there is no Dask, no scheduler, or no worker that is like this machine.
     """
     try:
+        import dask
         from distributed.client import Client
         from distributed.deploy.local import LocalCluster
         from distributed.versions import VersionMismatchWarning
@@ -43,7 +48,8 @@ def open_engine(project: Project, options: Options) -> ClusterExecutor:
         cluster = _open_local(make_cluster, jobs)
     address = cluster.scheduler_address if cluster else options.scheduler
     try:
-        client = make_client(address, timeout=CONNECT, set_as_default=False, name="masthead")
+        with dask.config.set(SETTINGS):
+            client = make_client(address, timeout=CONNECT, set_as_default=False, name="masthead")
     except Exception as error:  # noqa: BLE001  # every kind of address has errors of its own
         if cluster is not None:
             cluster.close()

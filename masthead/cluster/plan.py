@@ -42,6 +42,14 @@ class Plan:
     """What has to be alike, by name."""
 
 
+def name_topic(plan: Plan, worker: str) -> str:
+    """Name the topic under which a worker says in what it is not alike.
+
+    It has one of its own: of each Dask keeps few events.
+    """
+    return f"{plan.name} {worker}"
+
+
 def make_plan(project: Project, formats: tuple[str, ...], limit: float) -> Plan:
     """Make the plan of a run in a project. Raises ToolError where a file cannot be read."""
     packed = pack_rooms(project)

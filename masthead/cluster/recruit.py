@@ -11,7 +11,7 @@ from typing import Any
 
 from distributed.diagnostics.plugin import WorkerPlugin
 
-from masthead.cluster.plan import Plan, write_some
+from masthead.cluster.plan import Plan, name_topic, write_some
 from masthead.cluster.station import open_station
 
 
@@ -30,6 +30,7 @@ class Recruit(WorkerPlugin):
         except Exception as error:  # noqa: BLE001  # told by the build, in a line
             found = [f"{type(error).__name__}: {error}".replace("\n", " ")]
         if found:
-            worker.log_event(self.name, {"worker": worker.address, "why": write_some(found)})
+            topic = name_topic(self.plan, worker.address)
+            worker.log_event(topic, {"why": write_some(found)})
         else:
             await worker.set_resources(**{self.name: places})
