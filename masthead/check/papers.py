@@ -14,7 +14,14 @@ from masthead.check.accepting import write_accepted
 from masthead.check.checker import Choice, inspect_paper, keep_findings
 from masthead.check.inspection import Inspection
 from masthead.check.rule import Finding
-from masthead.diagnostic import Diagnostic, Diagnostics, PaperError, Place, ToolError
+from masthead.diagnostic import (
+    Diagnostic,
+    Diagnostics,
+    PaperError,
+    Place,
+    Severity,
+    ToolError,
+)
 from masthead.files import ChangedMeanwhileError, rewrite_file, write_file
 from masthead.project import Project
 from masthead.read.papers import find_twins
@@ -94,14 +101,16 @@ def check_papers(
 
 
 def _check_anew(project: Project, path: Path, choice: Choice, memory: Memory) -> list[Diagnostic]:
-    """Check a paper, if it is not remembered what was found in it."""
+    """Check a paper, if it is not remembered what was found in it; with errors it never is."""
     found = memory.recall(path)
     if found is None:
         with project.recording() as inputs:
             reading = read_paper(project, path)
             inspection = Inspection(project, reading.paper) if reading.paper else None
             found = check_reading(reading, inspection, choice)
-        if not any(one.code == problems.BROKEN_RULE.code for one in found):
+        if not any(
+            one.severity is Severity.ERROR or one.code == problems.BROKEN_RULE.code for one in found
+        ):  # what advice says of an error may depend on what else stands in the folder
             memory.keep(path, found, inputs)
     return found
 

@@ -82,14 +82,28 @@ def test_only_what_was_changed_is_read(folder, check):
     assert check()[1] == []
 
 
+def test_papers_with_errors_are_always_read(folder, check):
+    """What else stands in their folder is in the advice."""
+    path = folder / "source" / "NPT_CONF.2026_PC.II_WP.2.yaml"
+    path.write_text(path.read_text("utf-8").replace("date:", "dat:"), "utf-8")
+    found, read = check()
+    assert len(read) == MANY
+    assert check() == (found, [path.name])
+
+
 def test_what_rules_read_besides_counts(folder, check):
     found, _ = check()
     (folder / "language").mkdir()
-    (folder / "language" / "check.yaml").write_text("strict: [S1]\n", "utf-8")
+    strict = folder / "language" / "check.yaml"
+    strict.write_text("strict: [X9]\n", "utf-8")
+    again, read = check()
+    assert len(read) == MANY
+    assert again == found
+    assert check() == (found, [])
+    strict.write_text("strict: [S1]\n", "utf-8")
     stricter, read = check()
     assert len(read) == MANY
     assert stricter != found
-    assert check() == (stricter, [])
 
 
 @pytest.mark.parametrize("damage", [b"", b"x\n{}", None])
