@@ -9,94 +9,17 @@ from __future__ import annotations
 import copy
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.importing.word.desk import Desk, Element, W, find_above, tell
 from tests.importing.word.drawn import SIX, Writer
+from tests.importing.word.lines import BELOW, LINES, Line, list_keyed, list_lines, list_texts
 
-_LINES = ("paragraph", "operative", "preamble")
-_BELOW = ("subparagraphs", "list")
 _MARKUP = re.compile(r"\[\^[\w-]+\]|\[@[\w-]+\]|\[[^\]]*\]\([^)]*\)|\*+|[\^~]\w+[\^~]|\\\n|\n\n")
 _LEAST = 3
 """Words of a stretch that is edited, at least."""
-
-
-@dataclass(eq=False)
-class Line:
-    """A unit that is a line of text: its item in the source, and the list in which it stands."""
-
-    item: dict[str, Any]
-    within: list[Any]
-    key: str
-    """What the list is: ``text``, ``subparagraphs`` …"""
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """Its texts, by language."""
-        for kind in _LINES:
-            if kind in self.item:
-                found: dict[str, str] = self.item[kind]
-                return found
-        return self.item
-
-    @property
-    def is_leaf(self) -> bool:
-        """Whether it is one paragraph and nothing else: nothing below it, nothing said about it."""
-        several = any("\n\n" in self.texts.get(code, "") for code in SIX)
-        return not several and not self.item.keys() - {*_LINES, *SIX, "numbered"}
-
-    def find_sibling(self, offset: int) -> Line | None:
-        """Find the line before or after it."""
-        place = next(at for at, item in enumerate(self.within) if item is self.item) + offset
-        if 0 <= place < len(self.within) and _is_line(self.within[place], self.key):
-            return Line(self.within[place], self.within, self.key)
-        return None
-
-
-def _is_line(item: Any, key: str) -> bool:
-    if not isinstance(item, dict):
-        return False
-    return any(kind in item for kind in _LINES) or (key in _BELOW and "en" in item)
-
-
-def list_lines(value: Any, key: str = "") -> Iterator[Line]:
-    """List all lines of a source."""
-    if isinstance(value, list):
-        for item in value:
-            if _is_line(item, key):
-                yield Line(item, value, key)
-            yield from list_lines(item, key)
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            if name != "rows":  # cells are edited by themselves
-                yield from list_lines(inner, name)
-
-
-def list_texts(value: Any) -> Iterator[dict[str, str]]:
-    """List all texts of a source that are in six languages."""
-    if isinstance(value, dict):
-        if set(SIX) <= value.keys() and isinstance(value["en"], str):
-            yield value
-        for name, inner in value.items():
-            if name not in ("versions", "vote", "image", "label", "chart", "agenda_item"):
-                yield from list_texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from list_texts(inner)
-
-
-def list_keyed(value: Any, key: str) -> Iterator[Any]:
-    """List what stands under a key, anywhere."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            if name == key:
-                yield inner
-            yield from list_keyed(inner, key)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from list_keyed(inner, key)
 
 
 @dataclass
@@ -258,7 +181,7 @@ def insert_paragraph(edited: Edited) -> bool:
         return False  # it may be one as well as the other
     new = {key: kept for key, kept in line.item.items() if key == "numbered"}
     edited.touch(line)
-    kind = next((kind for kind in _LINES if kind in line.item), "")
+    kind = next((kind for kind in LINES if kind in line.item), "")
     new = {kind: {edited.code: text}, **new} if kind else {edited.code: text, **new}
     place = next(at for at, item in enumerate(line.within) if item is line.item)
     line.within.insert(place + after, new)
@@ -459,11 +382,11 @@ def split_paragraph(edited: Edited) -> bool:
     place = words.start + before
     if not 0.5 <= place / len(text) <= 0.9 or re.search(r"\[[\^@]", text[place:]):
         return False
-    if line.key in _BELOW and line.item.get("numbered") is False:
+    if line.key in BELOW and line.item.get("numbered") is False:
         return False
     edited.touch(line)
     line.texts[edited.code] = text[:place].rstrip()
-    kind = next((kind for kind in _LINES if kind in line.item), "")
+    kind = next((kind for kind in LINES if kind in line.item), "")
     rest = {edited.code: text[place:]}
     new = {kind: rest} if kind else rest
     new |= {key: kept for key, kept in line.item.items() if key == "numbered"}
