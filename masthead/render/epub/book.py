@@ -69,23 +69,23 @@ def render_epub(project: Project, edition: Edition, landing: Landing | None) -> 
     return write_archive({**first, **dict(sorted(members.items()))}, stored=("mimetype",))
 
 
-_MEDIA = ("img", "video", "audio", "source")
-"""What pandoc looks for in finished markup: it packs their files, and names them anew."""
+_LOOKED_FOR = ("<img", "<video", "<audio", "<source", "<svg", "<math")
+"""What pandoc looks for in finished markup: files to pack and to name anew, and what the list of
+files has to say of a part."""
 
 
 def _make_blocks(part: Part) -> list[Any]:
     """Make what pandoc sees of a part: a heading, so that it cuts there.
 
-    It sees the markup only where that has pictures, since looking for them takes half of its time.
+    It sees the markup only where there is something to be found in it: looking takes half its time.
     """
     heading = {"t": "Header", "c": [1, ["", [], []], [{"t": "Str", "c": part.file}]]}
-    return (
-        [heading, {"t": "RawBlock", "c": ["html", part.write()]}] if _has_media(part) else [heading]
-    )
+    markup = part.write()
+    return [heading, {"t": "RawBlock", "c": ["html", markup]}] if _is_seen(markup) else [heading]
 
 
-def _has_media(part: Part) -> bool:
-    return next(part.tree.iter(*_MEDIA), None) is not None
+def _is_seen(markup: str) -> bool:
+    return any(beginning in markup for beginning in _LOOKED_FOR)
 
 
 def _finish_part(data: bytes, part: Part) -> bytes:
@@ -96,9 +96,9 @@ def _finish_part(data: bytes, part: Part) -> bytes:
     section = find_element(body, "h:section")
     section.remove(find_element(section, "h:h1"))
     body.remove(section)
-    if not _has_media(part):
+    if not _is_seen(markup := part.write()):
         section = etree.fromstring(
-            f'<section xmlns="{XHTML}" xmlns:epub="{OPS}">{part.write()}\n</section>'
+            f'<section xmlns="{XHTML}" xmlns:epub="{OPS}">{markup}\n</section>'
         )
     body.extend(list(section))
     return _finish(page, part.title)

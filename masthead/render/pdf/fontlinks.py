@@ -6,12 +6,16 @@ Chinese page has 25 MB of fonts, and copying them would be a seventh of its time
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 _PACKED = b"wOF"
 """What a font of the web begins with: WeasyPrint unpacks it, so it takes its bytes."""
+
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP)
+"""What a file system says that has no links: fonts are copied there."""
 
 
 class LinkedFont(bytes):
@@ -36,8 +40,14 @@ class LinkFolder(type(Path())):  # type: ignore[misc]  # what Path is on this sy
     def write_bytes(self, data: Any) -> int:
         """Write a file. Raises OSError."""
         if isinstance(data, LinkedFont):
-            self.symlink_to(data.path)
-            return len(data)
+            try:
+                self.symlink_to(data.path)
+            except OSError as error:
+                if error.errno not in _NO_LINKS:
+                    raise
+                data = data.path.read_bytes()
+            else:
+                return len(data)
         return int(super().write_bytes(data))
 
 

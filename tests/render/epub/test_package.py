@@ -106,7 +106,7 @@ def test_markup_is_the_same_whether_pandoc_sees_it_or_not(project, specimens, mo
     run = book.run_pandoc
     monkeypatch.setattr(book, "run_pandoc", lambda *given: seen.append(given[0]) or run(*given))
     made = render_epub(project, specimens["ar"], None)
-    monkeypatch.setattr(book, "_has_media", lambda part: True)
+    monkeypatch.setattr(book, "_is_seen", lambda markup: True)
     assert render_epub(project, specimens["ar"], None) == made
     raw = [sum(block["t"] == "RawBlock" for block in document["blocks"]) for document in seen]
     assert raw[0] < raw[1]

@@ -3,6 +3,7 @@ another, are used, recorded, and refused where lines are judged."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -164,6 +165,16 @@ def test_a_font_that_is_packed_for_the_web_is_unpacked(tmp_path, edition):
         font.save(packed)
     assert link_font(packed) == packed.read_bytes()
     assert link_font(FONTS / REGULAR) == (FONTS / REGULAR).read_bytes()[:3]
+
+
+def test_where_there_are_no_links_fonts_are_copied(root, edition, monkeypatch):
+    def refuse(path: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    before, _ = set_page(root, edition)
+    monkeypatch.setattr("masthead.render.pdf.fonts._configurations", {})
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    assert set_page(root, edition)[0] == before
 
 
 def test_a_font_that_changes_under_the_page_is_said(root, edition, monkeypatch):
