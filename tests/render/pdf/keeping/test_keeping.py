@@ -6,14 +6,22 @@ import random
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from weasyprint import document
+from weasyprint.layout import page
 
+from masthead.edition.edition import Annex, Words
 from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.render.fault import RenderError
 from masthead.render.pdf import render_pdf
 from tests.compare.edits import dump, edit
+from tests.render.pdf.conftest import ENGLISH, make_edition, make_paragraph
 from tests.render.pdf.keeping.longpapers import EDITS, write_paper
+from tests.strategies import papers
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -34,22 +42,116 @@ def set_text(project, source, code):
         return error.faults
 
 
-def check_random_edits(seeds, most_pages):
+def follow_edits(source, code, chance, steps, edits=()):
+    """Edit a paper again and again; what is kept must not be seen in what is set."""
+    keeping, plain = open_projects()
+    for step in range(steps):
+        found, wanted = (set_text(project, source, code) for project in (keeping, plain))
+        assert found == wanted, (step, code)
+        source = edit(plain, source, chance, chance.choice((1, 1, 2)), edits)
+
+
+def check_long_papers(seeds, most_pages):
     for seed in seeds:
         chance = random.Random(seed)
-        keeping, plain = open_projects()
         source = write_paper(chance, chance.randint(1, most_pages))
-        code = chance.choice(("en", "zh"))
-        for step in range(4):
-            found, wanted = (set_text(project, source, code) for project in (keeping, plain))
-            assert found == wanted, (seed, step, code)
-            source = edit(plain, source, chance, chance.choice((1, 1, 2)), EDITS)
+        follow_edits(source, chance.choice(("en", "zh")), chance, 4, EDITS)
 
 
-def test_random_edits():
-    check_random_edits(range(6), 6)
+def test_edits_of_long_papers():
+    check_long_papers(range(3), 6)
 
 
 @pytest.mark.fuzz
-def test_many_random_edits():
-    check_random_edits(range(100, 200), 60)
+def test_many_edits_of_long_papers():
+    check_long_papers(range(100, 200), 60)
+
+
+QUICK = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@given(source=papers(), code=st.sampled_from(("en", "zh")), seed=st.integers(0, 10**6))
+@QUICK
+def test_edits_of_papers_of_every_kind(source, code, seed):
+    follow_edits(yaml.safe_load(source), code, random.Random(seed), 3)
+
+
+@pytest.mark.fuzz
+@given(source=papers(), code=st.sampled_from(("en", "zh")), seed=st.integers(0, 10**6))
+@settings(QUICK, max_examples=200)
+def test_many_edits_of_papers_of_every_kind(source, code, seed):
+    follow_edits(yaml.safe_load(source), code, random.Random(seed), 4)
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """How many pages were made, and how many were drawn, in what is set meanwhile."""
+    counts = {"made": 0, "drawn": 0}
+
+    def count(owner, name, what):
+        original = getattr(owner, name)
+
+        def counted(*arguments):
+            counts[what] += 1
+            return original(*arguments)
+
+        monkeypatch.setattr(owner, name, counted)
+
+    count(page, "make_page", "made")
+    count(document, "draw_page", "drawn")
+    return counts
+
+
+def write_long(edition, changed=0, more=""):
+    """Write a paper of a dozen pages, with one of its paragraphs changed."""
+    body = [
+        make_paragraph(number, ENGLISH * (2 + number % 5) + (more if number == changed else ""))
+        for number in range(101, 190)
+    ]
+    return make_edition(edition, *body)
+
+
+def test_a_change_takes_the_work_of_its_page(edition_en, made):
+    keeping, plain = open_projects()
+    pages = render_pdf(keeping, write_long(edition_en)).landing.pages
+    assert pages > 8
+    assert made == {"made": pages, "drawn": pages}
+    for changed in (145, 170):
+        made.update(made=0, drawn=0)
+        edition = write_long(edition_en, changed, "Change. ")
+        result = render_pdf(keeping, edition)
+        # The first page, that of the change, and that of the change before, which is undone.
+        assert 2 <= made["made"] <= 5
+        assert 2 <= made["drawn"] <= 5
+        assert result == render_pdf(plain, edition)
+
+
+def test_nothing_is_kept_of_a_paper_that_is_built_once(edition_en, made):
+    plain = Project(ROOT)
+    pages = render_pdf(plain, write_long(edition_en)).landing.pages
+    render_pdf(plain, write_long(edition_en))
+    assert made["made"] == 2 * pages
+
+
+def test_a_page_more_moves_those_after_it(edition_en, made):
+    """They are taken over, whatever their number, and their heads and feet are made anew."""
+    keeping, plain = open_projects()
+    annex = Annex("a1", "Annex", (Words("Terms"),), (), write_long(edition_en).body)
+    body = [make_paragraph(number, ENGLISH * 6) for number in range(1, 8)]
+    before = render_pdf(keeping, make_edition(edition_en, *body, annex)).landing.pages
+    made.update(made=0, drawn=0)
+    longer = make_edition(edition_en, *body, make_paragraph(8, ENGLISH * 60), annex)
+    result = render_pdf(keeping, longer)
+    assert result.landing.pages > before
+    assert made["made"] <= 7
+    assert made["drawn"] == result.landing.pages
+    assert result == render_pdf(plain, longer)
+
+
+def test_a_fault_does_not_stay(edition_en):
+    keeping, plain = open_projects()
+    render_pdf(keeping, write_long(edition_en))
+    with pytest.raises(RenderError):
+        render_pdf(keeping, write_long(edition_en, 145, "\U00013000"))
+    edition = write_long(edition_en, 145, "Right. ")
+    assert render_pdf(keeping, edition) == render_pdf(plain, edition)
