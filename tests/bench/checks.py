@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -12,18 +13,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAPER = ROOT / "source" / "NPT_CONF.2026_PC.II_WP.XX.yaml"
-MOST = {"the paper": 0.4, "a hundred papers": 5.0}
+MOST = {"the paper": 0.4, "a hundred papers": 5.0, "as they were": 0.6}
 """Seconds that a whole run may take."""
 
 
-def time_check(folder: Path, times: int) -> float:
-    """Time a whole run in a folder: the median, in seconds."""
+def time_check(folder: Path, cache: Path, times: int, *, anew: bool = True) -> float:
+    """Time a whole run in a folder: the median, in seconds; ``anew``: with an empty cache."""
     taken = []
     for _ in range(times):
+        if anew:
+            shutil.rmtree(cache, ignore_errors=True)
         begin = time.perf_counter()
         subprocess.run(
             [sys.executable, "-m", "masthead", "check"], cwd=folder, check=True,
-            capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "MASTHEAD_CACHE": str(cache)},
         )  # fmt: skip
         taken.append(time.perf_counter() - begin)
     return statistics.median(taken)
@@ -41,7 +45,12 @@ def main() -> bool:
             name = PAPER.name.replace("XX", str(number))
             changed = text.replace("WP.XX", f"WP.{number}")
             (folder / "source" / name).write_text(changed, encoding="utf-8")
-        taken = {"the paper": time_check(ROOT, 9), "a hundred papers": time_check(folder, 3)}
+        cache = folder / "cache"
+        taken = {
+            "the paper": time_check(ROOT, cache, 9),
+            "a hundred papers": time_check(folder, cache, 3),
+            "as they were": time_check(folder, cache, 3, anew=False),
+        }
     missed = False
     for name, seconds in taken.items():
         missed |= seconds > MOST[name]
