@@ -1,4 +1,4 @@
-"""Which files are told by their words alone: those of a paper of ours that have lost its looks."""
+"""Files of a paper that come home with looks that are not ours are given ours, by their words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from masthead.edition.resolve import resolve_edition
 from masthead.edition.settling import settle_paper
 from masthead.importing.word.reader import Settle
+from masthead.importing.word.restored import needs_restoring, restore
 from masthead.importing.word.undressed import count_different, dress, has_lost_looks
 from masthead.paper import Paper
 from masthead.project import Project
@@ -23,7 +24,7 @@ def dress_like(project: Project, path: Path) -> Settle | None:
 
 
 def _dress(project: Project, paper: Paper, file: WordFile, code: str) -> WordFile:
-    if file.source is not None or code not in paper.built_versions:
+    if code not in paper.built_versions or not (file.source is None or needs_restoring(file)):
         return file
     stages = (False, True) if settle_paper(paper).paper is not paper else (False,)
     built = [
@@ -31,4 +32,6 @@ def _dress(project: Project, paper: Paper, file: WordFile, code: str) -> WordFil
         for draft in stages
     ]
     ours = min(built, key=lambda one: count_different(one, file))
-    return dress(ours, file) if has_lost_looks(ours, file, paper.symbol) else file
+    if file.source is None and has_lost_looks(ours, file, paper.symbol):
+        return dress(ours, file)
+    return restore(ours, file) if needs_restoring(file) else file

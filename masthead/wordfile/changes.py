@@ -28,6 +28,9 @@ _TEXTS = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 _PLACE = {f"{W}rPr", f"{W}trPr"}
 """Where a change concerns the end of a paragraph or a whole row, and not what stands in it."""
 
+AFTER_CHANGED = "after-changed"
+"""Marks a paragraph before which one came or went: its style may be that one's."""
+
 
 class Change(NamedTuple):
     """A tracked change of words. ``kind``: inserted or deleted."""
@@ -67,6 +70,8 @@ def settle_changes(root: Element, how: Literal["accept", "reject"]) -> None:
     ends = [element for element in root.iter(*goes) if _is_placed(element)]
     ended = {id(paragraph): paragraph for element in ends if (paragraph := _above(element))
              is not None}  # fmt: skip
+    for element in root.iter(*_CAME, *_GONE):
+        _note_following(element)
     for element in [each for each in root.iter(*goes) if not _is_placed(each)]:
         _remove(element)
     for element in list(root.iter(*stays, *goes, *_CELLS)):
@@ -93,6 +98,16 @@ def _above(element: Element) -> Element | None:
         return None
     outer = properties.getparent()
     return outer.getparent() if outer is not None and outer.tag == f"{W}pPr" else None
+
+
+def _note_following(element: Element) -> None:
+    """Mark the paragraph after one that came or went as a whole."""
+    paragraph = _above(element) if _is_placed(element) else None
+    following = _find_next(paragraph) if paragraph is not None else None
+    if paragraph is None or following is None:
+        return
+    if all(any(True for _ in text.iterancestors(*_CAME, *_GONE)) for text in _texts(paragraph)):
+        following.set(AFTER_CHANGED, "1")
 
 
 def _restore_formats(root: Element) -> None:
@@ -141,9 +156,7 @@ def _unwrap(element: Element) -> None:
 
 def _join_next(paragraph: Element) -> None:
     """Join a paragraph, whose end is gone, to the one after it, which keeps its looks."""
-    following = paragraph.getnext()
-    while following is not None and following.tag != f"{W}p" and not len(following):
-        following = following.getnext()
+    following = _find_next(paragraph)
     content = [child for child in paragraph if child.tag != f"{W}pPr"]
     if following is None or following.tag != f"{W}p":
         if not any(True for _ in _texts(paragraph)):
@@ -156,7 +169,15 @@ def _join_next(paragraph: Element) -> None:
     _remove(paragraph)
 
 
+def _find_next(paragraph: Element) -> Element | None:
+    """Find what comes after a paragraph, and holds something."""
+    following = paragraph.getnext()
+    while following is not None and following.tag != f"{W}p" and not len(following):
+        following = following.getnext()
+    return following
+
+
 def _texts(paragraph: Element) -> Iterator[Element]:
     yield from paragraph.iter(
-        f"{W}t", f"{W}drawing", f"{W}pict", f"{W}tab", f"{W}footnoteReference"
+        f"{W}t", f"{W}delText", f"{W}drawing", f"{W}pict", f"{W}tab", f"{W}footnoteReference"
     )

@@ -161,6 +161,8 @@ class Paragraph:
     """The section that ends with it."""
     top_rule: bool = False
     boxed: bool = False
+    after_changed: bool = False
+    """Whether a tracked change concerns the whole one before it."""
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from masthead.wordfile.changes import AFTER_CHANGED
 from masthead.wordfile.model import Paragraph, Section
 from masthead.wordfile.names import VALUE, Element, W, get_value, is_on, read_number
 from masthead.wordfile.numbering import Numbering
@@ -36,6 +37,7 @@ def read_paragraph(
     made.outline = read_number(outline, 9) if outline else None
     if made.outline is not None and not 0 <= made.outline <= 8:  # 9 is text
         made.outline = None
+    made.after_changed = element.get(AFTER_CHANGED) is not None
     made.framed = said is not None and said.find(f"{W}framePr") is not None
     made.page_before = bool(is_on(said, "pageBreakBefore"))
     made.rtl = bool(is_on(said, "bidi"))

@@ -58,6 +58,8 @@ class BlockReader:
         self.corrections = CorrectionReader(language, roles)
         self.corrections.of_corrigendum = "/Corr." in front.facts.symbol
         self.sections = SectionReader(self.story, roles, language)
+        self.lists_from = 1
+        """The outline level from which contents list: 2 where the title is on the first one."""
         self._contents = language.words["contents"].casefold()
         self._made = {word.casefold() for word in language.papers.values()}
         self._in_contents = False
@@ -127,7 +129,9 @@ class BlockReader:
 
     def _note_contents(self, paragraph: Paragraph) -> None:
         known = next((line for line in self.story.lines if line.block.form == "contents"), None)
-        depth = paragraph.listed[1] - paragraph.listed[0] + 1 if paragraph.listed else 0
+        first, last = paragraph.listed or (1, 0)
+        in_annex = self.story.sections[-1].form == "annex"  # whose title is on the level of others
+        depth = last - max(first, self.lists_from + in_annex) + 1
         if known is None:
             self.story.add(
                 Block("contents", (), line=paragraph.number, level=depth), paragraph, None

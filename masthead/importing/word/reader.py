@@ -117,6 +117,9 @@ class _DraftReader:
             self.labels, self.roles, self.maker, self.notes, images, self.front, self.lose
         )  # fmt: skip
         reader.beside.wide = find_wide(blocks, self.file.last)
+        if any(self._find_kind(one) == "title" and one.outline == 0
+               for one in self._list_paragraphs()):  # fmt: skip
+            reader.lists_from = 2
         sections = reader.read(blocks[start:])
         self.resolution.read_sections(sections)
         annexes = any(section.form == "annex" for section in sections)

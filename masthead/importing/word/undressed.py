@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import Any
 
-from masthead.importing.matching import LIKE, compare, split_words
+from masthead.importing.matching import split_words
+from masthead.importing.word.items import is_whole, match_items, say_item
 from masthead.importing.word.rewording import cut, dress_new, join, reword, say
 from masthead.symbol import find_fault
 from masthead.wordfile.model import Block, Call, Cell, Paragraph, Row, Table, WordFile
@@ -24,12 +24,8 @@ _USUAL = {"normal", "header", "footer", "footnote text", "endnote text", "table 
 _SHARED = 0.5
 """How many of our words a file must have to be one of ours."""
 
-_WHOLE = 0.9
-"""How much of the words of two paragraphs one has that was made of both."""
 
 _NOTHING: tuple[Any, Any] = (None, None)
-
-Item = Block | Row
 
 
 def has_lost_looks(ours: WordFile, theirs: WordFile, symbol: str) -> bool:
@@ -97,12 +93,12 @@ class _Dresser:
     def merge(self, ours: Sequence[Block], theirs: Sequence[Block]) -> list[Block]:
         """Merge the blocks of a text or cell."""
         groups = list(_group(ours))
-        seen = [block for block in theirs if _say(block)]
-        pairs = _match([group[0] for group in groups if _say(group[0])], seen)
+        seen = [block for block in theirs if say_item(block)]
+        pairs = match_items([group[0] for group in groups if say_item(group[0])], seen)
         following = {id(group[0]): group[1:] for group in groups}
         blocks: list[Block] = []
         for group in groups:
-            if not _say(group[0]):
+            if not say_item(group[0]):
                 blocks += group
         pairs = self._regroup(pairs, following)
         for one, other in pairs:
@@ -127,12 +123,12 @@ class _Dresser:
         for one, other in pairs:
             mine, theirs = made[-1] if made else _NOTHING
             whole, single = mine or one, theirs or other
-            if (one is None) != (mine is None) and _is_whole(whole, theirs, other):
+            if (one is None) != (mine is None) and is_whole(whole, theirs, other):
                 self._count += 1
                 first, second = cut(whole, theirs, other, self._count)
                 following[id(first)], following[id(second)] = [], following[id(whole)]
                 made[-1:] = [(first, theirs), (second, other)]
-            elif (other is None) != (theirs is None) and _is_whole(single, mine, one):
+            elif (other is None) != (theirs is None) and is_whole(single, mine, one):
                 joined = join(mine, one, space=" " in say(single))
                 following[id(joined)] = [*following[id(mine)], *following[id(one)]]
                 made[-1] = joined, single
@@ -175,11 +171,11 @@ class _Dresser:
 
     def _merge_rows(self, ours: Sequence[Row], theirs: Sequence[Row]) -> list[Row]:
         rows: list[Row] = []
-        pairs = _match(ours, theirs)
+        pairs = match_items(ours, theirs)
         for place, (one, other) in enumerate(pairs):
             if one is not None and other is not None:
                 rows.append(self._merge_row(one, other))
-            elif other is not None and _say(other):
+            elif other is not None and say_item(other):
                 beside = [each for each, _ in (*reversed(pairs[:place]), *pairs[place:])
                           if each is not None and each.repeated == other.repeated]  # fmt: skip
                 like = next((row for row in beside if len(row.cells) == len(other.cells)), None)
@@ -195,9 +191,9 @@ class _Dresser:
 
     def _merge_cell(self, ours: Cell, theirs: Cell) -> list[Block]:
         merged = self.merge(ours.blocks, theirs.blocks)
-        if _say(ours) or not _say(theirs):
+        if say_item(ours) or not say_item(theirs):
             return merged or _clear(ours)
-        return [block for block in merged if _say(block)]
+        return [block for block in merged if say_item(block)]
 
     # --- notes ------------------------------------------------------------------------------
 
@@ -230,63 +226,12 @@ def _group(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Group each block that says something with those after it that say nothing."""
     group: list[Block] = []
     for block in blocks:
-        if group and _say(block):
+        if group and say_item(block):
             yield group
             group = []
         group.append(block)
     if group:
         yield group
-
-
-def _say(item: Item | Cell) -> str:
-    """Say the words of a paragraph, a table, a row or a cell."""
-    if isinstance(item, Paragraph):
-        return say(item)
-    if isinstance(item, Row):
-        return " | ".join(map(_say, item.cells)) if any(map(_say, item.cells)) else ""
-    parts: Sequence[Item] = item.rows if isinstance(item, Table) else item.blocks
-    return " ".join(filter(None, map(_say, parts)))
-
-
-def _match(ours: Sequence[Item], theirs: Sequence[Item]) -> list[tuple[Any, Any]]:
-    """Match items by their words, those that were edited by the likeness of these."""
-    said = [[(type(one).__name__, _say(one)) for one in items] for items in (ours, theirs)]
-    matcher = SequenceMatcher(None, said[0], said[1], autojunk=False)
-    pairs: list[tuple[Any, Any]] = []
-    for kind, start, end, first, last in matcher.get_opcodes():
-        if kind == "equal":
-            pairs += zip(ours[start:end], theirs[first:last], strict=True)
-        else:
-            pairs += _match_edited(ours[start:end], theirs[first:last])
-    return pairs
-
-
-def _match_edited(ours: Sequence[Item], theirs: Sequence[Item]) -> Iterator[tuple[Any, Any]]:
-    words = [[split_words(_say(one)) for one in items] for items in (ours, theirs)]
-    alone = len(ours) == len(theirs) == 1
-    start = 0
-    for at, other in enumerate(theirs):
-        like = [
-            (compare(words[0][place], words[1][at]), -place)
-            for place in range(start, len(ours)) if type(ours[place]) is type(other)
-        ]  # fmt: skip
-        best = max(like, default=(0.0, 0))
-        if best[0] >= LIKE or (alone and like and not all(words[0])):
-            place = -best[1]
-            yield from ((one, None) for one in ours[start:place])
-            yield ours[place], other
-            start = place + 1
-        else:
-            yield None, other
-    yield from ((one, None) for one in ours[start:])
-
-
-def _is_whole(whole: Any, first: Any, second: Any) -> bool:
-    """Whether a paragraph is what two others are together."""
-    if not all(isinstance(one, Paragraph) for one in (whole, first, second)):
-        return False
-    words = [split_words(_say(one)) for one in (whole, first, second)]
-    return all(words) and compare(words[0], [*words[1], *words[2]]) >= _WHOLE
 
 
 def _find_like(
