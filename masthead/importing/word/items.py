@@ -63,5 +63,8 @@ def is_whole(whole: Any, first: Any, second: Any) -> bool:
     """Whether a paragraph is what two others are together."""
     if not all(isinstance(one, Paragraph) for one in (whole, first, second)):
         return False
-    words = [split_words(say_item(one)) for one in (whole, first, second)]
-    return all(words) and compare(words[0], [*words[1], *words[2]]) >= _WHOLE
+    words, *parts = [split_words(say_item(one)) for one in (whole, first, second)]
+    if not all(parts):
+        return False
+    likeness = compare(words, [*parts[0], *parts[1]])
+    return likeness >= _WHOLE and all(likeness > compare(words, part) for part in parts)
