@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from masthead.edition.resolve import resolve_edition
+from masthead.importing.dressing import dress_like
 from masthead.importing.importer import import_drafts
 from masthead.importing.into import put_into
 from masthead.importing.problems import NO_PLACE
@@ -16,7 +18,8 @@ from masthead.importing.word.reader import read_bytes
 from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.render.docx import render_docx
-from tests.importing.word.desk import Desk
+from masthead.wordfile.changes import How
+from tests.importing.word.desk import Desk, W, make
 from tests.importing.word.homecoming import make_place, settle
 
 HEAD = """\
@@ -36,14 +39,19 @@ def place(tmp_path: Path) -> Project:
     return make_place(tmp_path)
 
 
-def bring(place: Project, source: str, edit: Callable[[Desk], None]) -> tuple[str, list[str]]:
+def bring(
+    place: Project, source: str, edit: Callable[[Desk], None], *,
+    tracked: bool = False, how: How = "accept",
+) -> tuple[str, list[str]]:  # fmt: skip
     """Edit the English file of a source, and bring it home. Gives the source, and what is told."""
     path = place.source / "paper.yaml"
     path.write_text(source, encoding="utf-8")
     paper = read_source(place, source.encode(), "source/paper.yaml").require()
-    desk = Desk(render_docx(place, resolve_edition(place, paper, "en")), tracked=False)
+    desk = Desk(render_docx(place, resolve_edition(place, paper, "en")), tracked=tracked)
     edit(desk)
-    imported = import_drafts(place, [read_bytes(place, desk.save(), "edited.docx", "en")])
+    settle = dress_like(place, path)
+    draft = read_bytes(place, desk.save(), "edited.docx", "en", how, settle)
+    imported = import_drafts(place, [draft], sources=False)
     written = put_into(place, path, imported).decode()
     told = [str(found) for found in imported.diagnostics if found.code == NO_PLACE.code]
     return written, told
@@ -177,3 +185,64 @@ def test_a_subparagraph_of_two_paragraphs_is_not_taken_for_two(place: Project) -
         "  - {en: What comes at the end., fr: La fin., numbered: false}\n"
     )
     check(place, source, replace("at the end", "last"), source.replace("at the end", "last"))
+
+
+def test_a_heading_that_libreoffice_gave_the_style_of_a_deleted_paragraph_stays_one(
+    place: Project,
+) -> None:
+    gone = "- paragraph: {en: The second words., fr: Les autres.}\n"
+    source = (
+        f"{REPORT}- paragraph: {{en: The first words., fr: Les premiers.}}\n{gone}"
+        "- heading: {en: A heading here, fr: Un titre}\n"
+        "- paragraph: {en: The last words., fr: Les derniers.}\n"
+    )
+
+    def edit(desk: Desk) -> None:
+        paragraph, heading = desk.find("second words"), desk.find("heading here")
+        assert paragraph is not None
+        assert heading is not None
+        properties, style = heading.find(f"{W}pPr"), paragraph.find(f"{W}pPr/{W}pStyle")
+        assert properties is not None
+        assert style is not None
+        properties[:] = [copy.deepcopy(style), make("numPr", make("numId", val="0"))]
+        desk.delete(paragraph)
+
+    assert bring(place, source, edit, tracked=True) == (source.replace(gone, ""), [])
+    assert bring(place, source, edit, tracked=True, how="reject") == (source, [])
+
+
+def test_contents_of_libreoffice_list_from_where_headings_begin(place: Project) -> None:
+    source = (
+        f"{REPORT}- contents: {{levels: 2, tables: false}}\n"
+        "- heading: {en: A heading here, fr: Un titre}\n"
+        "- paragraph: {en: The last words., fr: Les derniers.}\n"
+    )
+
+    def edit(desk: Desk) -> None:
+        (code,) = [each for each in desk.document.iter(f"{W}instrText") if "\\o" in str(each.text)]
+        assert '"2-3"' in str(code.text)
+        code.text = str(code.text).replace('"2-3"', '"1-3"')
+
+    assert bring(place, source, edit) == (source, [])
+
+
+def test_which_stage_of_a_draft_came_is_told_by_its_words(place: Project) -> None:
+    source = REPORT + (
+        "- alternatives:\n"
+        "  - {en: 'One thing.', fr: Une chose., chosen: true}\n"
+        "  - {en: 'Another thing.[^a]', fr: 'Une autre.[^a]'}\n"
+        "- paragraph: {en: 'The last words.[^b]', fr: 'Les derniers.[^b]'}\n"
+        "notes:\n"
+        "  a: {en: A note of it., fr: Une note.}\n"
+        "  b: {en: Another note., fr: Une autre note.}\n"
+    )
+
+    def edit(desk: Desk) -> None:
+        paragraph = desk.find("One thing")
+        assert paragraph is not None
+        found = desk.find_run(paragraph, "One thing")
+        assert found is not None
+        desk.add_note(found[0], found[1] + len("One"), "A new note.")
+
+    wanted = source.replace("One thing", "One[^n1] thing") + "  n1: {en: A new note.}\n"
+    check(place, source, edit, wanted)
