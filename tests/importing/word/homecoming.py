@@ -1,7 +1,8 @@
 """Random edits in random papers come home: the source is changed exactly so.
 
-    make edits                      300 papers; 20 are saved by LibreOffice after they were edited
-    python -m tests.importing.word.homecoming [--papers N] [--office N] [--seed N]
+    make edits                      300 papers; 50 are saved by LibreOffice after they were edited,
+                                    50 lose our styles, ids and parts, and come home by their words
+    python -m tests.importing.word.homecoming [--papers N] [--office N] [--undressed N] [--seed N]
 
 Each paper is built in one of six languages, which take turns, and its Word file edited by chance:
 one edit, or up to eight; with tracked changes or without. Tracked changes that are rejected must
@@ -37,12 +38,15 @@ from masthead.render.docx import render_docx
 from tests.conftest import ROOT
 from tests.importing.word.desk import Desk
 from tests.importing.word.drawn import SIX, draw_paper
-from tests.importing.word.edited import Edited
+from tests.importing.word.edited import EDITS, Edited
 from tests.importing.word.roundtrip import save_anew
+from tests.importing.word.undressing import undress
 from tests.render.docx.test_random import draw_sources
 
 MOST = 8
 """Edits of one file, at most."""
+OF_WORDS = tuple(name for name in EDITS if name != "stress")
+"""Edits of words: in a file that lost our styles, what looks otherwise is not looked at."""
 _COMMENTS = ("# all of it", "# kept")
 
 
@@ -157,7 +161,8 @@ def main(arguments: list[str]) -> int:
     """Edit papers, bring them home, and say what differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--papers", type=int, default=300)
-    parser.add_argument("--office", type=int, default=20, help="saved by LibreOffice in between")
+    parser.add_argument("--office", type=int, default=50, help="saved by LibreOffice in between")
+    parser.add_argument("--undressed", type=int, default=50, help="by their words alone")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
     sources = draw_sources(options.papers)
@@ -172,6 +177,12 @@ def main(arguments: list[str]) -> int:
         for case, data in zip(some, save_anew([case.data for case in some]), strict=True):
             case.data = data
         bad += _report(place, some, ", saved by LibreOffice")
+        seeds = range(options.seed, options.seed + options.undressed)
+        bare = [case for source, seed in zip(sources, seeds, strict=False)
+                if (case := edit_paper(place, source, seed, OF_WORDS))]  # fmt: skip
+        for number, case in enumerate(bare):
+            case.data = undress(case.data, flat=number % 2 == 0)
+        bad += _report(place, bare, ", by their words alone")
     return 1 if bad else 0
 
 

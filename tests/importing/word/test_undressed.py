@@ -12,14 +12,18 @@ from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.render.docx import render_docx
 from tests.importing.word.drawn import SIX
-from tests.importing.word.edited import EDITS
-from tests.importing.word.homecoming import Case, bring_home, compare, edit_paper, make_place
+from tests.importing.word.homecoming import (
+    OF_WORDS,
+    Case,
+    bring_home,
+    compare,
+    edit_paper,
+    make_place,
+)
 from tests.importing.word.undressing import undress
 from tests.render.docx.test_random import draw_sources
 
 SHORT = 8
-WORDS = tuple(name for name in EDITS if name != "stress")
-"""Edits of words: what looks otherwise is not looked at."""
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +32,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Case, bytes]]:
     place = make_place(tmp_path_factory.mktemp("undressed"))
     made = []
     for seed, source in enumerate(draw_sources(SHORT)):
-        case = edit_paper(place, source, seed, WORDS)
+        case = edit_paper(place, source, seed, OF_WORDS)
         if case is not None:
             paper = read_source(place, case.text.encode(), "source/random.yaml").require()
             built = render_docx(place, resolve_edition(place, paper, case.code))
