@@ -91,10 +91,11 @@ class ResolutionReader:
 
     def _read_section(self, section: Section) -> None:
         blocks = section.blocks
-        if not section.opening and len(blocks) > 1 and self._is_opening(blocks[0]):
-            section.opening = blocks.pop(0).content
+        first = next((at for at, one in enumerate(blocks) if one.form != "contents"), 0)
+        if not section.opening and len(blocks) > first + 1 and self._is_opening(blocks[first]):
+            section.opening = blocks.pop(first).content
         if section.opening:
-            for block in blocks:
+            for block in blocks[first:]:
                 if block.form != "text" or block.label:
                     break
                 if say(block.content).endswith(_COMMAS):

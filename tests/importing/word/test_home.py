@@ -246,3 +246,21 @@ def test_which_stage_of_a_draft_came_is_told_by_its_words(place: Project) -> Non
 
     wanted = source.replace("One thing", "One[^n1] thing") + "  n1: {en: A new note.}\n"
     check(place, source, edit, wanted)
+
+
+def test_contents_before_a_preamble_do_not_hide_it(place: Project) -> None:
+    source = DRAFT + (
+        "- contents: {levels: 1, tables: false}\n"
+        "- preamble: {en: '*Recalling* this,', fr: '*Rappelant* cela,'}\n"
+        "- operative: {en: '*Decides* on it;', fr: '*Décide* ;'}\n"
+        "- operative: {en: '*Decides* on that.', fr: '*Décide*.'}\n"
+        "- annex:\n"
+        "    title: {en: An annex, fr: Une annexe}\n"
+        "    text:\n"
+        "    - paragraph: {en: Words of the annex., fr: Ceux de l’annexe.}\n"
+    )
+    paper = read_source(place, source.encode(), "source/paper.yaml").require()
+    data = render_docx(place, resolve_edition(place, paper, "en"))
+    imported = import_drafts(place, [read_bytes(place, data, "a.docx", "en")], sources=False)
+    kinds = [unit.kind for unit in imported.paper.text]
+    assert kinds == ["contents", "preamble", "operative", "operative", "annex"]
