@@ -149,6 +149,11 @@ class BodyMaker:
         if lead.form == "annex" and len(found) > 1 and not any(map(say, titles.values())):
             taken = self._take_title(found)  # behind the calls of its label
             titles |= {code: (*titles.get(code, ()), *text) for code, text in taken.items()}
+        first = next((one for one in found if one.form in ("text", "heading")), None)
+        if lead.form == "annex" and first is not None and not any(map(say, titles.values())):
+            for code, calls in titles.items():  # of its label, which has none by itself
+                first.texts[code] = (*first.texts.get(code, ()), *calls)
+            titles = {}
         self.notes.gather({c: list_calls(text) for c, text in titles.items()}, self.work.lead)
         made = self._make_texts(titles)
         resolution = self.resolution and lead.form == "part"

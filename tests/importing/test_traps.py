@@ -88,6 +88,19 @@ def annex_without_title(code: str) -> dict[str, str]:
 
 
 @trap
+def note_in_label_without_title(code: str) -> dict[str, str]:
+    label = heading(ANNEX[code] + note(code, 9, say(code, 3, "-n")), style="HCh")
+    return {"annex": label + para(code, 1, f"{say(code, 90)} 33.") + para(code, 2)}
+
+
+@trap
+def note_in_label_above_a_table(code: str) -> dict[str, str]:
+    label = heading(ANNEX[code] + note(code, 9, say(code, 3, "-n")), style="HCh")
+    rows = [[say(code, 1), say(code, 2)], ["3", say(code, 1)]]
+    return {"annex": label + table(rows) + para(code, 1, f"{say(code, 90)} 33.")}
+
+
+@trap
 def notes_in_label_and_title(code: str) -> dict[str, str]:
     label = heading(ANNEX[code] + note(code, 9, say(code, 3, "-n")), style="HCh")
     title = heading(say(code, 3) + note(code, 4, say(code, 3, "-m")), style="H1")
