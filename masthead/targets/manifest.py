@@ -7,6 +7,7 @@ once, under a short name that is its own hash.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -98,11 +99,21 @@ def update_manifest(
             "files": dict(sorted(files.items())),
             "made_with": {name: made_with[name] for name in sorted(made_with) if name in used},
         }
-        data = (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
+        data = _format(manifest)
         if written != data:
             future = outlet.write(NAME, data, hashlib.sha256(data).hexdigest())
             if future is not None:
                 future.result()
+
+
+def _format(manifest: dict[str, Any]) -> bytes:
+    """Format it bit by bit: of very many files the bits alone would take gigabytes."""
+    buffer = io.BytesIO()
+    with io.TextIOWrapper(buffer, "utf-8", newline="\n") as text:
+        json.dump(manifest, text, indent=1, ensure_ascii=False)
+        text.write("\n")
+        text.flush()
+        return buffer.getvalue()
 
 
 def _is_entry(entry: object) -> bool:

@@ -43,11 +43,11 @@ class FontJudge:
 
     def find_all(self, outcomes: Iterable[Outcome]) -> dict[str, OtherFonts]:
         """Find the files that were made with other fonts, by name."""
-        found = {
-            outcome.target.filename: self.find(outcome.target, outcome.inputs)
+        return {
+            outcome.target.filename: found
             for outcome in outcomes
+            if (found := self.find(outcome.target, outcome.inputs))
         }
-        return {name: fonts for name, fonts in found.items() if fonts}
 
     def _find(self, inputs: Mapping[str, str]) -> OtherFonts:
         """Find them among inputs, which many files share."""

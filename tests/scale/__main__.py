@@ -6,7 +6,7 @@ import importlib
 import os
 import sys
 
-MEASURES = ("planning", "cluster", "resuming")
+MEASURES = ("planning", "cluster", "resuming", "model")
 
 
 def main(wanted: list[str]) -> int:
