@@ -33,7 +33,7 @@ def tell(node: Any, notes: list[str]) -> str:
         case "Space" | "SoftBreak" | "LineBreak":
             return " "
         case "Note":
-            notes.append(tell(node["c"], []))
+            notes.append(tell(node["c"], notes))
             return ""
         case "OrderedList":
             return tell(node["c"][1], notes)

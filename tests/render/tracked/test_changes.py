@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from lxml import etree
 
@@ -208,6 +210,20 @@ def test_the_masthead_is_tracked(track):
     assert "[-First-]{+Second+} session" in list_lines(data)
     symbol = "[-NPT/CONF.2026/PC.I/WP.7-]{+NPT/CONF.2026/PC.II/WP.7+}"
     assert [list_lines(data, f"header{number}") for number in (1, 2, 3)] == [[symbol]] * 3
+
+
+def test_a_soft_hyphen_in_a_head_that_changes_stays_one(track):
+    old, new = (
+        {"title": {"en": f"{word} dis\u00adarmament", "zh": "关于裁军"}, "symbol": "A/RES/80/5",
+         "series": "general-assembly-resolutions", "session": 80,
+         "date": datetime.date(2025, 12, 1),
+         "agenda": {"item": 99, "title": {"en": "Disarmament", "zh": "裁军"}},
+         "adoption": {"date": datetime.date(2025, 11, 28), "meeting": 50}}
+        for word in ("On", "About")
+    )  # fmt: skip
+    text = [{"operative": {"en": "*Decides* so.", "zh": "*决定*如此。"}}]
+    lines = list_lines(track(text, text, facts=(old, new)), "header3")
+    assert lines == ["[-On-]{+About+} disarmament"]
 
 
 def test_a_change_in_every_word_and_nothing_in_common(track):
