@@ -8,6 +8,7 @@ made. What may take long is a task for an executor, which may be any of
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
@@ -71,6 +72,11 @@ class Build:
         self.digests: dict[Path, str] = {}
         """Papers with the hash of what was read of each: it may have been saved again since."""
         self._jobs = jobs
+        fonts = f"{basis.inputs.fonts}{os.sep}"
+        self._fonts = {
+            path: tuple(kept) for path, kept in basis.hashes.known.items() if path.startswith(fonts)
+        }
+        """Fonts that were hashed before, which weigh 15 MB: no worker needs to do it again."""
         self._runner = StepRunner(executor)
         self._recaller = Recaller(basis, self.deliverer, self._runner)
         self._losses = LossBook(options.failures)
@@ -316,7 +322,8 @@ class Build:
                     return
                 self.progress.begin(target)
                 chosen = tuple(editions[code] for code in target.languages)
-                order = Order(target.format, chosen, file.landing, self._goes_on)
+                fonts = self._fonts if find_format(target.format).heavy else {}
+                order = Order(target.format, chosen, file.landing, self._goes_on, fonts)
                 made: Made = yield self._submit(make_file, order)
             except Exception as error:  # noqa: BLE001  # told as what became of this target
                 self.progress.end(target, None, 0)

@@ -7,7 +7,9 @@ result. It imports no more than a worker needs to make files: workers wait for t
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from masthead.edition.edition import Edition
 from masthead.project import Project
@@ -41,6 +43,8 @@ class Order:
     """For an EPUB, which names the pages of the PDF."""
     goes_on: bool = False
     """Whether it will be made again and again, so that much is worth keeping in between."""
+    fonts: Mapping[str, tuple[Any, ...]] = field(default_factory=dict, compare=False)
+    """Font files that the build knows: path to signature and hash, as it keeps them."""
 
     @property
     def subject(self) -> str | None:
@@ -59,6 +63,10 @@ def make_file(root: str, generation: int, order: Order) -> Made:
     project = workspace.open(root, generation)
     project.changes_often = order.goes_on
     started = time.perf_counter()
+    if order.fonts:
+        from masthead.render.pdf.fontfiles import remember_hashes
+
+        remember_hashes(order.fonts)
     with project.recording() as inputs:
         data, landing, notices = _render(project, order)
     return Made(data, dict(inputs), time.perf_counter() - started, landing, notices)

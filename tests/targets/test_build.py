@@ -8,8 +8,13 @@ import time
 import pytest
 
 from masthead.diagnostic import Diagnostic, Place, Severity, ToolError, UsageError
+from masthead.project import Project
+from masthead.targets.executor import InProcess
 from masthead.targets.fingerprint import PACKAGE, Code
+from masthead.targets.options import Options
+from masthead.targets.progress import Progress
 from masthead.targets.report import MADE, RESTORED, UNCHANGED
+from masthead.targets.run import Run
 from tests.targets.workshop import STEM, made, statuses
 
 ALL = {f"{code} {form}" for code in ("zh", "en") for form in ("pdf", "docx", "epub")}
@@ -351,3 +356,26 @@ def test_many_papers_are_all_built(workshop):
     assert all(outcome.status == MADE for outcome in report.outcomes)
     assert len(workshop.build().outcomes) == 31 * 6
     assert workshop.made == []
+
+
+def test_hashes_of_fonts_go_with_pages_and_with_nothing_else(workshop, monkeypatch):
+    """A Han font weighs 15 MB: a worker need not hash what the build has hashed."""
+    from masthead.targets import build
+
+    fonts = workshop.root / "styles" / "fonts"
+    fonts.mkdir(parents=True)
+    known = {str(fonts / "A.ttf"): [1, 2, 3, 4, "a"], str(workshop.root / "b"): [1, 2, 3, 4, "b"]}
+    orders = {}
+    real = build.make_file
+
+    def make_file(root, generation, order):
+        orders[order.format] = order
+        return real(root, generation, order)
+
+    monkeypatch.setattr(build, "make_file", make_file)
+    options = Options(formats=("pdf", "docx"))
+    run = Run(Project(workshop.root), options, InProcess(), Progress(quiet=True))
+    run.hashes.known.update(known)
+    run.build()
+    assert orders["pdf"].fonts == {str(fonts / "A.ttf"): (1, 2, 3, 4, "a")}
+    assert orders["docx"].fonts == {}

@@ -6,7 +6,7 @@ import hashlib
 import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from masthead.diagnostic import ToolError
 from masthead.project import ABSENT
@@ -130,6 +130,15 @@ class FontFiles:
 
 
 _known: dict[Path, tuple[Signature | None, str]] = {}
+
+
+def remember_hashes(known: Mapping[str, tuple[Any, ...]]) -> None:
+    """Remember files that another process has hashed: each counts as long as it is as it was.
+
+    ``known``: path to the parts of a signature, and the SHA-256.
+    """
+    for path, (*signature, digest) in known.items():
+        _known[Path(path)] = tuple(signature), digest
 
 
 def _recall(path: Path) -> str | None:

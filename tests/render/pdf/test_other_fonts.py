@@ -17,6 +17,8 @@ from masthead.proof import proof
 from masthead.render.pdf import fontfiles, render_pdf, setting
 from masthead.render.pdf.fontlinks import link_font
 from masthead.render.pdf.fonts import refuse_other_fonts
+from masthead.signature import Hashes
+from masthead.targets.make import Order, make_file
 from tests.otherfonts import FONTS, alter_font, install_only, link_fonts
 from tests.render.pdf.conftest import ENGLISH, HAN, make_edition, make_paragraph
 
@@ -155,6 +157,29 @@ def test_a_han_font_is_hashed_once_and_never_copied(root, edition_zh, monkeypatc
     set_page(root, papers[0])
     assert sum(name.startswith("Noto") for name in hashed) == 2
     assert sum(written) < 100_000
+
+
+def test_what_the_build_has_hashed_is_not_hashed_again_while_it_is_as_it_was(
+    root, edition, monkeypatch
+):
+    path, hashed, hash_file = root / "styles" / "fonts" / REGULAR, [], fontfiles._digest
+    hashes = Hashes()
+    hashes.read(str(path))
+    order = Order(
+        "pdf", (edition,), fonts={file: tuple(kept) for file, kept in hashes.known.items()}
+    )
+    monkeypatch.setattr(fontfiles, "_known", {})
+    monkeypatch.setattr(
+        fontfiles, "_digest", lambda file: hashed.append(file.name) or hash_file(file)
+    )
+    made = make_file(str(root), 20_000, order)
+    assert BOLD in hashed
+    assert REGULAR not in hashed
+    assert made.inputs[f"styles/fonts/{REGULAR}"] == digest(FONTS / REGULAR)
+    alter_font(REGULAR, path)
+    made = make_file(str(root), 20_001, order)
+    assert REGULAR in hashed
+    assert made.inputs[f"styles/fonts/{REGULAR}"] == digest(path) != digest(FONTS / REGULAR)
 
 
 def test_a_font_that_is_packed_for_the_web_is_unpacked(tmp_path, edition):
