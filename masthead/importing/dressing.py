@@ -6,9 +6,10 @@ from pathlib import Path
 
 from masthead.edition.resolve import resolve_edition
 from masthead.edition.settling import settle_paper
+from masthead.importing.word.looks import count_different, has_lost_looks
 from masthead.importing.word.reader import Settle
 from masthead.importing.word.restored import needs_restoring, restore
-from masthead.importing.word.undressed import count_different, dress, has_lost_looks
+from masthead.importing.word.undressed import dress
 from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read.reader import read_paper

@@ -12,6 +12,8 @@ from masthead.wordfile.model import Block, Cell, Paragraph, Row, Table
 
 _WHOLE = 0.9
 """How much of the words of two paragraphs one has that was made of both."""
+_AHEAD = 100
+"""Items among which one that was edited is looked for: files may have thousands."""
 
 Item = Block | Row
 
@@ -46,7 +48,7 @@ def _match_edited(ours: Sequence[Item], theirs: Sequence[Item]) -> Iterator[tupl
     for at, other in enumerate(theirs):
         like = [
             (compare(words[0][place], words[1][at]), -place)
-            for place in range(start, len(ours)) if type(ours[place]) is type(other)
+            for place in range(start, min(len(ours), start + _AHEAD)) if type(ours[place]) is type(other)
         ]  # fmt: skip
         best = max(like, default=(0.0, 0))
         if best[0] >= LIKE or (alone and like and not all(words[0])):

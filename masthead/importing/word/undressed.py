@@ -8,57 +8,16 @@ paragraph that is new gets the form of one beside it. What looks otherwise is no
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from masthead.importing.matching import split_words
 from masthead.importing.word.items import is_whole, match_items, say_item
+from masthead.importing.word.looks import list_untaken
 from masthead.importing.word.rewording import cut, dress_new, join, reword, say
-from masthead.symbol import find_fault
 from masthead.wordfile.model import Block, Call, Cell, Paragraph, Row, Table, WordFile
 
-_USUAL = {"normal", "header", "footer", "footnote text", "endnote text", "table grid"}
-"""Styles that every program has: whoever wrote a file, they say nothing of it."""
-_SHARED = 0.5
-"""How many of our words a file must have to be one of ours."""
-
-
 _NOTHING: tuple[Any, Any] = (None, None)
-
-
-def has_lost_looks(ours: WordFile, theirs: WordFile, symbol: str) -> bool:
-    """Say whether a file is the one that we build, with none of our styles left."""
-    styles = [
-        {block.style.name.lower() for block in file.paragraphs() if not block.is_empty} - _USUAL
-        for file in (ours, theirs)
-    ]
-    if not styles[0] or any("heading" not in name for name in styles[0] & styles[1]):
-        return False
-    said = _count_words(ours), _count_words(theirs)
-    shared = (said[0] & said[1]).total() >= _SHARED * max(said[0].total(), 1)
-    return shared and not _has_other_symbol(theirs, symbol)
-
-
-def count_different(one: WordFile, other: WordFile) -> int:
-    """Count the words that one file has, and not the other."""
-    said = _count_words(one), _count_words(other)
-    return (said[0] - said[1]).total() + (said[1] - said[0]).total()
-
-
-def _count_words(file: WordFile) -> Counter[str]:
-    return Counter(split_words(" ".join(paragraph.text for paragraph in file.paragraphs())))
-
-
-def _has_other_symbol(file: WordFile, symbol: str) -> bool:
-    """Whether the heads of a file say another symbol, and not this one."""
-    heads = [block for story in file.stories for block in story.blocks]
-    paragraphs = [one for block in heads for one in
-                  (block.paragraphs() if isinstance(block, Table) else [block])]  # fmt: skip
-    tokens = {token.strip("()[],;") for one in paragraphs for token in one.text.split()}
-    symbols = {token for token in tokens if "/" in token and find_fault(token) is None}
-    return bool(symbols) and symbol not in symbols
 
 
 def dress(ours: WordFile, theirs: WordFile) -> WordFile:
@@ -69,7 +28,7 @@ def dress(ours: WordFile, theirs: WordFile) -> WordFile:
     comments = [one._replace(paragraph=dresser.numbers.get(one.paragraph, 0))
                 for one in theirs.comments]  # fmt: skip
     losses = [one._replace(paragraph=dresser.numbers.get(one.paragraph, 0))
-              for one in theirs.losses]  # fmt: skip
+              for one in (*theirs.losses, *list_untaken(ours, theirs))]  # fmt: skip
     return replace(ours, file=theirs.file, blocks=blocks, notes=notes, comments=comments,
                    losses=losses, source=None)  # fmt: skip
 

@@ -8,9 +8,14 @@ import pytest
 
 from masthead.diagnostic import PaperError
 from masthead.edition.resolve import resolve_edition
+from masthead.importing.dressing import dress_like
+from masthead.importing.importer import import_drafts
+from masthead.importing.into import put_into
+from masthead.importing.word.reader import read_bytes
 from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.render.docx import render_docx
+from tests.importing.word.desk import Desk
 from tests.importing.word.drawn import SIX
 from tests.importing.word.homecoming import (
     OF_WORDS,
@@ -72,3 +77,20 @@ def test_a_file_of_another_paper_is_not_taken_for_one(project: Project, tmp_path
     with pytest.raises(PaperError):
         bring_home(place, case, "accept")
     assert (place.source / "random.yaml").read_text(encoding="utf-8") == text
+
+
+def test_what_is_not_taken_is_told(project: Project, tmp_path: Path) -> None:
+    place = make_place(tmp_path)
+    text = (project.source / "samples/A_80_XX.yaml").read_text(encoding="utf-8")
+    path = place.source / "paper.yaml"
+    path.write_text(text, encoding="utf-8")
+    paper = read_source(place, text.encode(), "source/paper.yaml").require()
+    desk = Desk(render_docx(place, resolve_edition(place, paper, "en")), tracked=False)
+    for name, part in desk.parts.items():
+        if name.startswith("word/header"):
+            desk.parts[name] = part.replace(b"General", b"Specific")
+    data = undress(desk.save(), flat=True)
+    draft = read_bytes(place, data, "edited.docx", "en", "accept", dress_like(place, path))
+    imported = import_drafts(place, [draft], sources=False)
+    assert put_into(place, path, imported).decode() == text
+    assert any("Specific" in found.message for found in imported.diagnostics)
