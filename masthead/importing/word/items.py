@@ -48,7 +48,8 @@ def _match_edited(ours: Sequence[Item], theirs: Sequence[Item]) -> Iterator[tupl
     for at, other in enumerate(theirs):
         like = [
             (compare(words[0][place], words[1][at]), -place)
-            for place in range(start, min(len(ours), start + _AHEAD)) if type(ours[place]) is type(other)
+            for place, one in enumerate(ours[start : start + _AHEAD], start)
+            if type(one) is type(other)
         ]  # fmt: skip
         best = max(like, default=(0.0, 0))
         if best[0] >= LIKE or (alone and like and not all(words[0])):
