@@ -30,7 +30,8 @@ class Signs:
     def __init__(self) -> None:
         self._given: dict[Any, int] = {}
         self._held: dict[int, Any] = {}
-        self._alone = -1
+        self.alone = -1
+        """The last one that stands alone; below this, all do."""
 
     def give(self, thing: Any) -> int:
         """Give the sign of something that can be compared."""
@@ -43,8 +44,8 @@ class Signs:
 
     def give_alone(self) -> int:
         """Give a sign that nothing else has, nor will have."""
-        self._alone -= 1
-        return self._alone
+        self.alone -= 1
+        return self.alone
 
 
 class SignReader:
@@ -60,8 +61,11 @@ class SignReader:
         self._elements: dict[int, int] = {}
 
     def read(self, box: Any) -> int:
-        """Read the sign of a box with all that is in it."""
+        """Read the sign of a box with all that is in it; it stands alone if any of these does."""
+        before = self._signs.alone
         own, inner = self._read_own(box), tuple(map(self.read, box.children))
+        if self._signs.alone != before:
+            return self._signs.give_alone()
         return self._signs.give(("box", own, inner))
 
     def read_bare(self, box: Any) -> int:
