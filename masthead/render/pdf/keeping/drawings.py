@@ -116,11 +116,12 @@ class _Pen:
             own, resources["ExtGState"] = resources["ExtGState"], states
             for name, state in own.items():
                 states.setdefault(name, state)
+        operators = stream.stream[begun:]
         numbered = any(name.startswith("s") for name in own)
-        if tagged or numbered or _count(stream) != before:
+        if tagged or numbered or _count(stream) != before or any(map(_names_picture, operators)):
             return None
         return _Drawing(
-            stream.stream[begun:], dict(stream._tags), first,
+            operators, dict(stream._tags), first,
             {key: asked[key] for key in first}, dict(own),
         )  # fmt: skip
 
@@ -140,6 +141,11 @@ def _count(stream: Any) -> list[int]:
     """Count what a page must not add to, if its drawing is to be kept."""
     missing = sum(len(font.missing) for font in stream._fonts.values())
     return [missing, *(len(stream._resources[name]) for name in _NUMBERED)]
+
+
+def _names_picture(operator: Any) -> bool:
+    """Whether an operator draws something that the document holds once for all pages."""
+    return isinstance(operator, bytes) and operator.endswith(b" Do")
 
 
 def _begin_noting(font: Any) -> None:

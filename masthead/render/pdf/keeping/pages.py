@@ -308,10 +308,10 @@ def _keep_margins(original: Any) -> Any:
 
     def make_margin_boxes(context: Any, page: Any, state: Any) -> list[Any]:
         kept: KeptPage | None = getattr(page, "kept", None)
-        if kept is None or context.string_set:
+        if kept is None:
             return list(original(context, page, state))
         counted = page.page_type, _freeze(state[1])
-        if kept.margins is None or kept.margins_for != counted:
+        if kept.margins is None or kept.margins_for != counted or context.string_set:
             kept.margins, kept.margins_for = list(original(context, page, state)), counted
             kept.drawing = None
             kept.found.clear()

@@ -17,7 +17,7 @@ from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.render.fault import RenderError
-from masthead.render.pdf import render_pdf
+from masthead.render.pdf import render_pdf, setting
 from tests.compare.edits import dump, edit
 from tests.render.pdf.conftest import ENGLISH, make_edition, make_paragraph
 from tests.render.pdf.keeping.longpapers import EDITS, write_paper
@@ -155,3 +155,19 @@ def test_a_fault_does_not_stay(edition_en):
         render_pdf(keeping, write_long(edition_en, 145, "\U00013000"))
     edition = write_long(edition_en, 145, "Right. ")
     assert render_pdf(keeping, edition) == render_pdf(plain, edition)
+
+
+RUNNING = """
+.paragraph { string-set: words content() }
+@page { @bottom-center { content: string(words, last); font-size: 6pt } }
+"""
+
+
+def test_heads_that_say_what_stands_on_the_page(monkeypatch, edition_en):
+    """As the style sheets of a project may have them."""
+    write = setting.write_own_style
+    monkeypatch.setattr(setting, "write_own_style", lambda *given: write(*given) + RUNNING)
+    keeping, plain = open_projects()
+    for changed in (0, 145, 146):
+        edition = write_long(edition_en, changed, "Change. ")
+        assert render_pdf(keeping, edition) == render_pdf(plain, edition)
