@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from masthead.diagnostic import ToolError
@@ -28,6 +29,18 @@ def meet(place, number):
     (Path(place) / str(os.getpid())).touch()
     wait_until(lambda: len(list(Path(place).iterdir())) >= number)
     return os.getpid()
+
+
+@dataclass
+class Theme:
+    """An argument with a subject."""
+
+    subject: str
+
+
+def meet_about(place, number, theme):
+    """Meet as in :func:`meet`, about a theme."""
+    return theme.subject, meet(place, number)
 
 
 def wait_long(place):

@@ -34,6 +34,17 @@ def use_both(pool):
         return {met.result() for met in [pool.submit(tasks.meet, place, 2) for _ in "ab"]}
 
 
+def test_who_did_a_task_gets_the_next_of_its_subject():
+    with WorkerPool(2, ("html",)) as pool, tempfile.TemporaryDirectory() as place:
+        themes = [tasks.Theme("one"), tasks.Theme("two")]
+        met = [pool.submit(tasks.meet_about, place, 2, theme) for theme in themes]
+        pids = dict(future.result() for future in met)
+        assert len(set(pids.values())) == 2
+        for theme in (*reversed(themes), *themes, themes[1], themes[1]):
+            subject, pid = pool.submit(tasks.meet_about, place, 2, theme).result()
+            assert pid == pids[subject]
+
+
 def is_alive(pid):
     """Whether a process runs; a zombie does not."""
     try:
