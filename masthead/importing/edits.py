@@ -14,8 +14,8 @@ from typing import Any
 from masthead.diagnostic import Diagnostic, Place
 from masthead.edition.numbering import Numbering
 from masthead.importing import problems
-from masthead.importing.followers import lift_followers
 from masthead.importing.joined import find_joined, join_units
+from masthead.importing.lifting import lift_followers, lift_lists
 from masthead.importing.matching import are_same, match_units, say, say_own, say_text
 from masthead.importing.merging import drop_label, merge_text
 from masthead.importing.pairing import Pairing, Region
@@ -27,7 +27,7 @@ from masthead.importing.recalled import (
     rename_notes,
 )
 from masthead.importing.regions import merge_line, merge_region
-from masthead.paper import Cell, Column, List, Note, Paper, Paragraph, Table, Unit, walk_units
+from masthead.paper import Cell, Column, Note, Paper, Paragraph, Table, Unit, walk_units
 from masthead.paper.model import HIDDEN, Model
 from masthead.syntax.text import Text
 
@@ -246,7 +246,8 @@ class Merger:
     def _merge_units(self, ours: list[Any], old: list[Any], new: list[Any]) -> list[Any]:
         if new and isinstance(new[0], _POSITIONAL) and len(old) == len(new) == len(ours):
             return [self._merge_part(*three) for three in zip(ours, old, new, strict=True)]
-        old, new = self._lift(ours, old, new)
+        old, new, parts = lift_lists(ours, old, new, self.known, self.code)
+        self.parts += parts
         unread = self.pairing.unread
         merged: list[Any] = list(unread.get(id(ours), ()))
         kept: set[int] = set()
@@ -304,35 +305,6 @@ class Merger:
             source = join_units(source, second)
         return self._merge_unit(author, source, after)
 
-    def _lift(self, ours: list[Any], old: list[Any], new: list[Any]) -> tuple[list[Any], list[Any]]:
-        """Lift lists that the author wrote after a paragraph: they come back below it."""
-        alone = {id(unit) for unit in ours if type(unit) is List}
-        lifted = {
-            id(unit)
-            for unit in old
-            if (inner := getattr(unit, "list_", None)) is not None
-            and id(self.known.get(id(inner))) in alone
-        }
-        if not lifted:
-            return old, new
-        kept = {
-            say_own(unit, self.code)
-            for unit in old
-            if getattr(unit, "list_", None) is not None and id(unit) not in lifted
-        }
-        before: list[Any] = []
-        for unit in old:
-            parts = _part(unit) if id(unit) in lifted else [unit]
-            if len(parts) > 1:
-                self.known[id(parts[0])] = self.known[id(unit)]
-                self.known[id(parts[1])] = self.known[id(unit.list_)]
-                self.parts += parts
-            before += parts
-        after: list[Any] = []
-        for unit in new:
-            after += [unit] if say_own(unit, self.code) in kept else _part(unit)
-        return before, after
-
     def _merge_region(self, region: Region, new: Sequence[Unit]) -> list[Unit]:
         """Merge what came back edited of units that are not read as what they are."""
         found = merge_region(region, new, self.code)
@@ -387,15 +359,6 @@ def _take_region(region: Region, pairs: Sequence[tuple[Any, Any]]) -> Iterator[U
     for at, (before, after) in enumerate(pairs[:end]):
         if after is not None and (before is None or at in places):
             yield after
-
-
-def _part(unit: Any) -> list[Any]:
-    """Part a paragraph from the list below it."""
-    inner = getattr(unit, "list_", None)
-    if inner is None:
-        return [unit]
-    alone = List.model_construct(items=inner.items, id=None, allow={})
-    return [unit.model_copy(update={"list_": None}), alone]
 
 
 def _holds_texts(value: Any) -> bool:

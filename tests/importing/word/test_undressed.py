@@ -28,7 +28,7 @@ from tests.importing.word.homecoming import (
 from tests.importing.word.undressing import undress
 from tests.render.docx.test_random import draw_sources
 
-SHORT = 8
+SHORT = 6
 
 
 @pytest.fixture(scope="module")

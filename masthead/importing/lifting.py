@@ -1,6 +1,7 @@
-"""What stands after an annex comes back in it, as nothing in a Word file says where one ends.
+"""What came back inside of something, and stands after it in the paper, is put there again.
 
-Before edits are merged it is put after the annex again, as the paper has it.
+A list that its author wrote after a paragraph comes back below it; what stands after an annex comes
+back in it, as nothing in a Word file says where one ends.
 """
 
 from __future__ import annotations
@@ -8,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from masthead.importing.matching import match_units
+from masthead.importing.matching import match_units, say_own
 from masthead.importing.pairing import list_lines, pair_lines
-from masthead.paper import Annex, Paper, Unit, walk_units
+from masthead.paper import Annex, List, Paper, Unit, walk_units
 
 
 def lift_followers(
@@ -49,6 +50,50 @@ def lift_followers(
     papers = (paper.model_copy(update={"text": text})
               for paper, text in zip((before, after), texts, strict=True))  # fmt: skip
     return (*papers, made)  # type: ignore[return-value]
+
+
+def lift_lists(
+    ours: Sequence[Any], old: list[Any], new: list[Any], known: dict[int, Unit], code: str
+) -> tuple[list[Any], list[Any], list[Unit]]:
+    """Lift lists that the author wrote after a paragraph, in what came back and what was edited.
+
+    Gives the units that were made for it, too, of which ``known`` tells what they are of the paper.
+    """
+    alone = {id(unit) for unit in ours if type(unit) is List}
+    lifted = {
+        id(unit)
+        for unit in old
+        if (inner := getattr(unit, "list_", None)) is not None and id(known.get(id(inner))) in alone
+    }
+    if not lifted:
+        return old, new, []
+    kept = {
+        say_own(unit, code)
+        for unit in old
+        if getattr(unit, "list_", None) is not None and id(unit) not in lifted
+    }
+    before: list[Any] = []
+    made: list[Unit] = []
+    for unit in old:
+        parts = _part(unit) if id(unit) in lifted else [unit]
+        if len(parts) > 1:
+            known[id(parts[0])] = known[id(unit)]
+            known[id(parts[1])] = known[id(unit.list_)]
+            made += parts
+        before += parts
+    after: list[Any] = []
+    for unit in new:
+        after += [unit] if say_own(unit, code) in kept else _part(unit)
+    return before, after, made
+
+
+def _part(unit: Any) -> list[Any]:
+    """Part a paragraph from the list below it."""
+    inner = getattr(unit, "list_", None)
+    if inner is None:
+        return [unit]
+    alone = List.model_construct(items=inner.items, id=None, allow={})
+    return [unit.model_copy(update={"list_": None}), alone]
 
 
 def _list_annexes(paper: Paper) -> list[Annex]:
