@@ -57,7 +57,7 @@ class LastBuild:
         self._kept: dict[str, dict[str, Any]] = {}
         """By name of a paper what was made of it, in the values of JSON."""
         self._inputs: list[dict[str, str]] = []
-        """What was read to make something; papers mostly share it."""
+        """What was read to make something; papers share it, but for what stands beside each."""
         self._changed = False
         self._is_wanted = options.cache
         self._fit: dict[int, bool] = {}
@@ -77,7 +77,7 @@ class LastBuild:
             return None
         if hashes.read(str(paper.path)) != kept["digest"] or kept["file"] != paper.path.name:
             return None
-        if not all(map(self._fits, kept["inputs"])):
+        if not (all(map(self._fits, kept["inputs"])) and self._basis.inputs.fit(kept["own"])):
             return None
         outcomes = [self._recall_file(paper, kept, file) for file in kept["files"]]
         if any(find(outcome.target) != outcome.sha256 for outcome in outcomes):
@@ -97,7 +97,18 @@ class LastBuild:
         if paper.failed or not len(paper.outcomes) == paper.expected > 0:
             self._changed |= self._kept.pop(paper.name, None) is not None
             return
+        if not self._is_wanted:
+            return
         self._changed = True
+        beside = paper.name.rpartition("/")[0] + "/"
+        own = {
+            name: digest for one in paper.inputs for name, digest in one.items()
+            if name.startswith(beside)
+        }  # fmt: skip
+        shared = [
+            {name: digest for name, digest in one.items() if name not in own}
+            for one in paper.inputs
+        ]  # fmt: skip
         self._kept[paper.name] = {
             "digest": paper.digest,
             "file": paper.path.name,
@@ -105,7 +116,8 @@ class LastBuild:
             "claimed": paper.claimed,
             "versions": [version["filename"] for version in paper.versions.values()],
             "said": pack_diagnostics(paper.said),
-            "inputs": sorted({self._number(one) for one in paper.inputs}),
+            "own": own,
+            "inputs": sorted({self._number(one) for one in shared}),
             "files": [
                 [
                     one.target.filename, one.target.format, one.target.languages, one.sha256,

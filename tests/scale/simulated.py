@@ -33,6 +33,7 @@ class Simulated(Executor):
     def __init__(self, root: Path, cores: int) -> None:
         write_papers(root, 1)
         (paper,) = (root / "source").iterdir()
+        self.stem = paper.stem
         self.prepared: Prepared = (
             InProcess().submit(prepare_paper, str(root), 0, str(paper), "official", True).result()
         )
@@ -71,6 +72,10 @@ class Simulated(Executor):
 
     def _prepare(self, path: Path) -> Prepared:
         data = path.read_bytes()
+        inputs = {
+            name.replace(self.stem, path.stem): digest
+            for name, digest in self.prepared.inputs.items()
+        }  # fmt: skip
         digest = hashlib.sha256(data).hexdigest()
         editions: dict[str, Edition] = {
             code: replace(
@@ -80,7 +85,7 @@ class Simulated(Executor):
         }  # fmt: skip
         return replace(
             self.prepared, source=f"source/{path.name}", stem=path.stem, editions=editions,
-            inputs=dict(self.prepared.inputs), digest=digest, reading=digest,
+            inputs=inputs, digest=digest, reading=digest,
             hashes={code: hashlib.sha256(f"{code} {digest}".encode()).hexdigest()
                     for code in editions},
         )  # fmt: skip

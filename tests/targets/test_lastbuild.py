@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 
 import pytest
 
-from masthead.diagnostic import Place, Problem, Severity
+from masthead.diagnostic import Diagnostics, Place, Problem, Severity
 from masthead.targets.basis import Basis
 from masthead.targets.report import MADE, RESTORED, UNCHANGED
 from tests.targets.workshop import STEM, made, statuses
@@ -117,3 +118,26 @@ def test_papers_and_inputs_that_are_gone_are_forgotten(workshop, tmp_path):
     used = {file[-1] for file in kept["papers"][f"source/{STEM}.yaml"]["files"]}
     used |= set(kept["papers"][f"source/{STEM}.yaml"]["inputs"])
     assert used == set(range(len(kept["inputs"])))
+
+
+def test_what_stands_beside_one_paper_is_looked_at_for_that_paper_alone(
+    workshop, asked, monkeypatch
+):
+    def check(project, paper):
+        with contextlib.suppress(FileNotFoundError):
+            project.read_file(f"source/{paper.symbol.rpartition('.')[2]}.txt")
+        return Diagnostics()
+
+    monkeypatch.setattr("masthead.targets.prepare.check_paper", check)
+    for number in range(1, 5):
+        workshop.write(number)
+    workshop.build()
+    (kept,) = (workshop.root.parent / "cache" / "runs").glob("*.papers")
+    run = json.loads(kept.read_bytes().partition(b"\n")[2])
+    shared = {name for inputs in run["inputs"] for name in inputs}
+    assert not [name for name in shared if name.startswith("source/")]
+    for text in ("new", "other"):
+        (workshop.root / "source" / "3.txt").write_text(text)
+        asked.clear()
+        workshop.build()
+        assert len(asked) == 7
