@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import warnings
 from typing import Any
 
@@ -70,6 +71,8 @@ def _open_local(make_cluster: Any, jobs: int) -> Any:
     """Open a cluster of the build's own: on loopback, without pages that tell how it is."""
     import dask
 
+    # Python cleans up after a build that was stopped, and would say so.
+    sys.warnoptions.append("ignore:resource_tracker:UserWarning")
     no_pages: dict[str, list[str]] = {
         f"distributed.{each}.http.routes": [] for each in ("scheduler", "worker")
     }

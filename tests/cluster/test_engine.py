@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -296,3 +299,19 @@ def test_a_cluster_of_the_builds_own_is_on_loopback_without_pages_and_ends_with_
     assert len(files) == 5
     wait_until(lambda: not Path(f"/proc/{pid}").exists(), "the worker ends")
     assert capfd.readouterr().err == ""
+
+
+def test_a_build_with_a_cluster_of_its_own_that_is_stopped_says_one_line(tmp_path):
+    root = write_papers(tmp_path / "house", 6)
+    build = subprocess.Popen(
+        [sys.executable, "-P", "-m", "masthead", "build", "--no-cache", "--engine", "dask"],
+        cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    with build:
+        assert build.stdout is not None
+        assert build.stdout.readline().startswith("NPT_")
+        build.send_signal(signal.SIGINT)
+        said = [line for line in build.stdout if not line.startswith("NPT_")]
+    assert said == ["masthead: stopped\n"]
+    assert build.returncode == 130
