@@ -208,15 +208,21 @@ class ClusterExecutor(Executor):
             one.task.release()
         self._send_loads()  # before all else: a worker may wait
         for key in taken:
-            answer = answers[key]
-            if isinstance(answer, BaseException):
-                self._lose(sent[key].load, answer)
-            else:
-                for errand, (seconds, packed) in zip(sent[key].load, answer, strict=True):
-                    with self._turn:
-                        self._backlog.learn(errand.kind, seconds)
-                    self._answer(errand, packed)
+            try:
+                self._take_answer(sent[key].load, answers[key])
+            except Exception as error:  # noqa: BLE001  # else the build would wait for ever
+                self._settle_load(sent[key].load, error)
         self._send_loads()
+
+    def _take_answer(self, load: list[Errand], answer: Any) -> None:
+        """Take what came of a load: for each task how long it took, and its packed answer."""
+        if isinstance(answer, BaseException):
+            self._lose(load, answer)
+            return
+        for errand, (seconds, packed) in zip(load, answer, strict=True):
+            with self._turn:
+                self._backlog.learn(errand.kind, seconds)
+            self._answer(errand, packed)
 
     def _answer(self, errand: Errand, packed: bytes) -> None:
         """Give a task's answer to who waits for it.

@@ -96,22 +96,32 @@ class Works:
 
     def sort(self, paths: Sequence[Path]) -> None:
         """Find the works of folders and files. Raises UsageError where there is no file."""
-        root = str(self.project.root)
         files = list(list_files(paths))
         if not files:
             endings = ", ".join(ENDINGS)
             raise UsageError(f"{self.project.name(paths[0])} has no file that comes in: {endings}")
-        tasks = [
-            self.executor.submit(name_files, root, files[start : start + _AT_ONCE])
-            for start in range(0, len(files), _AT_ONCE)
-        ]
-        works, self.found = group_works([one for each in tasks for one in each.result()])
+        works, self.found = group_works([*self._name(files, _AT_ONCE)])
         for symbol, files in works.items():
             name = f"source/{make_stem(symbol)}.yaml"
             if os.path.lexists(self.project.root / name):
                 self.there.append(name)
             else:
                 self.waiting[symbol] = files
+
+    def _name(self, files: Sequence[Path], at_once: int) -> Iterator[Named]:
+        """Say of which works files are. Where that fails, each is asked alone: one is to blame."""
+        root = str(self.project.root)
+        parts = [files[start : start + at_once] for start in range(0, len(files), at_once)]
+        tasks = [self.executor.submit(name_files, root, part) for part in parts]
+        for part, each in zip(parts, tasks, strict=True):
+            error = each.exception()
+            if not isinstance(error, Exception):
+                yield from each.result()
+            elif len(part) > 1:
+                yield from self._name(part, 1)
+            else:
+                source = self.project.name(part[0])
+                yield Named(part[0], found=(explain_failure(source, source, error),))
 
     def bring_in(self, changes: How, *, votes: bool, write: bool) -> Iterator[Came]:
         """Import the works that wait, and give each as it comes. One that fails is told."""

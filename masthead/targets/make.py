@@ -51,11 +51,6 @@ class Order:
         """What whoever made it before makes faster; None where nothing is kept."""
         return f"{self.editions[0].filename}.{self.format}" if self.goes_on else None
 
-    @property
-    def is_heavy(self) -> bool:
-        """Whether it takes the layout engine, or comes after what does."""
-        return find_format(self.format).heavy
-
 
 @task
 def make_file(root: str, generation: int, order: Order) -> Made:

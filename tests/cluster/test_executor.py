@@ -124,6 +124,15 @@ def test_a_load_whose_answer_is_lost_is_sent_again_and_not_for_ever(engine):
     assert client.loads == [["a", "b"]] * ATTEMPTS
 
 
+def test_a_load_whose_answer_is_none_is_told_and_the_next_still_come(engine):
+    """Were it raised where answers are taken in, a build would wait for ever."""
+    _, executor = engine(lambda words: "nothing" if "b" in words else None)
+    futures = run(executor, "ab")
+    assert all(isinstance(future.exception(), ValueError) for future in futures.values())
+    futures = run(executor, "c")
+    assert futures["c"].result() == "c"
+
+
 def test_without_a_scheduler_all_that_is_out_is_lost_and_nothing_more_is_sent(engine):
     client, executor = engine(lambda words: TimeoutError("silence"))
     executor.client.status = "closed"

@@ -7,6 +7,9 @@ import zipfile
 
 import pytest
 
+from masthead.commands import works
+from masthead.project import Project
+from masthead.targets.executor import InProcess
 from tests.commands.conftest import Desk, make_desk
 from tests.importing.making import ISO, make_body, make_file, note, paragraph
 from tests.wordfile.making import make_png, make_word, run, table
@@ -105,6 +108,23 @@ def test_a_folder_becomes_a_paper_of_each_work_and_what_is_there_stays(desk):
     said = desk.type("import", "in/eng", "in/80_998.xml", "--jobs", "1")
     assert "\n2 works: 1 written, 1 there already and left alone\n" in said
     assert (desk.root / NAME).read_text() == "mine"
+
+
+def test_a_file_over_which_the_reader_falls_keeps_no_other_of_its_folder_out(desk, monkeypatch):
+    name = works.name_file
+
+    def fall(project, path):
+        if path.name == "fr.xml":
+            raise RecursionError("too deep")
+        return name(project, path)
+
+    monkeypatch.setattr(works, "name_file", fall)
+    came = works.Works(Project(desk.root), InProcess())
+    came.sort([desk.root])
+    (found,) = came.found
+    assert (found.code, found.place.file) == ("B006", "fr.xml")
+    assert "too deep" in found.message
+    assert [path.name for path in came.waiting["A/RES/80/999"]] == ["en.xml", "zh.xml"]
 
 
 def make_report(code: str, words: str, runs: str = "", more: str = "") -> bytes:

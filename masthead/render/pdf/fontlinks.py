@@ -14,7 +14,7 @@ from typing import Any
 _PACKED = b"wOF"
 """What a font of the web begins with: WeasyPrint unpacks it, so it takes its bytes."""
 
-_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP)
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS)
 """What a file system says that has no links: fonts are copied there."""
 
 

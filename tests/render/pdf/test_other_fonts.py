@@ -192,9 +192,10 @@ def test_a_font_that_is_packed_for_the_web_is_unpacked(tmp_path, edition):
     assert link_font(FONTS / REGULAR) == (FONTS / REGULAR).read_bytes()[:3]
 
 
-def test_where_there_are_no_links_fonts_are_copied(root, edition, monkeypatch):
+@pytest.mark.parametrize("reason", [errno.EPERM, errno.ENOSYS])
+def test_where_there_are_no_links_fonts_are_copied(root, edition, monkeypatch, reason):
     def refuse(path: Path, target: Path) -> None:
-        raise PermissionError(errno.EPERM, "Operation not permitted")
+        raise OSError(reason, "it has no links")
 
     before, _ = set_page(root, edition)
     monkeypatch.setattr("masthead.render.pdf.fonts._configurations", {})

@@ -62,6 +62,10 @@ class KeptPage:
     """What was found on it: see :func:`masthead.render.pdf.keeping.found.find_once`."""
 
 
+_MOST_TIMES = 4
+"""So many times as many signs as the first text had are held: those of texts that are gone stay."""
+
+
 class Pages:
     """The pages of one paper with one set of style sheets, which signs go back to."""
 
@@ -70,6 +74,8 @@ class Pages:
         self.taken = self.made = 0
         """How many pages of the present layout were taken over, how many were made."""
         self._signs = Signs()
+        self._first = 0
+        """How many signs the first text had to which these go back."""
         self._kept: dict[Hashable, list[KeptPage]] = {}
         self._new: dict[Hashable, list[KeptPage]] = {}
         self._flow: Flow | None = None
@@ -80,6 +86,8 @@ class Pages:
         """Take over and keep the pages of what is laid out meanwhile."""
         self.taken = self.made = 0
         self._new = {}
+        if len(self._signs) > _MOST_TIMES * self._first:
+            self._signs, self._first, self._kept = Signs(), 0, {}
         try:
             with replace({
                 "weasyprint.layout.page.make_page": self._take_or_make,
@@ -93,6 +101,7 @@ class Pages:
             raise
         finally:
             self._kept = self._new
+            self._first = self._first or len(self._signs)
             self._flow = None
             for pages in self._kept.values():
                 for kept in pages:

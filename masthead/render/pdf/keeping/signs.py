@@ -33,6 +33,10 @@ class Signs:
         self.alone = -1
         """The last one that stands alone; below this, all do."""
 
+    def __len__(self) -> int:
+        """Count the signs that can be given again."""
+        return len(self._given)
+
     def give(self, thing: Any) -> int:
         """Give the sign of something that can be compared."""
         return self._given.setdefault(thing, len(self._given))

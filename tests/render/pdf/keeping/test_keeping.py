@@ -18,6 +18,7 @@ from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.render.fault import RenderError
 from masthead.render.pdf import render_pdf, setting
+from masthead.render.pdf.keeping.pages import Pages
 from tests.compare.edits import dump, edit
 from tests.render.pdf.conftest import ENGLISH, make_edition, make_paragraph
 from tests.render.pdf.keeping.longpapers import EDITS, write_paper
@@ -155,6 +156,16 @@ def test_a_fault_does_not_stay(edition_en):
         render_pdf(keeping, write_long(edition_en, 135, "\U00013000"))
     edition = write_long(edition_en, 135, "Right. ")
     assert render_pdf(keeping, edition) == render_pdf(plain, edition)
+
+
+def test_signs_of_texts_that_are_gone_are_let_go():
+    """Who edits a paper the whole day in one process needs no more memory in the evening."""
+    kept = Pages([])
+    for text in range(40):
+        with kept.follow():
+            for word in range(100):
+                kept._signs.give((text, word))
+        assert 100 <= len(kept._signs) <= 500
 
 
 RUNNING = """
