@@ -72,8 +72,11 @@ def load_accepted(project: Project, paper: Paper) -> Accepted:
         data = path.read_bytes()
         project.record(project.name(path), hashlib.sha256(data).hexdigest())
         return _read(json.loads(data[:MAX_BYTES]))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return Accepted(fault=BAD_ACCEPTED.at(Place(project.name(path))))
+    except OSError:
+        project.record(project.name(path), ABSENT)  # as what cannot be read counts for the cache
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        pass
+    return Accepted(fault=BAD_ACCEPTED.at(Place(project.name(path))))
 
 
 def _read(kept: Any) -> Accepted:

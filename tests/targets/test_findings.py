@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from pathlib import Path
 
 import pytest
 
@@ -80,6 +82,23 @@ def test_only_what_was_changed_is_read(folder, check):
     assert check()[1] == [path.name]
     accepted.unlink()
     assert check()[1] == []
+
+
+def test_a_file_that_could_not_be_read_is_read_once_it_can(folder, check, monkeypatch):
+    path = folder / "source" / "NPT_CONF.2026_PC.II_WP.2.accepted.json"
+    path.write_text("[]", "utf-8")
+
+    read = Path.read_bytes
+
+    def refuse(file):
+        if file == path:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read(file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refuse)
+        check()
+    assert check()[1] == ["NPT_CONF.2026_PC.II_WP.2.yaml"]
 
 
 def test_papers_with_errors_are_always_read(folder, check):
