@@ -46,10 +46,16 @@ def read_ledger(path: str, root: str) -> dict[str, dict[str, object]]:
         with open(path, encoding="utf-8") as file:  # noqa: PTH123
             ledger = json.load(file)
         if ledger["form"] == FORM and ledger["root"] == root:
-            return {"hashes": dict(ledger["hashes"]), "runs": dict(ledger["runs"])}
-    except (OSError, ValueError, KeyError, TypeError):
+            hashes = {path: kept for path, kept in ledger["hashes"].items() if _is_hash(kept)}
+            return {"hashes": hashes, "runs": dict(ledger["runs"])}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     return {"hashes": {}, "runs": {}}
+
+
+def _is_hash(kept: object) -> bool:
+    """Whether this is a hash with its signature: a damaged one is taken anew."""
+    return isinstance(kept, list) and len(kept) == 5
 
 
 def recall_run(root: str, arguments: list[str]) -> dict[str, object] | None:

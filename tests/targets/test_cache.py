@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -12,7 +13,7 @@ import pytest
 from masthead.diagnostic import UsageError
 from masthead.targets.cache import MOST_TRACES, Cache, read_limit
 from masthead.targets.formats import DEFAULT
-from masthead.targets.ledger import read_ledger
+from masthead.targets.ledger import FORM, read_ledger
 from masthead.targets.report import UNCHANGED
 from masthead.targets.store import FolderStore
 from tests.targets.workshop import made, statuses
@@ -171,6 +172,16 @@ def test_a_ledger_that_another_version_wrote(workshop, tmp_path, body):
     path.parent.mkdir(parents=True)
     path.write_bytes(body)
     assert read_ledger(str(path), str(workshop.root)) == {"hashes": {}, "runs": {}}
+
+
+@pytest.mark.parametrize("kept", [7, [], ["a"], {}])
+def test_hashes_of_another_form_are_taken_anew(workshop, tmp_path, kept):
+    path = tmp_path / "cache" / "runs" / "ledger.json"
+    path.parent.mkdir(parents=True)
+    good = [1, 2, 3, 4, "a"]
+    ledger = {"form": FORM, "root": "/here", "hashes": {"a": kept, "b": good}, "runs": {}}
+    path.write_text(json.dumps(ledger))
+    assert read_ledger(str(path), "/here") == {"hashes": {"b": good}, "runs": {}}
 
 
 def test_folders_in_the_place_of_what_is_kept(workshop, tmp_path):

@@ -48,7 +48,11 @@ class LinkFolder(type(Path())):  # type: ignore[misc]  # what Path is on this sy
                 data = data.path.read_bytes()
             else:
                 return len(data)
-        return int(super().write_bytes(data))
+        try:
+            return int(super().write_bytes(data))
+        except OSError:
+            self.unlink(missing_ok=True)  # a part would be taken for the font from then on
+            raise
 
 
 def link_font(path: Path) -> bytes:

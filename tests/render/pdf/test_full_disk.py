@@ -10,6 +10,7 @@ import pytest
 from masthead.check.layout import lay_out
 from masthead.diagnostic import ToolError
 from masthead.measures import load_measures
+from masthead.render.pdf.fontlinks import LinkFolder, link_font
 from masthead.render.pdf.setting import lay_out_pages
 
 
@@ -36,6 +37,28 @@ def test_pages_are_as_ever_after_a_font_that_had_no_room(project, edition_en, mo
     assert not faults
     assert again == landing
     assert len({path.name for path in linked}) == len(linked) - 1, "one was tried twice"
+
+
+def test_a_part_of_a_font_does_not_stay_where_there_are_no_links(tmp_path, monkeypatch):
+    """The engine would take what is there for the font, and set pages without it."""
+
+    def refuse(path: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    def fill(path: Path, data: bytes) -> int:
+        path.open("wb").close()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "a.ttf").write_bytes(b"a font")
+    font = link_font(tmp_path / "a.ttf")
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_bytes", fill)
+        with pytest.raises(OSError, match="No space left"):
+            (LinkFolder(tmp_path) / "b").write_bytes(font)
+    assert not (tmp_path / "b").exists()
+    (LinkFolder(tmp_path) / "b").write_bytes(font)
+    assert (tmp_path / "b").read_bytes() == b"a font"
 
 
 def test_check_tells_it_once_and_not_as_a_fault_of_its_rules(project, edition_en, monkeypatch):
