@@ -72,12 +72,15 @@ class Desk:
         for note in notes.values():
             self.notes.remove(note)
         number = 1 + max(int(note.get(f"{W}id", "0")) for note in self.notes)
+        numbers: dict[str | None, str] = {}
         for call in self.document.iter(f"{W}footnoteReference"):
-            if (note := notes.pop(call.get(f"{W}id"), None)) is not None:
+            identifier = call.get(f"{W}id")
+            if (note := notes.pop(identifier, None)) is not None:
                 self.notes.append(note)
-                for each in (call, note):
-                    each.set(f"{W}id", str(number))
+                numbers[identifier] = str(number)
+                note.set(f"{W}id", str(number))
                 number += 1
+            call.set(f"{W}id", numbers.get(identifier, identifier or ""))
 
     def find(self, words: str) -> Element | None:
         """Find the only paragraph in which words stand."""
