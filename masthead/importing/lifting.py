@@ -27,8 +27,8 @@ def lift_followers(
     texts: list[list[Any]] = [list(paper.text) for paper in (before, after)]
     made: list[Unit] = []
     for at, (mine, theirs, edited) in enumerate(zip(ours, old, new, strict=True)):
-        end = author.text.index(ours[at + 1]) if at + 1 < len(ours) else len(author.text)
-        followers = author.text[author.text.index(mine) + 1 : end]
+        end = _find(author.text, ours[at + 1]) if at + 1 < len(ours) else len(author.text)
+        followers = author.text[_find(author.text, mine) + 1 : end]
         place = _find_first(mine.annex.text, followers, theirs.annex.text, code)
         if not place:
             continue

@@ -19,7 +19,8 @@ _UNSEEN = re.compile(f"[{_HIDDEN}]")
 _TOKEN = re.compile(
     rf"\s+|[\u3400-\u9fff]|(?:[^\W\u3400-\u9fff]|[{_HIDDEN}])+|.", re.DOTALL
 )  # fmt: skip
-_CALL = "\ufffc"
+_CALL = "\0"
+"""How a call is compared: as what no text of a Word file has, since XML cannot."""
 Pair = Callable[[Call, Call], None]
 """Notes that two calls, ours and theirs, are the same."""
 Take = Callable[[Call], Call]
