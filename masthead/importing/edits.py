@@ -27,7 +27,7 @@ from masthead.importing.recalled import (
     rename_notes,
 )
 from masthead.importing.regions import merge_line, merge_region
-from masthead.paper import Cell, Column, Note, Paper, Paragraph, Table, Unit, walk_units
+from masthead.paper import Cell, Column, Note, Operative, Paper, Paragraph, Table, Unit, walk_units
 from masthead.paper.model import HIDDEN, Model
 from masthead.syntax.text import Text
 
@@ -78,6 +78,7 @@ class Merger:
         before, after, self.annexes = lift_followers(author, before, after, self.code)
         self._pair(author, before)
         self._note_labels(before, after)
+        after = self._keep_numbering(before, after)
         self._note_gone(before.text, after.text)
         self.counts = not author.communication
         merged: Paper = self._merge_model(author, before, self._take_title(author, before, after))
@@ -106,6 +107,13 @@ class Merger:
             for unit in walk_units(paper.text):
                 if id(unit) in numbering.units:
                     self.labels[id(unit)] = numbering.of(unit).label
+
+    def _keep_numbering(self, before: Paper, after: Paper) -> Paper:
+        """Keep how a paper is numbered where nothing with a number is left that would tell."""
+        if any(self.labels.get(id(unit)) for unit in walk_units(after.text)
+               if isinstance(unit, Paragraph | Operative)):  # fmt: skip
+            return after
+        return after.model_copy(update={"numbering": before.numbering})
 
     def _number_alike(self, unit: Any, pairs: Sequence[tuple[Any, Any]], place: int) -> Any:
         """Number a new unit as one of its kind beside it that is read alike."""

@@ -264,3 +264,10 @@ def test_contents_before_a_preamble_do_not_hide_it(place: Project) -> None:
     imported = import_drafts(place, [read_bytes(place, data, "a.docx", "en")], sources=False)
     kinds = [unit.kind for unit in imported.paper.text]
     assert kinds == ["contents", "preamble", "operative", "operative", "annex"]
+
+
+def test_a_prefix_stays_when_the_last_numbered_paragraph_is_deleted(place: Project) -> None:
+    head = REPORT.replace("date:", "numbering: {prefix: 6}\ndate:")
+    heading = "- heading: {en: A heading here, fr: Un titre}\n"
+    source = f"{head}{heading}- paragraph: {{en: The only words., fr: Les seuls mots.}}\n"
+    assert bring(place, source, delete("only words")) == (head + heading, [])
