@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from weasyprint import CSS, __version__
+from weasyprint import __version__
 from weasyprint.urls import FatalURLFetchingError
 
 from masthead.diagnostic import MastheadError, ToolError
@@ -43,6 +43,7 @@ from masthead.render.pdf.repeats import mark_repeats
 from masthead.render.pdf.result import PdfResult
 from masthead.render.pdf.roles import verify_roles
 from masthead.render.pdf.sharing import share_styles
+from masthead.render.pdf.sheets import Sheet, parse_sheet
 from masthead.render.pdf.squeeze import squeeze_lines
 from masthead.render.pdf.streams import compress_streams
 from masthead.render.pdf.tables import find_rules, find_wide_tables
@@ -131,7 +132,7 @@ def _lay_out_taught(
     own = write_own_style(project, edition, measures, fonts, wide)
     layouts = open_layouts(project, edition)
     styles = [
-        share_style(shared, fetcher, configuration),
+        share_style(project, shared, fetcher, configuration),
         layouts.parse_sheet(own, configuration, fetcher),
     ]
     source = parse_page(project, write_page(project, edition, measures), fetcher)
@@ -207,22 +208,21 @@ def _raise_causes() -> Iterator[None]:
 
 MOST_STYLES = 16
 """Bodies have few kinds of mastheads, and languages are six."""
-_styles: dict[tuple[int, str], tuple[Any, Any]] = {}
+_styles: dict[tuple[int, str], Sheet] = {}
 """By the identity of a font configuration, which is kept with what was made for it."""
 
 
-def share_style(sheet: str, fetcher: Any, configuration: Any) -> Any:
+def share_style(project: Project, text: str, fetcher: Any, configuration: Any) -> Any:
     """Parse a style sheet, or give what it was parsed to before: papers often share theirs.
 
     Parsing also makes its faces known to the font configuration, for which fonts are read.
     """
-    key = id(configuration), sheet
-    if key not in _styles:
+    key = id(configuration), text
+    if key not in _styles or not _styles[key].is_current(project):
         if len(_styles) >= MOST_STYLES:
             _styles.clear()
-        style = CSS(string=sheet, url_fetcher=fetcher, font_config=configuration)
-        _styles[key] = configuration, style
-    return _styles[key][1]
+        _styles[key] = parse_sheet(project, text, configuration, fetcher)
+    return _styles[key].parsed
 
 
 def find_landing(document: Any) -> Landing:

@@ -6,10 +6,9 @@ import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from weasyprint import CSS
-
 from masthead.render.pdf.keeping.drawings import keep_drawings
 from masthead.render.pdf.keeping.pages import Pages
+from masthead.render.pdf.sheets import Sheet, parse_sheet
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
@@ -28,21 +27,20 @@ class Layouts:
     ``keeps``: whether anything is kept at all.
     """
 
-    def __init__(self, *, keeps: bool) -> None:
+    def __init__(self, project: Project, *, keeps: bool) -> None:
+        self.project = project
         self.keeps = keeps
         self._pages: dict[tuple[int, ...], Pages] = {}
-        self._sheets: dict[tuple[int, str], tuple[Any, Any]] = {}
+        self._sheets: dict[tuple[int, str], Sheet] = {}
 
     def parse_sheet(self, text: str, configuration: Any, fetcher: Any = None) -> Any:
         """Parse a style sheet, or give what it was parsed to: layouts are told apart by it."""
         key = id(configuration), text
-        if key not in self._sheets:
+        if key not in self._sheets or not self._sheets[key].is_current(self.project):
             if len(self._sheets) >= _MOST_SHEETS:
                 self._sheets.clear()
-            named = {} if fetcher is None else {"url_fetcher": fetcher}
-            sheet = CSS(string=text, font_config=configuration, **named)
-            self._sheets[key] = configuration, sheet
-        return self._sheets[key][1]
+            self._sheets[key] = parse_sheet(self.project, text, configuration, fetcher)
+        return self._sheets[key].parsed
 
     @contextlib.contextmanager
     def follow(self, sheets: list[Any]) -> Iterator[None]:
@@ -69,10 +67,10 @@ def open_layouts(project: Project, edition: Edition) -> Layouts:
     Nothing is kept of a paper that is built once, nor of versions in one, which nobody edits.
     """
     if not project.changes_often or edition.marks:
-        return Layouts(keeps=False)
+        return Layouts(project, keeps=False)
     shelf: dict[tuple[str, str], Layouts] = project.remember("layouts", dict)
     key = edition.filename, edition.language.code
-    layouts = shelf.pop(key, None) or Layouts(keeps=True)
+    layouts = shelf.pop(key, None) or Layouts(project, keeps=True)
     while len(shelf) >= MOST_PAPERS:
         del shelf[next(iter(shelf))]
     shelf[key] = layouts
