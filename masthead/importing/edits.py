@@ -14,6 +14,7 @@ from typing import Any
 from masthead.diagnostic import Diagnostic, Place
 from masthead.edition.numbering import Numbering
 from masthead.importing import problems
+from masthead.importing.entries import ENTRY, Write, is_of_other_sort, merge_entry
 from masthead.importing.joined import find_joined, join_units
 from masthead.importing.lifting import lift_followers, lift_lists
 from masthead.importing.matching import are_same, match_units, say, say_own, say_text
@@ -51,6 +52,10 @@ class Merger:
     code: str
     number: Callable[[Paper], Numbering]
     """Numbers the units of a paper: a label that was typed and stayed is no edit."""
+    write: Write
+    """Writes a figure in a language."""
+    versions: Sequence[str] = ()
+    """The languages of the paper."""
     pairing: Pairing = field(init=False)
     """What belongs to what of the paper, and of what came back of it unedited."""
     edits: list[Edit] = field(default_factory=list)
@@ -177,6 +182,9 @@ class Merger:
                 values[name] = merged
         if not values:
             return author
+        if getattr(author, "same", False) and "text" in values:  # of all, and edited in one
+            raws = {code: text.raw for code, text in values["text"].items()}
+            values["same"] = raws.keys() == author.text.keys() and len({*raws.values()}) == 1
         return author.model_copy(update=values)
 
     def _merge_value(self, ours: Any, old: Any, new: Any) -> Any:
@@ -292,6 +300,15 @@ class Merger:
         region = self.pairing.regions.get(id(before))
         if region is not None:
             return self._merge_region(region, [after])[0]
+        if isinstance(author, Cell) and is_of_other_sort(author, before, after, self.code):
+            made = merge_entry(author, before, after, self.code, self.versions, self.write)
+            if made is None:
+                text = say(after, self.code)[:60]
+                self.lost.append(problems.NO_PLACE.at(author.place, text=text))
+                return author
+            self._tell("changed", after)
+            held = {name: getattr(after, name) for name in ENTRY}
+            author, before = made, before.model_copy(update=held)
         return self._merge_unit(author, before, after)
 
     def _merge_pair(

@@ -21,6 +21,7 @@ from masthead.importing.matching import are_same, say_text
 from masthead.importing.pictures import tell_apart
 from masthead.importing.word.reader import read_bytes
 from masthead.importing.words import Imported, import_words
+from masthead.language.amounts import write_figure
 from masthead.language.language import load_language
 from masthead.paper import FileName, Paper, walk_texts
 from masthead.paper.model import HIDDEN, Model
@@ -47,7 +48,11 @@ def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
     new = old
     if not are_same(before.paper, after):
         language = load_language(project, code)
-        merger = Merger(code, lambda paper: number_units(paper, language))
+        merger = Merger(
+            code, lambda paper: number_units(paper, language),
+            lambda each, figure: write_figure(load_language(project, each).amounts, figure),
+            list(old.built_versions),
+        )  # fmt: skip
         merger.made = _list_made(resolve_edition(project, old, code))
         new = merger.merge_paper(old, before.paper, after)
         imported.edits = merger.edits

@@ -43,3 +43,10 @@ def write_amount(words: AmountWords, number: Decimal, decimals: int) -> str:
     if fraction:
         written += words.decimal + fraction
     return words.negative.format(number=written) if value < 0 else written
+
+
+def write_figure(words: AmountWords, figure: Decimal | str) -> str:
+    """Write what a cell has as data: a number with the digits it is typed with, or none."""
+    if isinstance(figure, str):
+        return words.missing
+    return write_amount(words, figure, count_decimals(figure))

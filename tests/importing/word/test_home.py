@@ -19,7 +19,7 @@ from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.render.docx import render_docx
 from masthead.wordfile.changes import How
-from tests.importing.word.desk import Desk, W, make
+from tests.importing.word.desk import Desk, Element, W, make, tell
 from tests.importing.word.homecoming import make_place, settle
 
 HEAD = """\
@@ -271,3 +271,68 @@ def test_a_prefix_stays_when_the_last_numbered_paragraph_is_deleted(place: Proje
     heading = "- heading: {en: A heading here, fr: Un titre}\n"
     source = f"{head}{heading}- paragraph: {{en: The only words., fr: Les seuls mots.}}\n"
     assert bring(place, source, delete("only words")) == (head + heading, [])
+
+
+TABLE = REPORT + (
+    "- paragraph: {en: The first words., fr: Les premiers.}\n"
+    "- table:\n"
+    "    columns: [{en: Office, fr: Bureau}, {en: Posts, fr: Postes}, {en: Level, fr: Classe}]\n"
+    "    rows:\n"
+    "    - [{en: Support, fr: Appui}, 1250, P-4]\n"
+    "    - [{en: Legal, fr: Juridique}, {en: '7', fr: '7 à 8'}, 5]\n"
+)
+
+
+def exchange(one: str, other: str) -> Callable[[Desk], None]:
+    """Exchange the words of two cells."""
+
+    def edit(desk: Desk) -> None:
+        for old, new in ((one, other), (other, one)):
+            cells = [each for each in desk.document.iter(f"{W}tc") if tell(each).startswith(old)]
+            assert len(cells) == 1
+            found = desk.find_run(cells[0], old)
+            assert found is not None
+            waiting.append((found[0], old, new))
+        for run, old, new in waiting:
+            desk.replace(run, 0, len(old), new)
+
+    waiting: list[tuple[Element, str, str]] = []
+    return edit
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+@pytest.mark.parametrize(
+    ("one", "other", "was", "wanted"),
+    [
+        ("Support", "P-4", "[{en: Support, fr: Appui}, 1250, P-4]",
+         "[{en: P-4, fr: Appui}, 1250, {en: Support, fr: P-4}]"),
+        ("Support", "1 250", "[{en: Support, fr: Appui}, 1250,",
+         "[{en: 1\u00a0250, fr: Appui}, {en: Support, fr: 1\u00a0250},"),
+        ("Legal", "7", "[{en: Legal, fr: Juridique}, {en: '7', fr: '7 à 8'},",
+         "[{en: '7', fr: Juridique}, {en: Legal, fr: '7 à 8'},"),
+        ("7", "5", "{en: '7', fr: '7 à 8'}, 5]", "{en: '5', fr: '7 à 8'}, 7]"),
+    ],
+)  # fmt: skip
+def test_cells_that_change_places_in_a_row_keep_their_words_and_those_of_other_languages(
+    place: Project, one: str, other: str, was: str, wanted: str, *, tracked: bool
+) -> None:
+    assert was in TABLE
+    came, told = bring(place, TABLE, exchange(one, other), tracked=tracked)
+    assert told == []
+    assert yaml.safe_load(came) == yaml.safe_load(TABLE.replace(was, wanted))
+    assert read_source(place, came.encode(), "source/paper.yaml").paper is not None
+
+
+def test_words_in_place_of_the_paragraphs_of_a_cell_are_told(place: Project) -> None:
+    cell = "{paragraphs: [{en: One here, fr: Un}, {en: Two here, fr: Deux}]}"
+    source = TABLE.replace("5]", f"{cell}]")
+
+    def edit(desk: Desk) -> None:
+        exchange("7", "One here")(desk)
+        paragraph = desk.find("Two here")
+        assert paragraph is not None
+        desk.delete(paragraph)
+
+    came, told = bring(place, source, edit)
+    assert [each for each in told if "'7'" in each]
+    assert yaml.safe_load(came) == yaml.safe_load(source.replace("{en: '7',", "{en: One here,"))
