@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from masthead.diagnostic import Diagnostic, Diagnostics, PaperError, Place
-from masthead.draft.draft import Draft, Remark
+from masthead.draft.draft import Draft, Remark, say
 from masthead.edition.edition import plain_text
 from masthead.importing import problems
 from masthead.importing.accepted import (
@@ -28,11 +28,12 @@ from masthead.importing.pictures import Placed, name_pictures
 from masthead.importing.texts import TextMaker, rename_calls
 from masthead.importing.votes import add_vote
 from masthead.importing.work import Work, gather_work
+from masthead.language.language import load_language
 from masthead.paper import Paper, Unit, walk_texts, walk_units
 from masthead.paper.numbers import Numbers
 from masthead.project import Project
 from masthead.read.reader import Reading, read_source
-from masthead.series.kinds import load_kinds
+from masthead.series.kinds import find_line, load_kinds
 from masthead.symbol import make_stem
 from masthead.write.source import write_source
 
@@ -127,10 +128,25 @@ def _import(project: Project, drafts: Sequence[Draft], placed: Placed, votes: bo
         paper.versions[code] = paper.versions[code].model_copy(update={"status": "pending"})
     remarks = [remark for draft in drafts for remark in draft.remarks] + maker.remarks
     made = _Made(official, of_some, lacking, labels, left, late, body.kept, _tell(remarks))
+    if official:
+        made.told += _tell(list(_tell_line(project, work)))
     made.told += (problems.OTHER_PICTURE.at(Place(f"source/{other}")) for other in others)
     made.told += (*head.diagnostics, *body.diagnostics)
     reading = Reading(None, Diagnostics())
     return Imported(work, f"source/{stem}.yaml", "", paper, reading, placed, made)
+
+
+def _tell_line(project: Project, work: Work) -> Iterator[Remark]:
+    """Tell a line that the paper prints by its symbol, where an official file has none."""
+    found = find_line(load_kinds(project), work.symbol)
+    if found is None:
+        return
+    for code, draft in work.drafts.items():
+        words = load_language(project, code).papers.get(found[0], "")
+        said = {say(text).strip().casefold() for block in draft.walk() for text in block.texts()}
+        if words and words.casefold() not in said:
+            message = f"the symbol makes the line {words!r} under the title; the file has none"
+            yield Remark(draft.file, 1, message)
 
 
 def write_words(project: Project, imported: Imported) -> None:

@@ -270,3 +270,9 @@ def test_the_same_language_twice_and_another_work_are_refused(project):
     with pytest.raises(PaperError) as refused:
         import_drafts(project, drafts)
     assert [str(one.code) for one in refused.value.diagnostics] == ["I011", "I012"]
+
+
+def test_a_line_that_the_symbol_makes_and_an_official_file_does_not_have_is_told(project):
+    told = "I021 the symbol makes the line 'Corrigendum' under the title; the file has none"
+    assert told in said(bring_in(project, {"en": make_file("en", symbol="A/RES/80/999/Corr.1")}))
+    assert told not in said(bring_in(project, {"en": make_file("en")}))
