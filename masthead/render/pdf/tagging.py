@@ -268,8 +268,8 @@ class TagTree:
 
 def _is_furniture(box: Any) -> bool:
     """Whether a box only adorns its page: margins, repeated heads, ornaments, leaders."""
-    if isinstance(box, boxes.ReplacedBox):
-        return find_alternative(box.element) == ""
+    if isinstance(box, boxes.ReplacedBox):  # one in a margin is of no element
+        return box.element is None or find_alternative(box.element) == ""
     return isinstance(box, boxes.MarginBox) or is_repeated(box) or box.is_leader
 
 

@@ -31,6 +31,8 @@ class Layouts:
         self.project = project
         self.keeps = keeps
         self._pages: dict[tuple[int, ...], Pages] = {}
+        self._read: dict[str, str] = {}
+        """Files of styles/ that were read for pages, as for a picture in their heads."""
         self._sheets: dict[tuple[int, str], Sheet] = {}
 
     def parse_sheet(self, text: str, configuration: Any, fetcher: Any = None) -> Any:
@@ -52,8 +54,11 @@ class Layouts:
         pages = self._pages.pop(key, None) or Pages(sheets)
         while len(self._pages) >= _MOST_LAYOUTS:
             del self._pages[next(iter(self._pages))]
-        with pages.follow():
+        for name, digest in self._read.items():  # pages that are taken over do not read them again
+            self.project.record(name, digest)
+        with self.project.recording() as files, pages.follow():
             yield
+        self._read.update(kept for kept in files.items() if kept[0].startswith("styles/"))
         self._pages[key] = pages
 
     def keep_drawings(self) -> contextlib.AbstractContextManager[None]:

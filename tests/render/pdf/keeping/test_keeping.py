@@ -20,6 +20,7 @@ from masthead.render.fault import RenderError
 from masthead.render.pdf import render_pdf, setting
 from masthead.render.pdf.keeping.pages import Pages
 from tests.compare.edits import dump, edit
+from tests.otherfonts import link_fonts
 from tests.render.pdf.conftest import ENGLISH, make_edition, make_paragraph
 from tests.render.pdf.keeping.longpapers import EDITS, write_paper
 from tests.strategies import papers
@@ -156,6 +157,27 @@ def test_a_fault_does_not_stay(edition_en):
         render_pdf(keeping, write_long(edition_en, 135, "\U00013000"))
     edition = write_long(edition_en, 135, "Right. ")
     assert render_pdf(keeping, edition) == render_pdf(plain, edition)
+
+
+def test_pictures_in_heads_that_are_taken_over_count_as_read(tmp_path, edition_en):
+    """Otherwise the cache would not know that a page changes with them."""
+    own = tmp_path / "templates" / "pdf" / "page.css"
+    own.parent.mkdir(parents=True)
+    shipped = (ROOT / "templates" / "pdf" / "page.css").read_text("utf-8")
+    logo = '@page :left { @bottom-center { content: url("masthead:styles/logo.svg") } }'
+    own.write_text(f"{shipped}\n{logo}", "utf-8")
+    link_fonts(tmp_path / "styles" / "fonts")
+    (tmp_path / "styles" / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9">'
+        '<rect width="9" height="9"/></svg>'
+    )
+    project = Project(tmp_path)
+    project.changes_often = True
+    edition = make_edition(edition_en, *(make_paragraph(one, ENGLISH * 6) for one in range(1, 25)))
+    for _ in range(3):
+        with project.recording() as files:
+            render_pdf(project, edition)
+        assert "styles/logo.svg" in files
 
 
 def test_signs_of_texts_that_are_gone_are_let_go():
