@@ -19,7 +19,7 @@ from masthead.importing.joined import find_joined, join_units
 from masthead.importing.lifting import lift_followers, lift_lists
 from masthead.importing.matching import are_same, match_units, say, say_own, say_text
 from masthead.importing.merging import drop_label, merge_text
-from masthead.importing.pairing import Pairing, Region
+from masthead.importing.pairing import Pairing, Region, take_region
 from masthead.importing.recalled import (
     drop_notes,
     list_dropped,
@@ -271,7 +271,7 @@ class Merger:
         for place, (before, after) in enumerate(pairs):
             if (region := self.pairing.regions.get(id(before))) is not None:
                 if id(region) not in kept:
-                    came = list(_take_region(region, pairs[place:]))
+                    came = list(take_region(region, pairs[place:]))
                     kept.update(map(id, (region, *came)))
                     merged += self._merge_region(region, came)
             elif after is not None and id(after) not in kept:
@@ -371,19 +371,6 @@ class Merger:
 
     def _tell(self, what: str, unit: Unit) -> None:
         self.edits.append(Edit(what, unit.kind, say(unit, self.code)))
-
-
-def _take_region(region: Region, pairs: Sequence[tuple[Any, Any]]) -> Iterator[Unit]:
-    """Take what came back edited of a region, with what was inserted in it."""
-    members = set(map(id, region.old))
-    places = [at for at, (before, _) in enumerate(pairs) if id(before) in members]
-    end = places[-1] + 1
-    if region.ours and region.ours[-1].kind != region.old[-1].kind:
-        while end < len(pairs) and pairs[end][0] is None:
-            end += 1
-    for at, (before, after) in enumerate(pairs[:end]):
-        if after is not None and (before is None or at in places):
-            yield after
 
 
 def _holds_texts(value: Any) -> bool:

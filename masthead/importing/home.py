@@ -10,12 +10,14 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-from masthead.diagnostic import Diagnostic, Diagnostics
+from masthead.diagnostic import Diagnostic, Diagnostics, Place
 from masthead.edition.edition import Edition, plain_text, walk_blocks
 from masthead.edition.numbering import number_units
 from masthead.edition.paragraphs import Opening
 from masthead.edition.resolve import resolve_edition
 from masthead.edition.settling import settle_paper
+from masthead.importing import problems
+from masthead.importing.arrival import list_missing
 from masthead.importing.edits import Merger
 from masthead.importing.matching import are_same, say_text
 from masthead.importing.pictures import tell_apart
@@ -57,6 +59,11 @@ def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
         new = merger.merge_paper(old, before.paper, after)
         imported.edits = merger.edits
         imported.diagnostics.extend(merger.lost)
+        if not merger.lost:
+            missing = list_missing(old, new, before.paper, after, code, merger.made)
+            if missing:
+                text = " ".join(missing)[:60]
+                imported.diagnostics.extend([problems.NO_PLACE.at(Place(""), text=text)])
     return _keep_pictures(imported, new)
 
 

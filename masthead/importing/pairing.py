@@ -187,6 +187,19 @@ class Pairing:
             self.regions[id(old)] = Region([ours], [old])
 
 
+def take_region(region: Region, pairs: Sequence[tuple[Any, Any]]) -> Iterator[Unit]:
+    """Take what came back edited of a region, with what was inserted in it."""
+    members = set(map(id, region.old))
+    places = [at for at, (before, _) in enumerate(pairs) if id(before) in members]
+    end = places[-1] + 1
+    if region.ours and region.ours[-1].kind != region.old[-1].kind:
+        while end < len(pairs) and pairs[end][0] is None:
+            end += 1
+    for at, (before, after) in enumerate(pairs[:end]):
+        if after is not None and (before is None or at in places):
+            yield after
+
+
 def pair_calls(
     author: Paper, before: Paper, pairing: Pairing
 ) -> Iterator[tuple[list[str], list[str]]]:

@@ -11,6 +11,7 @@ import yaml
 
 from masthead.edition.resolve import resolve_edition
 from masthead.importing.dressing import dress_like
+from masthead.importing.edits import Merger
 from masthead.importing.importer import import_drafts
 from masthead.importing.into import put_into
 from masthead.importing.problems import NO_PLACE
@@ -336,3 +337,11 @@ def test_words_in_place_of_the_paragraphs_of_a_cell_are_told(place: Project) -> 
     came, told = bring(place, source, edit)
     assert [each for each in told if "'7'" in each]
     assert yaml.safe_load(came) == yaml.safe_load(source.replace("{en: '7',", "{en: One here,"))
+
+
+def test_words_that_a_merge_loses_are_told(place: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Merger, "merge_paper", lambda self, author, before, after: author)
+    came, told = bring(place, TABLE, replace("first words", "first 1,400 syllables"))
+    assert came == TABLE
+    assert len(told) == 1
+    assert "'1400 syllables'" in told[0]
