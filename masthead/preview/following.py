@@ -27,14 +27,16 @@ class _Saves(Watch):
     pause = 2000  # a page that nobody changes is to cost nothing
 
     def __init__(
-        self, project: Project, options: Options, executor: Executor, builder: Builder
+        self, project: Project, options: Options, executor: Executor, builder: Builder, desk: Desk
     ) -> None:
         super().__init__(project, options, executor, Silent())
         self._builder = builder
+        self._desk = desk
 
     def _list_read(self) -> set[Path]:
         root = self.run.project.root
-        return {path for path in self._builder.list_read() if path.is_relative_to(root)}
+        shown = {one.path for one in self._desk.list_shown()}
+        return {path for path in self._builder.list_read() if path.is_relative_to(root)} | shown
 
 
 class Following:
@@ -51,7 +53,7 @@ class Following:
         self._stopped = threading.Event()
         self._names = desk.list_names()
         options = Options(papers=desk.wanted, formats=("pdf",), output=output)
-        self._watch = _Saves(Project(desk.project.root), options, executor, self.builder)
+        self._watch = _Saves(Project(desk.project.root), options, executor, self.builder, desk)
         self._thread = threading.Thread(target=self._follow, name="saves", daemon=True)
 
     def begin(self) -> None:

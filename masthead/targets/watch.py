@@ -159,9 +159,13 @@ class Watch:
             stop_event=threading.Event(), raise_interrupt=True,
             watch_filter=lambda _, path: self.matters(path),
         ):  # fmt: skip
-            # What has come and is gone again was on the way to another name.
+            # What has come and is gone again, and nobody saw, was on the way to another name.
             passing = {path for kind, path in changes if kind is Change.added}
-            yield {Path(path) for _, path in changes if path not in passing or Path(path).exists()}
+            yield {
+                path
+                for path in {Path(path) for _, path in changes}
+                if str(path) not in passing or path.exists() or path in self._list_read()
+            }
 
     def _identify_folders(self) -> dict[Path, tuple[int, int]]:
         """Say which folder each of those is that are watched: device and inode."""

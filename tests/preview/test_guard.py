@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -15,9 +16,15 @@ from unittest import mock
 from urllib.parse import quote
 
 import pytest
+import watchfiles
+from watchfiles import Change
 
 from masthead.editor.showing import list_addresses, show_line
+from masthead.preview.desk import Desk
+from masthead.preview.events import Events
+from masthead.preview.following import Following
 from masthead.project import Project
+from masthead.targets.executor import InProcess
 from tests.conftest import ROOT, STEM
 from tests.preview.conftest import SAMPLE, make_project
 from tests.preview.service import Service, save
@@ -236,6 +243,29 @@ def test_papers_come_and_go(service: Service, cookie: str, folder: Path) -> None
         assert "source/A_80_YY.yaml" not in service.state(cookie, PAPER)["papers"]
     finally:
         new.unlink(missing_ok=True)
+
+
+def test_a_paper_that_was_seen_before_it_went_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow machine tells of both at once; of what nobody saw it need not be told."""
+    folder = make_project(tmp_path / "project").resolve()
+    seen, unseen = folder / PAPER, folder / "source" / f"{STEM}.yaml"
+    both = {(change, str(path)) for change in (Change.added, Change.deleted)
+            for path in (seen, unseen)}  # fmt: skip
+    monkeypatch.setattr(watchfiles, "watch", lambda *_, **__: iter([both]))
+
+    async def follow() -> list[set[Path]]:
+        desk = Desk(Project(folder), ())
+        desk.show(PAPER)
+        following = Following(desk, InProcess(), folder / "output", Events())
+        seen.unlink()
+        unseen.unlink()
+        told = list(following._watch._wait([folder]))
+        following.close()
+        return told
+
+    assert asyncio.run(follow()) == [{seen}]
 
 
 def test_a_broken_paper_keeps_what_was_good(service: Service, cookie: str, folder: Path) -> None:
