@@ -189,8 +189,10 @@ class _RegionMerger:
         if self._last is not None and _may_repeat(self._last[0], leaf=True):
             found = (self._last[0], 1, self._last[1] == line.role)
         mine = self.lines.get(id(following[0]), []) if following else []
-        if following and mine and not (found and found[2]) and _may_repeat(mine[0].unit):
-            found = (mine[0].unit, 0, following[0].role == line.role)
+        if following and mine and _may_repeat(after := mine[0].unit):
+            alike = following[0].role == line.role
+            if not (found and found[2] and not (alike and _suits_better(after, found[0], line))):
+                found = (after, 0, alike)
         if found is None:
             self.merged.lost.append(line.text.raw)
             return
@@ -258,6 +260,12 @@ def _make_like(beside: Unit, text: Text, code: str) -> Unit:
              "label": None, "run_in": {}, "subparagraphs": [], "list_": None}  # fmt: skip
     known = type(beside).model_fields
     return beside.model_copy(update={key: kept for key, kept in fresh.items() if key in known})
+
+
+def _suits_better(one: Unit, other: Unit, line: Line) -> bool:
+    """Whether of two units of a kind the first alone is numbered as a line is read, or is not."""
+    wanted, *shown = (getattr(unit, "numbered", None) for unit in (line.unit, one, other))
+    return type(one) is type(other) and shown[0] == wanted != shown[1]
 
 
 def _may_repeat(unit: Unit, *, leaf: bool = False) -> bool:

@@ -188,6 +188,30 @@ def test_a_subparagraph_of_two_paragraphs_is_not_taken_for_two(place: Project) -
     check(place, source, replace("at the end", "last"), source.replace("at the end", "last"))
 
 
+@pytest.mark.parametrize("tracked", [False, True])
+def test_what_is_inserted_before_a_subparagraph_without_a_number_has_none(
+    place: Project, *, tracked: bool
+) -> None:
+    ours = "  - {en: What goes on here., fr: La suite., numbered: false}\n"
+    source = REPORT + (
+        "- paragraph: {en: Of three things, fr: De trois}\n"
+        "  subparagraphs:\n"
+        '  - {en: "One of them;\\n\\nIts second part;", fr: "Un ;\\n\\nEt la suite ;"}\n'
+        f"{ours}"
+        "  - {en: Another one., fr: Deux.}\n"
+    )
+
+    def edit(desk: Desk) -> None:
+        paragraph = desk.find("What goes on")
+        assert paragraph is not None
+        desk.insert_before(paragraph, "New words.")
+
+    came, told = bring(place, source, edit, tracked=tracked)
+    new = "  - {en: New words., numbered: false}\n"
+    assert told == []
+    assert settle(yaml.safe_load(came)) == settle(yaml.safe_load(source.replace(ours, new + ours)))
+
+
 def test_a_heading_that_libreoffice_gave_the_style_of_a_deleted_paragraph_stays_one(
     place: Project,
 ) -> None:
