@@ -21,8 +21,10 @@ from masthead.paper import (
     Column,
     List,
     Paper,
+    Paragraph,
     Part,
     PictureUnit,
+    Subparagraph,
     Table,
     Unit,
     walk_units,
@@ -192,12 +194,35 @@ def take_region(region: Region, pairs: Sequence[tuple[Any, Any]]) -> Iterator[Un
     members = set(map(id, region.old))
     places = [at for at, (before, _) in enumerate(pairs) if id(before) in members]
     end = places[-1] + 1
-    if region.ours and region.ours[-1].kind != region.old[-1].kind:
-        while end < len(pairs) and pairs[end][0] is None:
-            end += 1
+    new = end
+    while new < len(pairs) and pairs[new][0] is None:
+        new += 1
+    if _takes_on(region, [after for _, after in pairs[end:new]], pairs[new : new + 1]):
+        end = new
     for at, (before, after) in enumerate(pairs[:end]):
         if after is not None and (before is None or at in places):
             yield after
+
+
+def _takes_on(
+    region: Region, new: Sequence[Unit], following: Sequence[tuple[Any, Any]]
+) -> bool:  # fmt: skip
+    """Whether what is inserted after a region goes on with its end, which is read otherwise."""
+    if not region.ours or region.ours[-1].kind != region.old[-1].kind:
+        return bool(region.ours)
+    last = list(walk_units(region.ours))[-1]
+    return (
+        isinstance(last, Subparagraph)
+        and last.numbered is False
+        and all(map(_is_bare, (region.old[-1], *new)))
+        and not any(_is_bare(before) for before, _ in following)
+    )
+
+
+def _is_bare(unit: Unit) -> bool:
+    """Whether a unit is read as a paragraph without a number, and nothing below it."""
+    alone = not any(True for _ in unit.children())
+    return type(unit) is Paragraph and unit.numbered is False and alone
 
 
 def pair_calls(

@@ -212,6 +212,47 @@ def test_what_is_inserted_before_a_subparagraph_without_a_number_has_none(
     assert settle(yaml.safe_load(came)) == settle(yaml.safe_load(source.replace(ours, new + ours)))
 
 
+def insert_after(words: str) -> Callable[[Desk], None]:
+    """Insert a paragraph after another one."""
+
+    def edit(desk: Desk) -> None:
+        paragraph = desk.find(words)
+        assert paragraph is not None
+        desk.insert_after(paragraph, "New words.")
+
+    return edit
+
+
+ENDED = REPORT + (
+    "- paragraph: {en: Of two things, fr: De deux}\n"
+    "  subparagraphs:\n"
+    '  - {en: "One of them;\\n\\nIts second part;", fr: "Un ;\\n\\nEt la suite ;"}\n'
+    "  - {en: Another one;, fr: Deux ;}\n"
+    "  - {en: What comes at the end., fr: La fin., numbered: false}\n"
+)
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+@pytest.mark.parametrize(
+    ("following", "within"),
+    [
+        ("", True),
+        ("- heading: {en: A heading here, fr: Un titre}\n", True),
+        ("- paragraph: {en: The last words., fr: Les derniers.}\n", True),
+        ("- paragraph: {en: Without one., fr: Sans.}\n  numbered: false\n", False),
+    ],
+)
+def test_what_is_inserted_after_a_last_subparagraph_without_a_number_is_one_like_it(
+    place: Project, following: str, *, within: bool, tracked: bool
+) -> None:
+    came, told = bring(place, ENDED + following, insert_after("at the end"), tracked=tracked)
+    new = "  - {en: New words., numbered: false}\n"
+    if not within:  # it looks like what stands after it, too
+        new = "- paragraph: {en: New words.}\n  numbered: false\n"
+    assert told == []
+    assert settle(yaml.safe_load(came)) == settle(yaml.safe_load(ENDED + new + following))
+
+
 def test_a_heading_that_libreoffice_gave_the_style_of_a_deleted_paragraph_stays_one(
     place: Project,
 ) -> None:
