@@ -143,13 +143,14 @@ class _Reader:
             root = self._parse(series)
             if root is not None:
                 roots[series] = root
+        sections = list(self.main.iter(f"{W}sectPr"))  # those, too, that go with a deleted end
         self._settle(list(roots.values()))
         blocks = _Story(self, self.relations).read_blocks(self.body)
         notes: dict[tuple[str, str], list[Block]] = {}
         for series, root in roots.items():
             if series:
                 notes |= self._read_notes(series, root)
-        stories = self._read_stories()
+        stories = self._read_stories(sections)
         everything = [blocks, *notes.values(), *(story.blocks for story in stories)]
         section = self.body.find(f"{W}sectPr")
         media = self._read_media(everything)
@@ -186,10 +187,10 @@ class _Reader:
                 found[key] = _Story(self, relations).read_blocks(element)
         return found
 
-    def _read_stories(self) -> list[Story]:
+    def _read_stories(self, sections: list[Element]) -> list[Story]:
         """Read heads and feet, each where it is first said."""
         stories, read = [], set[str]()
-        for section, element in enumerate(self.main.iter(f"{W}sectPr")):
+        for section, element in enumerate(sections):
             for kind in ("header", "footer"):
                 for reference in element.iterfind(f"{W}{kind}Reference"):
                     relation = self.relations.get(reference.get(f"{R}id", ""))

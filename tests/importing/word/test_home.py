@@ -100,6 +100,21 @@ def test_a_comment_above_a_paragraph_that_is_deleted_stays(place: Project) -> No
     assert bring(place, source, delete("second ones")) == (f"{REPORT}# of all\n{text}# of it\n", [])
 
 
+def test_a_paragraph_that_ends_a_section_takes_no_head_with_it(place: Project) -> None:
+    """A section ends in the end of its last paragraph; the head that has the date goes by it."""
+    text = "- paragraph: {en: Words before it., fr: Avant lui.}\n"
+    rest = """\
+- table:
+    landscape: true
+    columns: [{en: Head, fr: Tete}, {en: Other, fr: Autre}]
+    rows: [[{en: Cell, fr: Case}, 5]]
+- paragraph: {en: Words after it., fr: Apres lui.}
+"""
+    edit = delete("Words before")
+    came, told = bring(place, f"{REPORT}{text}{rest}", edit, tracked=True)
+    assert (yaml.safe_load(came), told) == (yaml.safe_load(f"{REPORT}{rest}"), [])
+
+
 def test_the_only_operative_paragraph_that_is_split_is_numbered_by_the_paper(
     place: Project,
 ) -> None:
