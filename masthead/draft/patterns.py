@@ -62,8 +62,9 @@ def write_date_form(language: Language) -> str:
 
 
 def _escape(words: str) -> str:
-    """Escape words; spaces may be of any kind, or missing before a colon."""
-    parts = (re.escape(part) for part in _SPACES.split(words))
+    """Escape words; spaces may be of any kind, or missing before a colon, but not inside a word."""
+    spaced = re.sub(r"(?<=\w)(?=[ \u00a0\u202f])|(?<=[ \u00a0\u202f])(?=\w)", "\0", words)
+    parts = (re.escape(part).replace("\0", r"\b") for part in _SPACES.split(spaced))
     return "[ \\u00a0\\u202f]*".join(parts)
 
 

@@ -425,3 +425,16 @@ def test_words_that_a_merge_loses_are_told(place: Project, monkeypatch: pytest.M
     assert came == TABLE
     assert len(told) == 1
     assert "'1400 syllables'" in told[0]
+
+
+def test_words_of_a_letter_that_begin_as_those_of_its_title_are_edited(place: Project) -> None:
+    letter = HEAD.format(symbol="A/80/901", series="general-assembly").replace(
+        "title: {en: A title of it, fr: Un titre}\n",
+        "communication:\n"
+        "  form: letter\n"
+        "  date: 2025-08-01\n"
+        "  from: {en: those whose papers are addressed together here, fr: le groupe}\n"
+        "  to: {en: the Secretary-General, fr: au Secrétaire général}\n",
+    )
+    source = f"{letter}text:\n- paragraph: {{en: The first words., fr: Les premiers.}}\n"
+    check(place, source, replace("together here", "together now"), source.replace("here", "now"))
