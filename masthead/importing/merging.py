@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import NamedTuple
 
 from masthead.importing.texts import rename_calls
@@ -67,15 +69,22 @@ def merge_contained(authors: Sequence[Text], before: Text, after: Text) -> list[
     changes = list(_list_changes(whole, edited))
     made: list[Text] = []
     for text in authors:
-        found = _find_part(_split(text), whole, 0)
+        tokens = _split(text)
+        found = _find_part(tokens, whole, 0)
         if found is None:
             return None
         start, end = found
+        opened, closed = (list(takewhile("*".__eq__, each)) for each in (tokens, tokens[::-1]))
+        if whole[max(start - len(opened), 0) : start] == opened:
+            start -= len(opened)
+        if whole[end : end + len(closed)] == closed:
+            end += len(closed)
         inside = [change for change in changes if start <= change.start and change.end <= end]
         changes = [change for change in changes if change not in inside]
         old, new = whole[start:end], list(_apply(whole, start, end, inside))
         try:
-            made.append(merge_text(text, _read(old), _read(new)) if inside else text)
+            kept = (_read(each, opened, closed) for each in (old, new))
+            made.append(merge_text(text, *kept) if inside else text)
         except ValueError:
             return None
     return None if changes else made
@@ -147,12 +156,15 @@ def _says(token: str) -> bool:
     return bool(token.strip("* \n\t"))
 
 
-def _read(tokens: Sequence[str]) -> Text:
-    """Read tokens; emphasis that is open at an end is left out. Raises ValueError."""
-    try:
-        return read_markup("".join(tokens).strip())
-    except ValueError:
-        return read_markup("".join(token for token in tokens if token != "*").strip())
+def _read(tokens: Sequence[str], opened: Sequence[str], closed: Sequence[str]) -> Text:
+    """Read tokens; emphasis that is open at an end is closed as its author's, or left out.
+
+    Raises ValueError.
+    """
+    for first, last in ((), ()), (opened, ()), ((), closed), (opened, closed):
+        with suppress(ValueError):
+            return read_markup("".join((*first, *tokens, *last)).strip())
+    return read_markup("".join(token for token in tokens if token != "*").strip())
 
 
 def drop_label(before: Text, author: Text, new: Text) -> Text | None:

@@ -427,6 +427,26 @@ def test_words_that_a_merge_loses_are_told(place: Project, monkeypatch: pytest.M
     assert "'1400 syllables'" in told[0]
 
 
+@pytest.mark.parametrize(("look", "new"), [("i", "*words*"), ("b", "**words**")])
+def test_words_in_brackets_that_begin_or_end_with_emphasis_are_emphasized(
+    place: Project, look: str, new: str
+) -> None:
+    source = REPORT + (
+        "- paragraph: {en: '*One* with words and **the end**', fr: Un}\n"
+        "  bracketed: true\n"
+        "  run_in: {en: Run in, fr: En ligne}\n"
+    )
+
+    def edit(desk: Desk) -> None:
+        paragraph = desk.find("with words")
+        assert paragraph is not None
+        found = desk.find_run(paragraph, "words")
+        assert found is not None
+        desk.restyle(found[0], found[1], found[1] + len("words"), look)
+
+    check(place, source, edit, source.replace("words", new))
+
+
 def test_words_of_a_letter_that_begin_as_those_of_its_title_are_edited(place: Project) -> None:
     letter = HEAD.format(symbol="A/80/901", series="general-assembly").replace(
         "title: {en: A title of it, fr: Un titre}\n",
