@@ -19,6 +19,7 @@ from masthead.edition.settling import settle_paper
 from masthead.importing import problems
 from masthead.importing.arrival import list_missing
 from masthead.importing.edits import Merger
+from masthead.importing.letters import join_titles
 from masthead.importing.matching import are_same, say_text
 from masthead.importing.pictures import tell_apart
 from masthead.importing.word.reader import read_bytes
@@ -56,7 +57,7 @@ def merge_edits(project: Project, old: Paper, imported: Imported) -> Paper:
             list(old.built_versions),
         )  # fmt: skip
         merger.made = _list_made(resolve_edition(project, old, code))
-        new = merger.merge_paper(old, before.paper, after)
+        new = merger.merge_paper(old, *join_titles(old, before.paper, after, language))
         imported.edits = merger.edits
         imported.diagnostics.extend(merger.lost)
         if not merger.lost:

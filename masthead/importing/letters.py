@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 
 from masthead.draft.draft import Draft, list_calls, say
 from masthead.draft.patterns import read_pattern, write_date_form
+from masthead.edition.letters import write_title
 from masthead.importing.word.front import FrontReader
-from masthead.language.language import load_language
-from masthead.paper import Paragraph, Unit
+from masthead.language.language import Language, load_language
+from masthead.paper import Paper, Paragraph, Unit
 from masthead.project import Project
 from masthead.syntax.text import Content
+from masthead.write.markup import make_text
 
 
 class Letter(NamedTuple):
@@ -52,6 +54,31 @@ def _read_title(
         if len(dates) == 1:
             return name, dates[0], parts
     return None
+
+
+def join_titles(author: Paper, before: Paper, after: Paper, language: Language) -> list[Paper]:
+    """Give what came back and what was edited with the title that it had, to be merged as a line.
+
+    This is for a letter whose parties have words of the title in them (``addressed to``), where it
+    came back parted elsewhere; any other stays as it is.
+    """
+    letters = [paper.communication for paper in (author, before, after)]
+    ours, old, new = letters
+    if ours is None or old is None or new is None:
+        return [before, after]
+    said = [[say(texts[language.code].content) for texts in (one.from_, one.to)]
+            for one in (ours, old)]  # fmt: skip
+    if said[0] == said[1]:
+        return [before, after]
+    joined = []
+    for paper, letter in ((before, old), (after, new)):
+        parties = {"from_": letter.from_, "to": letter.to}
+        shown = paper.model_copy(update={"communication": old.model_copy(update=parties)})
+        title = write_title(shown, language)
+        kept = letter.model_copy(update={"from_": old.from_, "to": old.to})
+        texts = {} if title is None else {language.code: make_text([title])}
+        joined.append(paper.model_copy(update={"communication": kept, "title": texts}))
+    return joined
 
 
 def settle_paragraphs(units: Sequence[Unit]) -> None:

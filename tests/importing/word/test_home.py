@@ -447,14 +447,17 @@ def test_words_in_brackets_that_begin_or_end_with_emphasis_are_emphasized(
     check(place, source, edit, source.replace("words", new))
 
 
-def test_words_of_a_letter_that_begin_as_those_of_its_title_are_edited(place: Project) -> None:
+@pytest.mark.parametrize("way", ["together", "to members"])
+def test_words_of_a_letter_that_are_or_begin_as_those_of_its_title_are_edited(
+    place: Project, way: str
+) -> None:
     letter = HEAD.format(symbol="A/80/901", series="general-assembly").replace(
         "title: {en: A title of it, fr: Un titre}\n",
         "communication:\n"
         "  form: letter\n"
         "  date: 2025-08-01\n"
-        "  from: {en: those whose papers are addressed together here, fr: le groupe}\n"
+        f"  from: {{en: those whose papers are addressed {way} here, fr: le groupe}}\n"
         "  to: {en: the Secretary-General, fr: au Secrétaire général}\n",
     )
     source = f"{letter}text:\n- paragraph: {{en: The first words., fr: Les premiers.}}\n"
-    check(place, source, replace("together here", "together now"), source.replace("here", "now"))
+    check(place, source, replace(f"{way} here", f"{way} now"), source.replace("here", "now"))
