@@ -207,6 +207,7 @@ def test_what_goes_in_the_middle_is_one_line_and_the_next_build_makes_the_rest(
     worker = alone.start_worker()
     options = Options(engine="dask", scheduler=alone.address, formats=("html",))
     executor = open_engine(Project(root), options)
+    executor.client._timeout = 2.0  # so long a scheduler that is gone is looked for
     gone = alone.scheduler if victim == "scheduler" else worker
     progress = Told(lambda: alone.kill(gone))
     try:
