@@ -99,11 +99,15 @@ class Following:
             return
         with self._turn:
             before = self.pages.get(key)
-            self.pages[key] = pages
+            is_same = before is not None and before.digest == pages.digest
+            if not is_same:
+                self.pages[key] = pages
+        if is_same:  # those that are there may just be drawn, and nobody is told of others
+            pages.close()
+            return
         if before is not None:
             before.close()
-        if before is None or before.digest != pages.digest:
-            self.events.tell("pages", paper=wish.paper, code=wish.code, **describe_pages(pages))
+        self.events.tell("pages", paper=wish.paper, code=wish.code, **describe_pages(pages))
 
     def _follow(self) -> None:
         """Wait for saves, one after the other, until the preview ends."""
