@@ -35,6 +35,7 @@ CLOSING = {
 }  # fmt: skip
 ANNEX = {"ar": "المرفق", "zh": "附件", "en": "Annex", "fr": "Annexe", "ru": "Приложение",
          "es": "Anexo"}  # fmt: skip
+APPENDIX = {"ar": "التذييل", "zh": "附录", "fr": "Appendice"}
 NUMBER = {"ar": "{} -", "zh": "{}.", "en": "{}.", "fr": "{}.", "ru": "{}.", "es": "{}."}
 LETTERS = {"ar": ("(أ)", "(ب)"), "zh": ("(a)", "(b)"), "en": ("(a)", "(b)"), "fr": ("a)", "b)"),
            "ru": ("a)", "b)"), "es": ("a)", "b)")}  # fmt: skip
@@ -72,6 +73,17 @@ def paragraph(label: str, text: str, *, number: bool = False) -> str:
 
 def heading(text: str, *, style: str = "H23") -> str:
     return f'<paragraph class="{style}"><subheading>\t\t{text}</subheading></paragraph>'
+
+
+def para(code: str, number: int, text: str = "", *, apart: bool = False) -> str:
+    """Write a paragraph with its number, which stands apart from its text or before it."""
+    text = text or f"{say(code, 6)} {number}{number}."
+    return paragraph(NUMBER[code].format(number), text, number=apart)
+
+
+def annexed(code: str, inner: str) -> str:
+    """Write an annex with its label and a title."""
+    return heading(ANNEX[code], style="HCh") + heading(say(code, 3, "-t"), style="H1") + inner
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

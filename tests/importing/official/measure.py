@@ -19,7 +19,7 @@ import tempfile
 import time
 import traceback
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -118,6 +118,15 @@ def measure_work(named: Named, formats: tuple[str, ...], languages: tuple[str, .
         if code not in waiting and (not languages or code in languages):
             compare_version(project, imported.reading.paper, code, formats, expected, measured)
     return measured
+
+
+def measure_files(folder: Path, files: Mapping[str, bytes], formats: tuple[str, ...]) -> Measured:
+    """Write the files of one work, by language, into a folder, and measure the work."""
+    paths = []
+    for code, data in files.items():
+        paths.append(folder / f"{code}.xml")
+        paths[-1].write_bytes(data)
+    return measure_work(("a work", paths), formats, ())
 
 
 def compare_version(
