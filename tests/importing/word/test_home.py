@@ -3,90 +3,35 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
 from masthead.edition.resolve import resolve_edition
-from masthead.importing.dressing import dress_like
-from masthead.importing.edits import Merger
 from masthead.importing.importer import import_drafts
-from masthead.importing.into import put_into
-from masthead.importing.problems import NO_PLACE
 from masthead.importing.word.reader import read_bytes
 from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.render.docx import render_docx
-from masthead.wordfile.changes import How
-from tests.importing.word.desk import Desk, Element, W, make, tell
+from tests.importing.word.desk import Desk, W, make
+from tests.importing.word.home import (
+    DRAFT,
+    HEAD,
+    REPORT,
+    bring,
+    check,
+    delete,
+    insert_after,
+    replace,
+    split,
+)
 from tests.importing.word.homecoming import make_place, settle
-
-HEAD = """\
-symbol: {symbol}
-series: {series}
-date: 2025-09-01
-original: en
-versions: {{en: {{}}, fr: {{}}}}
-title: {{en: A title of it, fr: Un titre}}
-"""
-REPORT = HEAD.format(symbol="A/80/901", series="general-assembly") + "text:\n"
-DRAFT = HEAD.format(symbol="A/C.2/80/L.9", series="general-assembly") + "agenda: null\ntext:\n"
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Project:
     return make_place(tmp_path)
-
-
-def bring(
-    place: Project, source: str, edit: Callable[[Desk], None], *,
-    tracked: bool = False, how: How = "accept",
-) -> tuple[str, list[str]]:  # fmt: skip
-    """Edit the English file of a source, and bring it home. Gives the source, and what is told."""
-    path = place.source / "paper.yaml"
-    path.write_text(source, encoding="utf-8")
-    paper = read_source(place, source.encode(), "source/paper.yaml").require()
-    desk = Desk(render_docx(place, resolve_edition(place, paper, "en")), tracked=tracked)
-    edit(desk)
-    settle = dress_like(place, path)
-    draft = read_bytes(place, desk.save(), "edited.docx", "en", how, settle)
-    imported = import_drafts(place, [draft], sources=False)
-    written = put_into(place, path, imported).decode()
-    told = [str(found) for found in imported.diagnostics if found.code == NO_PLACE.code]
-    return written, told
-
-
-def check(place: Project, source: str, edit: Callable[[Desk], None], wanted: str) -> None:
-    """Check that an edited file comes home so that its source says what is wanted."""
-    came, told = bring(place, source, edit)
-    assert told == []
-    assert settle(yaml.safe_load(came)) == settle(yaml.safe_load(wanted))
-
-
-def split(words: str, place: int) -> Callable[[Desk], None]:
-    """Split the paragraph of some words after so many characters of them."""
-
-    def edit(desk: Desk) -> None:
-        paragraph = desk.find(words)
-        assert paragraph is not None
-        found = desk.find_run(paragraph, words)
-        assert found is not None
-        desk.split_paragraph(paragraph, found[0], found[1] + place)
-
-    return edit
-
-
-def delete(words: str) -> Callable[[Desk], None]:
-    """Delete the paragraph of some words."""
-
-    def edit(desk: Desk) -> None:
-        paragraph = desk.find(words)
-        assert paragraph is not None
-        desk.delete(paragraph)
-
-    return edit
 
 
 def test_a_comment_above_a_paragraph_that_is_deleted_stays(place: Project) -> None:
@@ -126,19 +71,6 @@ def test_the_only_operative_paragraph_that_is_split_is_numbered_by_the_paper(
     assert told == []
     assert "numbered" not in came
     assert came.count("- operative:") == 2
-
-
-def replace(words: str, new: str) -> Callable[[Desk], None]:
-    """Replace some words."""
-
-    def edit(desk: Desk) -> None:
-        paragraph = desk.find(words)
-        assert paragraph is not None
-        found = desk.find_run(paragraph, words)
-        assert found is not None
-        desk.replace(found[0], found[1], found[1] + len(words), new)
-
-    return edit
 
 
 def test_the_opening_of_a_resolution_is_no_edit_when_what_it_opens_is_deleted(
@@ -225,17 +157,6 @@ def test_what_is_inserted_before_a_subparagraph_without_a_number_has_none(
     new = "  - {en: New words., numbered: false}\n"
     assert told == []
     assert settle(yaml.safe_load(came)) == settle(yaml.safe_load(source.replace(ours, new + ours)))
-
-
-def insert_after(words: str) -> Callable[[Desk], None]:
-    """Insert a paragraph after another one."""
-
-    def edit(desk: Desk) -> None:
-        paragraph = desk.find(words)
-        assert paragraph is not None
-        desk.insert_after(paragraph, "New words.")
-
-    return edit
 
 
 ENDED = REPORT + (
@@ -352,79 +273,6 @@ def test_a_prefix_stays_when_the_last_numbered_paragraph_is_deleted(place: Proje
     heading = "- heading: {en: A heading here, fr: Un titre}\n"
     source = f"{head}{heading}- paragraph: {{en: The only words., fr: Les seuls mots.}}\n"
     assert bring(place, source, delete("only words")) == (head + heading, [])
-
-
-TABLE = REPORT + (
-    "- paragraph: {en: The first words., fr: Les premiers.}\n"
-    "- table:\n"
-    "    columns: [{en: Office, fr: Bureau}, {en: Posts, fr: Postes}, {en: Level, fr: Classe}]\n"
-    "    rows:\n"
-    "    - [{en: Support, fr: Appui}, 1250, P-4]\n"
-    "    - [{en: Legal, fr: Juridique}, {en: '7', fr: '7 à 8'}, 5]\n"
-)
-
-
-def exchange(one: str, other: str) -> Callable[[Desk], None]:
-    """Exchange the words of two cells."""
-
-    def edit(desk: Desk) -> None:
-        for old, new in ((one, other), (other, one)):
-            cells = [each for each in desk.document.iter(f"{W}tc") if tell(each).startswith(old)]
-            assert len(cells) == 1
-            found = desk.find_run(cells[0], old)
-            assert found is not None
-            waiting.append((found[0], old, new))
-        for run, old, new in waiting:
-            desk.replace(run, 0, len(old), new)
-
-    waiting: list[tuple[Element, str, str]] = []
-    return edit
-
-
-@pytest.mark.parametrize("tracked", [False, True])
-@pytest.mark.parametrize(
-    ("one", "other", "was", "wanted"),
-    [
-        ("Support", "P-4", "[{en: Support, fr: Appui}, 1250, P-4]",
-         "[{en: P-4, fr: Appui}, 1250, {en: Support, fr: P-4}]"),
-        ("Support", "1 250", "[{en: Support, fr: Appui}, 1250,",
-         "[{en: 1\u00a0250, fr: Appui}, {en: Support, fr: 1\u00a0250},"),
-        ("Legal", "7", "[{en: Legal, fr: Juridique}, {en: '7', fr: '7 à 8'},",
-         "[{en: '7', fr: Juridique}, {en: Legal, fr: '7 à 8'},"),
-        ("7", "5", "{en: '7', fr: '7 à 8'}, 5]", "{en: '5', fr: '7 à 8'}, 7]"),
-    ],
-)  # fmt: skip
-def test_cells_that_change_places_in_a_row_keep_their_words_and_those_of_other_languages(
-    place: Project, one: str, other: str, was: str, wanted: str, *, tracked: bool
-) -> None:
-    assert was in TABLE
-    came, told = bring(place, TABLE, exchange(one, other), tracked=tracked)
-    assert told == []
-    assert yaml.safe_load(came) == yaml.safe_load(TABLE.replace(was, wanted))
-    assert read_source(place, came.encode(), "source/paper.yaml").paper is not None
-
-
-def test_words_in_place_of_the_paragraphs_of_a_cell_are_told(place: Project) -> None:
-    cell = "{paragraphs: [{en: One here, fr: Un}, {en: Two here, fr: Deux}]}"
-    source = TABLE.replace("5]", f"{cell}]")
-
-    def edit(desk: Desk) -> None:
-        exchange("7", "One here")(desk)
-        paragraph = desk.find("Two here")
-        assert paragraph is not None
-        desk.delete(paragraph)
-
-    came, told = bring(place, source, edit)
-    assert [each for each in told if "'7'" in each]
-    assert yaml.safe_load(came) == yaml.safe_load(source.replace("{en: '7',", "{en: One here,"))
-
-
-def test_words_that_a_merge_loses_are_told(place: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Merger, "merge_paper", lambda self, author, before, after: author)
-    came, told = bring(place, TABLE, replace("first words", "first 1,400 syllables"))
-    assert came == TABLE
-    assert len(told) == 1
-    assert "'1400 syllables'" in told[0]
 
 
 @pytest.mark.parametrize(("look", "new"), [("i", "*words*"), ("b", "**words**")])
