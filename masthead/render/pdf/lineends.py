@@ -4,9 +4,13 @@ WeasyPrint drops such a space, which nobody sees; but who listens to the page, o
 has the last word of a line run into the first of the next. So it is drawn after all, after the end
 of the line. (Not from right to left: there it would stand before the line.)
 
-From right to left it leaves a hole where the line's last text begins, after a link for instance:
-the text is moved for the space on its left, and drawn without it once the line is justified. So it
-is measured without the space, and stays where it was.
+A text may end with a no-break space, and what follows it not fit: then the text is broken again,
+before its last word. Pango takes such a space for one that may hang over the end of a line, sees no
+need to break, and WeasyPrint breaks after the text's first word. So the text is given less room.
+
+From right to left a lost space leaves a hole where the line's last text begins, after a link for
+instance: the text is moved for the space on its left, and drawn without it once the line is
+justified. So it is measured without the space, and stays where it was.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from masthead.render.pdf.engine.replacing import replace
 from masthead.render.pdf.han.characters import Kind, find_kind
 from masthead.render.pdf.keeping.found import find_once
 
+_TYING = "\N{NO-BREAK SPACE}"
 _LONGEST = 4
 """No character takes more bytes in UTF-8."""
 
@@ -41,6 +46,13 @@ def _notice_end(original: Any) -> Any:
         context: Any, box: Any, available_width: Any, skip: Any, is_line_start: Any = True
     ) -> Any:
         new_box, resume, preserved = original(context, box, available_width, skip, is_line_start)
+        if resume is not None and box.text.endswith(_TYING):
+            bare = box.copy_with_text(box.text.rstrip(_TYING))
+            needed, whole = (
+                original(context, each, None, skip, is_line_start)[0].width for each in (bare, box)
+            )
+            if needed <= available_width < whole:
+                new_box, resume, preserved = original(context, box, needed - 1, skip, is_line_start)
         if new_box is not None:
             encoded = _encode(box)
             end = (skip or 0) + len(new_box.text.encode())

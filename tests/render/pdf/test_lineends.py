@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from types import SimpleNamespace
 
-from masthead.edition.edition import Reference, Words
+from masthead.edition.edition import Emphasis, Reference, Words
 from masthead.edition.resolve import resolve_edition
 from masthead.measures import load_measures
 from masthead.read.reader import read_paper
@@ -20,6 +20,31 @@ def test_a_text_is_encoded_once_until_it_is_another():
     assert lineends._encode(box) is first == box.text.encode()
     box.text = box.text[1:]  # as WeasyPrint copies a box, with all that was noted in it
     assert lineends._encode(box) == box.text.encode() != first
+
+
+def test_a_line_was_broken_after_its_first_word_before_a_no_break_space_and_a_link(project):
+    """What is tied to a link that does not fit goes with it, and nothing else does."""
+    paper = read_paper(project, project.source / "samples/A_80_XX.yaml").require()
+    like = resolve_edition(project, paper, "en")
+    ending = "as stated in No.\N{NO-BREAK SPACE}"
+    blocks = [
+        make_paragraph(at, Words(f"{'i' * at} word by word {ending}"), Emphasis((Words("a" * 30),)))
+        for at in range(1, 60)
+    ]
+    document, _, _ = lay_out_pages(
+        project,
+        make_edition(like, *blocks, title=(Words("Title"),)),
+        load_measures(project, like.station, "en", like.series),
+    )
+    lines = [
+        "".join(text.text for text in list_texts(line) if hasattr(text, "text"))
+        for page in document.pages
+        for line in page._page_box.descendants()
+        if type(line).__name__ == "LineBox"
+    ]
+    broken = [line for line in lines if line.endswith("aaa") and "word" not in line]
+    assert broken
+    assert {line.rstrip("a") for line in broken} <= {"", "No.\N{NO-BREAK SPACE}"}
 
 
 def list_texts(box):

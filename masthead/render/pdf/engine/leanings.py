@@ -33,7 +33,8 @@ REPLACED = {
     ),
     "weasyprint.layout.inline.split_text_box": Leaning(
         ("han.adapter", "lineends"),
-        "a composed line takes what the composer gave it; a lost space and a torn word are noted",
+        "a composed line takes what the composer gave it; a lost space and a torn word are noted; "
+        "a text that ends with a no-break space is broken before its last word",
         "context, box, available_width, skip, is_line_start=True",
     ),
     "weasyprint.layout.inline.justify_line": Leaning(
