@@ -45,7 +45,7 @@ from masthead.render.pdf.roles import verify_roles
 from masthead.render.pdf.sharing import share_styles
 from masthead.render.pdf.sheets import Sheet, parse_sheet
 from masthead.render.pdf.squeeze import squeeze_lines
-from masthead.render.pdf.streams import compress_streams
+from masthead.render.pdf.streams import compress_streams, finish_objects
 from masthead.render.pdf.tables import find_rules, find_wide_tables
 from masthead.render.pdf.tagging import tag_elements
 from masthead.render.pdf.tree import parse_page
@@ -82,14 +82,15 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
         cover_links(document)
         drawn: DrawnWords = {}
         faces = choose_faces(project, edition)
+        layouts = open_layouts(project, edition)
         with (
             tag_elements(document._html.etree_element, edition.language),
             draw_words(faces.serif, drawn),
             draw_bars() if edition.marks else contextlib.nullcontext(),
-            open_layouts(project, edition).keep_drawings(),
+            layouts.keep_drawings(),
         ):
             data: bytes = document.write_pdf(
-                finisher=lambda _, pdf: finish_file(pdf, edition),
+                finisher=lambda _, pdf: finish_file(pdf, edition, layouts),
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=edition.identifier.encode(),
                 attachments=[make_attachment(edition), *attach_files(project, edition)],
@@ -101,11 +102,12 @@ def set_edition(project: Project, edition: Edition) -> PdfResult:
     return PdfResult(data, landing, tuple(notices))
 
 
-def finish_file(pdf: Any, edition: Edition) -> None:
+def finish_file(pdf: Any, edition: Edition, layouts: Layouts) -> None:
     """Do what is left before a file is written."""
     leave_unsmoothed(pdf)
     finish_metadata(pdf, edition, f"WeasyPrint {__version__}")
-    compress_streams(pdf)
+    compress_streams(pdf, layouts.packed if layouts.keeps else None)
+    finish_objects(pdf)
 
 
 def choose_faces(project: Project, edition: Edition) -> Faces:

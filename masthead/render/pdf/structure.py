@@ -71,6 +71,7 @@ class TreeWriter:
 
     def __init__(self, pdf: Any) -> None:
         self.pdf = pdf
+        self.pages = pdf.page_references  # pydyf lists them anew each time that it is asked
         self.contents: dict[int, dict[int, bytes]] = {}
         self.annotations: list[tuple[Any, Written]] = []
         self.names: dict[str, bytes] = {}
@@ -84,7 +85,7 @@ class TreeWriter:
         reference: bytes = element.reference
         page = node.first_page()
         if page is not None:
-            element["Pg"] = self.pdf.page_references[page]
+            element["Pg"] = self.pages[page]
         if "ID" in node.attributes:
             self.names[node.attributes["ID"].string] = reference
         element["K"] = pydyf.Array(
@@ -106,13 +107,13 @@ class TreeWriter:
                     return kid.number
                 return pydyf.Dictionary({
                     "Type": "/MCR",
-                    "Pg": self.pdf.page_references[kid.page],
+                    "Pg": self.pages[kid.page],
                     "MCID": kid.number,
                 })  # fmt: skip
             case LinkObject():
                 self.annotations.append((kid.annotation, element))
                 return pydyf.Dictionary({
                     "Type": "/OBJR",
-                    "Pg": self.pdf.page_references[kid.page],
+                    "Pg": self.pages[kid.page],
                     "Obj": kid.annotation.reference,
                 })  # fmt: skip

@@ -11,7 +11,7 @@ with an ID and stand after their call; labels are ``Lbl``; page furniture is an 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -19,7 +19,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from masthead.render.pdf.engine.replacing import replace
-from masthead.render.pdf.repeats import is_repeated
+from masthead.render.pdf.keeping.found import find_once
+from masthead.render.pdf.repeats import find_heads, is_repeated
 from masthead.render.pdf.roles import HEADINGS, describe_element, find_alternative, find_role
 from masthead.render.pdf.structure import Content, LinkObject, Node, TreeWriter
 
@@ -37,7 +38,7 @@ def tag_elements(root: Any, language: Language) -> Iterator[None]:
     def add_tags(pdf: Any, document: Any, _version: Any, streams: Any) -> None:
         tree = TagTree(root, language)
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
-            tree.read_page(number, page._page_box, stream)
+            tree.read_page(number, page, stream)
         tree.write(pdf, len(document.pages))
 
     with replace({"weasyprint.pdf.add_tags": lambda _: add_tags}):
@@ -60,20 +61,22 @@ class TagTree:
 
     # --- reading ---
 
-    def read_page(self, number: int, page_box: Any, stream: Any) -> None:
+    def read_page(self, number: int, page: Any, stream: Any) -> None:
         """Read a page's boxes; what its stream marked comes into the tree or is furniture."""
-        tags = stream._tags
+        tags, page_box = stream._tags, page._page_box
         self.height = page_box.margin_height()
-        discarded = [box for box in walk_boxes(page_box) if _is_furniture(box)]
+        linked = {_lay_bare(box) for *_, box in page.links}
+        heads = [is_repeated(head) for head in find_heads(page_box)]
+        read, discarded = find_once(
+            page_box, f"tagged {heads}", lambda box: _find_tagged(box, tags, linked)
+        )
         self._discard(discarded, tags, number, stream)
-        self._read(page_box, tags, number)
+        for box in read:
+            self._read(box, tags, number)
         if tags:  # nothing may be marked that is not in the tree
             raise AssertionError(f"untagged content on page {number + 1}: {tags}")
 
     def _read(self, box: Any, tags: Any, page: int) -> None:
-        box = _lay_bare(box)
-        if _is_furniture(box):
-            return
         if isinstance(box, boxes.TableCellBox):
             self._find(box.element)  # even if nothing is in it
         if box.link_annotation:
@@ -84,8 +87,6 @@ class TagTree:
             self._take_content(box).kids.append(Content(page, mark))
             if isinstance(box, boxes.ReplacedBox):
                 self._describe_figure(box)
-        for child in getattr(box, "children", ()):
-            self._read(child, tags, page)
 
     def _take_content(self, box: Any) -> Node:
         """Find the node of a piece of content; text drawn from right to left gets one of its own.
@@ -126,12 +127,7 @@ class TagTree:
 
     def _discard(self, discarded: list[Any], tags: Any, page: int, stream: Any) -> None:
         """Mark what boxes hold as furniture, which no reader reads."""
-        marks = {
-            tags.pop(inner)["mcid"]
-            for box in discarded
-            for inner in walk_boxes(box)
-            if inner in tags
-        }
+        marks = {tags.pop(box)["mcid"] for box in discarded}
         operators = stream.stream
         for index, operator in enumerate(operators):
             if isinstance(operator, pydyf.Dictionary) and operator.get("MCID") in marks:
@@ -288,6 +284,28 @@ def _is_note(kid: object) -> bool:
 def _lay_bare(box: Any) -> Any:
     """Take a positioned box out of what holds its place."""
     return box._box if isinstance(box, AbsolutePlaceholder) else box
+
+
+def _find_tagged(
+    page_box: Any, tags: Mapping[Any, Any], linked: Container[Any]
+) -> tuple[list[Any], list[Any]]:
+    """Find the boxes of a page that come into the tree, and those that are marked as furniture."""
+    read: list[Any] = []
+    discarded: list[Any] = []
+
+    def walk(box: Any, *, adorns: bool) -> None:
+        box = _lay_bare(box)
+        adorns = adorns or _is_furniture(box)
+        marked = box in tags
+        if adorns and marked:
+            discarded.append(box)
+        elif not adorns and (marked or box in linked or isinstance(box, boxes.TableCellBox)):
+            read.append(box)
+        for child in getattr(box, "children", ()):
+            walk(child, adorns=adorns)
+
+    walk(page_box, adorns=False)
+    return read, discarded
 
 
 def walk_boxes(box: Any) -> Iterator[Any]:

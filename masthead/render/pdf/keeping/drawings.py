@@ -121,7 +121,7 @@ class _Pen:
         if tagged or numbered or _count(stream) != before or any(map(_names_picture, operators)):
             return None
         return _Drawing(
-            operators, dict(stream._tags), first,
+            _join(operators), dict(stream._tags), first,
             {key: asked[key] for key in first}, dict(own),
         )  # fmt: skip
 
@@ -141,6 +141,20 @@ def _count(stream: Any) -> list[int]:
     """Count what a page must not add to, if its drawing is to be kept."""
     missing = sum(len(font.missing) for font in stream._fonts.values())
     return [missing, *(len(stream._resources[name]) for name in _NUMBERED)]
+
+
+def _join(operators: list[Any]) -> list[Any]:
+    """Join what is written; what marks content stays by itself, since it may become furniture."""
+    joined: list[Any] = []
+    plain: list[bytes] = []
+    for operator, following in zip(operators, [*operators[1:], None], strict=True):
+        if isinstance(operator, pydyf.Dictionary) or isinstance(following, pydyf.Dictionary):
+            joined += [b"\n".join(plain)] if plain else []
+            joined.append(operator)
+            plain = []
+        else:
+            plain.append(pydyf._to_bytes(operator))
+    return [*joined, b"\n".join(plain)] if plain else joined
 
 
 def _names_picture(operator: Any) -> bool:

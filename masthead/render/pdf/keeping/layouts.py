@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from masthead.render.pdf.keeping.drawings import keep_drawings
 from masthead.render.pdf.keeping.pages import Pages
 from masthead.render.pdf.sheets import Sheet, parse_sheet
+from masthead.render.pdf.streams import Packed
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
@@ -34,6 +35,8 @@ class Layouts:
         self._read: dict[str, str] = {}
         """Files of styles/ that were read for pages, as for a picture in their heads."""
         self._sheets: dict[tuple[int, str], Sheet] = {}
+        self.packed: Packed = {}
+        """What was compressed for the last file."""
 
     def parse_sheet(self, text: str, configuration: Any, fetcher: Any = None) -> Any:
         """Parse a style sheet, or give what it was parsed to: layouts are told apart by it."""
