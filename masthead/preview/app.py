@@ -28,6 +28,8 @@ from masthead.targets.formats import DEFAULT
 
 _PATIENCE = 600.0
 """Seconds that a file on demand may take."""
+_MOST_WORDS = 400
+"""Letters around a word that are looked at."""
 _KINDS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -250,10 +252,10 @@ def open_from_text(preview: Preview, asked: Asked) -> Response:
     """Open the editor where a word of the text was written: so many letters into a node."""
     with preview.desk.turn:
         shown = _find(preview, asked)
-        code = asked.word("lang")
-        place = shown.trail(code).locate_in(
-            asked.word("node").removesuffix(f"-{code}"), asked.number("before")
-        )
+        trail = shown.trail(asked.word("lang"))
+        words = asked.word("words")[:_MOST_WORDS]
+        place = trail.locate_in(
+            asked.word("node"), asked.number("before"), words, asked.number("at"))  # fmt: skip
     return _open(preview, shown, place)
 
 
@@ -272,24 +274,33 @@ def open_from_page(preview: Preview, asked: Asked) -> Response:
 
 
 def open_line(preview: Preview, asked: Asked) -> Response:
-    """Open the editor where a finding is."""
+    """Open the editor where a finding is: in the paper, or in a file that it names."""
     with preview.desk.turn:
         shown = _find(preview, asked)
-    place = Place(shown.name, max(asked.number("line"), 1), max(asked.number("column"), 1))
+        known = {found.place.file for found in shown.findings}
+    file = asked.word("file") or shown.name
+    if file not in known | {shown.name}:
+        raise UnknownError("nothing was found in that file")
+    place = Place(file, max(asked.number("line"), 1), max(asked.number("column"), 1))
     return _open(preview, shown, place)
 
 
 def _open(preview: Preview, shown: Shown, place: Place | None) -> Response:
-    """Open the editor at a place of a paper on the desk, or give the link that does."""
+    """Open the editor at a place of a paper on the desk, or give the link that does.
+
+    The place may be in a file of the project that the paper names, such as the rows of a table.
+    """
     if place is None:
-        raise UnknownError("nothing that was written stands there")
+        raise UnknownError("nobody wrote that: it is made when the paper is built")
     where = {"file": place.file, "line": place.line, "column": place.column}
-    if place.file != shown.name:
-        raise UnknownError(f"{place.file} is not on the desk")
+    root = shown.project.root.resolve()
+    path = shown.path if place.file == shown.name else (root / place.file).resolve()
+    if path != shown.path and not (path.is_relative_to(root) and path.is_file()):
+        raise UnknownError(f"{place.file} is not in this project")
     if preview.editor:
-        open_editor(preview.editor, shown.path, place)
+        open_editor(preview.editor, path, place)
         return JSONResponse(where)
-    return JSONResponse({**where, "link": link_editor(shown.path, place)})
+    return JSONResponse({**where, "link": link_editor(path, place)})
 
 
 def find_on_page(preview: Preview, asked: Asked) -> Response:

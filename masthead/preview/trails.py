@@ -1,8 +1,7 @@
 """Trails: from a character on the page, or in the parallel text, to where it was written, and back.
 
-What writers add to a text (labels, marks, references, spaces that do not break) is left out on both
-sides, and so is everything that is neither letter nor figure. What is left is the same sequence of
-characters in the source and on the page.
+Only letters and figures count. Where writers add some of their own (labels, references, "Figure
+II", the name of an alternative), what stands around a character decides.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from masthead.diagnostic import Place
 from masthead.edition.notes import Marks
 from masthead.edition.numbering import name_further, number_units
 from masthead.edition.places import locate_nodes
-from masthead.paper import Localized, Paper, Unit, walk_units
+from masthead.paper import Alternative, Localized, Paper, Unit, walk_units
 from masthead.syntax.inline import trace_plain
 from masthead.syntax.text import Content, Plain, Text, walk_content
 
@@ -32,6 +31,10 @@ _WEIGHTS = [1 + 400 // (4 + away) for away in range(_REACH + 1)]
 """What a piece counts for that is so many letters away."""
 _MOST = 40
 """How often a piece may occur before it tells nothing."""
+_SHORTEST = 2
+"""Letters that are looked for together in one node, which may say no more, as a cell of a table."""
+_LONGEST = 200
+"""Characters of a node's id that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +49,23 @@ class Trail:
     """The letters and figures of one language version, in reading order."""
 
     def __init__(self, paper: Paper, language: Language) -> None:
-        self.places = locate_nodes(paper, language)
-        """Where each node stands, by its id."""
+        found = locate_nodes(paper, language).items()
+        self.places = {node: place for node, place in found if place.file}
+        """Where each node stands that somebody wrote, by its id."""
+        self._code = language.code
         self._written: list[tuple[Text, int]] = []
         letters: list[str] = []
         self.starts: dict[str, int] = {}
         """At which letter each node begins."""
+        self._ends: dict[str, int] = {}
         for node, pieces in list_pieces(paper, language):
             self.starts.setdefault(node, len(letters))
             for piece in pieces:
                 for text, offset, letter in _walk_letters(piece):
                     letters.append(letter)
                     self._written.append((text, offset))
+            self._ends[node] = len(letters)
         self.letters = "".join(letters)
-        self._order = sorted(set(self.starts.values()))
 
     def locate(self, number: int) -> Place | None:
         """Say where a letter was written, by its number in the trail; None where there is none."""
@@ -68,18 +74,35 @@ class Trail:
         text, offset = self._written[min(max(number, 0), len(self._written) - 1)]
         return text.at(offset)
 
-    def locate_in(self, node: str, before: int) -> Place | None:
-        """Say where the letter of a node was written before which so many others of it stand.
+    def locate_in(self, node: str, before: int, words: str = "", at: int = 0) -> Place | None:
+        """Say where the letter of a node was written before which so many others of it are printed.
 
-        None where there is no such node.
+        ``words``: the letters printed around it, of which it is the one with the number ``at``:
+        nobody wrote some of those before it. ``node`` may have the language in it, and may be a
+        part of one, such as a caption. None where there is no such node.
         """
-        if node not in self.starts:
-            return self.places.get(node)
-        start = self.starts[node]
-        end = self._find_end(start)
-        if self.letters and end == start:
-            return self.places.get(node)
-        return self.locate(min(start + before, end - 1))
+        name = self._find_node(node)
+        if name is None:
+            return None
+        start, end = self.starts.get(name, 0), self._find_end(name)
+        if end <= start:
+            return self.places.get(name)
+        own = self.letters[start:end]
+        begin = before - at
+        if words and not (begin >= 0 and own.startswith(words, begin)):
+            found = find_near(own, words, at)
+            before = before if found is None else found
+        return self.locate(start + min(before, end - start - 1))
+
+    def _find_node(self, node: str) -> str | None:
+        """Find the node that is meant: without its language, or the one that it is a part of."""
+        code, above = self._code, node[:_LONGEST]
+        while above:
+            for name in (above, above.removesuffix(f"-{code}"), above.replace(f"-{code}-", "-", 1)):
+                if self._find_end(name) > self.starts.get(name, 0) or name in self.places:
+                    return name
+            above = above.rpartition("-")[0]
+        return None
 
     def find_node(self, place: Place) -> str | None:
         """Find the node of which a line of the source says something: the last that begins there.
@@ -97,12 +120,14 @@ class Trail:
         start = self.starts.get(node)
         if start is None:
             return ""
-        return self.letters[start : min(start + _REACH, self._find_end(start))]
+        return self.letters[start : min(start + _REACH, self._ends[node])]
 
-    def _find_end(self, start: int) -> int:
-        """Find the letter with which the node after one begins."""
-        number = bisect_right(self._order, start)
-        return self._order[number] if number < len(self._order) else len(self.letters)
+    def _find_end(self, node: str) -> int:
+        """Find the letter after the last of a node and its further paragraphs."""
+        end, number = self._ends.get(node, 0), 1
+        while (further := name_further(node, number)) in self._ends:
+            end, number = self._ends[further], number + 1
+        return end
 
 
 def list_pieces(paper: Paper, language: Language) -> Iterator[tuple[str, list[Piece]]]:
@@ -111,15 +136,21 @@ def list_pieces(paper: Paper, language: Language) -> Iterator[tuple[str, list[Pi
     A node may have several, and the further paragraphs of a text are nodes of their own.
     """
     code = language.code
+    letter = paper.communication
+    parties = (letter.from_, letter.to) if letter and not paper.title else ()
     heads: tuple[tuple[str, Localized], ...] = (
-        ("title", paper.title), ("subtitle", paper.subtitle), ("byline", paper.byline),
+        ("title", paper.title), *(("title", party) for party in parties),
+        ("subtitle", paper.subtitle), ("byline", paper.byline),
     )  # fmt: skip
     for node, texts in heads:
         if code in texts:
             yield node, [Piece(texts[code], texts[code].paragraphs)]
     numbering = number_units(paper, language)
     for unit in walk_units(paper.text):
-        yield from _take_apart(unit, numbering.of(unit).id, code)
+        if isinstance(unit, Alternative):  # who proposes it is printed before its own words
+            yield numbering.of(unit.unit).id, _list_whole(unit, code)
+        else:
+            yield from _take_apart(unit, numbering.of(unit).id, code)
     marks = Marks(paper, language)
     for key, note in paper.notes.items():
         if key in marks.calls:
@@ -185,15 +216,27 @@ def find_in(letters: str, here: Sequence[str], at: int) -> int | None:
     return min(max(best, 0), len(letters) - 1)
 
 
-def _vote(letters: str, page: str, centre: int) -> Counter[int]:
+def find_near(letters: str, words: str, at: int) -> int | None:
+    """Find a letter of what is printed, ``at`` in ``words``, in the letters of its node.
+
+    None where nothing fits.
+    """
+    votes = _vote(letters, words, at) + _vote(letters, words, at, _SHORTEST)
+    if not votes:
+        return None
+    best = max(votes, key=lambda number: (votes[number], -number))
+    return min(max(best, 0), len(letters) - 1)
+
+
+def _vote(letters: str, page: str, centre: int, length: int = _GRAM) -> Counter[int]:
     """Let each short piece of the page say where the centre would be in the letters.
 
     The nearer one is to the centre, the more it counts: labels stand between it and others.
     """
     found: Counter[int] = Counter()
-    for start in range(len(page) - _GRAM + 1):
-        away = max(start - centre, centre - start - _GRAM + 1, 0)
-        for seen in _find_all(letters, page[start : start + _GRAM]):
+    for start in range(len(page) - length + 1):
+        away = max(start - centre, centre - start - length + 1, 0)
+        for seen in _find_all(letters, page[start : start + length]):
             found[seen + centre - start] += _WEIGHTS[min(away, _REACH)]
     return found
 

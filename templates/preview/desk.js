@@ -144,7 +144,9 @@ function flash(element) {
 const SKIPPED = ".label, .note-mark, .table-mark, .call, .table-call, a[href^='#'], script, style";
 const LETTER = /[\p{L}\p{N}]/gu;
 
-function countLetters(words) { return (words.match(LETTER) || []).length; }
+const AROUND = 100;
+
+function keepLetters(words) { return words.match(LETTER) || []; }
 
 function findCaret(page, x, y) {
   if (page.caretPositionFromPoint) {
@@ -163,15 +165,18 @@ function describeWord(page, caret) {
   const found = desk.codes.find((one) => cell && one.tag === cell.lang);
   const within = element.closest(".cell") && node.contains(element.closest(".cell")) ? element.closest(".cell") : node;
   const walker = page.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+  const words = [];
   let before = 0;
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
-    if (text === caret.node) {
-      if (!text.parentElement.closest(SKIPPED)) before += countLetters(text.data.slice(0, caret.offset));
-      break;
-    }
-    if (!text.parentElement.closest(SKIPPED)) before += countLetters(text.data);
+    const isSkipped = text.parentElement.closest(SKIPPED);
+    if (text === caret.node) before = words.length + (isSkipped ? 0 : keepLetters(text.data.slice(0, caret.offset)).length);
+    if (!isSkipped) words.push(...keepLetters(text.data));
   }
-  return { node: node.id, before, lang: found ? found.code : $("first").value };
+  const first = Math.max(before - AROUND, 0);
+  return {
+    node: node.id, before, words: words.slice(first, before + AROUND).join(""), at: before - first,
+    lang: found ? found.code : $("first").value,
+  };
 }
 
 async function open(path, facts) {
@@ -319,8 +324,9 @@ function showFindings({ findings, broken }) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = one.severity;
-    button.textContent = `${one.line}: ${one.severity} ${one.code} ${one.message}${one.hint ? ` (${one.hint})` : ""}`;
-    button.addEventListener("click", () => open("/open-line", { line: one.line, column: one.column }));
+    const where = one.file === desk.paper ? `${one.line}` : `${one.file}:${one.line}`;
+    button.textContent = `${where}: ${one.severity} ${one.code} ${one.message}${one.hint ? ` (${one.hint})` : ""}`;
+    button.addEventListener("click", () => open("/open-line", { file: one.file, line: one.line, column: one.column }));
     item.append(button);
     return item;
   }));
