@@ -28,6 +28,8 @@ class Numbered:
     """Whether the number is that of an agenda item, and not of a paragraph."""
     part: str | None = None
     """How the part of a resolution in which it stands is referred to."""
+    preamble: int | None = None
+    """Which preambular paragraph it is, or stands in: for references, it is not printed."""
     section: bool = False
     """Whether it is the heading of a section of a resolution."""
 

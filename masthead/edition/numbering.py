@@ -188,8 +188,12 @@ class UnitCounter:
 
     def number_preamble(self, unit: Preamble, scope: Scope) -> None:
         """Give an id to a preambular paragraph, and number what stands in it."""
-        name = f"{scope.prefix}pp{scope.enter(unit.kind)}"
-        self.keep(unit, numbered := Numbered(name, None, None, annex=scope.annex))
+        number = scope.enter(unit.kind)
+        name = f"{scope.prefix}pp{number}"
+        numbered = Numbered(
+            name, None, None, annex=scope.annex, part=scope.part, preamble=number
+        )  # fmt: skip
+        self.keep(unit, numbered)
         self.count_below(unit, numbered, scope)
 
     def number_operative(self, unit: Operative, scope: Scope) -> None:
@@ -267,7 +271,7 @@ class UnitCounter:
         numbered = Numbered(
             name, number, label, above.paragraph if above else None,
             (*(above.path if above else ()), label), annex=scope.annex, part=scope.part,
-            agenda=above is not None and above.agenda,
+            agenda=above is not None and above.agenda, preamble=above.preamble if above else None,
         )  # fmt: skip
         self.keep(unit, numbered)
         self.count_below(unit, numbered, scope)

@@ -71,8 +71,10 @@ def _name_paragraph(unit: Unit, numbered: Numbered, language: Language) -> str:
     """A paragraph is named by its number, a subparagraph by that and the labels down to it."""
     words = language.reference
     labels = list(map(strip_point, numbered.path))
-    if numbered.paragraph is not None:
-        joined = "".join(words.joiner + label for label in labels)
+    joined = "".join(words.joiner + label for label in labels)
+    if numbered.preamble is not None and words.preamble:
+        text = words.preamble.format(number=numbered.preamble, labels=joined)
+    elif numbered.paragraph is not None:
         number = strip_point(numbered.paragraph)
         pattern = words.agenda_item if numbered.agenda else words.paragraph
         text = pattern.format(number=number, labels=joined)
@@ -98,6 +100,7 @@ NAMES: Rules[Callable[[Any, Numbered, Language], str]] = Rules(
         "subparagraph": _name_paragraph,
         "table": _name_figure,
         "figure": _name_figure,
+        "preamble": _name_paragraph,
         "operative": _name_paragraph,
         "part": _name_figure,
         "chart": _name_figure,

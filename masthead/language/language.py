@@ -218,6 +218,9 @@ class ReferenceWords(Data):
 
     paragraph: str
     """``paragraph {number}{labels}``: the number without its point, the labels of subparagraphs."""
+    preamble: str = ""
+    """``preambular paragraph {number}{labels}``: counted, though no number is printed. Without it
+    nothing can refer to one."""
     subparagraph: str
     """``subparagraph {labels}``: of a paragraph that has no number."""
     heading: str

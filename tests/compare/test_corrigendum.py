@@ -175,6 +175,24 @@ def test_a_list_and_a_table_that_changed_their_form_are_given_as_a_whole(draft, 
     assert [(table.label, len(table.rows)) for table in tables] == [(None, 3)]
 
 
+def test_preambular_paragraphs_all_stood_at_the_beginning_of_the_text(draft):
+    facts = {
+        "symbol": "A/RES/80/5", "series": "general-assembly-resolutions", "session": 80,
+        "date": datetime.date(2025, 11, 5), "agenda": {"item": 9},
+        "adoption": {"date": datetime.date(2025, 11, 1)},
+    }  # fmt: skip
+    kept = {"preamble": {"en": "*Noting* what is known to all,", "zh": "*注意到*众所周知的事实，"}}
+    old, new = (
+        [kept, {"preamble": {"en": f"*Recalling* resolution {said} of last year,",
+                             "zh": f"*回顾*去年的第{said}号决议，"}},
+         {"operative": {"en": "*Decides* so.", "zh": "*决定*如此。"}}]
+        for said in ("79/6", "79/7")
+    )  # fmt: skip
+    desk = draft(old, new, **facts)
+    assert [place for place, _, _ in desk.say()] == ["Preambular paragraph 2"]
+    assert [place for place, _, _ in desk.say(code="zh")] == ["序言部分第2段"]
+
+
 def test_nothing_is_lost_in_silence(draft):
     annex = {"annex": {"title": {"en": "More", "zh": "更多"}, "text": [paragraph("Text.")]}}
     desk = draft(

@@ -12,6 +12,7 @@ from masthead.edition.edition import (
     LeftToRight,
     Opening,
     Paragraph,
+    Reference,
     ResolutionPart,
     SectionHeading,
     Strong,
@@ -48,6 +49,45 @@ def say(edition: Edition, *kinds: type) -> list[str]:
         if isinstance(block, kinds)
         for _, content in block.contents()
     ]
+
+
+PREAMBLES = {
+    "en": ("preambular paragraph 2", "preambular paragraph 2 (a)",
+           "preambular paragraph 1 of part A"),
+    "fr": ("alinéa 2 du préambule", "alinéa 2 a) du préambule",
+           "alinéa 1 du préambule de la partie A"),
+    "es": ("párrafo 2 del preámbulo", "párrafo 2 a) del preámbulo",
+           "párrafo 1 del preámbulo de la parte A"),
+    "ru": ("п. 2 преамбулы", "п. 2 a) преамбулы", "часть A, п. 1 преамбулы"),
+    "zh": ("序言部分第2段", "序言部分第2(a)段", "A部分序言部分第1段"),
+    "ar": ("الفقرة 2 من الديباجة", "الفقرة 2 (أ) من الديباجة", "الفقرة 1 من الديباجة من الجزء A"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_preambular_paragraphs_are_counted_where_something_refers_to_them(
+    project: Project, code: str
+) -> None:
+    words = "{" + ", ".join(f"{one}: '*Words* here'" for one in ALL) + "}"
+    said = "{" + ", ".join(f"{one}: '*See* [@two], [@sub], [@far]'" for one in ALL) + "}"
+    text = f"""
+- preamble: {words}
+- preamble: {words}
+  id: two
+  subparagraphs: [{{{", ".join(f"{one}: W" for one in ALL)}, id: sub}}]
+- operative: {said}
+- part: {{text: [{{preamble: {words}, id: far}}, {{operative: {words}}}]}}
+- part: {{text: [operative: {words}]}}
+"""
+    edition = resolve(project, write_paper(text, codes=" ".join(ALL), **FACTS), code)
+    references = [
+        inline.text.replace("\u00a0", " ")
+        for block in walk_blocks(edition.body)
+        if isinstance(block, Paragraph)
+        for inline in block.content
+        if isinstance(inline, Reference)
+    ]
+    assert tuple(references) == PREAMBLES[code]
 
 
 def list_ids(edition: Edition) -> list[str]:
