@@ -16,6 +16,9 @@ from masthead.render.tracked.marking import W
 
 _VALUE, _NUMBER, _ABSTRACT = f"{W}val", f"{W}numId", f"{W}abstractNumId"
 
+_NONE = "0"
+"""The list of what is counted in none (ISO/IEC 29500-1, 17.9.18)."""
+
 
 class Counted(NamedTuple):
     """Where a paragraph is counted: its list, its level, and whether its style says so."""
@@ -43,7 +46,7 @@ class Lists:
         if found is None:
             return None
         number, level = found.find(_NUMBER), found.find(f"{W}ilvl")
-        if number is None or number.get(_VALUE) in (None, "0"):
+        if number is None or number.get(_VALUE) in (None, _NONE):
             return None
         at = "0" if level is None else level.get(_VALUE, "0")
         return Counted(number.get(_VALUE, ""), at, own is None)
@@ -98,13 +101,15 @@ class Renumbering:
         return True
 
     def move(self, paragraph: _Element) -> None:
-        """Count a paragraph that is gone in the list that stands for its own."""
-        counted = self.old.find(paragraph)
-        if counted is None:
-            return
-        number = self._made.get(counted.list) or self._bring(counted.list)
-        there = self.new.find(paragraph)
-        if counted.by_style and there is not None and there.list == number:
+        """Count a paragraph that is gone in the list that stands for its own, or in none."""
+        counted, there = self.old.find(paragraph), self.new.find(paragraph)
+        level, number = "0", _NONE  # its number was typed: its style may count it by now
+        if counted is not None:
+            level = counted.level
+            number = self._made.get(counted.list) or self._bring(counted.list)
+            if counted.by_style and there is not None and there.list == number:
+                return
+        elif there is None:
             return
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
@@ -117,7 +122,7 @@ class Renumbering:
                 style.addnext(own)
         for child in list(own):
             own.remove(child)
-        etree.SubElement(own, f"{W}ilvl").set(_VALUE, counted.level)
+        etree.SubElement(own, f"{W}ilvl").set(_VALUE, level)
         etree.SubElement(own, _NUMBER).set(_VALUE, number)
 
     def _bring(self, number: str) -> str:

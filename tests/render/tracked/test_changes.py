@@ -150,6 +150,24 @@ def test_typed_numbers_are_tracked(track):
     ]  # fmt: skip
 
 
+def nest(words, *below):
+    return {"en": words, "zh": words, **({"subparagraphs": list(below)} if below else {})}
+
+
+@pytest.mark.parametrize("how", [("typed", "automatic"), ("automatic", "typed")])
+def test_typed_numbers_below_the_second_level_were_counted_as_well_when_they_became_automatic(
+    track, how
+):
+    """From the third level on, both are in the same style, which counts in one of the files."""
+    tree = nest("the first", nest("below it", nest("deeper", nest("and deepest"))))
+    one = [paragraph("One sentence. Another sentence", subparagraphs=[tree]), paragraph("More")]
+    two = [paragraph("One sentence."), paragraph("Another sentence", subparagraphs=[tree]), one[1]]
+    facts = tuple({"numbering": each} for each in how)
+    for old, new in ((one, one), (one, two), (two, one)):
+        lines = list_lines(track(old, new, facts=facts))
+        assert any(line.startswith("[-" if how[0] == "typed" else "{+") for line in lines)
+
+
 def table(*rows, columns=2):
     return {
         "table": {
