@@ -31,7 +31,12 @@ from masthead.render.pdf.inspection import (
     find_remedies,
     find_torn_words,
 )
-from masthead.render.pdf.keeping.layouts import Layouts, open_layouts
+from masthead.render.pdf.keeping.layouts import (
+    Layouts,
+    forget_layouts,
+    has_layouts,
+    open_layouts,
+)
 from masthead.render.pdf.labels import find_wide_labels, mark_wide_labels
 from masthead.render.pdf.lineends import notice_ends, restore_blanks
 from masthead.render.pdf.links import cover_links
@@ -59,7 +64,21 @@ if TYPE_CHECKING:
 
 
 def set_edition(project: Project, edition: Edition) -> PdfResult:
-    """Set an edition: see :func:`masthead.render.pdf.render_pdf`."""
+    """Set an edition: see :func:`masthead.render.pdf.render_pdf`.
+
+    What failed with pages taken over from the last layout is tried again from nothing.
+    """
+    if has_layouts(project, edition):
+        try:
+            return _set(project, edition)
+        except MastheadError:
+            raise
+        except Exception:  # noqa: BLE001  # if it was not what is kept, it fails again
+            forget_layouts(project, edition)
+    return _set(project, edition)
+
+
+def _set(project: Project, edition: Edition) -> PdfResult:
     if edition.marks:
         edition = drop_uncalled(edition)
     measures = load_measures(

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from masthead.project import Project
 
 MOST_PAPERS = 4
-"""So many are written at once. Two hundred pages take 100 MB."""
+"""So many are written at once."""
+MOST_PAGES = 600
+"""So many are kept of all of them together: two hundred take 100 MB."""
 _MOST_LAYOUTS = 4
 """So many does one paper take at most: tables and an empty last page need style rules besides."""
 _MOST_SHEETS = 16
@@ -25,12 +27,12 @@ _MOST_SHEETS = 16
 class Layouts:
     """The layouts of one language version of a paper, by the style sheets they were made with.
 
-    ``keeps``: whether anything is kept at all.
+    ``shelf``: what they are kept on; None where nothing is kept.
     """
 
-    def __init__(self, project: Project, *, keeps: bool) -> None:
+    def __init__(self, project: Project, shelf: Shelf | None = None) -> None:
         self.project = project
-        self.keeps = keeps
+        self._shelf = shelf
         self._pages: dict[tuple[int, ...], Pages] = {}
         self._read: dict[str, str] = {}
         """Files of styles/ that were read for pages, as for a picture in their heads."""
@@ -47,10 +49,15 @@ class Layouts:
             self._sheets[key] = parse_sheet(self.project, text, configuration, fetcher)
         return self._sheets[key].parsed
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._shelf is not None
+
     @contextlib.contextmanager
     def follow(self, sheets: list[Any]) -> Iterator[None]:
         """Take over and keep the pages of a layout with these style sheets, made meanwhile."""
-        if not self.keeps:
+        if self._shelf is None:
             yield
             return
         key = tuple(map(id, sheets))
@@ -63,10 +70,61 @@ class Layouts:
             yield
         self._read.update(kept for kept in files.items() if kept[0].startswith("styles/"))
         self._pages[key] = pages
+        self._shelf.make_room()
 
     def keep_drawings(self) -> contextlib.AbstractContextManager[None]:
         """Keep the drawings of pages that are kept, in what is written meanwhile."""
         return keep_drawings() if self.keeps else contextlib.nullcontext()
+
+    def count_pages(self) -> int:
+        """Count the pages that are kept."""
+        return sum(map(len, self._pages.values()))
+
+    def drop_oldest(self) -> bool:
+        """Let the layout go that was used longest ago; False where there is none."""
+        if not self._pages:
+            return False
+        del self._pages[next(iter(self._pages))]
+        return True
+
+
+class Shelf:
+    """The papers of a project of which layouts are kept, the one that was set last at the end."""
+
+    def __init__(self) -> None:
+        self._papers: dict[tuple[str, str], Layouts] = {}
+
+    def take(self, project: Project, edition: Edition) -> Layouts:
+        """Take what is kept of a version of a paper, which is used now."""
+        key = _name(edition)
+        layouts = self._papers.pop(key, None) or Layouts(project, self)
+        while len(self._papers) >= MOST_PAPERS:
+            del self._papers[next(iter(self._papers))]
+        self._papers[key] = layouts
+        return layouts
+
+    def count_pages(self) -> int:
+        """Count the pages that are kept of all papers."""
+        return sum(layouts.count_pages() for layouts in self._papers.values())
+
+    def make_room(self) -> None:
+        """Let go what was used longest ago, until no more pages are kept than may be."""
+        for layouts in self._papers.values():
+            while self.count_pages() > MOST_PAGES and layouts.drop_oldest():
+                pass
+
+    def holds(self, edition: Edition) -> bool:
+        """Whether pages of a version are kept."""
+        layouts = self._papers.get(_name(edition))
+        return layouts is not None and bool(layouts.count_pages())
+
+    def drop(self, edition: Edition) -> None:
+        """Let everything go that is kept of a version."""
+        self._papers.pop(_name(edition), None)
+
+
+def _name(edition: Edition) -> tuple[str, str]:
+    return edition.filename, edition.language.code
 
 
 def open_layouts(project: Project, edition: Edition) -> Layouts:
@@ -75,11 +133,19 @@ def open_layouts(project: Project, edition: Edition) -> Layouts:
     Nothing is kept of a paper that is built once, nor of versions in one, which nobody edits.
     """
     if not project.changes_often or edition.marks:
-        return Layouts(project, keeps=False)
-    shelf: dict[tuple[str, str], Layouts] = project.remember("layouts", dict)
-    key = edition.filename, edition.language.code
-    layouts = shelf.pop(key, None) or Layouts(project, keeps=True)
-    while len(shelf) >= MOST_PAPERS:
-        del shelf[next(iter(shelf))]
-    shelf[key] = layouts
-    return layouts
+        return Layouts(project)
+    return _open_shelf(project).take(project, edition)
+
+
+def has_layouts(project: Project, edition: Edition) -> bool:
+    """Whether pages of a version of a paper are kept that may be taken over."""
+    return project.changes_often and not edition.marks and _open_shelf(project).holds(edition)
+
+
+def forget_layouts(project: Project, edition: Edition) -> None:
+    """Forget what is kept of a version of a paper."""
+    _open_shelf(project).drop(edition)
+
+
+def _open_shelf(project: Project) -> Shelf:
+    return project.remember("layouts", Shelf)

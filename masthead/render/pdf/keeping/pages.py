@@ -81,6 +81,10 @@ class Pages:
         self._flow: Flow | None = None
         self._looked = 0
 
+    def __len__(self) -> int:
+        """Count the pages that are kept."""
+        return sum(map(len, self._kept.values()))
+
     @contextlib.contextmanager
     def follow(self) -> Iterator[None]:
         """Take over and keep the pages of what is laid out meanwhile."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import random
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from masthead.project import Project
 from masthead.read.reader import read_source
 from masthead.render.fault import RenderError
 from masthead.render.pdf import render_pdf, setting
+from masthead.render.pdf.keeping import layouts
+from masthead.render.pdf.keeping.layouts import Shelf
 from masthead.render.pdf.keeping.pages import Pages
 from tests.compare.edits import dump, edit
 from tests.otherfonts import link_fonts
@@ -26,6 +30,20 @@ from tests.render.pdf.keeping.longpapers import EDITS, write_paper
 from tests.strategies import papers
 
 ROOT = Path(__file__).resolve().parents[4]
+
+
+@pytest.fixture(autouse=True)
+def forgotten(monkeypatch):
+    """The papers of which everything was forgotten, since something failed: none, mostly."""
+    names = []
+
+    def forget_layouts(project, edition):
+        names.append(edition.filename)
+        layouts.forget_layouts(project, edition)
+
+    monkeypatch.setattr(setting, "forget_layouts", forget_layouts)
+    yield names
+    assert not names
 
 
 def open_projects():
@@ -204,3 +222,63 @@ def test_heads_that_say_what_stands_on_the_page(monkeypatch, edition_en):
     for changed in (0, 135):
         edition = write_long(edition_en, changed, "Change. ")
         assert render_pdf(keeping, edition) == render_pdf(plain, edition)
+
+
+@pytest.mark.parametrize("damage", ["elements", "boxes", "drawing"])
+def test_what_is_damaged_is_laid_out_from_nothing(edition_en, forgotten, damage):
+    keeping, plain = open_projects()
+    render_pdf(keeping, write_long(edition_en))
+    shelf = keeping.remember("layouts", Shelf)
+    (kept,) = shelf._papers.values()
+    for pages in kept._pages.values():
+        for one in itertools.chain(*pages._kept.values()):
+            if damage == "elements":
+                one.boxes = [one.boxes[0]] * len(one.boxes)
+            elif damage == "boxes":
+                one.boxes = one.boxes[1:]
+            elif damage == "drawing" and one.drawing:
+                one.drawing.tags = None
+    edition = write_long(edition_en, 135, "Change. ")
+    wanted = render_pdf(plain, edition)
+    assert render_pdf(keeping, edition) == wanted
+    assert forgotten == [edition.filename]
+    forgotten.clear()
+    assert render_pdf(keeping, edition) == wanted
+
+
+def test_a_fault_of_the_engine_is_told_when_nothing_was_taken_over(edition_en, monkeypatch):
+    keeping, _ = open_projects()
+
+    def fail(*_):
+        raise KeyError("engine")
+
+    monkeypatch.setattr(setting, "find_landing", fail)
+    with pytest.raises(KeyError, match="engine"):
+        render_pdf(keeping, write_long(edition_en))
+
+
+def test_no_more_pages_are_kept_than_may_be(edition_en, made, monkeypatch):
+    """Whatever the papers and layouts they are of: what was used longest ago goes first."""
+    keeping, plain = open_projects()
+    papers = [
+        dataclasses.replace(write_long(edition_en), stem=f"paper-{number}") for number in range(3)
+    ]
+    pages = render_pdf(plain, papers[0]).landing.pages
+    monkeypatch.setattr(layouts, "MOST_PAGES", 2 * pages)
+    shelf = keeping.remember("layouts", Shelf)
+    for paper in papers:
+        render_pdf(keeping, paper)
+        assert 0 < shelf.count_pages() <= 2 * pages
+    for paper, again in zip(reversed(papers), (1, 1, pages), strict=True):
+        made.update(made=0)
+        render_pdf(keeping, paper)
+        assert made["made"] == again, paper.filename
+
+
+def test_of_a_paper_that_is_too_long_nothing_is_kept(edition_en, made, monkeypatch):
+    keeping, plain = open_projects()
+    monkeypatch.setattr(layouts, "MOST_PAGES", 3)
+    for changed in (0, 135):
+        edition = write_long(edition_en, changed, "Change. ")
+        assert render_pdf(keeping, edition) == render_pdf(plain, edition)
+        assert keeping.remember("layouts", Shelf).count_pages() == 0
