@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from masthead.diagnostic import Place
@@ -31,6 +32,8 @@ _WEIGHTS = [1 + 400 // (4 + away) for away in range(_REACH + 1)]
 """What a piece counts for that is so many letters away."""
 _MOST = 40
 """How often a piece may occur before it tells nothing."""
+_ASIDE = 20
+"""How far votes may miss, where a heading stands between labels that nobody wrote."""
 _SHORTEST = 2
 """Letters that are looked for together in one node, which may say no more, as a cell of a table."""
 _LONGEST = 200
@@ -209,11 +212,26 @@ def find_in(letters: str, here: Sequence[str], at: int) -> int | None:
     votes = _vote(letters, page, centre)
     turned = _vote(letters, page[::-1], len(page) - 1 - centre)
     if max(turned.values(), default=0) > max(votes.values(), default=0):
-        votes = turned
+        votes, page, centre = turned, page[::-1], len(page) - 1 - centre
     if not votes:
         return None
     best = max(votes, key=lambda number: (votes[number], -number))
-    return min(max(best, 0), len(letters) - 1)
+    best = min(max(best, 0), len(letters) - 1)
+    near = range(max(best - _ASIDE, 0), min(best + _ASIDE + 1, len(letters)))
+    return max(near, key=lambda number: (
+        _count_alike(letters, number, page, centre), -abs(number - best)
+    ))  # fmt: skip
+
+
+def _count_alike(letters: str, number: int, page: str, centre: int) -> int:
+    """Count the letters without a break, around one and with it, that page and trail share."""
+    if letters[number] != page[centre]:
+        return 0
+    after = zip(letters[number : number + _REACH], page[centre:], strict=False)
+    before = zip(reversed(letters[:number][-_REACH:]), reversed(page[:centre]), strict=False)
+    return sum(
+        sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], side)) for side in (after, before)
+    )
 
 
 def find_near(letters: str, words: str, at: int) -> int | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from masthead.preview.desk import Desk, Shown
-from masthead.preview.trails import Trail
+from masthead.preview.trails import Trail, find_in
 from masthead.project import Project
 from tests.conftest import ROOT
 
@@ -92,6 +92,16 @@ def test_a_further_paragraph_of_a_quotation_leads_to_itself(desk: Desk) -> None:
     text = source[: source.index(quoted)].rsplit("zh: |-", 1)[1] + source[source.index(quoted) :]
     printed = text[: text.index(quoted) + len(quoted)]
     assert read_from(shown, trail, "q1-zh", printed, quoted).startswith(quoted)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_short_heading_between_labels_leads_to_itself(backwards: bool) -> None:
+    letters = "页次排在最后一行末尾短标题标题编号在每个上级标题下重新开始"
+    page = "6.3 页次排在最后一行末尾。2. 短标题 6.4 标题编号在每个上级标题下重新开始。"
+    printed = page[::-1] if backwards else page
+    for letter in "短标":
+        at = printed.index(letter) if letter == "短" else printed.index("短") + (-1) ** backwards
+        assert find_in(letters, printed, at) == letters.index("短") + "短标".index(letter)
 
 
 def test_nodes_that_are_not_there_lead_nowhere(desk: Desk) -> None:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 MOST_PAPERS = 4
 """So many are written at once."""
-MOST_PAGES = 600
-"""So many are kept of all of them together: two hundred take 100 MB."""
+MOST_PAGES = 400
+"""So many are kept of all of them together: one with much text and notes takes a megabyte."""
 _MOST_LAYOUTS = 4
 """So many does one paper take at most: tables and an empty last page need style rules besides."""
 _MOST_SHEETS = 16
