@@ -29,6 +29,8 @@ _OWN: Room = "language"
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = 3
 """How many words are suggested."""
+_LONGEST = 50
+"""Letters beyond which nothing is suggested: looking grows with the square of a word."""
 
 
 class NoDictionaryError(ToolError):
@@ -57,6 +59,8 @@ class Dictionary:
 
     def suggest(self, word: str) -> list[str]:
         """Suggest words that may have been meant, the likeliest first."""
+        if len(word) > _LONGEST:
+            return []
         return list(islice(self.speller.suggest(word.replace("’", "'")), _MOST))
 
 

@@ -11,11 +11,7 @@ from pathlib import Path
 
 def main(wanted: list[str]) -> int:
     """Run measures by the names of their modules; 1 when one was missed."""
-    known = sorted(
-        path.stem
-        for path in Path(__file__).parent.glob("*.py")
-        if not path.stem.startswith("_") and "def main(" in path.read_text("utf-8")
-    )
+    known = list_measures()
     if unknown := [name for name in wanted if name not in known]:
         print(f"there is no measure {unknown[0]}; there are {', '.join(known)}", file=sys.stderr)
         return 2
@@ -28,6 +24,15 @@ def main(wanted: list[str]) -> int:
         print(f"\n--- {name}", flush=True)
         missed |= bool(importlib.import_module(f"tests.bench.{name}").main())
     return int(missed)
+
+
+def list_measures() -> list[str]:
+    """List the measures by the names of their modules."""
+    return sorted(
+        path.stem
+        for path in Path(__file__).parent.glob("*.py")
+        if not path.stem.startswith("_") and "def main(" in path.read_text("utf-8")
+    )
 
 
 def read_model() -> str:

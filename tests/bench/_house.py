@@ -64,14 +64,14 @@ class House:
 
 
 def time_runs(
-    run: Callable[[], None], before: Callable[[], object] = lambda: None, times: int = 7
+    run: Callable[[], None], times: int, before: Callable[[], object] = lambda: None
 ) -> float:
     """Time whole processes and give the median, in seconds; ``before`` is not timed."""
     return time_in_turn({"": (run, before)}, times)[""]
 
 
 def time_in_turn(
-    runs: Mapping[str, tuple[Callable[[], None], Callable[[], object]]], times: int = 9
+    runs: Mapping[str, tuple[Callable[[], None], Callable[[], object]]], times: int
 ) -> dict[str, float]:
     """Time processes that are to be compared, each once in every round: medians, in seconds.
 

@@ -107,7 +107,7 @@ def measure_report() -> bool:
             put_into(project, path, import_words(project, [draft]))
 
         def read_by_hand() -> None:
-            command = [find_pandoc(), "--from=docx+styles", "--to=json", file]
+            command = [str(find_pandoc()), "--from=docx+styles", "--to=json", str(file)]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
         ways: dict[str, Callable[[], object]] = {

@@ -14,10 +14,18 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from masthead.edition.edition import Annex, Heading, Paragraph, plain_text
+from masthead.edition.edition import (
+    Annex,
+    Block,
+    Edition,
+    Heading,
+    Paragraph,
+    Subparagraph,
+    plain_text,
+)
 from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_paper
@@ -26,6 +34,8 @@ from tests.bench._house import MASTHEAD, ROOT, STEM, House, time_in_turn, time_r
 
 MOST = {"nothing to do": 0.12, "one Chinese sentence": 0.9, "watch": 0.35, "check": 0.4}
 """Seconds."""
+ROUNDS, FEWER, MANY = 9, 7, 15
+"""How often what is compared, what takes long, and what is short or differs is measured."""
 MOST_OF_HAND = 0.6
 """The most that six files may take, in parts of the time by hand."""
 MOST_MEMORY = 400
@@ -59,16 +69,17 @@ def measure(house: House) -> dict[str, tuple[float, float | None]]:
             "hand": (lambda: house.run(script=["sh", "by-hand.sh"]), clear),
             "typst": (lambda: house.run(script=["sh", "with-typst.sh"]), clear),
             "cold": (lambda: house.run("build"), clear),
-        }
+        },
+        ROUNDS,
     )
     hand, typst, cold = compared.values()
     memory = measure_memory(house, clear)
     house.run("build")
-    nothing = time_runs(lambda: house.run("build"), times=15)
-    sentence = time_runs(lambda: house.run("build"), lambda: change_sentence(house))
-    template = time_runs(lambda: house.run("build"), lambda: change_template(house))
-    check = time_runs(lambda: house.run("check"))
-    page, saved = measure_watch(house)
+    nothing = time_runs(lambda: house.run("build"), MANY)
+    sentence = time_runs(lambda: house.run("build"), FEWER, lambda: change_sentence(house))
+    template = time_runs(lambda: house.run("build"), FEWER, lambda: change_template(house))
+    check = time_runs(lambda: house.run("check"), FEWER)
+    page, saved = measure_watch(house, MANY)
     print(
         f"six files: {cold / hand:.2f} of the time by hand, {cold / typst:.2f} of pandoc and Typst"
     )
@@ -102,7 +113,7 @@ def change_template(house: House) -> None:
     own.write_text(shipped.read_text("utf-8") + "\n" * (time.monotonic_ns() % 1000 + 1), "utf-8")
 
 
-def measure_watch(house: House, times: int = 15) -> tuple[float, float]:
+def measure_watch(house: House, times: int) -> tuple[float, float]:
     """Measure the time from saving a Chinese sentence to its page, and to its last file."""
     files = [house.root / "output" / f"{STEM}-ZH.{form}" for form in ("pdf", "docx", "epub")]
     watch = subprocess.Popen(
@@ -115,7 +126,8 @@ def measure_watch(house: House, times: int = 15) -> tuple[float, float]:
             pass
         time.sleep(0.5)
 
-        pages, taken = [], []
+        pages: list[float] = []
+        taken: list[float] = []
         for _ in range(times + 2):
             left = {path: path.stat().st_mtime_ns for path in files}
             started = time.perf_counter()
@@ -134,9 +146,9 @@ def measure_watch(house: House, times: int = 15) -> tuple[float, float]:
         watch.stdout.close()
 
 
-def measure_memory(house: House, clear: object) -> float:
+def measure_memory(house: House, clear: Callable[[], object]) -> float:
     """Measure the most memory that all processes of a build have, in MB; shared pages once."""
-    clear()  # type: ignore[operator]
+    clear()
     build = subprocess.Popen(
         [*MASTHEAD, "build"], cwd=house.root, env=house.environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -218,12 +230,12 @@ def write_by_hand(house: House) -> None:
         (house.root / f"{name}.sh").write_text("set -e\n" + "\n".join(lines) + "\n")
 
 
-def write_markdown(edition: object) -> str:
+def write_markdown(edition: Edition) -> str:
     """Write an edition as the Markdown that somebody would have typed."""
-    lines = [f"# {plain_text(edition.title)}", plain_text(edition.byline)]  # type: ignore[attr-defined]
+    lines = [f"# {plain_text(edition.title)}", plain_text(edition.byline)]
 
-    def write(blocks: object) -> None:
-        for block in blocks:  # type: ignore[attr-defined]
+    def write(blocks: Iterable[Block]) -> None:
+        for block in blocks:
             if isinstance(block, Heading):
                 lines.append(f"## {plain_text(block.content)}")
             elif isinstance(block, Annex):
@@ -233,13 +245,14 @@ def write_markdown(edition: object) -> str:
                 lines.append(f"{block.number}\\. {plain_text(block.content)}")
                 write_below(block.subparagraphs)
 
-    def write_below(units: object) -> None:
-        for unit in units:  # type: ignore[attr-defined]
+    def write_below(units: Iterable[object]) -> None:
+        for unit in units:
+            assert isinstance(unit, Subparagraph)  # the paper has no others
             lines.append(f"> {unit.label} {plain_text(unit.content)}")
             write_below(unit.subparagraphs)
 
-    write(edition.body)  # type: ignore[attr-defined]
-    for note in edition.notes:  # type: ignore[attr-defined]
+    write(edition.body)
+    for note in edition.notes:
         lines[-1] += f"[^{note.id}]"
         lines.append(f"[^{note.id}]: {' '.join(map(plain_text, note.paragraphs))}")
         lines.append("")

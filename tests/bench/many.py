@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import gc
+import math
 import os
 import resource
 import signal
@@ -18,7 +20,9 @@ import threading
 import time
 from pathlib import Path
 from types import FrameType
+from unittest.mock import patch
 
+from masthead.ending import COLLECTION
 from masthead.project import Project
 from masthead.targets.executor import InProcess
 from masthead.targets.options import Options
@@ -32,6 +36,7 @@ MOST_OWN = 0.1
 MOST_GROWTH = 0.1
 MOST_NOTHING = 1.0
 """Seconds."""
+NOTHINGS = 5
 PROFILED = 12
 """Papers whose build is looked at a thousand times a second."""
 
@@ -43,11 +48,11 @@ def main() -> int:
         house = House(Path(name))
         house.put_papers(papers)
         wall, busy, early, late = measure_build(house, papers)
-        nothing = time_runs(lambda: house.run("build"), times=5)
+        nothing = time_runs(lambda: house.run("build"), NOTHINGS)
         house.run("cache", "clear")  # the ledger goes, too: everything is looked at again
     with tempfile.TemporaryDirectory() as name:
         own, where = profile(Path(name))
-    growth = late / early - 1
+    growth = late / early - 1 if early else math.nan
     cores = os.cpu_count() or 1
     print(f"{papers} papers, {papers * 6} files in {wall:.1f} s: {wall / papers / 6:.3f} s a file")
     missed = False
@@ -88,8 +93,9 @@ def measure_build(house: House, papers: int) -> tuple[float, float, float, float
     looker = threading.Thread(target=look)
     looker.start()
     assert build.stdout is not None
-    for _ in build.stdout:
-        written[0] += 1
+    with build.stdout:
+        for _ in build.stdout:
+            written[0] += 1
     build.wait()
     looker.join()
     wall = time.perf_counter() - started
@@ -110,7 +116,6 @@ def profile(folder: Path) -> tuple[float, list[tuple[str, float]]]:
     """Look a thousand times a second in whose code the processor is, in one process."""
     house = House(folder)
     house.put_papers(PROFILED + 1)
-    os.environ["MASTHEAD_CACHE"] = str(house.cache)
     counted: collections.Counter[str] = collections.Counter()
     package = str(ROOT / "masthead")
 
@@ -124,21 +129,26 @@ def profile(folder: Path) -> tuple[float, list[tuple[str, float]]]:
             counted["the standard library"] += 1
 
     def build(papers: list[Path]) -> None:
+        environment = {"MASTHEAD_CACHE": str(house.cache)}
         options = Options(papers=tuple(map(str, papers)), cache=False, jobs=1)
-        with Path(os.devnull).open("w") as nowhere:
-            sys.stderr, stderr = nowhere, sys.stderr
-            try:
-                Run(Project(house.root), options, InProcess(), Progress(quiet=True)).build()
-            finally:
-                sys.stderr = stderr
+        with (
+            patch.dict(os.environ, environment),
+            Path(os.devnull).open("w") as nowhere,
+            contextlib.redirect_stderr(nowhere),
+        ):
+            Run(Project(house.root), options, InProcess(), Progress(quiet=True)).build()
 
     papers = sorted((house.root / "source").glob("*.yaml"))
+    usual = gc.get_threshold()
+    gc.set_threshold(*COLLECTION)  # as in a worker
     build(papers[:1])  # what is imported once is not what many papers wait for
     before = time.process_time(), read_tools_time()
-    signal.signal(signal.SIGPROF, look)
+    handler = signal.signal(signal.SIGPROF, look)
     signal.setitimer(signal.ITIMER_PROF, 0.001, 0.001)
     build(papers[1:])
     signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, handler)
+    gc.set_threshold(*usual)
     own, tools = time.process_time() - before[0], read_tools_time() - before[1]
     # The kernel looks less often than it is asked to: only the proportion of what it saw counts.
     seconds = {name: own * count / counted.total() for name, count in counted.items()}

@@ -38,8 +38,9 @@ MOST_OF_FIVE = 2.0
 """A sentence in the middle of 200 pages, in `watch`: times the same in five."""
 MOST_GROWTH = 0.1
 """How much the time of a page may differ between papers of 50, 200 and 800 pages."""
+EDITED = (5, 200)
 LONG = (50, 200, 800)
-ROUNDS = 7
+ROUNDS, WATCHED, EDITS = 7, 15, 5
 
 
 def main() -> int:
@@ -54,9 +55,10 @@ def main() -> int:
     one, many = measure_folder(1), measure_folder(papers)
     print(f"one changed paper: {one:.2f} s of the processor alone, {many:.2f} s among {papers:,}")
     missed |= tell(f"one changed of {papers:,} papers", many / one, MOST_OF_ONE)
-    few, lots = measure_edit(5), measure_edit(200)
-    print(f"one sentence changed, in watch: {few:.0f} ms in 5 pages, {lots:.0f} ms in 200")
-    missed |= tell("a sentence in 200 pages, as in 5", lots / few, MOST_OF_FIVE)
+    few, lots = map(measure_edit, EDITED)
+    short, long = EDITED
+    print(f"a sentence changed, in watch: {few:.0f} ms in {short} pages, {lots:.0f} ms in {long}")
+    missed |= tell(f"a sentence in {long} pages, as in {short}", lots / few, MOST_OF_FIVE)
     pages = {number: measure_pages(number) for number in LONG}
     for number, (seconds, memory) in pages.items():
         print(f"{number:4} pages: {seconds * 1000:6.1f} ms a page, {memory:6.0f} MB at the most")
@@ -96,7 +98,7 @@ def compare_with_hand(house: House) -> dict[str, float]:
         },
         ROUNDS,
     )
-    page, last = measure_watch(house)
+    page, last = measure_watch(house, WATCHED)
     taken |= {"watch, from save to the page": page, "watch, from save to the last file": last}
     hand = taken.pop("hand")
     print(f"pandoc and Typst by hand: {hand:.2f} s")
@@ -113,7 +115,7 @@ def measure_folder(papers: int) -> float:
         typed = ("build", "--jobs", "1", "--format", "html")
         house.run("build", "--format", "html")
         taken = []
-        for number in range(5):
+        for number in range(EDITS):
             changed.write_text(text.replace("震惊", f"震惊{number}", 1), "utf-8")
             taken.append(use(lambda: house.run(*typed)))
         return statistics.median(taken)
@@ -142,7 +144,7 @@ def write_long_paper(pages: int, changed: str = "") -> str:
     )
 
 
-def measure_edit(pages: int, times: int = 5) -> float:
+def measure_edit(pages: int) -> float:
     """Measure how long `watch` takes for the page of a changed sentence, in ms, as it says."""
     with tempfile.TemporaryDirectory() as name:
         house = House(Path(name))
@@ -156,7 +158,7 @@ def measure_edit(pages: int, times: int = 5) -> float:
             while "watching" not in watch.stdout.readline():
                 pass
             taken = []
-            for number in range(times):
+            for number in range(EDITS):
                 time.sleep(0.5)
                 text = write_long_paper(pages, f"Change {number}. ")
                 house.source.write_text(text, "utf-8")

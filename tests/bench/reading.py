@@ -10,7 +10,10 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+
+from tests.bench._pandoc import take_pandoc
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMES = 15
@@ -35,8 +38,7 @@ def main() -> int:
     from masthead.edition.resolve import resolve_edition
     from masthead.project import Project
     from masthead.read.reader import read_paper
-    from masthead.render import pandoc
-    from masthead.render.epub import book, render_epub
+    from masthead.render.epub import render_epub
     from masthead.render.html import render_html, render_parallel
     from masthead.render.pdf import render_pdf
 
@@ -47,11 +49,8 @@ def main() -> int:
     for edition in editions:
         code = edition.language.code
         landing = render_pdf(project, edition).landing
-        jobs.append(
-            ("epub", code, lambda edition=edition, landing=landing: render_epub(
-                project, edition, landing))
-        )  # fmt: skip
-        jobs.append(("html", code, lambda edition=edition: render_html(project, edition)))
+        jobs.append(("epub", code, partial(render_epub, project, edition, landing)))
+        jobs.append(("html", code, partial(render_html, project, edition)))
     jobs.append(("parallel", "all", lambda: render_parallel(project, editions)))
     broken = False
     for kind, code, make in jobs:
@@ -61,13 +60,10 @@ def main() -> int:
         print(
             f"{kind:9}{code:4}{milliseconds:7.1f} ms {size:7} bytes{'' if kept else '  too much'}"
         )
-    asked: list[tuple[object, ...]] = []
-    run = book.run_pandoc
-    book.run_pandoc = lambda *given: asked.append(given) or run(*given)
-    render_epub(project, editions[0], None)
-    book.run_pandoc = run
-    alone, size = measure(lambda: pandoc.run_pandoc(*asked[0]))
-    print(f"{'pandoc':9}{editions[0].language.code:4}{alone:7.1f} ms {size:7} bytes")
+    first = editions[0]
+    pandoc = take_pandoc("masthead.render.epub.book", lambda: render_epub(project, first, None))
+    alone, size = measure(pandoc)
+    print(f"{'pandoc':9}{first.language.code:4}{alone:7.1f} ms {size:7} bytes")
     return int(broken)
 
 

@@ -23,6 +23,7 @@ PIECES = (
     "3pm ", "1990’s ", "5km ", "[^", "word word ", "A.B.C. ", "1/2 ", "[a](b) ",
 )  # fmt: skip
 LENGTH = 20_000
+CODES = ("en", "zh", "fr", "ru", "ar", "es")
 MOST = 50
 """The most that a rule may take, in parts of what all of them together take for prose of that
 length: growth with the square takes hundreds."""
@@ -62,10 +63,12 @@ def time_check(project: Project, seed: int | None) -> float:
 def main() -> bool:
     """Measure, and say whether a limit was missed."""
     project = Project(ROOT)
+    for code in CODES:  # dictionaries are read once
+        time_rules(project, code, PROSE)
     usual = sum(time_rules(project, "en", PROSE).values())
     worst = max(
         (took / usual, name, code, piece)
-        for code in ("en", "zh", "fr", "ru", "ar", "es")
+        for code in CODES
         for piece in PIECES
         for name, took in time_rules(project, code, piece).items()
     )

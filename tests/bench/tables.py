@@ -20,6 +20,7 @@ from tests.bench._memory import read_peak
 from tests.bench.pages import ROOT, set_plainly
 
 ROWS, COLUMNS = 1_000, 8
+RUNS = 3
 LONGER = (1_000, 2_000, 4_000)
 MOST_OVER = 1.2
 """What is promised for the PDF: times plain WeasyPrint."""
@@ -64,10 +65,10 @@ def time_work(work: Callable[[], object]) -> float:
     return sum(after[:4]) - sum(before[:4])
 
 
-def time_best(work: Callable[[], object], runs: int = 3) -> float:
+def time_best(work: Callable[[], object]) -> float:
     """Time the best of several runs, after one to warm up."""
     work()
-    return min(time_work(work) for _ in range(runs))
+    return min(time_work(work) for _ in range(RUNS))
 
 
 def compare() -> bool:

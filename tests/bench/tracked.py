@@ -25,6 +25,7 @@ from tests.bench.word import make_long_paper
 from tests.conftest import ROOT
 
 PARAGRAPHS, CHANGES = 300, 100
+TIMES = 5
 MOST = 6.0
 """How many plain builds it may take, comparing and resolving included."""
 STAMP = Stamp("A delegation", datetime.date(2024, 5, 16))
@@ -36,19 +37,19 @@ def make_versions() -> tuple[str, str]:
     new = copy.deepcopy(old)
     units = new["text"]
     for number in range(CHANGES):
-        at = 150 + number
+        at = PARAGRAPHS // 2 + number
         if number % 10 == 0:
             units[at] = {"paragraph": {"en": f"Another paragraph stands here: {number}."}}
         else:
             units[at]["paragraph"]["en"] += f" One word more: {number}."
-    return tuple(yaml.safe_dump(source, allow_unicode=True) for source in (old, new))
+    return yaml.safe_dump(old, allow_unicode=True), yaml.safe_dump(new, allow_unicode=True)
 
 
-def measure(make: Callable[[], object], times: int = 5) -> float:
+def measure(make: Callable[[], object]) -> float:
     """Measure the processor time of a job and of what it starts: the median."""
     make()
     seconds = []
-    for _ in range(times):
+    for _ in range(TIMES):
         begun = _count()
         make()
         seconds.append(_count() - begun)

@@ -17,17 +17,18 @@ from masthead.edition.edition import Edition
 from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
 from masthead.read.reader import read_paper, read_source
-from masthead.render import pandoc
-from masthead.render.docx import render, render_docx
+from masthead.render.docx import render_docx
+from tests.bench._pandoc import take_pandoc
 from tests.conftest import ROOT, STEM
 
 MOST = {"one": 0.12, "six": 0.5, "long": 1.0}
 """What is promised, in seconds."""
 SIX = "A_80_XX"
 PARAGRAPHS, NOTES = 500, 300
+TIMES = 7
 
 
-def make_long_paper(paragraphs: int = PARAGRAPHS, notes: int = NOTES) -> str:
+def make_long_paper(paragraphs: int, notes: int) -> str:
     """Write a paper of that many paragraphs, lists among them, and that many notes."""
     text = []
     for number in range(paragraphs):
@@ -45,11 +46,11 @@ def make_long_paper(paragraphs: int = PARAGRAPHS, notes: int = NOTES) -> str:
     return f"date: 2024-05-16\n{yaml.safe_dump(source, allow_unicode=True)}"
 
 
-def measure(make: Callable[[], int], times: int = 7) -> tuple[float, int]:
+def measure(make: Callable[[], int]) -> tuple[float, int]:
     """Measure a job that returns a size: the median of its seconds, and the size."""
     make()
     seconds, size = [], 0
-    for _ in range(times):
+    for _ in range(TIMES):
         begun = time.perf_counter()
         size = make()
         seconds.append(time.perf_counter() - begun)
@@ -66,9 +67,10 @@ def main() -> int:
 
     chinese, english = resolve(f"{STEM}.yaml")
     six = resolve(f"samples/{SIX}.yaml")
+    written = make_long_paper(PARAGRAPHS, NOTES)
     long = resolve_edition(
         project,
-        read_source(project, make_long_paper().encode(), "source/long.yaml").require(),
+        read_source(project, written.encode(), "source/long.yaml").require(),
         "en",
     )
     jobs: list[tuple[str, str, Callable[[], int]]] = [
@@ -86,12 +88,8 @@ def main() -> int:
         broken |= not kept
         told = "" if kept else f"  more than {MOST[kind] * 1000:.0f} ms"
         print(f"{name:28}{seconds * 1000:7.1f} ms {size:8} bytes{told}")
-    asked: list[tuple[object, ...]] = []
-    run = render.run_pandoc
-    render.run_pandoc = lambda *given: asked.append(given) or run(*given)
-    render_docx(project, english)
-    render.run_pandoc = run
-    alone, size = measure(lambda: len(pandoc.run_pandoc(*asked[0])))
+    pandoc = take_pandoc("masthead.render.docx.render", lambda: render_docx(project, english))
+    alone, size = measure(lambda: len(pandoc()))
     print(f"{'pandoc alone, English':28}{alone * 1000:7.1f} ms {size:8} bytes")
     return int(broken)
 

@@ -25,12 +25,16 @@ from tests.editor.client import Editor
 from tests.preview.service import Service
 
 TIMES, EDITS = 20, 500
+FIRST = 100
+"""The edit with which the last is compared."""
+IDLE = 10.0
+"""Seconds of it that are looked at."""
 MOST_TEXT, MOST_ANSWER = 0.2, 0.1
 """Seconds from save to text; for an answer to an editor."""
 MOST_IDLE = 0.01
 """Of a core."""
 MOST_GROWTH = 0.15
-"""How much memory may differ between the 100th edit and the last one."""
+"""How much memory may differ between those edits."""
 PAPER = f"source/{STEM}.yaml"
 
 
@@ -46,7 +50,7 @@ def main() -> int:
         tell("an answer to an editor, median", answers, MOST_ANSWER, "s"),
         tell("from save to text", found["text"], MOST_TEXT, "s"),
         tell("idle, of a core", found["idle"], MOST_IDLE, ""),
-        tell("growth from the 100th to the last edit", found["growth"], MOST_GROWTH, ""),
+        tell(f"growth from edit {FIRST} to edit {EDITS}", found["growth"], MOST_GROWTH, ""),
     ]
     print(f"from save to page {found['page']:.3f} s; Typst, kept warm, {typst:.3f} s")
     print(f"text {found['text'] / typst:.2f}, page {found['page'] / typst:.2f} of Typst's page")
@@ -112,7 +116,7 @@ def measure_preview(house: House) -> dict[str, float]:
             started = time.perf_counter()
             change_sentence(house)
             listener.wait("pages", started)
-            if number + 1 in (100, EDITS):
+            if number + 1 in (FIRST, EDITS):
                 memory.append(sum(map(read_share, list_family(service.process.pid))))
             time.sleep(0.05)
     finally:
@@ -123,11 +127,11 @@ def measure_preview(house: House) -> dict[str, float]:
     }  # fmt: skip
 
 
-def measure_idle(process: int, seconds: float = 10) -> float:
+def measure_idle(process: int) -> float:
     """Measure what part of a core a process and its workers take that have nothing to do."""
     before = sum(map(read_ticks, list_family(process)))
-    time.sleep(seconds)
-    return (sum(map(read_ticks, list_family(process))) - before) / 100 / seconds
+    time.sleep(IDLE)
+    return (sum(map(read_ticks, list_family(process))) - before) / 100 / IDLE
 
 
 def read_ticks(process: int) -> int:

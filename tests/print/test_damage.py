@@ -86,7 +86,7 @@ def test_pikepdf_is_imported_only_when_something_is_printed() -> None:
 
 def test_a_thousand_pages_in_no_more_memory_than_promised(built: bytes, tmp_path: Path) -> None:
     path = tmp_path / "long.pdf"
-    path.write_bytes(printing.make_long_pdf(built))
+    path.write_bytes(printing.make_long_pdf(built, printing.PAGES))
     found = printing.measure(path, printing.JOBS["booklet, PDF/X-4"])
     assert found["memory"] <= printing.MOST_MEMORY
     assert found["size"] <= printing.MOST_SIZE
