@@ -20,7 +20,7 @@ SMALL: dict[str, dict[str, Any]] = {
         "_report.ROUNDS": 1,
     },
     "many": {"many.PROFILED": 1, "many.NOTHINGS": 1},
-    "pages": {"pages.RUNS": 1, "pages.LONG": (1,)},
+    "pages": {"pages.RUNS": 1, "pages.LONG": (1,), "pages.CODES": ("zh",)},
     "printing": {"printing.PAGES": 8, "printing.ROUNDS": 1},
     "ratios": {
         "ratios.ROUNDS": 1, "ratios.WATCHED": 1, "ratios.EDITS": 2, "ratios.EDITED": (1, 2),

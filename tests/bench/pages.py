@@ -24,6 +24,7 @@ from tests.bench._memory import read_peak
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 7
+CODES = ("zh", "en")
 MOST_OVER = 0.8
 """What is aimed at: times plain WeasyPrint."""
 LONG = (50, 100, 200)
@@ -103,7 +104,7 @@ def compare_with_plain() -> bool:
 
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     broken = False
-    for code in ("zh", "en"):
+    for code in CODES:
         project, edition = resolve(code)
         pages = render_pdf(project, edition).landing.pages
         plainly, setting = (partial(make, project, edition) for make in (set_plainly, render_pdf))
@@ -149,7 +150,7 @@ def measure_long(code: str, pages: int) -> dict[str, float]:
 def measure_growth() -> bool:
     """Measure papers of growing length, each in a process of its own; whether one is too slow."""
     broken = False
-    for code in ("zh", "en"):
+    for code in CODES:
         first: dict[str, float] | None = None
         for pages in LONG:
             command = [sys.executable, "-m", "tests.bench.pages", code, str(pages)]

@@ -5,6 +5,7 @@ The rival is Typst kept warm: the same text, changed by the same sentence, compi
 
 from __future__ import annotations
 
+import contextlib
 import json
 import statistics
 import subprocess
@@ -74,7 +75,8 @@ class Listener:
         self._connection = HTTPConnection("127.0.0.1", service.port)
         self._connection.request("GET", "/events", headers={"Cookie": cookie})
         self._answer = self._connection.getresponse()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
 
     def _listen(self) -> None:
         while line := self._answer.readline():
@@ -83,6 +85,12 @@ class Listener:
                 with self.changed:
                     self.heard[kind] = time.perf_counter()
                     self.changed.notify_all()
+
+    def close(self) -> None:
+        """Wait for the end of what is told; the preview ends before."""
+        self._thread.join()
+        self._answer.close()
+        self._connection.close()
 
     def wait(self, kind: str, since: float) -> float:
         """Wait until something is told after a moment: how many seconds later it was."""
@@ -94,10 +102,14 @@ class Listener:
 def measure_preview(house: House) -> dict[str, float]:
     """Measure how long saves take, what idling costs, and whether memory grows."""
     service = Service(house.root, PAPER)
-    try:
+    with contextlib.ExitStack() as ending:
+        ending.callback(service.stop)
         cookie = service.enter()
         service.state(cookie, PAPER)
         listener = Listener(service, cookie)
+        ending.pop_all()
+        ending.callback(listener.close)
+        ending.callback(service.stop)
         service.state(cookie, PAPER, lang="zh")
         listener.wait("pages", 0)
         texts, pages = [], []
@@ -119,8 +131,6 @@ def measure_preview(house: House) -> dict[str, float]:
             if number + 1 in (FIRST, EDITS):
                 memory.append(sum(map(read_share, list_family(service.process.pid))))
             time.sleep(0.05)
-    finally:
-        service.stop()
     return {
         "text": statistics.median(texts[2:]), "page": statistics.median(pages[2:]), "idle": idle,
         "growth": memory[1] / memory[0] - 1, "memory": memory[1],
