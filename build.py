@@ -10,7 +10,7 @@ import sys
 from importlib.machinery import PathFinder  # importlib.util costs 7 ms more
 
 HERE = os.path.dirname(os.path.realpath(__file__))
-NEEDED = ("click", "jinja2", "lxml", "pydantic", "pypandoc", "weasyprint", "yaml")
+NEEDED = ("click", "jinja2", "lxml", "msgspec", "pydantic", "pypandoc", "weasyprint", "yaml")
 
 
 def enter_environment() -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """What a terminal would obey or refuse, should it stand in a file's name or text."""
@@ -28,8 +29,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A place in a file. Lines and columns count from 1, columns in characters."""
 
     file: str
@@ -46,8 +46,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. ``length`` is the number of characters it concerns, 0 when unknown."""
 
     severity: Severity
@@ -69,8 +68,7 @@ def make_printable(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A kind of fault: a stable code with its wording. ``{}`` fields are filled at each finding."""
 
     code: str

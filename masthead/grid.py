@@ -7,19 +7,18 @@ left covers are passed over.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """How many columns and rows a cell covers; both are at least 1."""
 
     columns: int = 1
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class GridFault:
+class GridFault(Struct, frozen=True):
     """What is wrong with the grid, in a row (from 0) and, where it is one cell's, at that cell.
 
     ``kind`` is one of
@@ -36,8 +35,7 @@ class GridFault:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The column in which each cell of each row begins, and the faults."""
 
     starts: tuple[tuple[int, ...], ...]

@@ -1,12 +1,11 @@
 """What every format must show of an Edition, found without what the writers find it by.
 
-The fields of the dataclasses themselves are gone through, as their types say what they are. A field
+The fields of the structs themselves are gone through, as their types say what they are. A field
 is printed unless it is named here as one that is not, so nothing new can be overlooked.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import types
 from collections.abc import Iterator
 from functools import cache
@@ -87,9 +86,9 @@ def _say_inline(inline: Any) -> str:
 
 @cache
 def list_fields(kind: type) -> tuple[tuple[str, Any], ...]:
-    """List the fields of a dataclass with their types, without what says that they may be None."""
+    """List the fields of a struct with their types, without what says that they may be None."""
     hints = get_type_hints(kind)
-    return tuple((field.name, _strip(hints[field.name])) for field in dataclasses.fields(kind))
+    return tuple((name, _strip(hints[name])) for name in kind.__struct_fields__)
 
 
 def _strip(hint: Any) -> Any:

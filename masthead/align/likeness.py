@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from masthead.draft.draft import Block, list_calls, say
 from masthead.draft.labels import Reading
@@ -21,8 +22,7 @@ _WIDTHS = {"zh": 3.1, "ar": 1.15}
 """How much longer the same text is in English than in a script with other letters, about."""
 
 
-@dataclass(slots=True)
-class Features:
+class Features(Struct):
     """What is compared of a block."""
 
     form: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from masthead.align.likeness import Features, compare
 from masthead.align.pairs import pair
@@ -19,8 +20,7 @@ ALIKE = 2.5
 """How unlike blocks may be that have no counterpart in the pivot and stand at the same place."""
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """The blocks that stand for the same, by language; several where they are put together."""
 
     blocks: dict[str, list[Block]] = field(default_factory=dict)

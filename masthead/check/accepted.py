@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from masthead.check.problems import BAD_ACCEPTED
 from masthead.diagnostic import Diagnostic, Place
@@ -25,8 +26,7 @@ ENDING = ".accepted.json"
 MAX_BYTES = 4_000_000
 
 
-@dataclass(slots=True)
-class Accepted:
+class Accepted(Struct):
     """The accepted translations: language, then fingerprints of translation and original."""
 
     sources: dict[str, str] = field(default_factory=dict)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct, field
 
 from masthead.check import problems
 from masthead.check.inspection import Inspection
@@ -32,8 +33,7 @@ MOST = 40
 """How many findings of one rule in one text are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Which rules to use: those whose codes begin with one of ``select`` and none of ``ignore``."""
 
     select: tuple[str, ...] = ()
@@ -122,8 +122,7 @@ def _apply(rule: Rule, inspection: Inspection, diagnostics: Diagnostics) -> Iter
         yield from hits
 
 
-@dataclass(slots=True)
-class _Allowances:
+class _Allowances(Struct):
     """What authors allow: in a unit for the unit itself, at the top for the masthead's lines.
 
     A table allows for everything in it.

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from masthead.check.terms import load_terms
 from masthead.diagnostic import ToolError
@@ -37,8 +38,7 @@ class NoDictionaryError(ToolError):
     """There is no dictionary of a language on this machine."""
 
 
-@dataclass(eq=False)
-class Dictionary:
+class Dictionary(Struct, eq=False):
     """The words of a language: those of its dictionary, of the project's list, of the glossary."""
 
     speller: Any

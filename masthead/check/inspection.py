@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from masthead.check.passage import Passage, Subject
 from masthead.diagnostic import Diagnostic, PaperError, Place
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from masthead.syntax.text import NoteCall
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """The same text in two languages: the translation (``here``) and what it was made from."""
 
     subject: Subject

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from masthead.render.landing import Landing
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The pages of one version: the faults that setting them met, and where the nodes are."""
 
     edition: Edition | None = None

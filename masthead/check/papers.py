@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from masthead.check import problems
 from masthead.check.accepted import ENDING, find_file
@@ -32,8 +34,7 @@ ROUNDS = 5
 """How often --fix looks again: one mend may uncover the next."""
 
 
-@dataclass(slots=True)
-class Checked:
+class Checked(Struct):
     """What came of checking papers."""
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from masthead.check.cited import (
     find_addresses,
@@ -51,8 +52,7 @@ _CLOSERS = "”’“»)）」』 \"'"
 """What may close after the last mark of a text."""
 
 
-@dataclass(eq=False, slots=True)
-class Subject:
+class Subject(Struct, eq=False):
     """A text of the paper in all its languages.
 
     ``kind``: agenda, from, title, byline, state …, or that of the unit whose text it is;

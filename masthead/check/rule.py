@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from msgspec import Struct
 
 from masthead.check.severity import weigh
 from masthead.diagnostic import Diagnostic, Place, Problem
@@ -25,8 +26,7 @@ class Allowing(Protocol):
         """Code to reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """What a rule has found: where, and what fills the fields of its message."""
 
     place: Place
@@ -40,16 +40,26 @@ class Hit:
     """What would mend it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding(Diagnostic):
-    """A diagnostic of a rule."""
+class Finding(Diagnostic, frozen=True):
+    """A diagnostic of a rule. What would mend it makes no other finding of it."""
 
     also: Place | None = None
-    edit: Edit | None = field(default=None, compare=False)
+    edit: Edit | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same."""
+        return isinstance(other, Finding) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        return (self.severity, self.code, self.message, self.hint, self.place, self.length,
+                self.also)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule.
 
     ``reads`` says what ``find`` is given: a Passage, a Pair of passages in two languages, the whole

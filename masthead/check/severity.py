@@ -9,9 +9,9 @@ character is none. Errors stop a build. Whatever concerns wording, typing and st
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, TypeVar
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from masthead.check.pattern import list_words

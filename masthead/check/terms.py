@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from pydantic import Field, RootModel
 
 from masthead.data import Data, load_data
@@ -27,8 +26,7 @@ class _Glossary(RootModel[tuple[Term, ...]]):
     """The file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A form of a term in a text. ``asks``: whether its partner must be there."""
 
     start: int

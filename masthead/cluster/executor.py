@@ -15,9 +15,10 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, InvalidStateError
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from masthead.cluster.crew import Crew
 from masthead.cluster.loads import DEPTH, Backlog, Errand
@@ -43,8 +44,7 @@ LOOK = 5.0
 """Seconds from one look at the cluster to the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
+class _Sent(Struct, frozen=True):
     """A load that was sent."""
 
     task: Any

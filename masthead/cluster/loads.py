@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 SECONDS = 2.0
 """How long a load keeps a worker busy, unless it is one task."""
@@ -23,8 +25,7 @@ _WEIGHT = 0.2
 """How much the last of a kind says about the next."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Errand:
+class Errand(Struct, frozen=True, eq=False):
     """A task of the build, and who waits for it."""
 
     future: Future[Any]

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from masthead.targets.tasks import do_task, explain_exception
 
 
-@dataclass(frozen=True, slots=True)
-class Beneath:
+class Beneath(Struct, frozen=True):
     """A file among a task's arguments, by its name in the project, wherever that stands."""
 
     name: str

@@ -11,9 +11,10 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
+
+from msgspec import Struct
 
 from masthead import __version__
 from masthead.diagnostic import ToolError
@@ -27,8 +28,7 @@ _MOST_NAMED = 4
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What the workers of a run are told."""
 
     name: str

@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, as_completed
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from masthead.diagnostic import Diagnostic, PaperError, Severity, ToolError, UsageError
 from masthead.files import write_file
@@ -29,8 +30,7 @@ _AT_ONCE = 100
 """Files whose works one task tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(Struct, frozen=True):
     """What came of the files of a work."""
 
     symbol: str

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from difflib import SequenceMatcher
-from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar
+
+from msgspec import Struct, field
 
 from masthead.compare.matching import LIKE, find_rising
 from masthead.compare.words import split_words
@@ -38,8 +38,7 @@ LOOSE = frozenset(
 """Fields that may be others, and the node is the same: they follow from what stands around it."""
 
 
-@dataclass(slots=True)
-class Pair:
+class Pair(Struct):
     """A node as both versions have it, or one of them; and what stands in it, by field."""
 
     old: Node | None
@@ -53,13 +52,8 @@ class Pair:
 
 def list_fields(part: Any) -> tuple[str, ...]:
     """List the fields of a part."""
-    made: Any = type(part)
-    return _list_fields(made)
-
-
-@cache
-def _list_fields(made: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(made))
+    fields: tuple[str, ...] = type(part).__struct_fields__
+    return fields
 
 
 def sort_field(*values: Any) -> Kind:

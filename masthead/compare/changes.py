@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from masthead.compare.facts import list_facts
 from masthead.compare.matching import Match, Matching
@@ -24,8 +25,7 @@ class Fact(NamedTuple):
     new: str
 
 
-@dataclass(slots=True)
-class Change:
+class Change(Struct):
     """What is different about a unit, or about the masthead."""
 
     match: Match | None

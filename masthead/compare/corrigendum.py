@@ -7,9 +7,10 @@ corrigendum of their own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from msgspec import Struct, field
 
 from masthead.compare.changes import Change, list_changes
 from masthead.compare.matching import Matching
@@ -48,8 +49,7 @@ _WHOLE = (Row, Column, ListItem)
 """Kinds that do not come or go alone: what they stand in is given as a whole."""
 
 
-@dataclass(slots=True)
-class Corrigendum:
+class Corrigendum(Struct):
     """A corrigendum without its symbol: the corrections, and in which languages they are made."""
 
     codes: tuple[Code, ...]

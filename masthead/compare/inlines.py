@@ -8,9 +8,12 @@ in their normal form: words side by side are one, and so is the same emphasis on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.compare.words import clings, compare_tokens, split_plain
 from masthead.edition.edition import (
@@ -36,8 +39,7 @@ Side = Literal["old", "new"]
 _OPENED = (Emphasis, Strong, Link)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """An inline that is not opened, and the opened ones around it, empty, the outer one first."""
 
     inline: Any

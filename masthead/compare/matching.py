@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import pairwise
 from operator import le
+
+from msgspec import Struct, field
 
 from masthead.compare.facts import list_facts
 from masthead.compare.words import split_words
@@ -36,8 +37,7 @@ _LIKELY = 40
 _IN_TABLES = (Column, Row, Cell)
 
 
-@dataclass(slots=True)
-class Match:
+class Match(Struct):
     """Units that are the same in both versions.
 
     ``old`` is empty where a unit is new, ``new`` where it is gone; ``old`` or ``new`` are several
@@ -50,8 +50,7 @@ class Match:
     """Whether it stands elsewhere, and not because of what stands around it."""
 
 
-@dataclass(slots=True)
-class Matching:
+class Matching(Struct):
     """The units of two versions: ``matches`` in the order of the new one."""
 
     old: Paper

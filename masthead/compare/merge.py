@@ -7,8 +7,9 @@ came in its place. ``accept_all`` and ``reject_all`` take the versions out again
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from masthead.compare.align import (
     Pair,

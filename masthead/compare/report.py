@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from masthead.compare.summary import Summary, Told
 from masthead.compare.words import Piece
@@ -19,8 +20,7 @@ _MOST_RENUMBERED = 20
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#~|])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """How headings, units, inserted and deleted words are marked."""
 
     title: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from masthead.compare.adopting import adopt_references
 from masthead.compare.changes import Change, Fact, list_changes, list_masthead, list_texts
@@ -22,8 +23,7 @@ _IN_TABLES = (Column, Row, Cell)
 _ORDER = ("changed", "inserted", "deleted", "divided", "joined", "moved")
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Struct):
     """A change as it is told."""
 
     what: str
@@ -43,8 +43,7 @@ class Told:
     it stands."""
 
 
-@dataclass(slots=True)
-class Summary:
+class Summary(Struct):
     """What was changed between two versions of a paper."""
 
     old: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.compare.align import Same, list_fields, sort_field
 from masthead.compare.matching import Matching
@@ -23,8 +25,7 @@ _FRAME = ("opening", "closing")
 """What frames a resolution or a part of it, and is no unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of two versions that are compared: where its pictures are, and how it is told."""
 
     project: Project

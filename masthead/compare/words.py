@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.symbol import find_symbols
 from masthead.syntax.text import (
@@ -62,8 +65,7 @@ class Token:
         return not self.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Tokens side by side that are kept, deleted or inserted together."""
 
     change: Literal["kept", "deleted", "inserted"]
@@ -171,7 +173,7 @@ def _split(content: Content, calls: Mapping[str, str], name: Name) -> Iterator[T
                 yield from (Token((Plain(text),), text) for text in split_plain(inline.text))
             case Emphasis() | Strong() | Link():
                 for token in _split(inline.content, calls, name):
-                    yield replace(token, content=(replace(inline, content=token.content),))
+                    yield Token((replace(inline, content=token.content),), token.text)
             case NoteCall():
                 key = calls.get(inline.key, inline.key)
                 yield Token((NoteCall(key),), f"[^{inline.key}]")

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from masthead.syntax.text import Content, NoteCall, Plain, walk_content
 
@@ -31,8 +32,7 @@ Form = Literal[
 ]
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """A cell of a table, and how many columns and rows it covers."""
 
     paragraphs: list[Content]
@@ -47,8 +47,7 @@ class Cell:
     """How its first paragraph is set."""
 
 
-@dataclass(slots=True)
-class Caption:
+class Caption(Struct):
     """What stands above and under a table, figure or box."""
 
     label: str = ""
@@ -75,8 +74,7 @@ class Caption:
     """Whether a box is the summary."""
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A paragraph, a heading or a table, where it stands in its file.
 
     ``label`` is what is typed before it, without the spaces around: ``1.``, ``(a)``.
@@ -140,8 +138,7 @@ class Block:
             yield self.caption.source
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """The text, a lettered part of it, or an annex."""
 
     form: Literal["text", "part", "annex"]
@@ -159,8 +156,7 @@ class Section:
     line: int = 0
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """The facts of the first page and of the last lines. What a file does not say is empty."""
 
     symbol: str = ""
@@ -226,8 +222,7 @@ class Facts:
     """Lines as they are typed, to be compared with what is made: ``session``, ``agenda`` …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something that was not taken over as it stands. ``line`` is that of the file."""
 
     file: str
@@ -235,8 +230,7 @@ class Remark:
     message: str
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """What one file says in one language."""
 
     code: str

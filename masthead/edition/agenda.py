@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from masthead.edition.edition import Cell, Heading, Row, Table
 from masthead.syntax.text import NoteCall, Plain

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal
+
+from msgspec import Struct
 
 from masthead.edition.inlines import Content, Part, Slots, check_part
 from masthead.edition.lettering import Lettering
@@ -28,12 +29,10 @@ from masthead.edition.paragraphs import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Correction(Node):
+class Correction(Node, frozen=True):
     """A correction: where, then what is to be read there, in a line or as blocks after it."""
 
     kind: ClassVar[str] = "correction"
-    id: str
     place: Content
     line: Content
     body: tuple[Block, ...]
@@ -47,8 +46,7 @@ class Correction(Node):
         return self.body
 
 
-@dataclass(frozen=True, slots=True)
-class Annex(Node):
+class Annex(Node, frozen=True):
     """An annex: a new page, a label ("Annex I", 附件一), a title, and blocks of its own.
 
     ``original``, if not empty, is the line under the title that names the language it was written
@@ -56,7 +54,6 @@ class Annex(Node):
     """
 
     kind: ClassVar[str] = "annex"
-    id: str
     label: str
     content: Content
     original: Content
@@ -72,12 +69,10 @@ class Annex(Node):
         return self.body
 
 
-@dataclass(frozen=True, slots=True)
-class Box(Node):
+class Box(Node, frozen=True):
     """Text in a frame, with a title unless that is empty. ``form`` is box or summary."""
 
     kind: ClassVar[str] = "box"
-    id: str
     form: Literal["box", "summary"]
     title: Content
     body: tuple[Block, ...]
@@ -100,8 +95,7 @@ Align = Literal["start", "center", "end"]
 Form = Literal["head", "data", "section", "subtotal", "total"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell(Node):
+class Cell(Node, frozen=True):
     """A cell of a table. It holds content, or blocks, or nothing.
 
     ``scope`` is what it is the head of: ``col``, ``colgroup``, ``row``, ``rowgroup``, or nothing;
@@ -110,7 +104,6 @@ class Cell(Node):
     """
 
     kind: ClassVar[str] = "cell"
-    id: str
     content: Content
     body: tuple[Block, ...] = ()
     columns: int = 1
@@ -129,12 +122,10 @@ class Cell(Node):
         return self.body
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Node):
+class Row(Node, frozen=True):
     """A row of a table. ``form`` is head, data, section, subtotal or total."""
 
     kind: ClassVar[str] = "row"
-    id: str
     form: Form
     cells: tuple[Cell, ...]
 
@@ -153,8 +144,7 @@ class Row(Node):
         return self.cells
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Node):
+class Table(Node, frozen=True):
     """A table: number and title, the unit of its figures, rows, and what stands under them.
 
     ``label`` ("Table 3") is None where it has no number. ``unit`` has its parentheses. ``notes``
@@ -163,7 +153,6 @@ class Table(Node):
     """
 
     kind: ClassVar[str] = "table"
-    id: str
     label: str | None
     title: Content
     unit: Content
@@ -201,8 +190,7 @@ class Table(Node):
         return (*self.head, *self.rows, *self.notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture in a file of the project, and its size in pixels, in CSS pixels if it is drawn.
 
     ``digest`` is the file's SHA-256, so that a figure with another picture is another figure.
@@ -216,8 +204,7 @@ class Image:
     """Whether it is SVG."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """What a chart is drawn from in one language, and how large it is, in CSS pixels.
 
     ``values`` are those of each series in turn, one for each category, None where one is missing;
@@ -247,8 +234,7 @@ class Chart:
         return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure(Node):
+class Figure(Node, frozen=True):
     """A figure: number and title, a picture, what it shows in words alone, and its source.
 
     ``label`` ("Figure I") is None where it has no number, or is the only one. ``notes`` are at most
@@ -256,7 +242,6 @@ class Figure(Node):
     """
 
     kind: ClassVar[str] = "figure"
-    id: str
     label: str | None
     title: Content
     alt: Content
@@ -274,12 +259,10 @@ class Figure(Node):
         return self.notes
 
 
-@dataclass(frozen=True, slots=True)
-class ResolutionPart(Node):
+class ResolutionPart(Node, frozen=True):
     """A part of a resolution: a letter, a title unless that is empty, and blocks of its own."""
 
     kind: ClassVar[str] = "part"
-    id: str
     label: str
     content: Content
     body: tuple[Block, ...]
@@ -293,12 +276,10 @@ class ResolutionPart(Node):
         return self.body
 
 
-@dataclass(frozen=True, slots=True)
-class EndNotes(Node):
+class EndNotes(Node, frozen=True):
     """The notes of a text at its end, before its annexes, under a title."""
 
     kind: ClassVar[str] = "endnotes"
-    id: str
     title: Content
     notes: tuple[Note, ...]
 

@@ -6,8 +6,9 @@ what they are, the last one after the last words of what stands in it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from masthead import paper as written
 from masthead.edition.edition import (

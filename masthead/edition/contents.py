@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead import paper as written
 from masthead.edition.counting import Numbered
@@ -71,8 +73,7 @@ def _list_figures(resolver: Resolver, units: Iterable[written.Unit]) -> Iterator
                 yield Entry("", numbered.id, "figure", 1, numbered.label, title)
 
 
-@dataclass(slots=True)
-class _Branch:
+class _Branch(Struct):
     """An entry, and those that come below it."""
 
     entry: Entry

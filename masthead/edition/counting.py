@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """What numbering decides for one unit."""
 
     id: str
@@ -52,8 +53,7 @@ class HeadingCount:
         return self._numbers[level]
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """Where units are counted from one on: in the text, in an annex, or in another unit."""
 
     prefix: str = ""

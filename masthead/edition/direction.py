@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from unicodedata import bidirectional, category
+
+from msgspec import Struct
 
 # What a character is to a run, one letter each.
 _TEXT, _DIGIT, _BARRIER, _SPACE = "L", "d", "R", " "
@@ -114,8 +115,7 @@ def _find_pairs(text: str, start: int, end: int) -> dict[int, int]:
     return partners
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """A part of a paragraph without right-to-left letters, from ``start`` to ``end``."""
 
     text: str

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from masthead.edition.blocks import (
     Annex,
@@ -89,8 +90,7 @@ from masthead.symbol import DRAFT
 # --- masthead -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class BlockLine:
+class BlockLine(Struct, frozen=True):
     """A line of the distribution block. ``kind``: distribution, date, language or original.
 
     ``text`` is empty where the official block keeps the line and leaves it blank.
@@ -100,8 +100,7 @@ class BlockLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SessionLine(Part):
+class SessionLine(Part, frozen=True):
     """A line under the thick rule. ``kind``: body, session, place, agenda-item or agenda-title.
 
     ``look`` names the type of text in the measures that it is set in (``text.session``).
@@ -116,8 +115,7 @@ class SessionLine(Part):
         return ((self.kind, self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """The job number's lines, once the number is known (un-format: masthead, job numbers)."""
 
     number: str
@@ -130,8 +128,7 @@ class Job:
     """What the QR code says: where the document is found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
+class Masthead(Struct, frozen=True):
     """The head of the first page, and what the running heads repeat."""
 
     symbol: str
@@ -161,8 +158,7 @@ class Masthead:
         return self.sessions + (self.joint.sessions if self.joint else ())
 
 
-@dataclass(frozen=True, slots=True)
-class JointBody:
+class JointBody(Struct, frozen=True):
     """The second body of a joint paper: its symbol, its name and its lines under the rule."""
 
     symbol_large: str
@@ -171,8 +167,7 @@ class JointBody:
     sessions: tuple[SessionLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sibling:
+class Sibling(Struct, frozen=True):
     """Another language version of the same paper that is built too."""
 
     code: str
@@ -183,8 +178,7 @@ class Sibling:
 # --- the edition ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One language version of one paper, ready to be printed in any format."""
 
     language: Language

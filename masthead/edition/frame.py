@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from masthead.paper import OPENED
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from masthead.paper import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands before and after the paragraphs of a resolution, and of each of its parts."""
 
     opening: str

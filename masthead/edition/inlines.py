@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.kinds import UnknownKindError, name_kind
 from masthead.syntax.raised import lower_figures, raise_figures
@@ -13,10 +15,8 @@ from masthead.syntax.raised import lower_figures, raise_figures
 Found = TypeVar("Found", bound="Part")
 
 
-class Part:
+class Part(Struct, frozen=True):
     """A part of an Edition. Its texts and the parts inside it are found by these two alone."""
-
-    __slots__ = ()
 
     def contents(self) -> Slots:
         """Give its texts in reading order, each with the name of its slot (``title``, ``cell``)."""
@@ -27,13 +27,12 @@ class Part:
         return ()
 
 
-class InlinePart(Part):
+class InlinePart(Part, frozen=True):
     """A part of inline content, whose kind is that of its class.
 
     The slots of what stands inside it have the names of its fields.
     """
 
-    __slots__ = ()
     kind: ClassVar[str]
 
     def say(self) -> str:
@@ -41,8 +40,7 @@ class InlinePart(Part):
         return "".join(plain_text(content) for _, content in self.contents())
 
 
-@dataclass(frozen=True, slots=True)
-class Words(InlinePart):
+class Words(InlinePart, frozen=True):
     """Literal text. Non-breaking spaces are in it already; gaps between scripts never are."""
 
     kind: ClassVar[str] = "words"
@@ -53,8 +51,7 @@ class Words(InlinePart):
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis(InlinePart):
+class Emphasis(InlinePart, frozen=True):
     """Emphasised content; how it looks is up to the language's script (`Language.emphasis`)."""
 
     kind: ClassVar[str] = "emphasis"
@@ -65,8 +62,7 @@ class Emphasis(InlinePart):
         return (("content", self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class Strong(InlinePart):
+class Strong(InlinePart, frozen=True):
     """Strongly emphasised content."""
 
     kind: ClassVar[str] = "strong"
@@ -77,8 +73,7 @@ class Strong(InlinePart):
         return (("content", self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class Link(InlinePart):
+class Link(InlinePart, frozen=True):
     """Content that leads to an address outside the paper."""
 
     kind: ClassVar[str] = "link"
@@ -90,8 +85,7 @@ class Link(InlinePart):
         return (("content", self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference(InlinePart):
+class Reference(InlinePart, frozen=True):
     """A reference to another node of the paper, as finished text ("paragraph 12 (h)")."""
 
     kind: ClassVar[str] = "reference"
@@ -103,8 +97,7 @@ class Reference(InlinePart):
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Call(InlinePart):
+class Call(InlinePart, frozen=True):
     """Where a note is called. ``mark`` is what it shows; ``id`` is where to go back to."""
 
     kind: ClassVar[str] = "call"
@@ -113,8 +106,7 @@ class Call(InlinePart):
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableCall(InlinePart):
+class TableCall(InlinePart, frozen=True):
     """Where a note of a table is called in it: a letter that leads under the table.
 
     ``id`` is where to go back to from the note, at its first call; the others have none.
@@ -126,8 +118,7 @@ class TableCall(InlinePart):
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class SymbolLink(InlinePart):
+class SymbolLink(InlinePart, frozen=True):
     """A document symbol in the running text, with the address of the document it names.
 
     ``pieces`` are the parts between which a line may break (after a slash).
@@ -147,8 +138,7 @@ class SymbolLink(InlinePart):
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class LeftToRight(InlinePart):
+class LeftToRight(InlinePart, frozen=True):
     """A run that keeps its left-to-right order in right-to-left text: a name, a citation, a number.
 
     Only editions in a right-to-left language have such runs, and all their left-to-right letters
@@ -163,8 +153,7 @@ class LeftToRight(InlinePart):
         return (("content", self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class Superscript(InlinePart):
+class Superscript(InlinePart, frozen=True):
     """Raised letters or digits, as in m². The call of a note is a thing of its own."""
 
     kind: ClassVar[str] = "superscript"
@@ -175,8 +164,7 @@ class Superscript(InlinePart):
         return (("content", self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class Subscript(InlinePart):
+class Subscript(InlinePart, frozen=True):
     """Lowered letters or digits, as in CO₂."""
 
     kind: ClassVar[str] = "subscript"
@@ -187,8 +175,7 @@ class Subscript(InlinePart):
         return (("content", self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak(InlinePart):
+class LineBreak(InlinePart, frozen=True):
     """A line that ends where its author has said so."""
 
     kind: ClassVar[str] = "line-break"
@@ -199,8 +186,7 @@ class LineBreak(InlinePart):
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket(InlinePart):
+class Bracket(InlinePart, frozen=True):
     """A bracket of a draft: words, or a whole unit, that are not agreed upon stand in such."""
 
     kind: ClassVar[str] = "bracket"

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SIZE = 9
 """Of the words of a chart, in CSS pixels."""
@@ -35,8 +36,7 @@ _PIECE = re.compile(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+")
 Lines = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(Struct, frozen=True):
     """How high a chart is, in CSS pixels, and the lines of its words."""
 
     height: float

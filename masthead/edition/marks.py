@@ -8,8 +8,9 @@ have a :class:`Mark` beside them. Only writers that know these kinds print it; o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
+
+from msgspec import Struct
 
 from masthead.edition.inlines import Content, Inline, InlinePart, Slots, Words
 
@@ -19,8 +20,7 @@ OLD = "old-"
 """What the ids of deleted nodes and calls begin with, which no other id does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inserted(InlinePart):
+class Inserted(InlinePart, frozen=True):
     """Content that only the new version has. No mark stands in another."""
 
     kind: ClassVar[str] = "inserted"
@@ -31,8 +31,7 @@ class Inserted(InlinePart):
         return (("content", self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class Deleted(InlinePart):
+class Deleted(InlinePart, frozen=True):
     """Content that only the old version has."""
 
     kind: ClassVar[str] = "deleted"
@@ -43,8 +42,7 @@ class Deleted(InlinePart):
         return (("content", self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class Renumbered(InlinePart):
+class Renumbered(InlinePart, frozen=True):
     """What nobody changed and yet has another number: a reference, the call of a note.
 
     ``old`` is as the old version has it, ids too; ``new`` is what a writer prints that does not
@@ -65,8 +63,7 @@ MARKED = frozenset({Inserted.kind, Deleted.kind, Renumbered.kind})
 """The kinds that only writers of marked editions know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """Which versions a marked Edition is made of, in its language."""
 
     old: str
@@ -76,8 +73,7 @@ class Compared:
     """Both, as running heads say it: ``Changes from … to …``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What happened to a node, or to a part that has no id (``edition``, ``masthead``, ``joint``).
 
     A node without a mark is in both versions as it is. ``was`` holds the fields of the old version

@@ -7,10 +7,9 @@ from typing import ClassVar
 from masthead.edition.inlines import Part
 
 
-class Node(Part):
+class Node(Part, frozen=True):
     """A part with an id, which is the same in every language and every format."""
 
-    __slots__ = ()
     kind: ClassVar[str]
     id: str
 

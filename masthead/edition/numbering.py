@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from masthead.edition.counting import Numbered, Scope
 from masthead.edition.letters import write_annex_label
@@ -42,8 +44,7 @@ MOST_ROMAN = 20
 """The figures that a paper may have for their numbers to be Roman ones."""
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """The numbers of all units of a paper in one language; units are found by identity."""
 
     units: dict[int, Numbered] = field(default_factory=dict)

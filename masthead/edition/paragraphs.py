@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from masthead.edition.inlines import Content, Slots
 from masthead.edition.nodes import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Heading(Node):
+class Heading(Node, frozen=True):
     """A heading of the text.
 
     ``level`` is the level in the official scale (1 chapter, 2 section …), which decides its look;
@@ -18,7 +16,6 @@ class Heading(Node):
     """
 
     kind: ClassVar[str] = "heading"
-    id: str
     level: int
     depth: int
     label: str | None
@@ -31,8 +28,7 @@ class Heading(Node):
         return (("title", self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class SectionHeading(Heading):
+class SectionHeading(Heading, frozen=True):
     """The heading of a section of a resolution, which looks as the title of a part does.
 
     Its label has no point, and a line of its own.
@@ -41,8 +37,7 @@ class SectionHeading(Heading):
     kind: ClassVar[str] = "section-title"
 
 
-@dataclass(frozen=True, slots=True)
-class Continuation(Node):
+class Continuation(Node, frozen=True):
     """Text without a label that goes on with a paragraph, or a subparagraph, after its first lines.
 
     ``level`` is that of what it belongs to: 0 for the paragraph, 1 for (a). ``is_new``: it is a
@@ -50,7 +45,6 @@ class Continuation(Node):
     """
 
     kind: ClassVar[str] = "continuation"
-    id: str
     level: int
     content: Content
     is_new: bool = False
@@ -60,12 +54,10 @@ class Continuation(Node):
         return (("text", self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class Subparagraph(Node):
+class Subparagraph(Node, frozen=True):
     """A lettered subparagraph: ``number`` is its place in its list, ``level`` 1 for (a)."""
 
     kind: ClassVar[str] = "subparagraph"
-    id: str
     level: int
     number: int
     label: str
@@ -81,12 +73,10 @@ class Subparagraph(Node):
         return self.subparagraphs
 
 
-@dataclass(frozen=True, slots=True)
-class Item(Node):
+class Item(Node, frozen=True):
     """An item of a list, with its mark. ``body`` holds the list inside it."""
 
     kind: ClassVar[str] = "item"
-    id: str
     mark: str
     content: Content
     body: tuple[List, ...] = ()
@@ -100,15 +90,13 @@ class Item(Node):
         return self.body
 
 
-@dataclass(frozen=True, slots=True)
-class List(Node):
+class List(Node, frozen=True):
     """A list whose items have a mark and no number.
 
     ``level`` is 1 in the text and below a paragraph, 2 below (a) or inside a list of level 1 …
     """
 
     kind: ClassVar[str] = "list"
-    id: str
     level: int
     items: tuple[Item, ...]
 
@@ -121,15 +109,13 @@ Below = Subparagraph | Continuation | List
 """What stands in a paragraph after its first lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph(Node):
+class Paragraph(Node, frozen=True):
     """A paragraph. ``number`` and ``label`` are None for one that is not numbered.
 
     ``form`` is preamble or operative for a paragraph of a resolution.
     """
 
     kind: ClassVar[str] = "paragraph"
-    id: str
     number: int | None
     label: str | None
     content: Content
@@ -145,19 +131,16 @@ class Paragraph(Node):
         return self.subparagraphs
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem(Paragraph):
+class AgendaItem(Paragraph, frozen=True):
     """An item of an agenda: a paragraph that is counted by itself."""
 
     kind: ClassVar[str] = "agenda-item"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation(Node):
+class Quotation(Node, frozen=True):
     """A quotation that stands by itself."""
 
     kind: ClassVar[str] = "quotation"
-    id: str
     paragraphs: tuple[Content, ...]
 
     def contents(self) -> Slots:
@@ -165,12 +148,10 @@ class Quotation(Node):
         return tuple(("text", paragraph) for paragraph in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Definition(Node):
+class Definition(Node, frozen=True):
     """A term and what it means."""
 
     kind: ClassVar[str] = "definition"
-    id: str
     term: Content
     content: Content
 
@@ -179,12 +160,10 @@ class Definition(Node):
         return (("term", self.term), ("text", self.content))
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions(Node):
+class Definitions(Node, frozen=True):
     """Terms and what they mean, in two columns."""
 
     kind: ClassVar[str] = "definitions"
-    id: str
     items: tuple[Definition, ...]
 
     def children(self) -> tuple[Node, ...]:
@@ -192,12 +171,10 @@ class Definitions(Node):
         return self.items
 
 
-@dataclass(frozen=True, slots=True)
-class Signature(Node):
+class Signature(Node, frozen=True):
     """A signature: where and when, unless that is empty, then name and function, a line each."""
 
     kind: ClassVar[str] = "signature"
-    id: str
     place: Content
     lines: tuple[Content, ...]
 
@@ -207,20 +184,16 @@ class Signature(Node):
         return (*place, *(("signature", line) for line in self.lines))
 
 
-@dataclass(frozen=True, slots=True)
-class Break(Node):
+class Break(Node, frozen=True):
     """Where a page begins."""
 
     kind: ClassVar[str] = "break"
-    id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Opening(Node):
+class Opening(Node, frozen=True):
     """The words that open a resolution or a part of it: "The General Assembly,"."""
 
     kind: ClassVar[str] = "opening"
-    id: str
     content: Content
 
     def contents(self) -> Slots:
@@ -228,12 +201,10 @@ class Opening(Node):
         return (("text", self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class Closing(Node):
+class Closing(Node, frozen=True):
     """The lines that close a resolution or a part of it: the meeting and the date."""
 
     kind: ClassVar[str] = "closing"
-    id: str
     lines: tuple[Content, ...]
 
     def contents(self) -> Slots:
@@ -241,12 +212,10 @@ class Closing(Node):
         return tuple(("text", line) for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Voters(Node):
+class Voters(Node, frozen=True):
     """Those who voted in one way: what that is, and their names."""
 
     kind: ClassVar[str] = "voters"
-    id: str
     label: str
     content: Content
 
@@ -255,12 +224,10 @@ class Voters(Node):
         return (("text", self.content),)
 
 
-@dataclass(frozen=True, slots=True)
-class Vote(Node):
+class Vote(Node, frozen=True):
     """How a resolution was voted on, and who voted in which way where they are named."""
 
     kind: ClassVar[str] = "vote"
-    id: str
     content: Content
     voters: tuple[Voters, ...] = ()
 
@@ -273,15 +240,13 @@ class Vote(Node):
         return self.voters
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Node):
+class Entry(Node, frozen=True):
     """A line of contents: the label and the words of what it leads to.
 
     ``level`` is 1 for headings of the highest level; ``form`` says what it leads to.
     """
 
     kind: ClassVar[str] = "entry"
-    id: str
     target: str
     form: Literal["heading", "annex", "table", "figure"]
     level: int
@@ -299,12 +264,10 @@ class Entry(Node):
         return self.entries
 
 
-@dataclass(frozen=True, slots=True)
-class EntryList(Node):
+class EntryList(Node, frozen=True):
     """A list of entries under a title: headings and annexes, tables, or figures."""
 
     kind: ClassVar[str] = "entries"
-    id: str
     form: Literal["headings", "tables", "figures"]
     title: Content
     entries: tuple[Entry, ...]
@@ -318,15 +281,13 @@ class EntryList(Node):
         return self.entries
 
 
-@dataclass(frozen=True, slots=True)
-class Contents(Node):
+class Contents(Node, frozen=True):
     """What a paper, or an annex, lists of itself. On which pages that is, each format finds out.
 
     ``levels`` is how deep headings are listed, ``scope`` the id of the annex in which it stands.
     """
 
     kind: ClassVar[str] = "contents-list"
-    id: str
     levels: int
     lists: tuple[EntryList, ...]
     scope: str = ""
@@ -336,8 +297,7 @@ class Contents(Node):
         return self.lists
 
 
-@dataclass(frozen=True, slots=True)
-class Note(Node):
+class Note(Node, frozen=True):
     """A note, with the mark that its call shows too.
 
     ``series`` is ``masthead`` for the asterisks of title, byline and other masthead lines,
@@ -348,7 +308,6 @@ class Note(Node):
     """
 
     kind: ClassVar[str] = "note"
-    id: str
     call: str
     series: Literal["masthead", "text", "end", "table", "source"]
     number: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from masthead.syntax.inline import parse_text
 from masthead.syntax.text import Content, Emphasis, Inline, Origin, Plain, Strong

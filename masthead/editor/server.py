@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from lsprotocol import types
+from msgspec import Struct, field
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
@@ -34,8 +34,7 @@ _OFFERED = {
 }
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A paper that is open in the editor: the last state that was looked at."""
 
     writing: Writing

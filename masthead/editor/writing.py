@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from masthead.diagnostic import Diagnostic, PaperError
 from masthead.editor.gaps import read_around
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from masthead.paper import Paper, Unit
 
 
-@dataclass(eq=False)
-class Writing:
+class Writing(Struct, eq=False, dict=True):
     """One state of a paper's text: saved or not, whole or not.
 
     ``before`` is an earlier state, which stands in where nothing can be read of this one.

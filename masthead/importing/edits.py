@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
+
 from masthead.diagnostic import Diagnostic, Place
 from masthead.edition.numbering import Numbering
 from masthead.importing import problems
@@ -36,8 +38,7 @@ _POSITIONAL = (Cell, Column)
 """Units that are told by their place: the cells of a row."""
 
 
-@dataclass(slots=True)
-class Edit:
+class Edit(Struct):
     """One edit: ``changed``, ``inserted``, ``deleted`` or ``moved``, of what, and its words."""
 
     what: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.draft.content import join_lines
@@ -34,8 +35,7 @@ from masthead.series.series import read_session, read_symbol_fields
 from masthead.syntax.text import Content, Plain, Text
 
 
-@dataclass(slots=True)
-class HeadMaker:
+class HeadMaker(Struct):
     """Makes the head of a paper: its keys and their values, without text and notes."""
 
     project: Project

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from masthead.diagnostic import Diagnostic, Place
 from masthead.importing import problems
@@ -17,8 +18,7 @@ from masthead.paper import NOT_IN_ALL, Annex, Entry, Note, Paper, Table, Unit, w
 _SHOWN = 60
 
 
-@dataclass(slots=True)
-class Lacking:
+class Lacking(Struct):
     """A unit, or a line of the masthead (None), that is not in some languages."""
 
     unit: Unit | None

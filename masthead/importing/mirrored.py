@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from masthead.draft.draft import say
 from masthead.syntax.text import Bracketed, Content, Emphasis, Inline, Link, Plain, Strong

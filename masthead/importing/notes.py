@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from masthead.align.likeness import Features
 from masthead.align.pairs import pair
@@ -14,8 +15,7 @@ from masthead.paper import Note
 from masthead.syntax.text import Text
 
 
-@dataclass(slots=True)
-class NoteGatherer:
+class NoteGatherer(Struct):
     """Gives the notes of all languages common keys, in the order of their calls."""
 
     drafts: Mapping[str, Draft]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from masthead.draft.labels import Reading, can_write
 from masthead.edition.counting import HeadingCount
@@ -19,16 +20,14 @@ from masthead.paper import List as BulletList
 from masthead.paper import Unit as PaperUnit
 
 
-@dataclass(slots=True)
-class Typed:
+class Typed(Struct):
     """A unit whose label is made, and how it is typed in each language."""
 
     unit: PaperUnit
     labels: dict[str, str]
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(Struct):
     """A label that stays in its text."""
 
     unit: PaperUnit
@@ -65,8 +64,7 @@ class Node:
         return unit
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """The numbers of one section, and the units that are open in it."""
 
     languages: Mapping[str, Language]

@@ -8,9 +8,10 @@ between them is a region, which is merged line by line (:mod:`masthead.importing
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
+
+from msgspec import Struct, field
 
 from masthead.importing.matching import LIKE, are_of_kind, compare, say_text, say_words, split_words
 from masthead.importing.merging import find_held
@@ -43,16 +44,14 @@ _CLOSED = (Annex, Box, Part)
 Texts = dict[str, Text]
 
 
-@dataclass(slots=True)
-class Region:
+class Region(Struct):
     """Units of the paper, and what came back of them in another shape."""
 
     ours: list[Unit]
     old: list[Unit]
 
 
-@dataclass(slots=True)
-class Pairing:
+class Pairing(Struct):
     """What belongs to what, by the identity of what came back."""
 
     code: str
@@ -258,8 +257,7 @@ def _list_calls(text: Text) -> list[str]:
     return [call.key for call in text.calls]
 
 
-@dataclass(slots=True, eq=False)
-class Line:
+class Line(Struct, eq=False):
     """A paragraph of a text of a unit; it is matched as units are."""
 
     unit: Unit

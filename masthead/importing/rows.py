@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from masthead.align.rows import Row
 from masthead.draft.content import cut_start, join_lines
@@ -13,8 +14,7 @@ from masthead.draft.labels import Labels, Reading
 from masthead.syntax.text import Content, Plain
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(Struct):
     """What stands for the same in all languages, before it is a unit of the paper."""
 
     form: Form

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from masthead.diagnostic import PaperError, Place
 from masthead.draft.content import join
@@ -31,8 +33,7 @@ _INKLESS = re.compile(rf"[\s{IGNORABLE}]*")
 _ADDRESS = re.compile(r"https?://(?:undocs\.org|docs\.un\.org)/(?:\w\w/)?(.+)")
 
 
-@dataclass(slots=True)
-class TextMaker:
+class TextMaker(Struct):
     """Makes texts in each language, and notes what could not be said as it stands."""
 
     remarks: list[Remark] = field(default_factory=list)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from masthead.diagnostic import Diagnostic, PaperError, UsageError
 from masthead.importing.aside import ENDINGS, import_aside
@@ -14,8 +15,7 @@ from masthead.read.touched import Touched
 from masthead.wordfile.changes import How
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A version of a paper."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 from masthead.diagnostic import Diagnostic, Diagnostics, PaperError, Place
 from masthead.draft.draft import Draft, Remark, say
@@ -38,8 +39,7 @@ from masthead.symbol import make_stem
 from masthead.write.source import write_source
 
 
-@dataclass(slots=True)
-class _Made:
+class _Made(Struct):
     """What was met while a paper was made, to be told at its lines."""
 
     official: bool
@@ -55,8 +55,7 @@ class _Made:
     told: list[Diagnostic]
 
 
-@dataclass(slots=True)
-class Imported:
+class Imported(Struct):
     """A paper that came in. ``source`` is what is written into its file, ``name``."""
 
     work: Work

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.draft.draft import Draft, Facts, Remark
@@ -25,8 +26,7 @@ CORRIGENDUM = "corrigendum"
 _PART = re.compile(r"(?<=\d) (?=[A-Z](?:-[A-Z])?(?:/|$))")
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Struct):
     """A work in all the languages that came in."""
 
     symbol: str

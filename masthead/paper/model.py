@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from masthead.diagnostic import Place
 from masthead.syntax.names import FORM
 from masthead.syntax.yaml import LocatedDict
-
-if TYPE_CHECKING:
-    from pydantic import GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import core_schema
 
 Code = str
 """A language code, such as ``zh``: the name of a file of the language room."""
@@ -58,7 +54,7 @@ class Model(BaseModel):
 class Located(Model):
     """A model that knows where in its file it begins."""
 
-    place: Annotated[Place, Field(exclude=True)] = Place("")
+    place: Annotated[Place, Field(exclude=True), SkipJsonSchema()] = Place("")
 
     @model_validator(mode="before")
     @classmethod
@@ -66,13 +62,3 @@ class Located(Model):
         if not isinstance(value, LocatedDict):
             return value
         return {**hide_fields(value), "place": value.place}
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Keep what is not written, but found, out of the schema: the place."""
-        made = handler(schema)
-        for name in HIDDEN:
-            handler.resolve_ref_schema(made).get("properties", {}).pop(name, None)
-        return made

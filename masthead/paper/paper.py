@@ -11,9 +11,8 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import core_schema
+from pydantic import Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from masthead.diagnostic import Place
 from masthead.paper.facts import Adoption, Agenda, Communication, Job, Meeting, Version
@@ -88,11 +87,11 @@ class Paper(Located):
     notes: dict[Identifier, Note] = {}
     """The notes, by the key that calls them: ``[^key]``."""
 
-    file: Annotated[str, Field(exclude=True)] = ""
+    file: Annotated[str, Field(exclude=True), SkipJsonSchema()] = ""
     """The paper's file, as diagnostics name it."""
-    corrected: Annotated[Any, Field(exclude=True)] = None
+    corrected: Annotated[Any, Field(exclude=True), SkipJsonSchema()] = None
     """The paper that this one corrects, where its corrections name units of it."""
-    places: Annotated[dict[str, Place], Field(exclude=True)] = {}
+    places: Annotated[dict[str, Place], Field(exclude=True), SkipJsonSchema()] = {}
     """Where the value of each key stands that no list holds: ``date``, ``job.dates.en``."""
 
     @model_validator(mode="before")
@@ -121,16 +120,6 @@ class Paper(Located):
     def built_versions(self) -> tuple[Code, ...]:
         """The languages that are not pending, in the order of the source."""
         return tuple(code for code, kept in self.versions.items() if kept.status != "pending")
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Keep what is not written out of the schema."""
-        made = super().__get_pydantic_json_schema__(schema, handler)
-        for key in ("file", "places"):
-            handler.resolve_ref_schema(made).get("properties", {}).pop(key, None)
-        return made
 
 
 def _list_places(written: LocatedDict, above: str = "") -> Iterator[tuple[str, Place]]:

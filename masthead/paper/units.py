@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from masthead.paper.lists import Sublist
 from masthead.paper.localized import Localized
@@ -32,7 +33,7 @@ class Heading(Unit):
     """Whether the whole of it is not agreed upon, and stands in brackets."""
     printed: Printed = {}
     """The label in versions that were published with another one, or none; counting goes on."""
-    is_section: Annotated[bool, Field(exclude=True)] = False
+    is_section: Annotated[bool, Field(exclude=True), SkipJsonSchema()] = False
     """Whether it opens a section of a resolution, if it is of the highest level there."""
 
     def open_section(self) -> None:
@@ -88,7 +89,7 @@ class Paragraph(Unit):
     """A heading inside the paragraph, before its first words; its full stop is never typed."""
     numbered: bool | None = None
     """False for a paragraph without a number, which those of a letter are by themselves."""
-    counted: Annotated[bool, Field(exclude=True)] = True
+    counted: Annotated[bool, Field(exclude=True), SkipJsonSchema()] = True
     """Whether it has a number, as it says itself or its kind of paper wants."""
     number: Number = None
     """Its number, from which the following ones are counted on: 1 where counting begins anew."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from masthead.pictures.picture import Limits, Picture
 from masthead.pictures.reading import read_picture
@@ -16,8 +17,7 @@ LIMITS = Limits(bytes=20_000_000, pixels=50_000_000)
 """A sheet of A4 at 600 dots per inch has 35 million pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureFile(Struct, frozen=True):
     """What is known of a picture's file, but for its bytes."""
 
     name: str

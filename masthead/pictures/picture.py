@@ -7,15 +7,14 @@ could show, or that leads outside its file, is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SVG, PNG, JPEG = "image/svg+xml", "image/png", "image/jpeg"
 ENDINGS = {SVG: ("svg",), PNG: ("png",), JPEG: ("jpg", "jpeg")}
 """The endings of names by kind, the first one what a file of ours has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How large a picture may be: its file in bytes, a bitmap in pixels."""
 
     bytes: int
@@ -35,8 +34,7 @@ class HugePictureError(PictureError):
         super().__init__(f"it is {found}")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture that was looked at."""
 
     data: bytes

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -38,8 +38,7 @@ _KINDS = {
 """The files that can be taken away, with what they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What the application works with."""
 
     desk: Desk
@@ -71,8 +70,7 @@ def make_app(preview: Preview) -> Starlette:
     return Starlette(routes=routes)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question: what stands in the address, and what was sent."""
 
     address: dict[str, str]

@@ -6,8 +6,9 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from masthead.diagnostic import (
     Diagnostic,
@@ -26,8 +27,7 @@ _MOST_RUNS = 8
 """How many versions stay warm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """A file that somebody wants: a version of a paper, in a format."""
 
     paper: str
@@ -36,8 +36,7 @@ class Wish:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What came of a wish: the file, or why there is none."""
 
     path: Path | None

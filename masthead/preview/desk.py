@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from masthead.diagnostic import Diagnostic, Diagnostics, MastheadError, PaperError
 from masthead.edition.resolve import resolve_edition
@@ -29,8 +30,7 @@ class UnknownError(MastheadError):
     """There is no such paper on the desk, or it has no such version."""
 
 
-@dataclass(slots=True)
-class Shown:
+class Shown(Struct):
     """A paper on the desk. What can be shown is that of the last state that had no errors."""
 
     project: Project

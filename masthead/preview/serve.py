@@ -13,10 +13,10 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from msgspec import Struct
 
 from masthead.diagnostic import ToolError
 from masthead.editor.showing import HOST, Address, announce
@@ -30,8 +30,7 @@ from masthead.project import Project
 _MOST_CONNECTIONS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a person asks of a preview."""
 
     papers: tuple[str, ...] = ()

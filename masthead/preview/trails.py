@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from masthead.diagnostic import Place
 from masthead.edition.notes import Marks
@@ -40,8 +41,7 @@ _LONGEST = 200
 """Characters of a node's id that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a text: some of its paragraphs."""
 
     text: Text

@@ -8,8 +8,9 @@ stay there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from masthead.diagnostic import Place
 from masthead.print.damage import find_damage, name_damage
@@ -32,8 +33,7 @@ _READER_KEYS = (
 """What a form may carry that only a reading PDF has a use for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One document of a job: its file, its sides in printing order, and their marks."""
 
     opened: OpenSource

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from masthead.diagnostic import Place, UsageError
 from masthead.language.language import list_languages
@@ -22,8 +24,7 @@ _OFFICIAL_ORDER = ("ar", "zh", "en", "fr", "ru", "es")
 """The order in which the United Nations names its languages; others follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltPdf:
+class BuiltPdf(Struct, frozen=True):
     """A PDF to be printed, with what is known of its making."""
 
     path: Path
@@ -42,8 +43,7 @@ class BuiltPdf:
     inputs: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """The PDFs of one print file, in their order."""
 
     pdfs: tuple[BuiltPdf, ...]
@@ -61,8 +61,8 @@ def describe_job(job: Job, options: PrintOptions) -> dict[str, Any]:
 
     A PDF that was built is named from the output folder, any other from the project's.
     """
-    asked = {one.name: getattr(options, one.name) for one in fields(options)
-             if getattr(options, one.name) != one.default}  # fmt: skip
+    usual = asdict(PrintOptions())
+    asked = {name: said for name, said in asdict(options).items() if said != usual[name]}
     return {
         "stem": job.stem,
         "pdfs": [

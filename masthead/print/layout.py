@@ -12,9 +12,10 @@ right to left.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 Spine = Literal["left", "right"]
 Cells = tuple[int | None, ...]
@@ -42,8 +43,7 @@ def list_columns(layout: Layout) -> tuple[int, ...]:
     return {Layout.SET: (1,), Layout.TWO_UP: (2, 1)}.get(layout, (2,))
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet of paper.
 
     ``signature`` counts the signatures of a booklet from 0. ``nesting`` is how many sheets of its
@@ -61,8 +61,7 @@ class Sheet:
         return self.front, self.back
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The sheets of one document in the order in which they are printed."""
 
     layout: Layout

@@ -7,7 +7,8 @@ lengths are in points.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from masthead.print.layout import Layout, Spine
 from masthead.print.options import PrintOptions
@@ -21,8 +22,7 @@ _KAPPA = 0.5523
 """A quarter of a circle as a Bézier curve: how far its handles reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The marks of a job: which, how they look, how far from the trim they begin."""
 
     measures: MarkMeasures

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from masthead import __version__
 
@@ -22,8 +23,7 @@ _DATE = re.compile(r"D:(?P<digits>\d{4}(?:\d\d){0,5})(?P<zone>Z|[+-]\d\d'\d\d)?"
 _PDFX = "http://www.npes.org/pdfx/ns/id/"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """What the metadata says. ``date`` is as PDF writes dates, empty where the source has none."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from masthead.diagnostic import Diagnostic, Place
 from masthead.print import problems
@@ -11,8 +12,7 @@ from masthead.print.layout import FOLDED, Layout
 from masthead.print.papers import MM, Papers
 
 
-@dataclass(frozen=True, slots=True)
-class PrintOptions:
+class PrintOptions(Struct, frozen=True):
     """One print job. What is None is as ``styles/print.yaml`` or the layout has it."""
 
     layout: Layout = Layout.SET

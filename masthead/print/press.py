@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.print import problems
@@ -43,8 +45,7 @@ _MOST_ADVISED = 32
 """Pages of the signature that is advised when a booklet is too thick."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintResult:
+class PrintResult(Struct, frozen=True):
     """The file for the printer, what to do with it, and warnings."""
 
     data: bytes
@@ -54,8 +55,7 @@ class PrintResult:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """What was decided before anything is put on paper."""
 
     options: PrintOptions

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+
+from msgspec import Struct
 
 BLACK = "black-ink.icc"
 """In ``styles/``: one black ink on uncoated paper, which darkens a tone of 50 % by 20 %."""
 _COMPONENTS = {"GRAY": 1, "CMYK": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """The profile of a press."""
 
     data: bytes

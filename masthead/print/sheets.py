@@ -7,7 +7,8 @@ proportions of its official margins stay, as large as its cell allows, and centr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from masthead.print.layout import CELLS, Cells, Layout, Plan, list_columns
 from masthead.print.source import Box, SourcePage
@@ -19,8 +20,7 @@ _AS_IT_IS = 1.006
 """A page that would grow by less than this stays as it is: A5 in half an A4."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """The sheet: its trimmed size, its columns of cells, and how much pages are scaled."""
 
     width: float
@@ -40,8 +40,7 @@ class Format:
         return self.width / self.columns, self.height / self.rows
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """A page on a side: its number in the document, its matrix, where it stands, what shows of it.
 
     A neighbour is never covered; the spine cuts what creep moves over it, which is blank margin.
@@ -54,8 +53,7 @@ class Placement:
     clip: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a sheet with its page boxes."""
 
     media: Box
@@ -86,8 +84,7 @@ def choose_format(layout: Layout, page: tuple[float, float], paper: tuple[float,
     return max(found, key=lambda candidate: round(candidate.scale, 4))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How pages come onto sheets."""
 
     sheet: Format

@@ -11,9 +11,10 @@ import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.files import sweep_folder
@@ -44,8 +45,7 @@ AHEAD = 3
 """Jobs handed out for each worker, so that none waits and few PDFs are in memory at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(Struct, frozen=True):
     """What came of a job: the bytes of its files, and what a later build has to know."""
 
     data: bytes
@@ -99,8 +99,7 @@ def _read_profile(project: Project, options: PrintOptions) -> bytes:
         ) from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Delivery:
+class _Delivery(Struct, frozen=True):
     """A job that is done and has to be put in its place."""
 
     job: Job

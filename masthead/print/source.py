@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
 
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.print import problems
@@ -59,8 +60,7 @@ class Box(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePage:
+class SourcePage(Struct, frozen=True):
     """A page as its file gives it, in its own units.
 
     ``trim`` is the finished page, ``media`` all there is around it; ``rotation`` (clockwise, in
@@ -85,8 +85,7 @@ class SourcePage:
         return width > height
 
 
-@dataclass(frozen=True, slots=True)
-class PrintSource:
+class PrintSource(Struct, frozen=True):
     """A PDF to be printed: its name as people see it, its bytes, the direction of its language."""
 
     name: str
@@ -94,8 +93,7 @@ class PrintSource:
     direction: Direction = "ltr"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSource:
+class OpenSource(Struct, frozen=True):
     """A PDF that has been opened and found fit to print."""
 
     source: PrintSource

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from masthead.print.layout import LEAF, Layout, Plan, Spine
 from masthead.print.options import PrintOptions
@@ -23,8 +24,7 @@ _FOLD_HALF = 93
 _STAPLE_CORNER = {"left": 20, "right": 22}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One document of the job. ``first`` is its first side in the file, counted from 1."""
 
     source: str
@@ -37,8 +37,7 @@ class Part:
         return LEAF * len(self.plan.sheets)
 
 
-@dataclass(frozen=True, slots=True)
-class JobTicket:
+class JobTicket(Struct, frozen=True):
     """Everything about a job that its file does not show by itself."""
 
     file: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from masthead.proof.reading import PrintedLine, cut_columns, gather_lines, read_glyphs
 
@@ -18,8 +19,7 @@ _REACH = 9.0
 _SHOWN = 28
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of ours beside the official one that says the same; None where no line does."""
 
     page: int
@@ -44,8 +44,7 @@ class Row:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Our lines beside official ones, and the official lines that we do not have, with pages."""
 
     rows: tuple[Row, ...]

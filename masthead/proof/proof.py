@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from masthead.diagnostic import PaperError, ToolError, UsageError
 from masthead.edition.places import locate_nodes
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from masthead.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What a proof found: pictures, a table of positions, a line for each page, a remark."""
 
     filename: str

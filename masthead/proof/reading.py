@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from masthead.diagnostic import UsageError
 from masthead.unpack import MOST_PAGES, open_pdf, read_content, read_through
@@ -20,8 +21,7 @@ LINE_HEIGHT = 4.0
 """Glyphs whose baselines differ by no more stand in one line: a raised mark does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """A printed character: where it stands, how large it is, in what face, and where it ends."""
 
     text: str
@@ -32,8 +32,7 @@ class Glyph:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(Struct, frozen=True):
     """Glyphs on one baseline, in reading order."""
 
     glyphs: tuple[Glyph, ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from masthead.diagnostic import PaperError, Place
 from masthead.read import problems
@@ -18,8 +19,7 @@ from masthead.syntax.yaml import LocatedText, decode_source
 _SEPARATORS = ",;\t"
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """The records of a file, the first one apart; lines in which nothing is typed are left out."""
 
     head: list[LocatedText]

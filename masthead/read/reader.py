@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from masthead.diagnostic import Diagnostics, PaperError, Place
@@ -37,8 +37,7 @@ from masthead.syntax.yaml import MAX_BYTES, decode_source, load_yaml
 MAX_FAULTS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What came of reading a file: the paper, unless it is too broken, and every finding."""
 
     paper: Paper | None

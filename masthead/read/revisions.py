@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tarfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from masthead.diagnostic import Diagnostics, PaperError, ToolError, UsageError
 from masthead.paper import Paper

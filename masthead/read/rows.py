@@ -8,8 +8,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.diagnostic import Diagnostics, PaperError, Place, UsageError
 from masthead.paper.cells import FORMS, MOST_ROWS, is_amount
@@ -59,8 +61,7 @@ def _find_bodies(tree: Any) -> Iterator[tuple[str, LocatedDict]]:
             yield from _find_bodies(item)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """A column of a table: the fields of the file it is made of, one for each language or one."""
 
     name: str

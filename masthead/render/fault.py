@@ -5,13 +5,12 @@ An Edition knows no lines of a file, so a fault names the node; the build says w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from masthead.diagnostic import MastheadError, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class RenderFault:
+class RenderFault(Struct, frozen=True):
     """A problem at a node (``p12-8``, ``title``), with the fields of its wording."""
 
     problem: Problem

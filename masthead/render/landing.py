@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 _OF_LINES = frozenset("\u00ad\u2010\u200b\u2060")
 """What a line may end with though the text has it not, and what says where it may."""
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(Struct, frozen=True):
     """The number of pages, and for each node id the page (from 1) on which it begins."""
 
     pages: int

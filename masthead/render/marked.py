@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from masthead.edition.edition import Call, Edition, walk_blocks, walk_contents, walk_inlines
 from masthead.edition.marks import Mark, Marks

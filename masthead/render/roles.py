@@ -7,14 +7,14 @@ things: a raised figure is the call of a note only if its class says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 RANKS = range(1, 7)
 """The ranks of headings in HTML and in PDF."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """What the formats call one role; nothing where a format has no word for it."""
 
     html: str

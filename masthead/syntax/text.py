@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.diagnostic import Place
 
@@ -19,8 +21,7 @@ begins, and the line and column where that is.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a scalar of the source file stands.
 
     ``line`` and ``column`` are those of its first character (of text, not of a quote or an
@@ -55,8 +56,7 @@ class Origin:
         return self.indent is not None or bool(self.segments)
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """Literal text: escapes are undone and line feeds joined."""
 
     text: str
@@ -64,13 +64,11 @@ class Plain:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket(Plain):
+class Bracket(Plain, frozen=True):
     """A bracket that is printed at an end of :class:`Bracketed` words; no author writes it so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Emphasised text, written between single stars."""
 
     content: Content
@@ -78,8 +76,7 @@ class Emphasis:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Strongly emphasised text, written between double stars."""
 
     content: Content
@@ -87,8 +84,7 @@ class Strong:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCall:
+class NoteCall(Struct, frozen=True):
     """A note called with ``[^key]``."""
 
     key: str
@@ -96,8 +92,7 @@ class NoteCall:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReference:
+class CrossReference(Struct, frozen=True):
     """A reference to another unit, written ``[@id]``."""
 
     id: str
@@ -105,8 +100,7 @@ class CrossReference:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Text that leads elsewhere, written ``[text](address)``."""
 
     content: Content
@@ -115,8 +109,7 @@ class Link:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Superscript:
+class Superscript(Struct, frozen=True):
     """Raised letters or digits, written between carets: ``m^2^``."""
 
     content: Content
@@ -124,8 +117,7 @@ class Superscript:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Subscript:
+class Subscript(Struct, frozen=True):
     """Lowered letters or digits, written between tildes: ``CO~2~``."""
 
     content: Content
@@ -133,16 +125,14 @@ class Subscript:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A line that ends here, written as a backslash at a line's end."""
 
     start: int = 0
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bracketed:
+class Bracketed(Struct, frozen=True):
     """Words that are not agreed upon, written between double brackets: ``[[words]]``."""
 
     content: Content
@@ -165,8 +155,7 @@ Inline = Plain | NoteCall | CrossReference | LineBreak | Holder
 Content = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One unit's text in one language. ``paragraphs`` has more than one entry in notes only."""
 
     raw: str

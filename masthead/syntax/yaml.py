@@ -11,10 +11,10 @@ import codecs
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from masthead.diagnostic import Diagnostics, PaperError, Place
 from masthead.syntax import problems
@@ -78,8 +78,7 @@ class LocatedDict(dict[str, Any]):
         self.keys_at[key], self.values_at[key] = other.keys_at[key], other.values_at[key]
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or mapping that the parser has not closed yet, with the key that waits for a value."""
 
     node: LocatedList | LocatedDict

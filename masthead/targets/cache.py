@@ -14,9 +14,10 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from masthead.cachefolder import ROOMS, find_cache_folder
 from masthead.diagnostic import UsageError
@@ -41,8 +42,7 @@ def read_limit() -> int:
     return int(number) * _UNITS[unit]
 
 
-@dataclass(frozen=True, slots=True)
-class CacheUse:
+class CacheUse(Struct, frozen=True):
     """What a cache holds."""
 
     address: str
@@ -54,8 +54,7 @@ class CacheUse:
     """In bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """What came of an action, and the inputs that were recorded meanwhile."""
 
     inputs: dict[str, str]

@@ -7,7 +7,6 @@ formats that name them; every other module belongs to everything.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import hashlib
 import json
@@ -18,6 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from masthead.diagnostic import ToolError
@@ -30,7 +30,7 @@ SCHEMA = "1"
 
 
 def digest_tree(value: Any) -> str:
-    """Hash a tree of frozen dataclasses, models and plain values: equal trees, equal hashes.
+    """Hash a tree of frozen structs, models and plain values: equal trees, equal hashes.
 
     Types and field names go into it, the order of mappings does not.
     """
@@ -61,11 +61,11 @@ def _write_tree(value: Any, parts: list[str]) -> None:
     elif isinstance(value, BaseModel):
         parts.append(f"m{type(value).__qualname__}")
         _write_tree({name: getattr(value, name) for name in type(value).model_fields}, parts)
-    elif dataclasses.is_dataclass(value):
+    elif isinstance(value, Struct):
         parts.append(f"c{type(value).__qualname__}")
-        for field in dataclasses.fields(value):
-            parts.append(field.name)
-            _write_tree(getattr(value, field.name), parts)
+        for name in value.__struct_fields__:
+            parts.append(name)
+            _write_tree(getattr(value, name), parts)
     else:
         raise TypeError(f"an Edition holds a {type(value).__name__}, which has no fingerprint")
 

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from masthead.diagnostic import ToolError
 
 GROUP = "masthead.formats"
 """The entry point under which other packages name their formats."""
-_COMMON = ("babel", "jinja2", "markupsafe", "pydantic", "pydantic_core", "pyyaml")
+_COMMON = ("babel", "jinja2", "markupsafe", "msgspec", "pydantic", "pydantic_core", "pyyaml")
 _PICTURES = ("lxml", "pillow", "python_barcode", "segno", "vl_convert_python")
 _ENGINE = ("brotli", "cffi", "cssselect2", "pydyf", "pyphen", "weasyprint", "zopfli")
 _WEB = ("fonttools", "tinycss2", "tinyhtml5", "webencodings")
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format into which papers are built.
 
     The renderer is called with the project and an edition; with all editions, where it is
@@ -102,7 +102,8 @@ BUILT_IN = (
 """The formats that Masthead brings. ``parallel`` is HTML, the language versions side by side."""
 PRINT = Format(
     "print", "pdf", "masthead.print.shop:press_job", "masthead.print.shop",
-    ("lxml", "pikepdf", "pillow", "pydantic", "pydantic_core", "pyyaml", "weasyprint"), ("print",),
+    ("lxml", "msgspec", "pikepdf", "pillow", "pydantic", "pydantic_core", "pyyaml", "weasyprint"),
+    ("print",),
 )  # fmt: skip
 """Print files, which are made of PDFs: no paper is built into them."""
 DEFAULT = tuple(one.name for one in BUILT_IN if one.default)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from masthead.diagnostic import Diagnostic
 from masthead.files import write_pieces
@@ -26,8 +27,7 @@ from masthead.targets.report import UNCHANGED, Outcome
 from masthead.targets.target import Target
 
 
-@dataclass(frozen=True, slots=True)
-class PaperBefore:
+class PaperBefore(Struct, frozen=True):
     """A paper as the last build left it, and as it still is."""
 
     digest: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from masthead.diagnostic import ToolError
 from masthead.files import write_file
@@ -14,8 +16,7 @@ TABLE = ".md"
 """What the name of a file ends in that holds a table; any other holds lines of JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """Why a file, or all files of a paper, could not be made."""
 
     paper: str

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
+
 from masthead.edition.edition import Edition
 from masthead.project import Project
 from masthead.render.fault import RenderFault
@@ -20,8 +22,7 @@ from masthead.targets.tasks import task
 from masthead.targets.workspace import workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A file that was made."""
 
     data: bytes

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from masthead.targets.formats import DEFAULT
 from masthead.targets.stage import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The options of ``masthead build``."""
 
     papers: tuple[str, ...] = ()

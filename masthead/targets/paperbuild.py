@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from masthead.diagnostic import Diagnostic
 from masthead.edition.edition import Edition
@@ -14,8 +15,7 @@ from masthead.targets.report import Outcome
 from masthead.targets.target import Target
 
 
-@dataclass(slots=True)
-class PaperBuild:
+class PaperBuild(Struct):
     """A paper that is being built. Two things in it may still be to come, and can be waited for."""
 
     path: Path
@@ -42,8 +42,7 @@ class PaperBuild:
     """What was read for it, and for pages that were not asked for themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileBuild:
+class FileBuild(Struct, frozen=True):
     """A file that is being built."""
 
     target: Target
@@ -56,8 +55,7 @@ class FileBuild:
     landing_digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(Struct, frozen=True):
     """What came of building a file: made, taken from the cache, or found in its place."""
 
     status: str

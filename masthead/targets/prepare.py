@@ -6,8 +6,10 @@ Nothing here knows of caches or folders for output; what was read is handed back
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.check.checker import check_paper
 from masthead.diagnostic import Diagnostic, Diagnostics, PaperError
@@ -22,8 +24,7 @@ from masthead.targets.tasks import task
 from masthead.targets.workspace import workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A paper that was read, checked and resolved. Without editions, errors stop its build."""
 
     source: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from masthead.diagnostic import Diagnostic, Diagnostics, Severity
 from masthead.targets.losses import Loss
@@ -17,8 +18,7 @@ _CONSEQUENCES = {NEEDS_LAYOUT.code, STOPPED.code}
 """Findings that follow on others, which say what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A file that is now as it should be."""
 
     target: Target
@@ -39,8 +39,7 @@ class Outcome:
     """Of a print file: what was asked for, so that it can be made again from the manifest."""
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """Everything that a build did and found."""
 
     outcomes: list[Outcome] = field(default_factory=list)

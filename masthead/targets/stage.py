@@ -6,8 +6,9 @@ the chosen alternatives alone, and is told what is still open.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from masthead.diagnostic import Diagnostic, Severity
 from masthead.read.problems import OPEN

@@ -14,9 +14,10 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from masthead.files import sweep_folder, write_file
 
@@ -27,8 +28,7 @@ SIZE = "size"
 """The file in which a folder's size is noted: counting takes a look at every entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry of a store."""
 
     name: str

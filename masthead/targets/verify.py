@@ -7,9 +7,11 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.diagnostic import UsageError
 from masthead.project import Project
@@ -32,8 +34,7 @@ Reprint = Callable[[Path, Mapping[str, Mapping[str, Any]]], Iterable[tuple[str, 
 """Prints into a folder what the manifest lists: each file, with a reason where it cannot be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How a file in the output folder compares with the same file built anew."""
 
     filename: str

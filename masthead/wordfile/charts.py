@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
+
+from msgspec import Struct
 
 from masthead.wordfile.names import A, Element, read_number
 
@@ -23,8 +24,7 @@ _FORMAT = re.compile(r"0\.(0+)")
 _FAR = Decimal(10) ** 15
 
 
-@dataclass(frozen=True, slots=True)
-class ChartData:
+class ChartData(Struct, frozen=True):
     """A chart: names along its axis, and series of numbers; None where there is none."""
 
     drawn: Drawn

@@ -7,8 +7,9 @@ heading is a paragraph in a style, with an outline level, as Word has it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from masthead.wordfile.charts import ChartData
 from masthead.wordfile.source import Source
@@ -32,16 +33,14 @@ class Look(NamedTuple):
     font: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field in whose result something stands: ``REF``, with the rest of its code."""
 
     name: str
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Characters of one look."""
 
     text: str
@@ -51,20 +50,17 @@ class Words:
     """An address outside, or ``#`` and the name of a bookmark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A tab."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """The end of a line, a page or a column, by hand."""
 
     of: Literal["line", "page", "column"] = "line"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """The call of a note; ``mark`` is what is typed for its number, if it is not counted."""
 
     series: Literal["footnote", "endnote"]
@@ -72,8 +68,7 @@ class Call:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture, chart or diagram; sizes in twips."""
 
     form: Literal["picture", "chart", "diagram", "line", "object"]
@@ -85,15 +80,13 @@ class Picture:
     floats: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TextBox:
+class TextBox(Struct, frozen=True):
     """Text that stands in a box of its own, over the page."""
 
     blocks: tuple[Paragraph | Table, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """Something that is not read: an equation, ink. ``text`` are the words in it."""
 
     what: str
@@ -110,8 +103,7 @@ class Style(NamedTuple):
     bases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What Word's numbering puts before a paragraph."""
 
     text: str
@@ -132,8 +124,7 @@ class Section(NamedTuple):
     """Where it began: ``nextPage``, ``continuous`` …"""
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph. ``number`` counts those of the file from 1, cells included."""
 
     number: int
@@ -181,8 +172,7 @@ class Paragraph:
         return not self.text.strip() and not any(isinstance(one, seen) for one in self.pieces)
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """A cell of a table."""
 
     blocks: list[Paragraph | Table]
@@ -204,8 +194,7 @@ class Cell:
                 yield block
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A row of a table; cells merged into it from above are not in it."""
 
     cells: list[Cell]
@@ -216,8 +205,7 @@ class Row:
     """How many columns stay empty before its first cell."""
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A table. ``widths`` are its columns', in twips."""
 
     number: int
@@ -264,8 +252,7 @@ class Loss(NamedTuple):
     what: str
 
 
-@dataclass(slots=True)
-class WordFile:
+class WordFile(Struct):
     """All that was read of a file."""
 
     file: str

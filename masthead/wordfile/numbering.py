@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from masthead.language.numerals import repeat_letters, write_han, write_lower, write_roman
 from masthead.wordfile.model import Label
@@ -60,8 +62,7 @@ WRITTEN: Mapping[str, Callable[[int], str]] = {
 """What each format prints (ECMA-376 part 1, 17.18.59); another one is counted in digits."""
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(Struct):
     form: str
     text: str
     start: int
@@ -71,8 +72,7 @@ class _Level:
     properties: Element | None
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     key: str
     levels: dict[int, _Level]
     starts: dict[int, int] = field(default_factory=dict)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from masthead.diagnostic import Place
 from masthead.syntax.yaml import LocatedDict, LocatedList, decode_source, load_yaml
@@ -16,8 +16,7 @@ _HEADER = re.compile(r"[|>][-+1-9]*")
 _COMMENT = re.compile(r"[:,}\]]*( +#.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Lines of an entry, counted from 1: its comments from ``lead``, itself from ``start``."""
 
     lead: int

@@ -7,9 +7,10 @@ says nothing; one that has a shorter form gives it itself (``Model.shorten``).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from masthead.diagnostic import Place
 from masthead.paper.data import DataName
@@ -49,8 +50,7 @@ def make_tree(
     return tree
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes models in some languages, their files under other names."""
 
     codes: Collection[str] | None

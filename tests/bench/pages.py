@@ -121,7 +121,7 @@ def compare_with_plain() -> bool:
 
 def make_long(edition: Any, pages: int) -> Any:
     """Make an edition of about so many pages, with two notes to a page."""
-    import dataclasses
+    import msgspec.structs
 
     from masthead.edition.edition import Call, Note, Paragraph, Words
 
@@ -132,7 +132,7 @@ def make_long(edition: Any, pages: int) -> Any:
         notes.append(Note(key, f"c-{key}", "text", number, str(number), ((Words(words),),)))
         content = (Words(words * 8), Call(f"c-{key}", key, str(number)), Words(words * 8))
         blocks.append(Paragraph(f"p{number}", number, f"{number}.", content))
-    return dataclasses.replace(edition, byline=(), body=tuple(blocks), notes=tuple(notes))
+    return msgspec.structs.replace(edition, byline=(), body=tuple(blocks), notes=tuple(notes))
 
 
 def measure_long(code: str, pages: int) -> dict[str, float]:

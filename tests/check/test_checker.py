@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from masthead.check import checker, layout
 from masthead.check.checker import Choice, check_paper, inspect_paper, load_rules

@@ -6,16 +6,16 @@ for fails here. What is printed is compared with the words that were put in.
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import pickle
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, get_args, get_origin
 
+import msgspec.structs
 import pytest
 from lxml import etree, html
+from msgspec import Struct
 
 from masthead.edition.content import ContentMaker
 from masthead.edition.edition import (
@@ -126,8 +126,8 @@ class Maker:
         if hint is str and name == "target":
             return "p1" if kind.kind in ("reference", "entry") else "https://example.org/"
         if hint is str:
-            field = next(one for one in dataclasses.fields(kind) if one.name == name)
-            keeps = field.default is not dataclasses.MISSING and name not in LABELS
+            field = next(one for one in msgspec.structs.fields(kind) if one.name == name)
+            keeps = field.default is not msgspec.NODEFAULT and name not in LABELS
             return field.default if keeps else self.write(kind)
         return 1
 
@@ -152,7 +152,7 @@ def fill(edition: Edition, *blocks: Any, inlines: Any = ()) -> Edition:
     text = Paragraph("p1", 1, "1.", (Words("Text "), *inlines))
     notes = (NOTE,) if CALL in inlines else ()
     changed = {"title": (Words("Title"),), "byline": (), "notes": notes}
-    return dataclasses.replace(edition, body=(text, *blocks), **changed)
+    return msgspec.structs.replace(edition, body=(text, *blocks), **changed)
 
 
 def read_page(project: Project, edition: Edition) -> str:
@@ -250,18 +250,15 @@ def test_every_table_has_a_row_for_each_kind_and_no_other(project):
 # --- kinds that nobody knows ----------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class UnheardBlock(Node):
+class UnheardBlock(Node, frozen=True):
     kind: ClassVar[str] = "unheard-of"
-    id: str
     content: Content
 
     def contents(self):
         return (("title", self.content),)
 
 
-@dataclass(frozen=True)
-class UnheardInline(InlinePart):
+class UnheardInline(InlinePart, frozen=True):
     kind: ClassVar[str] = "unheard-of"
     text: str
 
@@ -269,8 +266,7 @@ class UnheardInline(InlinePart):
         return self.text
 
 
-@dataclass(frozen=True)
-class Stranger:
+class Stranger(Struct, frozen=True):
     """What does not even say what is in it."""
 
     id: str

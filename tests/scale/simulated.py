@@ -12,9 +12,10 @@ import resource
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from masthead.edition.edition import Edition
 from masthead.project import Project

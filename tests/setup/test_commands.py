@@ -45,7 +45,7 @@ def make_environment(folder: Path, *modules: str) -> Path:
     return folder / ".venv"
 
 
-NEEDED = ("click", "jinja2", "lxml", "pydantic", "pypandoc", "weasyprint", "yaml")
+NEEDED = ("click", "jinja2", "lxml", "msgspec", "pydantic", "pypandoc", "weasyprint", "yaml")
 
 
 def test_build_py_goes_on_in_the_environment(clone, tmp_path):

@@ -1,9 +1,9 @@
 """Fonts: only the locked bytes, only what is missing, and never half a file."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from masthead.setup import SetupError
 from masthead.setup.fontlock import (

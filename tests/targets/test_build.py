@@ -273,7 +273,7 @@ def test_what_is_open_refuses_an_official_build_and_is_listed_by_a_clean_one(wor
 
 
 def test_warnings_found_while_setting_come_back_from_the_cache(workshop, monkeypatch):
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from masthead.diagnostic import Problem, Severity
     from masthead.render.fault import RenderFault

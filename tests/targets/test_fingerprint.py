@@ -6,11 +6,12 @@ import ast
 import datetime
 import subprocess
 import sys
-from dataclasses import dataclass, replace
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.edition.resolve import resolve_edition
 from masthead.read.reader import read_source
@@ -35,8 +36,7 @@ ROOMS = {
 }
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     one: object
     two: object
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 from concurrent.futures import Executor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from masthead.diagnostic import Diagnostic, Diagnostics
 from masthead.paper import Paper

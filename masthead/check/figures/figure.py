@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 NUMBER, DATE, LABEL, FRACTION, DECADE, CODE = (
     "number", "date", "label", "fraction", "decade", "code",
@@ -15,8 +17,7 @@ MOST = 20
 """How many differing figures of a text are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """Something countable that a text states: a number, a date, the label of a subparagraph.
 
     ``value`` is the same in every language: ``150000``, ``2024-07-22``, ``--11-15`` (no year),

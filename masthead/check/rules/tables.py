@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from masthead.check.inspection import Inspection
 from masthead.check.pattern import Pattern
@@ -162,8 +163,7 @@ def write_rows_under_sections(inspection: Inspection) -> Iterator[Hit]:
                 yield Hit(row.place, 0, {}, row.section)
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
+class _Leaf(Struct, frozen=True):
     """A column that holds cells, and the columns under whose common heads it stands."""
 
     column: Column
@@ -217,8 +217,7 @@ def _list_columns(table: Table) -> Iterator[tuple[_Leaf, list[tuple[Row, Cell]]]
     return zip(leaves, cells, strict=True)
 
 
-@dataclass(slots=True)
-class _Sum:
+class _Sum(Struct):
     """Figures that were added up."""
 
     value: Decimal = Decimal(0)
@@ -244,8 +243,7 @@ class _Sum:
         )
 
 
-@dataclass(slots=True)
-class _Sums:
+class _Sums(Struct):
     """What stands above a row, added up from where a sum may begin."""
 
     since_section: _Sum = field(default_factory=_Sum)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from lxml.etree import _Element
+from msgspec import Struct
 
 from masthead.draft.content import cut_start, drop_emphasis, tidy
 from masthead.draft.draft import Block, Caption, Cell, Form, Section, list_calls, say
@@ -22,8 +22,7 @@ _LEVELS = {"HCh": 1, "H1": 2, "H23": 3, "H4": 4, "H56": 5, "AgendaTitleH2": 3}
 _FIGURE = re.compile(r"\(?[−–-]?\d[\d ,.]*\)?")
 
 
-@dataclass(slots=True)
-class BlockReader:
+class BlockReader(Struct):
     """Reads blocks into a section."""
 
     reader: ContentReader

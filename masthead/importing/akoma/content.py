@@ -8,9 +8,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml.etree import _Element
+from msgspec import Struct, field
 
 from masthead.draft.content import close_marks, dress, join, tidy
 from masthead.draft.draft import Remark, say
@@ -97,8 +97,7 @@ def say_picture(element: _Element) -> str:
     return f"a picture is left out: {said}" if said else "a picture is left out"
 
 
-@dataclass(slots=True)
-class ContentReader:
+class ContentReader(Struct):
     """Reads the texts of one file, and gathers the notes that they call."""
 
     language: Language

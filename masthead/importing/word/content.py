@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from masthead.draft.content import dress, join, pair_brackets, tidy
 from masthead.draft.draft import say

@@ -6,7 +6,7 @@ paragraph. Where the words are those of ours, its looks are, too.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from masthead.importing.word.rewording import say
 from masthead.wordfile.model import Block, Call, Paragraph, WordFile

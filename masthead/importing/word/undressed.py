@@ -9,8 +9,9 @@ paragraph that is new gets the form of one beside it. What looks otherwise is no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from masthead.importing.word.items import is_whole, match_items, say_item
 from masthead.importing.word.looks import list_untaken

@@ -9,8 +9,9 @@ set in the style of annexes. On which pages that is, only Word knows: its fields
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from masthead.edition.edition import Contents, Edition, Entry, walk_blocks
 from masthead.measures import Measures

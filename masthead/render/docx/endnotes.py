@@ -7,7 +7,8 @@ called in annexes would stand after these, and LibreOffice would print all of th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from masthead.edition.edition import Edition, EndNotes
 from masthead.measures import Measures

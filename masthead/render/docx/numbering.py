@@ -11,7 +11,8 @@ otherwise, or when the paper asks for it, its labels are typed. Bullets are alwa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from masthead.edition.edition import (
     AgendaItem,
@@ -35,16 +36,14 @@ TIED = {UNITS: 1, HEADINGS: 2, BULLETS: 3, CELL_BULLETS: 4}
 _FIRST_UNTIED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level of a list: Word's number format and the text around the number."""
 
     format: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """An instance of a list: its w:numId, its list, and what its levels begin with afresh."""
 
     id: int
@@ -52,8 +51,7 @@ class Instance:
     starts: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListPlace:
+class ListPlace(Struct, frozen=True):
     """Where a unit stands in a list. ``tied``: its style says so already."""
 
     instance: int
@@ -61,8 +59,7 @@ class ListPlace:
     tied: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How an edition is numbered in Word. A unit that is not in ``places`` has a typed label."""
 
     units: tuple[Level, ...]

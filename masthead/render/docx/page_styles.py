@@ -7,8 +7,9 @@ and the space before or after them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from masthead.measures import BASELINE as FACE_BASELINE
 from masthead.measures import Measures

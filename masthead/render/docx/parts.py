@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from masthead.diagnostic import ToolError
 
@@ -20,8 +21,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Relationship:
+class Relationship(Struct, frozen=True, order=True):
     """A part's relationship to another part, or to an address outside the file."""
 
     id: str

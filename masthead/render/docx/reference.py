@@ -7,8 +7,10 @@ are here, since pandoc would change some and drop others.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.diagnostic import Place
 from masthead.edition.edition import (
@@ -76,8 +78,7 @@ In a right-to-left paragraph some programs would turn their fields and marks aro
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """The reference document: its parts by name, and the relationships of its story."""
 
     parts: dict[str, bytes]

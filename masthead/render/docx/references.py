@@ -9,7 +9,8 @@ reference is a plain link.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from masthead.edition.edition import (
     Edition,
@@ -30,8 +31,7 @@ from masthead.edition.edition import (
 from masthead.render.docx.numbering import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A REF field: the bookmark it names, its switches, and the text that it shows."""
 
     bookmark: str

@@ -7,10 +7,10 @@ begin and end. In Word the last paragraph of a section holds what its pages are 
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element, _ProcessingInstruction
+from msgspec import Struct
 
 from masthead.edition.edition import Edition, Table, walk_blocks
 from masthead.render.docx.finish import WORD, parse_part
@@ -28,8 +28,7 @@ def has_wide_pages(edition: Edition) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(Struct, frozen=True):
     """What the pages of a story are like: the first one, others, and wide ones if there are any."""
 
     first: _Element

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from masthead.diagnostic import PaperError, Place
 from masthead.measures import Measures, Type
@@ -22,8 +23,7 @@ Tab = tuple[Literal["left", "right", "leader"], int]
 """Where a tab leads, in twips; a leader has dots, and leads to where something ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style. Lengths in twips, sizes in half-points, as Word has them; None: as its base."""
 
     name: str

@@ -7,7 +7,8 @@ comes from the measures' type of that kind; how its lines are indented from the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from masthead.edition.edition import Break, Continuation, Edition, Heading, walk_blocks
 from masthead.measures import Measures

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from masthead.edition.edition import Cell, Note, Row, Table
 from masthead.edition.widths import count_letters, list_texts
@@ -87,8 +88,7 @@ def _write_note(writer: StoryWriter, note: Note, ending: str, *, last: bool) -> 
         writer.add(writer.names[kind] + ending, [*lead, *writer.inline.write(paragraph)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A cell where it stands; one without a cell continues what stands above it."""
 
     column: int

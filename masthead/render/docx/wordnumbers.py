@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from masthead.language.language import Language
 from masthead.language.numerals import write_han, write_lower, write_number, write_roman
@@ -42,8 +43,7 @@ _COMMON = {
 _COUNTER = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """How Word numbers a level: its number format, and the text before and after the number."""
 
     kind: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from masthead.edition.edition import outline_text
 from masthead.render.templates import load_template
@@ -29,8 +30,7 @@ _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U0002
 _PIECE = re.compile(rf"\s+|[({{\[《“‘（]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[)}}\]》”’），。；：、！？]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Some lines of one size: their text with the height (from the top) of each baseline."""
 
     size: float

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from masthead.render.html.outline import Entry, make_outline
 from masthead.render.templates import load_template
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from masthead.render.epub.parts import Book
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """A place to go to: an id of its own, what it is called, where it is, the places below it."""
 
     id: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec import Struct
 
 from masthead.diagnostic import ToolError
 from masthead.edition.edition import Annex, Edition, outline_text
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from masthead.render.landing import Landing
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """A part: its file and address in the book, its title, its kind of matter, its markup."""
 
     file: str
@@ -47,8 +46,7 @@ class Part:
         return written[written.index(">") + 1 : written.rindex("<")]
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """All parts in reading order, and the address of every id in them."""
 
     parts: list[Part]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
 from itertools import chain
 from typing import Any
+
+from msgspec.structs import replace
 
 from masthead.edition.edition import (
     Call,
@@ -81,6 +82,6 @@ def _rename(value: Any, ids: Mapping[str, str]) -> Any:
     if isinstance(value, Call):
         return replace(value, note=ids.get(value.note, value.note))
     if isinstance(value, Edition | Masthead | JointBody | Part):
-        named = [one.name for one in fields(value)]  # type: ignore[arg-type]
-        return replace(value, **{name: _rename(getattr(value, name), ids) for name in named})  # type: ignore[type-var]
+        fields = value.__struct_fields__
+        return replace(value, **{name: _rename(getattr(value, name), ids) for name in fields})
     return value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from masthead.edition.edition import (
     AgendaItem,
@@ -26,8 +27,7 @@ EXCERPT = 60
 """How much of a paragraph stands beside its number, in columns: a Han character takes two."""
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """One place to go to: the node's id, what it is called, and the places below it."""
 
     id: str

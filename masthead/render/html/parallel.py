@@ -7,8 +7,10 @@ in ``#p12`` leads to paragraph 12 in all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.edition.edition import (
     AgendaItem,
@@ -44,8 +46,7 @@ if TYPE_CHECKING:
     from masthead.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One node in one language: its label or mark, its paragraphs, and for a note its call."""
 
     edition: Edition
@@ -56,8 +57,7 @@ class Cell:
     """What is printed as it is elsewhere, under ids of its own language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One node in all languages. ``kind`` and ``level`` decide its look; a heading has a rank."""
 
     id: str
@@ -341,8 +341,8 @@ def _tell_apart(part: Apart, edition: Edition) -> Apart:
             return tuple(tell(name, one) for one in value)
         return _tell_apart(value, edition) if isinstance(value, Part) else value
 
-    names = [one.name for one in fields(part)]  # type: ignore[arg-type]
-    return replace(part, **{name: tell(name, getattr(part, name)) for name in names})  # type: ignore[type-var]
+    fields = part.__struct_fields__
+    return replace(part, **{name: tell(name, getattr(part, name)) for name in fields})
 
 
 def _tell_content_apart(content: Content, edition: Edition) -> Content:

@@ -6,12 +6,12 @@ Code 39 says the job number's digits between its start and stop marks, as the of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Code:
+
+class Code(Struct, frozen=True):
     """A code: its size in modules, and an SVG path over what is black."""
 
     width: int

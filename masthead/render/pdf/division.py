@@ -9,10 +9,10 @@ stops, which its own layout of blocks then does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 from typing import Any
 
+from msgspec import Struct
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox, LineBox
 from weasyprint.formatting_structure.build import create_anonymous_boxes
 from weasyprint.layout import block, inline
@@ -27,8 +27,7 @@ _LEAST_LINES = 2
 """So many lines of a note, at least, stand on a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """The end of a page's last note, which goes on overleaf.
 
     ``height`` is what stands here, ``resume`` where the layout goes on, ``rest`` what is overleaf.

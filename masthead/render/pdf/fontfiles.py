@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from masthead.diagnostic import ToolError
 from masthead.project import ABSENT
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 _INSTALL = "install the fonts with `make`, or `python3 -m masthead.setup fonts`"
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """The file that stands for a locked font."""
 
     font: LockedFont

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from masthead.diagnostic import ToolError
 from masthead.ending import do_at_end
@@ -33,8 +34,7 @@ _LATIN_RANGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """The faces of one edition: families as CSS writes them, and rules that name their files."""
 
     serif: str

@@ -6,9 +6,10 @@ such as (viii), takes the next stop, as one that reaches it does in Word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from masthead.edition.edition import Paragraph, Subparagraph, walk_blocks
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from masthead.render.pdf.fonts import FontBook
 
 
-@dataclass(frozen=True, slots=True)
-class WideLabel:
+class WideLabel(Struct, frozen=True):
     """A label that needs more than its tab: ``width`` is from where it starts to its text, in pt.
 
     ``level`` is that of the subparagraph, 0 for a paragraph's own number.

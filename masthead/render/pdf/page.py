@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from masthead.edition.edition import (
     Annex,
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from masthead.render.pdf.labels import WideLabel
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(Struct, frozen=True):
     """A line of the masthead: how far below the one before its top is, and where it starts.
 
     ``x`` and ``right`` are in pt from the page's left edge; one of them is None.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from masthead.render.fault import RenderFault
 from masthead.render.landing import Landing
 
 
-@dataclass(frozen=True, slots=True)
-class PdfResult:
+class PdfResult(Struct, frozen=True):
     """A PDF, where each node of its edition landed, and what was not quite as it should be."""
 
     data: bytes

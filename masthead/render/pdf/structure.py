@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
+from msgspec import Struct, field
 
 from masthead.render.pdf.roles import KEPT
 
 
-@dataclass(eq=False, slots=True)
-class Node:
+class Node(Struct, eq=False):
     """A structure element in the making. ``kids`` are nodes, marked content and links."""
 
     role: str
@@ -44,16 +43,14 @@ class Node:
             node = node.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A piece of marked content."""
 
     page: int
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class LinkObject:
+class LinkObject(Struct, frozen=True):
     """The annotation that makes a link work."""
 
     page: int

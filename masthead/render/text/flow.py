@@ -6,8 +6,10 @@ Boxes and quotations keep their passages together; a table is written by each fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from masthead.edition.edition import (
     AgendaItem,
@@ -42,8 +44,7 @@ from masthead.kinds import Rules
 from masthead.render.roles import ROLES
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A line of text after its label. ``rank`` is 1 for the title, more for headings, or 0.
 
     ``level`` is how deep it stands: 1 for (a). An ``item`` is one of a list without numbers.
@@ -56,8 +57,7 @@ class Passage:
     form: Literal["text", "item"] = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """Passages in a frame, or in a quotation."""
 
     parts: tuple[Part, ...]

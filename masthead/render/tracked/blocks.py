@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from lxml.etree import _Element
+from msgspec import Struct, field
 
 from masthead.compare.align import Same, align_items
 from masthead.compare.matching import LIKE, find_rising
@@ -27,8 +27,7 @@ _LOOSE = frozenset({f"{W}{name}" for name in ("rPr", "spacing", "outlineLvl", "n
 """Properties of a paragraph that are its look, or are compared by what they mean."""
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A paragraph, a table, or paragraphs in which a field goes on: what contents are."""
 
     elements: list[_Element]
@@ -46,8 +45,7 @@ class Block:
         return self.elements[0].tag == f"{W}tbl"
 
 
-@dataclass(slots=True)
-class Pair:
+class Pair(Struct):
     """Blocks that stand for each other: of one version alone, or of both; then all in them, too.
 
     Either side has several paragraphs where one was divided, or some were joined.
@@ -60,8 +58,7 @@ class Pair:
     rows: list[RowPair] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class RowPair:
+class RowPair(Struct):
     """Rows that stand for each other, and what stands in their cells."""
 
     old: _Element | None

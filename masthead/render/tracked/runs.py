@@ -12,6 +12,7 @@ from functools import cached_property
 
 from lxml import etree
 from lxml.etree import _Element
+from msgspec import Struct
 
 from masthead.compare.words import clings, split_plain
 from masthead.render.docx.finish import OFFICE
@@ -25,8 +26,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NAMES = (f"{W}id", f"{{{OFFICE}}}id")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a piece stands: the properties of its run, and the link around it, as markup."""
 
     properties: str
@@ -44,8 +44,7 @@ class Piece:
     """The runs of what is not cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """What comes or goes as a whole: pieces side by side."""
 
     pieces: tuple[Piece, ...]

@@ -19,13 +19,14 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 from hypothesis import HealthCheck, Phase, given, settings
+from msgspec.structs import replace
 
 from masthead.diagnostic import PaperError
 from masthead.edition.resolve import resolve_edition

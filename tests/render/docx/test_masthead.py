@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from PIL import Image
 
 from masthead.edition.edition import Edition, JointBody, SessionLine, Words

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from masthead.edition.edition import Edition, Paragraph, Subparagraph, Words, walk_blocks
 from masthead.language.language import load_language

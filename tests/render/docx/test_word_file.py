@@ -6,11 +6,11 @@ import datetime
 import io
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from masthead.diagnostic import PaperError, ToolError
 from masthead.edition.edition import Edition

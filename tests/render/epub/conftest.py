@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from pathlib import Path
 
+import msgspec.structs
 import pytest
 
 from masthead.edition.edition import Edition, walk_blocks
@@ -49,13 +49,13 @@ def editions(
 ) -> dict[str, tuple[Edition, Landing | None]]:
     """What is made into books: the paper, a draft, an old one, one without text, the specimen."""
     draft = resolve_edition(project, paper, "en", draft=True)
-    old = dataclasses.replace(edition_en, date=datetime.date(1946, 1, 10))
+    old = msgspec.structs.replace(edition_en, date=datetime.date(1946, 1, 10))
     return {
         "zh": (edition_zh, land(edition_zh)),
         "en": (edition_en, land(edition_en)),
         "en-draft": (draft, land(draft)),
         "en-1946": (old, None),
-        "en-empty": (dataclasses.replace(edition_en, byline=(), body=(), notes=()), Landing(3)),
+        "en-empty": (msgspec.structs.replace(edition_en, byline=(), body=(), notes=()), Landing(3)),
         **{f"specimen-{code}": (each, land(each, 2)) for code, each in specimens.items()},
     }
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
+import msgspec.structs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +33,7 @@ def test_even_lines_leave_no_word_alone():
 
 @pytest.mark.parametrize("title", ["短", "x" * 900, "word " * 400, "长" * 900])
 def test_every_title_stays_on_the_cover(project, edition_en, title):
-    edition = dataclasses.replace(edition_en, title=(Words(title),))
+    edition = msgspec.structs.replace(edition_en, title=(Words(title),))
     drawn = etree.fromstring(draw_cover(project, edition))
     for group in drawn.iter(f"{SVG}g"):
         size = float(group.get("font-size", 0))
@@ -46,8 +46,8 @@ def test_every_title_stays_on_the_cover(project, edition_en, title):
 def test_a_masthead_of_many_lines_leaves_room_for_the_title(project, edition_en):
     """Fifty titles of agenda items left none: the book was not made."""
     lines = tuple(SessionLine("agenda-title", (Words(f"Item {n}"),)) for n in range(50))
-    masthead = dataclasses.replace(edition_en.masthead, sessions=lines)
-    edition = dataclasses.replace(edition_en, masthead=masthead, title=(Words("word " * 400),))
+    masthead = msgspec.structs.replace(edition_en.masthead, sessions=lines)
+    edition = msgspec.structs.replace(edition_en, masthead=masthead, title=(Words("word " * 400),))
     drawn = etree.fromstring(draw_cover(project, edition))
     texts = [text for text in drawn.iter(f"{SVG}text") if text.get("y")]
     assert all(0 < float(text.get("y")) < HEIGHT for text in texts)
@@ -59,8 +59,8 @@ def test_a_masthead_of_many_lines_leaves_room_for_the_title(project, edition_en)
 
 def test_a_joint_paper_shows_both_symbols_and_bodies(project, edition_en):
     joint = JointBody("S", "/2024/2", ("Security Council",), ())
-    masthead = dataclasses.replace(edition_en.masthead, joint=joint)
-    edition = dataclasses.replace(edition_en, masthead=masthead)
+    masthead = msgspec.structs.replace(edition_en.masthead, joint=joint)
+    edition = msgspec.structs.replace(edition_en, masthead=masthead)
     said = ["".join(one.itertext()) for one in etree.fromstring(draw_cover(project, edition))[1]]
     said = [" ".join(text.split()) for text in said]
     assert "S/2024/2" in said

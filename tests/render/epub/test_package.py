@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import zipfile
 
+import msgspec.structs
 import pytest
 from lxml import etree
 
@@ -94,7 +94,7 @@ def test_the_file_is_small(books, name):
 
 
 def test_without_siblings_there_is_no_link(project, edition_en):
-    alone = dataclasses.replace(edition_en, siblings=())
+    alone = msgspec.structs.replace(edition_en, siblings=())
     data = render_epub(project, alone, None)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b"<link" not in archive.read("EPUB/content.opf")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import posixpath
 
+import msgspec.structs
 import pytest
 from lxml import etree
 from markupsafe import Markup
@@ -28,7 +28,7 @@ def test_first_page_text_and_annexes_are_parts(project, specimens):
 def test_text_after_an_annex_stays_after_it(project, specimens):
     edition = specimens["en"]
     body = (*edition.body, edition.body[0])
-    mixed = make_book(project, dataclasses.replace(edition, body=body), None)
+    mixed = make_book(project, msgspec.structs.replace(edition, body=body), None)
     assert [part.matter for part in mixed.parts[1:]] == [
         "bodymatter", "backmatter", "backmatter", "bodymatter"
     ]  # fmt: skip

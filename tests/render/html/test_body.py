@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec.structs
 import pytest
 from lxml import etree
 
@@ -73,7 +72,9 @@ def test_on_screen_a_call_leads_to_its_note_and_the_note_back(project, edition_z
 
 def make_edition(edition: Edition, *paragraphs) -> Edition:
     note = Note("n1", "c-n1", "text", 1, "1", paragraphs)
-    return dataclasses.replace(edition, notes=(note, dataclasses.replace(note, id="n2", mark="2")))
+    return msgspec.structs.replace(
+        edition, notes=(note, msgspec.structs.replace(note, id="n2", mark="2"))
+    )
 
 
 NASTY = '<script>alert("&amp;")</script> ]]> ${x} {{ x }} \'"'

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
+import msgspec.structs
 import pytest
 from lxml import html
 
@@ -67,7 +67,7 @@ def test_contents_lead_to_headings_and_annexes(project, specimens):
     page = parse(render_html(project, edition))
     hrefs = page.xpath("//details//a/@href")
     assert hrefs == ["#h1", "#h2", "#a1", "#a1-h1", "#a2"]
-    bare = dataclasses.replace(edition, body=edition.body[:1])
+    bare = msgspec.structs.replace(edition, body=edition.body[:1])
     assert parse(render_html(project, bare)).xpath("//details") == []
 
 
@@ -77,8 +77,8 @@ def test_of_a_joint_paper_both_heads_stand_on_the_first_page(project, edition_en
     joint = JointBody(
         "S", "/2024/2", ("Security Council",), (SessionLine("session", (Words("Year"),)),)
     )
-    masthead = dataclasses.replace(edition_en.masthead, joint=joint)
-    page = parse(render_html(project, dataclasses.replace(edition_en, masthead=masthead)))
+    masthead = msgspec.structs.replace(edition_en.masthead, joint=joint)
+    page = parse(render_html(project, msgspec.structs.replace(edition_en, masthead=masthead)))
     assert page.xpath("//p[@class='number']")[1].text_content() == "S/2024/2"
     assert page.xpath("//p[@class='body-name']")[1].text_content() == "Security Council"
     assert page.xpath("//div[@class='sessions']/p/text()")[-1] == "Year"
@@ -87,7 +87,9 @@ def test_of_a_joint_paper_both_heads_stand_on_the_first_page(project, edition_en
 def test_of_a_resolution_adoption_and_number_stand_with_the_title(project, edition_en):
     from masthead.edition.edition import Words
 
-    edition = dataclasses.replace(edition_en, adoption=((Words("Adopted"),),), title_label="73/8.")
+    edition = msgspec.structs.replace(
+        edition_en, adoption=((Words("Adopted"),),), title_label="73/8."
+    )
     units, _ = read_units(parse(render_html(project, edition)))
     assert units[:2] == [("", "Adopted"), ("73/8.", edition.title_text)]
 

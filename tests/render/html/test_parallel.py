@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec.structs
 import pytest
 from lxml import html
 
@@ -100,13 +99,13 @@ def test_one_language_alone_is_a_page_too(project, edition_en):
 def test_editions_of_two_papers_are_refused(project, edition_zh, edition_en):
     with pytest.raises(ValueError, match="no edition"):
         render_parallel(project, [])
-    other = dataclasses.replace(edition_en, stem="A_1")
+    other = msgspec.structs.replace(edition_en, stem="A_1")
     with pytest.raises(ValueError, match="several papers"):
         render_parallel(project, [edition_zh, other])
 
 
 def test_what_an_edition_does_without_is_an_empty_cell(project, edition_zh, edition_en):
-    shorter = dataclasses.replace(edition_en, body=edition_en.body[:-1])
+    shorter = msgspec.structs.replace(edition_en, body=edition_en.body[:-1])
     whole, lacking = (
         parse(render_parallel(project, [edition_zh, english])).xpath("//div[@class='row']")
         for english in (edition_en, shorter)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec.structs
 import pytest
 
 from masthead.edition.edition import Edition, Paragraph, Words
@@ -55,4 +55,4 @@ def make_paragraph(number: int, *content: Any) -> Paragraph:
 def make_edition(like: Edition, *body: Any, **changes: Any) -> Edition:
     """Make an edition of its own text, with the masthead of another."""
     bare: dict[str, Any] = {"byline": (), "status": (), "notes": (), "job": None}
-    return dataclasses.replace(like, body=body, **(bare | changes))
+    return msgspec.structs.replace(like, body=body, **(bare | changes))

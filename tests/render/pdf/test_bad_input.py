@@ -209,7 +209,7 @@ def test_an_image_outside_the_project_in_a_template_stops_the_build(tmp_path, ed
 
 
 def test_a_picture_of_the_projects_own_styles_is_set(tmp_path, edition_en):
-    import dataclasses
+    import msgspec.structs
 
     (tmp_path / "source").mkdir()
     (tmp_path / "styles").mkdir()
@@ -218,7 +218,7 @@ def test_a_picture_of_the_projects_own_styles_is_set(tmp_path, edition_en):
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
         encoding="utf-8",
     )
-    head = dataclasses.replace(edition_en.masthead, emblem=True, emblem_file="emblem.svg")
+    head = msgspec.structs.replace(edition_en.masthead, emblem=True, emblem_file="emblem.svg")
     result = render_pdf(Project(tmp_path), make_edition(edition_en, masthead=head))
     from tests.render.pdf.reading import open_pdf, read_strays, read_tags
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import unicodedata
 
+import msgspec.structs
 import pytest
 
 from masthead.diagnostic import ToolError
@@ -49,7 +49,7 @@ def test_the_lock_knows_what_the_engine_lacks(
     project: Project, edition_en: Edition, code: str
 ) -> None:
     language = load_language(project, code)
-    edition = dataclasses.replace(edition_en, language=language)
+    edition = msgspec.structs.replace(edition_en, language=language)
     coverage = load_coverage(project, language)
     assert coverage is not None
     expected = {one for one in SAMPLE if list(coverage.find_gaps(one))}

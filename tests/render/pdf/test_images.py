@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 from pathlib import Path
 
+import msgspec.structs
 import pypdfium2
 import pytest
 from PIL import Image, ImageCms
@@ -77,7 +77,7 @@ def set_emblem(folder, like, name, data):
     (folder / "styles").mkdir()
     (folder / "styles" / "fonts").symlink_to(ROOT / "styles" / "fonts")
     Path(folder / "styles" / name).write_bytes(data)
-    head = dataclasses.replace(like.masthead, emblem=True, emblem_file=name)
+    head = msgspec.structs.replace(like.masthead, emblem=True, emblem_file=name)
     return render_pdf(Project(folder), make_edition(like, masthead=head)).data
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec.structs
 import pytest
 
 from masthead.edition.edition import (
@@ -32,7 +31,7 @@ def table(form: str, content=PLAIN) -> Table:
 def strip(edition: Edition, **changes: object) -> Edition:
     """An edition with nothing bold in it but what is put there."""
     bare = {"title": PLAIN, "byline": (), "status": (), "body": (), "notes": ()}
-    return dataclasses.replace(edition, **{**bare, **changes})
+    return msgspec.structs.replace(edition, **{**bare, **changes})
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec.structs
 import pytest
 
 from masthead.edition.edition import Job
@@ -185,7 +184,7 @@ def test_notes_are_small_and_their_marks_end_at_the_tab(pages_zh):
 
 def test_the_job_number_brings_its_lines_and_codes(project, edition_zh):
     job = Job("24-01234", "24-01234 (C)    160524    200524", "2401234", "https://docs.un.org/x")
-    result = render_pdf(project, dataclasses.replace(edition_zh, job=job))
+    result = render_pdf(project, msgspec.structs.replace(edition_zh, job=job))
     pages = read_glyphs(result.data)
     line = find(pages[0], "24-01234(C)160524200524")
     assert line[0].x == pytest.approx(65.4, abs=TOLERANCE)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import re
 
+import msgspec.structs
 import pikepdf
 import pytest
 
@@ -223,7 +223,7 @@ def test_bookmarks_are_title_headings_and_annexes(project, edition_en, pdf_zh):
 
 def test_furniture_with_a_job_number_and_draft_word_is_artifact(project, edition_en):
     job = Job("24-01234", "24-01234 (E)", "2401234", "https://docs.un.org/x")
-    edition = dataclasses.replace(edition_en, job=job, draft="Draft")
+    edition = msgspec.structs.replace(edition_en, job=job, draft="Draft")
     with open_pdf(render_pdf(project, edition).data) as pdf:
         text = read_tags(pdf).text
         assert "24-01234" not in text

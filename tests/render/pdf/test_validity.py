@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from io import BytesIO
 
+import msgspec.structs
 import pikepdf
 import pytest
 
@@ -93,7 +93,7 @@ def test_the_paper_is_valid(validator, pdfs, tmp_path, code):
 
 def test_a_draft_with_a_job_number_is_valid(project, edition_en, validator, tmp_path):
     job = Job("24-01234", "24-01234 (E)", "2401234", "https://docs.un.org/x")
-    edition = dataclasses.replace(edition_en, job=job, draft="Draft")
+    edition = msgspec.structs.replace(edition_en, job=job, draft="Draft")
     assert validate(validator, tmp_path, render_pdf(project, edition).data).findings == ()
 
 

@@ -5,12 +5,12 @@ Markdown is read by pandoc's reader of CommonMark, which knows nothing of our wr
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import unicodedata
 from pathlib import Path
 from typing import Any
 
+import msgspec.structs
 import pypandoc
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -86,7 +86,7 @@ def read_markdown(edition: Edition) -> tuple[str, list[str]]:
 
 
 def check(edition: Edition) -> None:
-    edition = dataclasses.replace(edition, status=())  # which is of the masthead
+    edition = msgspec.structs.replace(edition, status=())  # which is of the masthead
     wanted = squeeze("".join(map("".join, read_sequence(edition))))
     assert read_text(edition).endswith(wanted)
     markdown, notes = read_markdown(edition)
@@ -103,10 +103,10 @@ def list_notes(edition: Edition) -> list[Note]:
 def expect_text(edition: Edition) -> str:
     """Give what the text says before the notes, without the marks that Markdown's lists have."""
     body = (
-        dataclasses.replace(block, notes=()) if isinstance(block, EndNotes) else block
+        msgspec.structs.replace(block, notes=()) if isinstance(block, EndNotes) else block
         for block in edition.body
     )
-    edition = dataclasses.replace(edition, body=tuple(body))
+    edition = msgspec.structs.replace(edition, body=tuple(body))
     count = sum(len(read_part(note)) for note in edition.notes)
     whole = read_sequence(edition)
     marks = {node.mark for node in walk_blocks(edition.body) if isinstance(node, Item)}
@@ -132,7 +132,7 @@ def test_samples_say_everything_in_six_languages(code):
 def replace_text(edition: Edition, *content: Any) -> Edition:
     """Leave nothing in an edition but one paragraph."""
     paragraph = Paragraph("p1", None, None, tuple(content))
-    return dataclasses.replace(edition, body=(paragraph,))
+    return msgspec.structs.replace(edition, body=(paragraph,))
 
 
 def test_emphasis_beside_letters_that_need_no_spaces_is_read_as_emphasis(edition_en):

@@ -9,11 +9,10 @@ that is replaced where it is defined would be called all the same by the others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Leaning:
+class Leaning(Struct, frozen=True):
     """A function or an attribute: which modules of this room use it, and why.
 
     ``parameters`` are a function's, as its source writes them; None for what is no function.

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi
@@ -36,16 +36,14 @@ _BIAS = 0.3
 """WeasyPrint cuts positions down to whole thousandths: this much keeps the one that is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a glyph stands, in thousandths of its size: its advance, and its shift inside it."""
 
     advance: int
     shift: int
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """The part of a text box that stands on one line. ``resume`` is the byte to go on with."""
 
     text: str
@@ -125,8 +123,7 @@ class _Session:
         return iter_line_boxes
 
 
-@dataclass(frozen=True, slots=True)
-class _Composed:
+class _Composed(Struct, frozen=True):
     """What a paragraph was composed to, a list for each of its texts.
 
     It is found by the identities of the texts' styles, so it keeps them: else another style could
@@ -246,8 +243,7 @@ def _is_composed(box: Any) -> bool:
 # --- from boxes to items, and back ----------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Gathered:
+class _Gathered(Struct):
     """The inline content of a paragraph: its items, and where each comes from."""
 
     texts: list[Any] = field(default_factory=list)
@@ -258,8 +254,7 @@ class _Gathered:
     """The text boxes whose Chinese characters get an emphasis dot each."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """What a paragraph was when it was last looked through."""
 
     session: _Session

@@ -13,10 +13,11 @@ next item, so that a full line ends within a thousandth of its end.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from math import inf
+
+from msgspec import Struct
 
 from masthead.render.pdf.han.characters import (
     LAST_NEVER,
@@ -54,8 +55,7 @@ _RAGGED = 0.4
 """The same for a line that is not to be full, as part of the measure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A character, or several that stand or fall together, or a box. ``em`` is its type size."""
 
     text: str
@@ -69,8 +69,7 @@ class Item:
         return round(self.width / self.em * 1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line: items from ``start`` to ``stop``, the next line's first item, and their places.
 
     ``advances`` and ``shifts`` are in thousandths of each item's size; a shift moves the glyph

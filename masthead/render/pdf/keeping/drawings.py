@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pydyf
+from msgspec import Struct
 
 from masthead.render.pdf.engine.replacing import replace
 
@@ -48,8 +48,7 @@ _Asked = dict[int, tuple[bool, Any]]
 """For each glyph whether it was known before, and what is known of it."""
 
 
-@dataclass(slots=True)
-class _Drawing:
+class _Drawing(Struct):
     """What was written for a page, and what its drawing left behind."""
 
     operators: list[Any]

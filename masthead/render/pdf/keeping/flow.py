@@ -6,9 +6,9 @@ A path changes with each paragraph that comes or goes before it. The boxes after
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from weasyprint.formatting_structure.boxes import BlockBox, BlockLevelBox
 
 from masthead.render.pdf.keeping.signs import SignReader, Signs
@@ -17,16 +17,14 @@ _END = -1
 """The sign of a box's end, which no box has: signs that stand alone begin below."""
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """Where a page begins: a box, and where in it; None where the whole of it is to come."""
 
     index: int
     inner: Any
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """A text before it is laid out.
 
     Boxes of blocks stand with those in them after them, and then None. All others, paragraphs and

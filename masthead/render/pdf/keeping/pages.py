@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from weasyprint.formatting_structure.build import update_counters
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.page import _standardize_page_based_counters
@@ -27,8 +27,7 @@ from masthead.render.pdf.keeping.flow import Flow, Place, read_flow, walk_togeth
 from masthead.render.pdf.keeping.signs import Signs
 
 
-@dataclass(slots=True, eq=False)
-class KeptPage:
+class KeptPage(Struct, eq=False):
     """A page as layout left it. Places are counted from where it begins."""
 
     page: Any
