@@ -18,6 +18,7 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from masthead.render.addresses import PLACE
 from masthead.render.pdf.engine.replacing import replace
 from masthead.render.pdf.keeping.found import find_once
 from masthead.render.pdf.repeats import find_heads, is_repeated
@@ -105,7 +106,8 @@ class TagTree:
         reading = Node("Span", node, None, attributes={"ActualText": pydyf.String(words)})
         node.kids.append(reading)
         if changed is not None:
-            self.changed.setdefault(changed, []).append((reading, words))
+            said = words.removeprefix(PLACE)  # where a line may end
+            self.changed.setdefault(changed, []).append((reading, said))
         return reading
 
     def _find_changed(self, element: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from base64 import b64encode
@@ -13,8 +14,10 @@ from lxml import html
 from masthead.compare.matching import match_papers
 from masthead.compare.versions import mark_versions
 from masthead.edition.resolve import resolve_edition
+from masthead.read.reader import read_source
 from masthead.render.html import render_html
 from masthead.render.html.compared import render_compared
+from tests.compare.conftest import write_paper
 from tests.compare.edits import draw_pair
 from tests.compare.pair import mark_pair, mark_texts
 from tests.compare.test_merge import pairs
@@ -125,6 +128,16 @@ def test_one_column_says_aloud_what_came_and_went(page):
     assert "inserted" in page.get_element_by_id("p1").get("class")
 
 
+def test_a_line_may_end_between_what_is_gone_and_what_came_in_its_place(page):
+    """Long dates side by side were one word, and torn where a narrow screen ends."""
+    places = [one for one in page.iter("wbr") if one.getparent().tag == "ins"]
+    assert places
+    for one in places:
+        gone = one.getparent().getprevious()
+        assert gone.tag == "del"
+        assert not gone.tail
+
+
 def test_each_change_is_linked_to_and_named(page):
     (listed,) = page.xpath("//details/nav/ol")
     links = [" ".join(link.text_content().split()) for link in listed.iter("a")]
@@ -178,3 +191,27 @@ def test_a_browser_shows_it_by_day_and_by_night_and_goes_by_key(pages, tmp_path)
         assert column["violations"] == sides["violations"] == []
         assert walked[0] == walked[2] != walked[1]
         assert narrow["results"] == [True]
+
+
+def test_a_browser_shows_on_what_basis_it_was_adopted_as_other_pages_do(project, tmp_path):
+    """Units that stand side by side are no neighbours any more, and the line was bold."""
+    facts = {
+        "symbol": "A/RES/80/5", "series": "general-assembly-resolutions", "session": 80,
+        "date": datetime.date(2025, 11, 5), "agenda": {"item": 9},
+        "adoption": {"date": datetime.date(2025, 11, 1), "report": "A/80/L.3"},
+    }  # fmt: skip
+    text = [{"operative": {"en": "*Decides* so.", "zh": "*决定*如此。"}}]
+    sources = (
+        write_paper(text, **facts, title=title).encode()
+        for title in ({"en": "One", "zh": "一"}, {"en": "Two", "zh": "二"})
+    )
+    papers = (read_source(project, source, "source/a.yaml").require() for source in sources)
+    matching = match_papers(*papers, ("en",))
+    path = tmp_path / "one.html"
+    path.write_bytes(render_compared(project, mark_versions(project, matching, "en"), {}))
+    weights = (
+        "[...document.querySelectorAll('.now .adoption')]"
+        ".map((one) => getComputedStyle(one).fontWeight)"
+    )
+    job = {"url": path.as_uri(), "width": 1200, "steps": [{"evaluate": weights}]}
+    assert browse([job], tmp_path)[0]["results"] == [["700", "400"]]
