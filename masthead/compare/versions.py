@@ -96,12 +96,20 @@ def _move_pictures(node: Any, then: Project) -> Any:
 def _name_versions(
     language: Language, matching: Matching, sides: tuple[Side, Side]
 ) -> Compared:  # fmt: skip
-    """Name both versions by symbol and date, and by what else tells them apart."""
+    """Name both versions by symbol and date, and by what else tells them apart.
+
+    From right to left symbols and revisions are isolated: a day after a symbol would go with it.
+    """
     words = language.comparing
 
+    def isolate(latin: str) -> str:
+        return f"\u2066{latin}\u2069" if latin and language.direction == "rtl" else latin
+
     def name(paper: Paper, said: str) -> str:
-        date = language.list_comma.join(filter(None, [write_date(language, paper.date), said]))
-        return words.version.format(symbol=paper.symbol, date=date)
+        date = [write_date(language, paper.date), isolate(said)]
+        return words.version.format(
+            symbol=isolate(paper.symbol), date=language.list_comma.join(filter(None, date))
+        )
 
     old, new = (
         name(paper, side.said)

@@ -128,6 +128,14 @@ def test_one_column_says_aloud_what_came_and_went(page):
     assert "inserted" in page.get_element_by_id("p1").get("class")
 
 
+def test_the_day_after_a_symbol_went_with_it_from_right_to_left(pages):
+    (said,) = html.fromstring(pages["ar"].decode()).find_class("compared")
+    symbol = "NPT/CONF.2026/PC.II/WP.7"
+    assert f"\u2066{symbol}\u2069 (16" in said.text
+    assert f"\u2066{symbol}/Rev.1\u2069 (16" in said.text
+    assert "\u2066draft-1\u2069)" in said.text
+
+
 def test_a_line_may_end_between_what_is_gone_and_what_came_in_its_place(page):
     """Long dates side by side were one word, and torn where a narrow screen ends."""
     places = [one for one in page.iter("wbr") if one.getparent().tag == "ins"]
