@@ -20,7 +20,7 @@ from masthead.preview.events import Events
 from masthead.preview.following import Following, describe_findings, describe_pages
 from masthead.preview.guard import OWN_POLICY, TEXT_POLICY, refuse
 from masthead.preview.opening import link_editor, open_editor
-from masthead.preview.pagefile import PageFile, Spot
+from masthead.preview.pagefile import ClosedError, PageFile, Spot
 from masthead.preview.trails import find_in, find_page
 from masthead.project import Project
 from masthead.render.templates import load_template
@@ -30,6 +30,17 @@ _PATIENCE = 600.0
 """Seconds that a file on demand may take."""
 _MOST_WORDS = 400
 """Letters around a word that are looked at."""
+_KEYS = {
+    "1, 2, 3": "text and pages, text, pages",
+    "s": "change sides",
+    "+, −, 0": "size of the pages, fit",
+    "d": "light or dark",
+    "f": "what was found",
+    "e": "on a paragraph’s number: open the editor there",
+    "?": "these keys",
+    "a click": "on a word: open the editor there",
+}
+"""What keys do, as the page tells it."""
 _KINDS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -109,6 +120,8 @@ def _answer(preview: Preview, answer: Answer) -> Callable[[Request], Any]:
             return refuse(404, str(error))
         except (ValueError, IndexError):
             return refuse(400, "that cannot be answered")
+        except ClosedError:
+            return refuse(409, "the pages are being set anew")
         except MastheadError as error:
             return refuse(409, str(error))
 
@@ -127,7 +140,7 @@ def _follow(preview: Preview) -> Callable[[Request], Any]:
 def show_desk(preview: Preview, asked: Asked) -> Response:
     """Show the page itself, which asks for everything else."""
     page = load_template(preview.desk.project, "preview/desk.html").render(
-        names=preview.desk.list_names(), formats=DEFAULT,
+        names=preview.desk.list_names(), formats=DEFAULT, keys=_KEYS,
     )  # fmt: skip
     return HTMLResponse(page)
 
@@ -195,9 +208,15 @@ def _find_pages(preview: Preview, asked: Asked) -> PageFile:
 
 
 def draw_page(preview: Preview, asked: Asked) -> Response:
-    """Draw a page."""
+    """Draw a page; nothing where the page asks for one of pages that are gone meanwhile."""
+    number, width = asked.number("number"), asked.number("width")
     pages = _find_pages(preview, asked)
-    picture = pages.draw(asked.number("number"), asked.number("width"))
+    try:
+        picture = pages.draw(number, width)
+    except (ClosedError, IndexError):
+        if asked.word("digest") in ("", pages.digest) and not pages.is_closed:
+            raise
+        return Response(status_code=204)
     mark = hashlib.sha256(picture).hexdigest()[:16]
     return Response(picture, media_type="image/png", headers={"ETag": f'"{mark}"'})
 
@@ -289,7 +308,7 @@ def _open(preview: Preview, shown: Shown, place: Place | None) -> Response:
     The place may be in a file of the project that the paper names, such as the rows of a table.
     """
     if place is None:
-        raise UnknownError("nobody wrote that: it is made when the paper is built")
+        return JSONResponse({"message": "Nobody wrote that: it is made when the paper is built."})
     where = {"file": place.file, "line": place.line, "column": place.column}
     root = shown.project.root.resolve()
     path = shown.path if place.file == shown.name else (root / place.file).resolve()
@@ -302,14 +321,12 @@ def _open(preview: Preview, shown: Shown, place: Place | None) -> Response:
 
 
 def find_on_page(preview: Preview, asked: Asked) -> Response:
-    """Find where a node begins on the pages."""
+    """Find where a node begins on the pages; null where it is on none."""
     pages = _find_pages(preview, asked)
     with preview.desk.turn:
         begins = _find(preview, asked).trail(asked.word("lang")).begin(asked.word("node"))
     found = find_page(pages.read_all(), begins)
-    if found is None:
-        raise UnknownError("it is on no page")
-    return JSONResponse(pages.find_spot(*found)._asdict())
+    return JSONResponse(found and pages.find_spot(*found)._asdict())
 
 
 def show_line(preview: Preview, asked: Asked) -> Response:

@@ -49,6 +49,8 @@ class Following:
         self.builder = Builder(Project(desk.project.root), executor, output)
         self.pages: dict[tuple[str, str], PageFile] = {}
         """The pages of each version, as they were last set."""
+        self._wanted: dict[tuple[str, str], None] = {}
+        """The versions whose pages were looked at, the last one at the end."""
         self._turn = threading.Lock()
         self._stopped = threading.Event()
         self._names = desk.list_names()
@@ -69,8 +71,11 @@ class Following:
 
     def find_pages(self, name: str, code: str) -> PageFile | None:
         """Find the pages of a version; have them set where there are none yet."""
+        key = name, code
         with self._turn:
-            found = self.pages.get((name, code))
+            self._wanted.pop(key, None)
+            self._wanted[key] = None
+            found = self.pages.get(key)
         if found is None:
             self.set_pages(name, code)
         return found
@@ -102,12 +107,11 @@ class Following:
             is_same = before is not None and before.digest == pages.digest
             if not is_same:
                 self.pages[key] = pages
-        if is_same:  # those that are there may just be drawn, and nobody is told of others
-            pages.close()
-            return
-        if before is not None:
-            before.close()
         self.events.tell("pages", paper=wish.paper, code=wish.code, **describe_pages(pages))
+        if is_same:  # those that are there may just be drawn
+            pages.close()
+        elif before is not None:
+            before.close()
 
     def _follow(self) -> None:
         """Wait for saves, one after the other, until the preview ends."""
@@ -145,9 +149,11 @@ class Following:
         if not is_other:
             return
         if is_new:
-            for name, code in list(self.pages):
-                if name == shown.name:
-                    self.set_pages(name, code)
+            with self._turn:
+                wanted = [code for name, code in reversed(self._wanted) if name == shown.name]
+            for code in wanted:  # first those that were looked at last
+                if code in shown.codes:
+                    self.set_pages(shown.name, code)
         with self.desk.turn:
             if not shown.is_broken:
                 shown.check()

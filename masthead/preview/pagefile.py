@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pypdfium2
@@ -29,14 +31,19 @@ class Spot(NamedTuple):
     y: float
 
 
+class ClosedError(Exception):
+    """The pages are gone: others have come in their place."""
+
+
 class PageFile:
-    """The pages of one PDF."""
+    """The pages of one PDF. Each question raises ClosedError once they are closed."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.digest = hashlib.sha256(data).hexdigest()[:16]
         self._pictures: OrderedDict[tuple[int, int], bytes] = OrderedDict()
         self._characters: dict[int, list[str]] = {}
+        self.is_closed = False
         with _TURN:
             self._document = pypdfium2.PdfDocument(data)
             self.sizes = [page.get_size() for page in self._document]
@@ -44,7 +51,16 @@ class PageFile:
     def close(self) -> None:
         """Give back what it holds."""
         with _TURN:
+            self.is_closed = True
             self._document.close()
+
+    @contextlib.contextmanager
+    def _open(self, number: int) -> Iterator[pypdfium2.PdfPage]:
+        """Open a page (from 1), and keep others from PDFium meanwhile."""
+        with _TURN:
+            if self.is_closed:
+                raise ClosedError
+            yield self._document[number - 1]
 
     def draw(self, number: int, width: int) -> bytes:
         """Draw a page (from 1) so many pixels wide, as PNG. Raises IndexError without it."""
@@ -55,9 +71,8 @@ class PageFile:
         if key in self._pictures:
             self._pictures.move_to_end(key)
             return self._pictures[key]
-        with _TURN:
-            scale = width / self.sizes[number - 1][0]
-            picture = self._document[number - 1].render(scale=scale).to_pil()
+        with self._open(number) as page:
+            picture = page.render(scale=width / self.sizes[number - 1][0]).to_pil()
         written = io.BytesIO()
         picture.save(written, "PNG", compress_level=1)
         self._pictures[key] = written.getvalue()
@@ -68,8 +83,8 @@ class PageFile:
     def read(self, number: int) -> list[str]:
         """Read the characters of a page (from 1), in the order in which the file has them."""
         if number not in self._characters:
-            with _TURN:
-                text = self._document[number - 1].get_textpage()
+            with self._open(number) as page:
+                text = page.get_textpage()
                 self._characters[number] = [
                     chr(code) if 0 < (code := pdfium.FPDFText_GetUnicode(text, index)) < 0x110000
                     else " " for index in range(text.count_chars())
@@ -90,8 +105,8 @@ class PageFile:
             raise IndexError(spot.page)
         width, height = self.sizes[spot.page - 1]
         x, y = spot.x * width, (1 - spot.y) * height
-        with _TURN:
-            text = self._document[spot.page - 1].get_textpage()
+        with self._open(spot.page) as page:
+            text = page.get_textpage()
             found: int | None = text.get_index(x, y, _NEAR, _NEAR)
             text.close()
         return found
@@ -99,8 +114,8 @@ class PageFile:
     def find_spot(self, number: int, character: int) -> Spot:
         """Find where a character of a page (from 1) stands."""
         width, height = self.sizes[number - 1]
-        with _TURN:
-            text = self._document[number - 1].get_textpage()
+        with self._open(number) as page:
+            text = page.get_textpage()
             left, _, _, top = text.get_charbox(character)
             text.close()
         return Spot(number, left / width, 1 - top / height)

@@ -4,7 +4,10 @@
 const $ = (id) => document.getElementById(id);
 const root = document.documentElement;
 const kept = JSON.parse(localStorage.getItem("masthead") || "{}");
-const desk = { paper: "", codes: [], version: 0, digest: "", sizes: [], zoom: kept.zoom || 1, view: kept.view || "both" };
+const desk = {
+  paper: "", codes: [], version: 0, digest: "", row: "", spot: "", zoom: kept.zoom || 1, view: kept.view || "both",
+};
+const ENDED = "The preview has ended, or cannot be reached.";
 const FLASH = [{ backgroundColor: "#ffd24d" }, { backgroundColor: "transparent" }];
 
 function keep() {
@@ -26,11 +29,22 @@ function ask(path, facts) {
   return `${path}?${query}`;
 }
 
+// An answer in any case: who cannot be reached says so.
+async function get(address, how) {
+  try {
+    return await fetch(address, how);
+  } catch {
+    return new Response(ENDED, { status: 503 });
+  }
+}
+
+async function sayWhy(answer) { say((await answer.text()).replace(/^masthead preview: /, "").trim()); }
+
 async function send(path, facts) {
-  const answer = await fetch(path, {
+  const answer = await get(path, {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(facts),
   });
-  if (!answer.ok) { say((await answer.text()).replace(/^masthead preview: /, "").trim()); return null; }
+  if (!answer.ok) { await sayWhy(answer); return null; }
   return answer.json();
 }
 
@@ -52,12 +66,13 @@ function fillPapers(names) {
 }
 
 async function take(name) {
-  const answer = await fetch(ask("/state", { paper: name }));
-  if (!answer.ok) { say("This paper cannot be shown."); return; }
+  const answer = await get(ask("/state", { paper: name }));
+  if (!answer.ok) { await sayWhy(answer); return; }
   const state = await answer.json();
   const isFirst = !$("first").options.length;
   const wanted = isFirst ? kept : { first: $("first").value, second: $("second").value, version: $("version").value };
   desk.paper = name;
+  desk.row = desk.spot = "";
   $("paper").value = name;
   takeCodes(state.codes, wanted);
   $("symbol").textContent = state.symbol || name;
@@ -96,6 +111,7 @@ frame.addEventListener("load", () => {
   const inside = frame.contentDocument;
   if (!inside || !inside.body) return;
   colour(inside);
+  showRow();
   inside.addEventListener("click", clickText);
   inside.addEventListener("keydown", pressKey);
 });
@@ -105,8 +121,7 @@ function findRows(page) { return [...page.querySelectorAll("main > *")]; }
 function nameRow(row, number) { return row.id || `row ${number}`; }
 
 async function renewText() {
-  const address = addressText();
-  const answer = await fetch(address);
+  const answer = await get(addressText());
   const inside = frame.contentDocument;
   if (!answer.ok || !inside || !inside.querySelector("main")) { if (answer.ok) showText(); return; }
   // The frame's own parser: styles inside the text are allowed there, and here they are not.
@@ -182,6 +197,7 @@ function describeWord(page, caret) {
 async function open(path, facts) {
   const place = await send(path, { paper: desk.paper, ...facts });
   if (!place) return;
+  if (place.message) { say(place.message); return; }
   say(`${place.file}:${place.line}`);
   if (place.link) location.href = place.link;
 }
@@ -224,7 +240,7 @@ async function showPages() {
   $("waiting").textContent = "The pages are being set.";
   $("pages").replaceChildren();
   updateLinks();
-  const answer = await fetch(ask("/state", { paper, lang }));
+  const answer = await get(ask("/state", { paper, lang }));
   const state = answer.ok ? await answer.json() : {};
   const isStill = paper === desk.paper && lang === $("version").value;  // or another was chosen since
   if (state.pages && isStill) takePages(state.pages, false);
@@ -234,6 +250,7 @@ function takePages(pages, flashing) {
   desk.digest = pages.digest;
   desk.pagesOf = { paper: desk.paper, lang: $("version").value };
   $("waiting").hidden = true;
+  setBusy(false);
   const list = $("pages");
   while (list.children.length > pages.sizes.length) { seen.unobserve(list.lastChild); list.lastChild.remove(); }
   pages.sizes.forEach(([width, height], index) => {
@@ -250,16 +267,33 @@ function takePages(pages, flashing) {
     seen.observe(page);
     if (page.dataset.near) drawPage(page, flashing);
   });
+  showSpot();
+  countPages();
 }
 
-async function drawPage(page, flashing) {
+function setBusy(isBusy) { $("pages-pane").setAttribute("aria-busy", String(isBusy)); }
+
+function countPages() {
+  const pages = [...$("pages").children];
+  const middle = $("pages-pane").getBoundingClientRect().top + $("pages-pane").clientHeight / 2;
+  const here = pages.findLastIndex((page) => page.getBoundingClientRect().top <= middle);
+  $("where").textContent = pages.length ? `${Math.max(here, 0) + 1}/${pages.length}` : "";
+}
+
+// What fails once is tried again: the pages may just be set anew.
+async function drawPage(page, flashing, tries = 5) {
   const width = Math.round(page.clientWidth * Math.min(window.devicePixelRatio || 1, 2)) || 800;
   const wanted = `${desk.digest} ${width}`;
   if (page.dataset.drawn === wanted) return;
   page.dataset.drawn = wanted;
   const number = page.dataset.number;
-  const answer = await fetch(ask("/page", { ...desk.pagesOf, number, width, digest: desk.digest }));
-  if (!answer.ok || page.dataset.drawn !== wanted) { if (!answer.ok) page.dataset.drawn = ""; return; }
+  const answer = await get(ask("/page", { ...desk.pagesOf, number, width, digest: desk.digest }));
+  if (page.dataset.drawn !== wanted) return;
+  if (answer.status !== 200) {
+    page.dataset.drawn = "";
+    if (tries) setTimeout(() => { if (page.dataset.near) drawPage(page, flashing, tries - 1); }, 500);
+    return;
+  }
   const mark = `${width} ${answer.headers.get("etag")}`;
   if (page.dataset.mark === mark) return;
   const picture = new Image();
@@ -283,6 +317,33 @@ function clickPage(event) {
   });
 }
 
+// A file takes a moment, or cannot be made: that is said here, and not on a page of its own.
+async function fetchFile(event) {
+  const link = event.target.closest("a");
+  if (!link) return;
+  $("menu").open = false;
+  if (!link.dataset.format) return;
+  event.preventDefault();
+  const name = link.textContent.trim();
+  say(`The ${name} file is being made.`);
+  const answer = await get(link.href);
+  if (!answer.ok) { await sayWhy(answer); return; }
+  const saved = document.createElement("a");
+  saved.href = URL.createObjectURL(await answer.blob());
+  saved.download = /filename="(.+)"/.exec(answer.headers.get("content-disposition"))[1];
+  saved.click();
+  setTimeout(() => URL.revokeObjectURL(saved.href), 60000);
+  say(`${saved.download} is among your downloads.`);
+}
+
+function closeMenus(event) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (event.type === "click" && menu.contains(event.target)) continue;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
+  }
+}
+
 function updateLinks() {
   const facts = { paper: desk.paper, lang: $("version").value };
   for (const link of document.querySelectorAll("#files a")) {
@@ -293,14 +354,29 @@ function updateLinks() {
 
 // ---- showing a line, findings ------------------------------------------------------------------
 
-async function showNode(node) {
+function showNode(node) {
+  desk.row = desk.spot = node;
+  showRow();
+  showSpot();
+}
+
+// The text shows it once it is there, and so do the pages.
+function showRow() {
   const inside = frame.contentDocument;
-  const row = inside && inside.getElementById(node);
-  if (row) { row.scrollIntoView({ block: "center" }); flash(row); }
-  const answer = await fetch(ask("/find", { paper: desk.paper, lang: $("version").value, node }));
-  if (!answer.ok) return;
-  const spot = await answer.json();
-  const page = $("pages").children[spot.page - 1];
+  const row = desk.row && inside && inside.readyState === "complete" && inside.getElementById(desk.row);
+  if (!row) return;
+  desk.row = "";
+  row.scrollIntoView({ block: "center" });
+  flash(row);
+}
+
+async function showSpot() {
+  if (!desk.spot || !desk.digest) return;
+  const node = desk.spot;
+  desk.spot = "";
+  const answer = await get(ask("/find", { paper: desk.paper, lang: $("version").value, node }));
+  const spot = answer.ok ? await answer.json() : null;
+  const page = spot && $("pages").children[spot.page - 1];
   if (!page) return;
   const pane = $("pages-pane");
   pane.scrollTop = page.offsetTop - pane.offsetTop + spot.y * page.clientHeight - pane.clientHeight / 3;
@@ -340,17 +416,19 @@ const told = {
     if (event.codes.join() !== desk.codes.map((one) => one.code).join()) { take(desk.paper); return; }
     desk.version = event.version;
     renewText();
+    setBusy(true);
   },
   findings: showFindings,
   pages: (event) => { if (event.code === $("version").value) takePages(event, true); },
   unset: (event) => {
     if (event.code !== $("version").value) return;
+    setBusy(false);
     if (!desk.digest) $("waiting").textContent = "The pages cannot be set: see what was found.";
     if (event.findings.length) showFindings({ findings: event.findings, broken: true });
   },
   show: (event) => {
     if (event.paper === desk.paper) showNode(event.node);
-    else take(event.paper).then(() => setTimeout(() => showNode(event.node), 500));
+    else take(event.paper).then(() => { desk.row = desk.spot = event.node; });
   },
   trouble: (event) => say(event.message),
 };
@@ -363,7 +441,7 @@ function follow() {
     const general = event.kind === "papers" || event.kind === "show" || event.kind === "trouble";
     if (general || event.paper === desk.paper) told[event.kind](event);
   });
-  events.addEventListener("error", () => { lost = true; say("The preview has ended, or cannot be reached."); });
+  events.addEventListener("error", () => { lost = true; say(ENDED); });
   events.addEventListener("open", () => { if (lost) { lost = false; say(""); take(desk.paper); } });
 }
 
@@ -411,10 +489,12 @@ const KEYS = {
   "-": () => setZoom(desk.zoom / 1.2), 0: () => setZoom(1),
   d: () => setTheme(isDark() ? "light" : "dark"),
   f: () => { $("findings-panel").open = !$("findings-panel").open; },
+  "?": () => { $("keys").open = !$("keys").open; },
 };
 
 function pressKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select, input")) return;
+  if (event.key === "Escape") { closeMenus(event); return; }
   if (event.key === "e") { openFocused(event.target.ownerDocument); return; }
   const act = KEYS[event.key];
   if (act) { event.preventDefault(); act(); }
@@ -433,6 +513,10 @@ $("larger").addEventListener("click", () => setZoom(desk.zoom * 1.2));
 $("fit").addEventListener("click", () => setZoom(1));
 $("theme").addEventListener("click", () => setTheme(isDark() ? "light" : "dark"));
 document.addEventListener("keydown", pressKey);
+document.addEventListener("click", closeMenus);
+window.addEventListener("blur", closeMenus);  // a click into the text
+$("files").addEventListener("click", fetchFile);
+$("pages-pane").addEventListener("scroll", countPages, { passive: true });
 
 if (kept.theme) root.dataset.theme = kept.theme;
 if (kept.swapped) document.querySelector("main").classList.add("swapped");

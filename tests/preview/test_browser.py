@@ -214,6 +214,64 @@ def test_an_editor_scrolls_text_and_pages(visit: Visit, service: Service, folder
     visit.do("wait", "document.getElementById('pages-pane').scrollTop > 1000")
 
 
+def test_an_editor_shows_a_line_of_a_paper_that_is_not_open(
+    visit: Visit, service: Service, folder: Path
+) -> None:
+    """The text and the pages have to come first; of what stands on no page, only the text tells."""
+    import os
+    from unittest import mock
+
+    from masthead.editor.showing import show_line
+    from masthead.project import Project
+
+    note = find_lines(folder / PAPER, "Bali Leaders")[0]
+    for line, row in (note, "scrollY > 1000"), (1, "scrollY >= 0"):
+        take(visit, OTHER, "en", "ar")
+        with mock.patch.dict(os.environ, {"MASTHEAD_CACHE": str(folder / "cache")}):
+            show_line(Project(folder), PAPER, line)
+        visit.do("wait", f"document.body.dataset.paper === {PAPER!r}")
+        visit.do("wait", f"{INSIDE}.readyState === 'complete' && {INSIDE}.defaultView.{row}")
+        visit.do("wait", DRAWN)
+    assert visit.do("errors") == []
+
+
+def test_a_page_that_could_not_be_had_is_asked_for_again(visit: Visit, service: Service) -> None:
+    take(visit, PAPER, "en", "zh")
+    visit.do("wait", DRAWN)
+    visit.do(
+        "evaluate",
+        "window.refused = 0; window.kept = window.fetch; window.fetch = (address, how) =>"
+        " String(address).startsWith('/page') && window.refused++ < 2"
+        " ? Promise.reject(new TypeError('refused')) : window.kept(address, how);",
+    )
+    try:
+        visit.do("press", "+")
+        visit.do("wait", "window.refused > 2")
+        wide = "Math.round(page.clientWidth * Math.min(devicePixelRatio, 2))"
+        visit.do(
+            "wait",
+            "[...document.querySelectorAll('.page[data-near=yes]')].every((page) =>"
+            f" (page.dataset.mark || '').startsWith(`${{{wide}}} `))",
+        )
+    finally:
+        visit.do("evaluate", "window.fetch = window.kept; 0")
+        visit.do("press", "0")
+    assert visit.do("errors") == []
+
+
+def test_menus_close_and_files_are_told_of(visit: Visit, service: Service) -> None:
+    is_open = "[...document.querySelectorAll('details.menu')].some((menu) => menu.open)"
+    visit.do("press", "?")
+    visit.do("wait", is_open)
+    visit.do("press", "Escape")
+    visit.do("wait", f"!{is_open}")
+    take(visit, OTHER, "en", "ar")
+    said = "document.getElementById('status').textContent"
+    visit.do("evaluate", "document.querySelector('#files a[data-format=docx]').click()")
+    visit.do("wait", f"{said} === 'A_80_XX-EN.docx is among your downloads.'")
+    assert visit.do("errors") == []
+
+
 def test_a_broken_paper_shows_what_is_wrong(visit: Visit, service: Service, folder: Path) -> None:
     take(visit, OTHER, "en", "ar")
     path = folder / OTHER
