@@ -122,13 +122,20 @@ def write_files(
     project: Project, compared: list[Compared | Remark], formats: list[str], output: Path,
     author: str, *, err: bool,
 ) -> None:  # fmt: skip
-    """Write the changes as files, and name each: beside what is said, if anything is (``err``)."""
-    from masthead.compare.report import Remark
+    """Write the changes as files, and name each: beside what is said, if anything is (``err``).
+
+    Where nothing else is said, what is in none of them is said beside their names.
+    """
+    from masthead.compare.report import Remark, list_left_out
+    from masthead.diagnostic import make_printable
     from masthead.targets.compared import write_compared
     from masthead.targets.output import check_output
 
     check_output(project, output)
     for one in compared:
+        told = one if isinstance(one, Remark) else one.summary
+        for left_out in () if err else list_left_out(told):
+            click.echo(make_printable(left_out), err=True)
         if not isinstance(one, Remark):
             for path in write_compared(
                 project, one.versions, one.summary.matching, formats, output, author

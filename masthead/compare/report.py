@@ -93,11 +93,20 @@ def write_all(summaries: Sequence[Summary | Remark], form: str, *, several: bool
         return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     look = _MARKDOWN if form == "markdown" else _TEXT
     written = [
-        look.title.format(f"{look.escape(one.name)} {look.escape(one.said)}") + "\n"
+        "".join(look.title.format(look.escape(said)) + "\n" for said in list_left_out(one))
         if isinstance(one, Remark) else WRITERS[form](one)
         for one in summaries
     ]  # fmt: skip
     return "\n".join(written)
+
+
+def list_left_out(summary: Summary | Remark) -> Iterator[str]:
+    """List what was not compared: a whole paper, or languages that one of the versions has."""
+    if isinstance(summary, Remark):
+        yield f"{summary.name} {summary.said}"
+        return
+    for code, name in summary.only.items():
+        yield f"{code} is only in {name}, and was not compared"
 
 
 def _list_change(told: Told) -> dict[str, object]:
@@ -126,8 +135,8 @@ def _write(summary: Summary, form: _Form) -> Iterator[str]:
     counts = [f"{number} {what}" for what, number in summary.counts.items()]
     counts += [f"{renumbered} renumbered"] if renumbered else []
     yield form.title.format(f"{names[0]} → {names[1]}: {', '.join(counts) or 'nothing changed'}")
-    for code, name in summary.only.items():
-        yield form.line.format(f"{code} is only in {form.escape(name)}, and was not compared")
+    for left_out in list_left_out(summary):
+        yield form.line.format(form.escape(left_out))
     shared = [told for told in summary.changes if not told.words]
     if shared:
         yield form.language.format("all languages")

@@ -133,6 +133,8 @@ def test_papers_that_were_touched(kept):
     assert (
         f"{broken.name} had errors at HEAD, and is not compared: HEAD:source/{broken.name}:" in said
     )
+    written = kept.type("compare", "--changed-since", "HEAD", "--format", "html")
+    assert "source/A_80_1.yaml is gone since HEAD\n" in written  # that was not said beside files
     one = kept.type("compare", "--changed-since", "draft-1", STEM)
     assert one == kept.type("compare", "draft-1", PAPER)
     told = json.loads(kept.type("compare", "--changed-since", "draft-1", "--format", "json"))
