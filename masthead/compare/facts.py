@@ -43,5 +43,7 @@ def _list_value(value: Any, path: str, codes: Collection[Code]) -> Iterator[tupl
     elif isinstance(value, list | tuple):
         for at, inner in enumerate(value, start=1):
             yield from _list_value(inner, f"{path}.{at}", codes)
+    elif isinstance(value, bool):
+        yield path, str(value).lower()  # as it is written
     else:
         yield path, str(value.value if isinstance(value, Enum) else value)

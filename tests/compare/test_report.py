@@ -30,6 +30,11 @@ def test_text_shows_the_words_beside_a_change(summary):
     assert "[-What was here before is gone.-]" in text
 
 
+def test_what_is_so_or_not_is_told_as_it_is_written(compare):
+    summary = compare([paragraph("One thing")], [paragraph("One thing", bracketed=True)])
+    assert "bracketed: [-false-] {+true+}" in WRITERS["text"](summary)
+
+
 def test_markdown_takes_no_word_for_markup(compare):
     summary = compare([paragraph("One thing")], [paragraph(r"One thing \*and\* <b>, a_b")])
     markdown = WRITERS["markdown"](summary)
