@@ -256,11 +256,15 @@ class Edition(Struct, frozen=True):
 
     def note(self, identifier: str) -> Note:
         """Find a note by its id; KeyError when there is none."""
-        ended = (block.notes for block in self.body if isinstance(block, EndNotes))
-        for note in (*self.notes, *chain.from_iterable(ended)):
+        for note in self.list_notes():
             if note.id == identifier:
                 return note
         raise KeyError(identifier)
+
+    def list_notes(self) -> Iterator[Note]:
+        """List the notes of all series, those at the end of the text last."""
+        ended = (block.notes for block in self.body if isinstance(block, EndNotes))
+        return chain(self.notes, chain.from_iterable(ended))
 
 
 class Slot(NamedTuple):

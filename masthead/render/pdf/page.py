@@ -42,10 +42,19 @@ class PlacedLine(Struct, frozen=True):
     right: float | None = None
 
 
-def write_page(project: Project, edition: Edition, measures: Measures) -> str:
-    """Write the HTML of an edition's printed pages, without its style sheet."""
+def write_page(
+    project: Project,
+    edition: Edition,
+    measures: Measures,
+    blocks: Sequence[Block] | None = None,
+) -> str:
+    """Write the HTML of an edition's printed pages, without its style sheet.
+
+    ``blocks``: what to write of its text; all of it by default.
+    """
     return load_template(project, "pdf/page.html").render(
         edition=edition,
+        blocks=edition.body if blocks is None else blocks,
         title=edition.title_text,
         subject=describe_subject(edition),
         keywords=", ".join(list_keywords(edition)),

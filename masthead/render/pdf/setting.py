@@ -156,7 +156,9 @@ def _lay_out_taught(
         share_style(project, shared, fetcher, configuration),
         layouts.parse_sheet(own, configuration, fetcher),
     ]
-    source = parse_page(project, write_page(project, edition, measures), fetcher)
+    source = layouts.make_page(edition, measures, wide, fetcher) or parse_page(
+        project, write_page(project, edition, measures), fetcher
+    )
     mark_wide_labels(source.etree_element, wide)
     if edition.marks:
         mark_elements(source.etree_element, edition, "print")

@@ -7,6 +7,7 @@ compresses its streams again, at zlib's slowest level: a sixth of the time of a 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from typing import Any
 
 import pydyf
@@ -29,6 +30,11 @@ class _Finished(pydyf.Object):  # type: ignore[misc]
             self.data = made.data
 
 
+def join_operators(operators: Iterable[Any]) -> bytes:
+    """Join what is in a stream as it is written."""
+    return b"\n".join(map(pydyf._to_bytes, operators))
+
+
 def compress_streams(pdf: Any, kept: Packed | None = None) -> None:
     """Compress all streams of a PDF that is complete, so that writing it only copies them.
 
@@ -37,7 +43,7 @@ def compress_streams(pdf: Any, kept: Packed | None = None) -> None:
     before, packed = {} if kept is None else kept, Packed()
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.compress:
-            raw = b"\n".join(map(pydyf._to_bytes, stream.stream))
+            raw = join_operators(stream.stream)
             packed[raw] = data = before.get(raw) or zlib.compress(raw)
             stream.stream = [data]
             stream.extra["Filter"] = "/FlateDecode"

@@ -122,6 +122,23 @@ REPLACED = {
         "elements that differ by their anchors share what is computed of their styles",
         "self, element, parent, root=None, pseudo_type=None, base_url=None, target_collector=None",
     ),
+    "weasyprint.css.StyleFor.__init__": Leaning(
+        ("keeping.units",),
+        "the styles of a unit that was not changed are kept",
+        "self, html, sheets, presentational_hints, font_config, target_collector",
+    ),
+    "weasyprint.formatting_structure.build.element_to_box": Leaning(
+        ("keeping.units",),
+        "the boxes of a unit that was not changed are kept",
+        "element, style_for, get_image_from_uri, base_url, target_collector, counter_style, "
+        "footnotes, state=None",
+    ),
+    "weasyprint.document.build_formatting_structure": Leaning(
+        ("keeping.units",),
+        "boxes that were kept come into the tree once the others are finished",
+        "element_tree, style_for, get_image_from_uri, base_url, target_collector, counter_style, "
+        "footnotes",
+    ),
     "weasyprint.layout.absolute.resolve_percentages": Leaning(
         ("sharing",), "lengths of a shared style are looked up once", "box, containing_block"
     ),
@@ -270,6 +287,9 @@ READ = {
     "weasyprint.pdf.stream.Stream._tags": Leaning(
         ("tagging", "keeping.drawings"), "which piece of content a box became"
     ),
+    "weasyprint.css.targets.TargetCollector.had_pending_targets": Leaning(
+        ("keeping.units",), "whether a unit asks for the page of another"
+    ),
     "weasyprint.formatting_structure.boxes": Leaning(
         (
             "bars",
@@ -285,6 +305,7 @@ READ = {
             "tagging",
             "keeping.flow",
             "keeping.signs",
+            "keeping.units",
         ),
         "kinds of boxes",
     ),

@@ -17,6 +17,7 @@ import pydyf
 from msgspec import Struct
 
 from masthead.render.pdf.engine.replacing import replace
+from masthead.render.pdf.streams import join_operators
 
 _NUMBERED = ("XObject", "Pattern", "Shading")
 """Things that pages name by how many there are."""
@@ -145,15 +146,15 @@ def _count(stream: Any) -> list[int]:
 def _join(operators: list[Any]) -> list[Any]:
     """Join what is written; what marks content stays by itself, since it may become furniture."""
     joined: list[Any] = []
-    plain: list[bytes] = []
+    plain: list[Any] = []
     for operator, following in zip(operators, [*operators[1:], None], strict=True):
         if isinstance(operator, pydyf.Dictionary) or isinstance(following, pydyf.Dictionary):
-            joined += [b"\n".join(plain)] if plain else []
+            joined += [join_operators(plain)] if plain else []
             joined.append(operator)
             plain = []
         else:
-            plain.append(pydyf._to_bytes(operator))
-    return [*joined, b"\n".join(plain)] if plain else joined
+            plain.append(operator)
+    return [*joined, join_operators(plain)] if plain else joined
 
 
 def _names_picture(operator: Any) -> bool:

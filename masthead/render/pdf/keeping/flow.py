@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from weasyprint.formatting_structure.boxes import BlockBox, BlockLevelBox
 
 from masthead.render.pdf.keeping.signs import SignReader, Signs
+from masthead.render.pdf.keeping.units import Rows, Unit
 
 _END = -1
 """The sign of a box's end, which no box has: signs that stand alone begin below."""
@@ -92,6 +93,46 @@ def read_flow(root: Any, signs: Signs) -> Flow:
 
 
 def _read(flow: Flow, box: Any, path: tuple[int, ...]) -> None:
+    unit: Unit | None = box.__dict__.get("unit")
+    if unit is None or unit.box is not box:
+        _read_box(flow, box, path)
+    elif unit.rows is None:
+        begin = len(flow.signs)
+        _read_box(flow, box, path)
+        unit.rows = _copy_rows(flow, begin, len(path))
+    else:
+        _write_rows(flow, unit.rows, path)
+
+
+def _copy_rows(flow: Flow, begin: int, depth: int) -> Rows | None:
+    """Copy what was read of a unit; None where a sign in it stands alone."""
+    signs = flow.signs[begin:]
+    places = range(begin, len(flow.signs))
+    if any(sign < _END for sign in signs):
+        return None
+    return Rows(
+        signs,
+        flow.boxes[begin:],
+        [path[depth:] for path in flow.paths[begin:]],
+        [index - begin for index in places if index in flow.units],
+        {index - begin: flow.notes[index] for index in places if index in flow.notes},
+    )
+
+
+def _write_rows(flow: Flow, rows: Rows, path: tuple[int, ...]) -> None:
+    """Write what was read of a unit before."""
+    begin = len(flow.signs)
+    flow.signs += rows.signs
+    flow.boxes += rows.boxes
+    flow.paths += [(*path, *inner) for inner in rows.paths]
+    flow.units.update(index + begin for index in rows.units)
+    flow.notes.update((index + begin, notes) for index, notes in rows.notes.items())
+    for index, box in enumerate(rows.boxes, begin):
+        if box is not None:
+            flow.by_path[flow.paths[index]] = flow.by_box[id(box)] = index
+
+
+def _read_box(flow: Flow, box: Any, path: tuple[int, ...]) -> None:
     index = len(flow.signs)
     flow.by_path[path] = flow.by_box[id(box)] = index
     is_unit = not _holds_blocks(box)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
 
 from masthead.render.pdf.keeping.drawings import keep_drawings
+from masthead.render.pdf.keeping.elements import Elements
 from masthead.render.pdf.keeping.pages import Pages
 from masthead.render.pdf.sheets import Sheet, parse_sheet
 from masthead.render.pdf.streams import Packed
+from masthead.render.pdf.tree import PageTree, is_ours
 
 if TYPE_CHECKING:
     from masthead.edition.edition import Edition
+    from masthead.measures import Measures
     from masthead.project import Project
+    from masthead.render.pdf.labels import WideLabel
 
 MOST_PAPERS = 4
 """So many are written at once."""
@@ -37,6 +42,7 @@ class Layouts:
         self._read: dict[str, str] = {}
         """Files of styles/ that were read for pages, as for a picture in their heads."""
         self._sheets: dict[tuple[int, str], Sheet] = {}
+        self._elements = Elements()
         self.packed: Packed = {}
         """What was compressed for the last file."""
 
@@ -53,6 +59,20 @@ class Layouts:
     def keeps(self) -> bool:
         """Whether anything is kept at all."""
         return self._shelf is not None
+
+    def make_page(
+        self, edition: Edition, measures: Measures, wide: list[WideLabel], fetcher: Any
+    ) -> PageTree | None:
+        """Make the page of an edition of elements that are kept; None where none can be.
+
+        What a project's own templates make of a block may depend on anything.
+        """
+        if not self.keeps or not is_ours(self.project):
+            return None
+        settled = (edition.language, wide)
+        with contextlib.suppress(ParseError):  # a character that XML has no place for
+            return self._elements.make_page(self.project, edition, measures, settled, fetcher)
+        return None
 
     @contextlib.contextmanager
     def follow(self, sheets: list[Any]) -> Iterator[None]:

@@ -14,7 +14,7 @@ long as what they count is the same.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct, field
@@ -25,6 +25,7 @@ from weasyprint.layout.page import _standardize_page_based_counters
 from masthead.render.pdf.engine.replacing import replace
 from masthead.render.pdf.keeping.flow import Flow, Place, read_flow, walk_together
 from masthead.render.pdf.keeping.signs import Signs
+from masthead.render.pdf.keeping.units import Units
 
 
 class KeptPage(Struct, eq=False):
@@ -48,6 +49,8 @@ class KeptPage(Struct, eq=False):
     """Where the next page begins."""
     is_last: bool
     next_page: dict[str, Any]
+    linked: list[Any] = field(default_factory=list)
+    """The boxes on it that may become links."""
     number: int | None = None
     """The page of the present layout for which it was taken."""
     margins_for: Hashable = None
@@ -73,6 +76,7 @@ class Pages:
         self.taken = self.made = 0
         """How many pages of the present layout were taken over, how many were made."""
         self._signs = Signs()
+        self._units = Units()
         self._first = 0
         """How many signs the first text had to which these go back."""
         self._kept: dict[Hashable, list[KeptPage]] = {}
@@ -90,17 +94,21 @@ class Pages:
         self.taken = self.made = 0
         self._new = {}
         if len(self._signs) > _MOST_TIMES * self._first:
-            self._signs, self._first, self._kept = Signs(), 0, {}
+            self._signs, self._units, self._first, self._kept = Signs(), Units(), 0, {}
         try:
             with replace({
                 "weasyprint.layout.page.make_page": self._take_or_make,
                 "weasyprint.layout.block.block_level_layout": self._look,
                 "weasyprint.layout.make_margin_boxes": _keep_margins,
                 "weasyprint.layout.layout_backgrounds": _keep_backgrounds,
+                "weasyprint.css.StyleFor.__init__": self._units.keep_styles,
+                "weasyprint.formatting_structure.build.element_to_box": self._units.keep_boxes,
+                "weasyprint.document.build_formatting_structure": self._units.put_boxes,
             }):  # fmt: skip
                 yield
         except BaseException:
             self._new = {}  # what was half done is of no use
+            self._units = Units()
             raise
         finally:
             self._kept = self._new
@@ -193,6 +201,7 @@ class Pages:
             [flow.signs[one] for one in above], [flow.boxes[one] for one in above], (), notes,
             following, resume_at is None, dict(next_page),
         )  # fmt: skip
+        kept.linked = [box for box in _walk(kept.parts) if box.link]
         kept.parts[0] = page.children[0].copy_with_children([*page.children[0].children])
         page.kept = kept
         return kept
@@ -275,29 +284,32 @@ def _take(
 
 def _stand_for_new_elements(kept: KeptPage, flow: Flow, start: Place) -> None:
     """Have the boxes of a page stand for the elements of the present text."""
+    for box in kept.linked:
+        box.__dict__.pop("link_annotation", None)  # its target may be gone
     boxes = flow.boxes[start.index : start.index + len(kept.signs)]
     boxes_above = [flow.boxes[one] for one in flow.list_above(start.index)]
-    elements: dict[Any, Any] = {None: None}
+    elements: dict[Any, Any] = {}
     for old, new in zip(kept.boxes_above, boxes_above, strict=True):
         elements[old.element] = new.element
     for index, (old, new) in enumerate(zip(kept.boxes, boxes, strict=True), start.index):
+        if old is new:
+            continue
         if index in flow.units:
             for one, other in walk_together(old, new):
                 elements[one.element] = other.element
-        elif old is not None:
+        else:
             elements[old.element] = new.element
-    for part in kept.parts:
-        _exchange(part, elements)
     kept.boxes, kept.boxes_above = boxes, boxes_above
+    if any(old is not new for old, new in elements.items()):
+        for box in _walk(kept.parts):
+            box.element = elements.get(box.element, box.element)
 
 
-def _exchange(box: Any, elements: dict[Any, Any]) -> None:
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box
-    box.element = elements[box.element]
-    box.__dict__.pop("link_annotation", None)  # its target may be gone
-    for child in box.children:
-        _exchange(child, elements)
+def _walk(boxes: Iterable[Any]) -> Iterator[Any]:
+    for one in boxes:
+        box = one._box if isinstance(one, AbsolutePlaceholder) else one
+        yield box
+        yield from _walk(box.children)
 
 
 def _tell_of_anchors(page: Any, context: Any, page_number: int, page_state: Any) -> None:

@@ -20,6 +20,7 @@ _FROM_ATTRIBUTES = ("anchor", "lang")
 """What elements say themselves, and no style sheet."""
 _LEFT_OUT = frozenset({
     "style", "element", "element_tag", "children", "remove_decoration_sides",
+    "unit",  # to which it belongs: see :mod:`masthead.render.pdf.keeping.units`
     "cached_counter_values",  # for numbers of pages, which `missing_link` tells of
 })  # fmt: skip
 
