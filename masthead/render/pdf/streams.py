@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import pydyf
 
 Packed = dict[bytes, bytes]
 """What streams hold, and the same compressed."""
+
+
+class _Once(pydyf.Stream):  # type: ignore[misc]
+    """A stream that is compressed when it is asked for first."""
+
+    data = cached_property(pydyf.Stream.data.fget)
 
 
 class _Finished(pydyf.Object):  # type: ignore[misc]
@@ -56,3 +63,12 @@ def compress_streams(pdf: Any, kept: Packed | None = None) -> None:
 def finish_objects(pdf: Any) -> None:
     """Make the bytes of all objects of a PDF in which nothing will change."""
     pdf.objects = [_Finished(one) for one in pdf.objects]
+    add_object = pdf.add_object
+
+    def add_last(made: pydyf.Object) -> None:
+        """Add what writing makes itself: the objects that are no streams, as one."""
+        add_object(made)
+        if isinstance(made, pydyf.Stream):
+            made.__class__ = _Once
+
+    pdf.add_object = add_last

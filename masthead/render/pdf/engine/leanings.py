@@ -122,10 +122,20 @@ REPLACED = {
         "elements that differ by their anchors share what is computed of their styles",
         "self, element, parent, root=None, pseudo_type=None, base_url=None, target_collector=None",
     ),
-    "weasyprint.css.StyleFor.__init__": Leaning(
+    "weasyprint.document.get_all_computed_styles": Leaning(
         ("keeping.units",),
         "the styles of a unit that was not changed are kept",
-        "self, html, sheets, presentational_hints, font_config, target_collector",
+        "html, user_stylesheets=None, presentational_hints=False, font_config=None, "
+        "counter_style=None, color_profiles=None, page_rules=None, layers=None, "
+        "target_collector=None, forms=False",
+    ),
+    "weasyprint.css.find_style_attributes": Leaning(
+        ("keeping.units",),
+        "those in units that were not changed are known",
+        "tree, presentational_hints=False, base_url=None",
+    ),
+    "weasyprint.document.Page.__init__": Leaning(
+        ("keeping.pages",), "what is gathered from a page is kept with it", "self, page_box"
     ),
     "weasyprint.formatting_structure.build.element_to_box": Leaning(
         ("keeping.units",),

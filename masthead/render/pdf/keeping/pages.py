@@ -24,6 +24,7 @@ from weasyprint.layout.page import _standardize_page_based_counters
 
 from masthead.render.pdf.engine.replacing import replace
 from masthead.render.pdf.keeping.flow import Flow, Place, read_flow, walk_together
+from masthead.render.pdf.keeping.found import keep_gathered
 from masthead.render.pdf.keeping.signs import Signs
 from masthead.render.pdf.keeping.units import Units
 
@@ -101,7 +102,9 @@ class Pages:
                 "weasyprint.layout.block.block_level_layout": self._look,
                 "weasyprint.layout.make_margin_boxes": _keep_margins,
                 "weasyprint.layout.layout_backgrounds": _keep_backgrounds,
-                "weasyprint.css.StyleFor.__init__": self._units.keep_styles,
+                "weasyprint.document.Page.__init__": keep_gathered,
+                "weasyprint.document.get_all_computed_styles": self._units.keep_styles,
+                "weasyprint.css.find_style_attributes": self._units.pass_attributes,
                 "weasyprint.formatting_structure.build.element_to_box": self._units.keep_boxes,
                 "weasyprint.document.build_formatting_structure": self._units.put_boxes,
             }):  # fmt: skip

@@ -8,8 +8,8 @@ before layout, depend on its styles and on what was counted before it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from typing import Any
+from collections.abc import Container, Hashable, Iterator
+from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 from weasyprint.formatting_structure.boxes import BlockBox, ReplacedBox
@@ -47,42 +47,48 @@ class Units:
         self._kept: dict[Any, Unit] = {}
         self._units: dict[Any, Unit] = {}
         """By element, those of the present layout."""
-        self.found = 0
-        """How many of them were kept."""
+        self._known: set[Any] = set()
+        """Those of them that were kept."""
 
     def keep_styles(self, original: Any) -> Any:
         """Give the elements of units their styles, and compute those of others."""
 
-        def __init__(  # noqa: N807
-            style_for: Any, html: Any, sheets: Any, hints: Any, font_config: Any, targets: Any
-        ) -> None:
-            self._units = {}
-            known = set()
+        def get_all_computed_styles(html: Any, *rest: Any) -> Any:
+            *_, targets, _forms = rest
+            self._units, self._known = {}, set()
             for element, surroundings in _list_units(html):
                 unit = self._kept.get(element)
                 if unit is None or unit.surroundings != surroundings:
                     unit = Unit(surroundings)
                 else:
-                    known.add(element)
+                    self._known.add(element)
                 self._units[element] = unit
-            self.found = len(known)
-            html.wrapper_element.passed = known
-            original(style_for, html, sheets, hints, font_config, targets)
-            self._take_styles(style_for.get_computed_styles(), known, targets)
+            html.wrapper_element.passed = self._known
+            style_for = original(html, *rest)
+            self._take_styles(style_for.get_computed_styles(), targets)
+            return style_for
 
-        return __init__
+        return get_all_computed_styles
 
-    def _take_styles(self, computed: dict[Any, Any], known: set[Any], targets: Any) -> None:
+    def pass_attributes(self, original: Any) -> Any:
+        """Have attributes with style read that stand in no unit whose styles are known."""
+
+        def find_style_attributes(tree: Any, *rest: Any) -> Any:
+            return original(_Rest(tree, self._known), *rest)
+
+        return find_style_attributes
+
+    def _take_styles(self, computed: dict[Any, Any], targets: Any) -> None:
         owners = {
             inner: unit
             for element, unit in self._units.items()
-            if element not in known
+            if element not in self._known
             for inner in element.iter()
         }
         for key, style in computed.items():
             if (owner := owners.get(key[0])) is not None:
                 owner.styles[key] = style
-        for unit in (unit for element, unit in self._units.items() if element in known):
+        for unit in (unit for element, unit in self._units.items() if element in self._known):
             computed.update(unit.styles)
             for (_, pseudo), style in unit.styles.items():
                 if pseudo is None and style["anchor"]:
@@ -134,6 +140,20 @@ class Units:
             return root
 
         return build_formatting_structure
+
+
+class _Rest(NamedTuple):
+    """The elements of a tree without those in some that are passed over."""
+
+    root: Any
+    passed: Container[Any]
+
+    def iter(self) -> Iterator[Any]:
+        """Go through the elements, from above to below."""
+        if self.root not in self.passed:
+            yield self.root
+            for child in self.root:
+                yield from _Rest(child, self.passed).iter()
 
 
 def _list_units(html: Any) -> Iterator[tuple[Any, Hashable]]:

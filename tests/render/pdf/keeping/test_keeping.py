@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
+import copy
 import itertools
 import random
 from pathlib import Path
 
+import msgspec
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from weasyprint import document
+from weasyprint import css, document
+from weasyprint.formatting_structure import build
 from weasyprint.layout import page
 
 from masthead.edition.edition import Annex, Words
@@ -261,7 +263,8 @@ def test_no_more_pages_are_kept_than_may_be(edition_en, made, monkeypatch):
     """Whatever the papers and layouts they are of: what was used longest ago goes first."""
     keeping, plain = open_projects()
     papers = [
-        dataclasses.replace(write_long(edition_en), stem=f"paper-{number}") for number in range(3)
+        msgspec.structs.replace(write_long(edition_en), stem=f"paper-{number}")
+        for number in range(3)
     ]
     pages = render_pdf(plain, papers[0]).landing.pages
     monkeypatch.setattr(layouts, "MOST_PAGES", 2 * pages)
@@ -282,3 +285,43 @@ def test_of_a_paper_that_is_too_long_nothing_is_kept(edition_en, made, monkeypat
         edition = write_long(edition_en, changed, "Change. ")
         assert render_pdf(keeping, edition) == render_pdf(plain, edition)
         assert keeping.remember("layouts", Shelf).count_pages() == 0
+
+
+CONTENTS = {"contents": {"levels": 1}}
+
+
+def test_numbers_in_contents_are_those_of_the_present_pages():
+    """The contents were not changed, but what they lead to stands on another page."""
+    keeping, plain = open_projects()
+    source = write_paper(random.Random(1), 2) | {"notes": {}}
+    heading = {"heading": {"en": "Here", "zh": "这里"}, "level": 1}
+    for words in (10, 2000, 20):
+        filled = {"paragraph": {"en": "words " * words, "zh": "文" * words}}
+        text = [*map(copy.deepcopy, (CONTENTS, heading, filled, heading, filled))]
+        found, wanted = (
+            set_text(project, source | {"text": text}, "en") for project in (keeping, plain)
+        )
+        assert found == wanted
+
+
+def test_styles_and_boxes_are_made_of_what_was_changed(edition_en, monkeypatch):
+    keeping, _ = open_projects()
+    render_pdf(keeping, write_long(edition_en))
+    counts = {"styles": 0, "boxes": 0}
+
+    def count(owner, name, what):
+        original = getattr(owner, name)
+
+        def counted(*arguments, **named):
+            counts[what] += 1
+            return original(*arguments, **named)
+
+        monkeypatch.setattr(owner, name, counted)
+
+    count(css.StyleFor, "set_computed_styles", "styles")
+    count(build, "make_box", "boxes")
+    render_pdf(keeping, write_long(edition_en))
+    least = dict(counts)  # of the masthead and the first page
+    render_pdf(keeping, write_long(edition_en, 135, "Change. "))
+    assert counts["styles"] - 2 * least["styles"] <= 40
+    assert counts["boxes"] - 2 * least["boxes"] <= 10
