@@ -1,12 +1,13 @@
 """Data files: languages, series and measures, checked against a model as they are loaded."""
 
-from __future__ import annotations
-
 import difflib
+import sys
 from collections.abc import Iterator
-from typing import Any, TypeVar, get_args
+from types import ModuleType
+from typing import Any, Generic, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
+import pydantic
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from masthead.checkeddata import keep_checked, recall_checked
 from masthead.diagnostic import Diagnostic, PaperError, Place
@@ -16,10 +17,32 @@ from masthead.syntax.values import explain_date, hint_value, is_quoted
 from masthead.syntax.yaml import LocatedDict, LocatedList, load_yaml
 
 
+def _do_without_plugins() -> None:
+    """Have pydantic look for no plugins: nobody may change our models, and looking takes 12 ms.
+
+    It would read the metadata of all packages, and import email and sockets for that.
+    """
+    stand_in: Any = ModuleType("pydantic.plugin._loader")
+    stand_in.get_plugins = tuple
+    sys.modules.setdefault(stand_in.__name__, stand_in)
+
+
+_do_without_plugins()
+
+
 class Data(BaseModel):
     """A model of a data file: unknown keys are errors, and nothing changes once loaded."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+Value = TypeVar("Value")
+
+
+class Listing(pydantic.RootModel[Value], Generic[Value]):
+    """A model of a data file that has no keys of its own: names of any kind, or a list."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -111,7 +134,7 @@ def find_model(model: type[BaseModel], path: tuple[int | str, ...]) -> type[Base
     """Find the model of what stands at ``path`` in a file of ``model``."""
     for step in path:
         for key, field in model.model_fields.items():
-            if (field.alias or key) == step or issubclass(model, RootModel):
+            if (field.alias or key) == step or issubclass(model, pydantic.RootModel):
                 model = next(iter(list_models(field.annotation)), model)
                 break
     return model

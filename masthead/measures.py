@@ -4,8 +4,6 @@ All lengths are in points, y and baselines from the page's top, x from its left 
 from the left margin. Word and CSS are filled from the same measures.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic import Field

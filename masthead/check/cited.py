@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from masthead.check.pattern import HIDDEN
+from masthead.patterns import compile_later
 
 Span = tuple[int, int]
 
@@ -72,7 +73,7 @@ SCRIPTS = {"ar": "arabic", "ru": "cyrillic", "zh": "han"}
 """The scripts of the languages that are not written in Latin letters."""
 
 _L = "A-Za-zÀ-ɏ"
-_CITED = re.compile(rf"[{_L}](?:[{_L}\d ,.;:?!()“”‘’'\"&/*‐-–{HIDDEN}-]*[{_L}\d)])?")
+_CITED = compile_later(rf"[{_L}](?:[{_L}\d ,.;:?!()“”‘’'\"&/*‐-–{HIDDEN}-]*[{_L}\d)])?")
 _WORDS = re.compile(rf"[{_L}]{{2,}}")
 
 

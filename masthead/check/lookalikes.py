@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from masthead.check.pattern import Pattern
+from masthead.patterns import compile_later
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
@@ -66,7 +67,7 @@ _MARKS = {
     "\u2010": "-", "\u201a": ",", "\u02da": "°", "\u2215": "/",
     **dict.fromkeys("\u30fb\u2022\u2027\u2219\u22c5\uff65", "·"),
 }  # fmt: skip
-_ELISION = re.compile(r"(?<![^\W_])(?:[ldjmnstcLDJMNSTC]|[Qq]u)\Z")
+_ELISION = compile_later(r"(?<![^\W_])(?:[ldjmnstcLDJMNSTC]|[Qq]u)\Z")
 """What stands before an apostrophe in French; elsewhere ´ may be the accent of a letter."""
 
 

@@ -7,8 +7,6 @@ character is none. Errors stop a build. Whatever concerns wording, typing and st
 ``language/check.yaml``). A **note** (info) says what is most often right.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, TypeVar
 
 from msgspec.structs import replace

@@ -1,11 +1,9 @@
 """The glossary: terms that have one rendering in each language (``language/terms.yaml``)."""
 
-from __future__ import annotations
-
 from msgspec import Struct
-from pydantic import Field, RootModel
+from pydantic import Field
 
-from masthead.data import Data, load_data
+from masthead.data import Data, Listing, load_data
 from masthead.project import Project
 
 
@@ -22,7 +20,7 @@ class Term(Data):
     """Forms that answer to the term and do not ask for it: "the Parties"."""
 
 
-class _Glossary(RootModel[tuple[Term, ...]]):
+class _Glossary(Listing[tuple[Term, ...]]):
     """The file."""
 
 

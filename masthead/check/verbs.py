@@ -1,12 +1,8 @@
 """The words with which paragraphs of resolutions begin (``language/verbs.yaml``)."""
 
-from __future__ import annotations
-
 import re
 
-from pydantic import RootModel
-
-from masthead.data import Data, load_data
+from masthead.data import Data, Listing, load_data
 from masthead.project import Project
 
 _JOINED = ("zh", "ar")
@@ -20,7 +16,7 @@ class OpeningWords(Data):
     operative: tuple[str, ...]
 
 
-class _Verbs(RootModel[dict[str, OpeningWords]]):
+class _Verbs(Listing[dict[str, OpeningWords]]):
     """The file."""
 
 

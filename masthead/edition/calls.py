@@ -8,18 +8,18 @@ call after them the quotation marks that close there too; a call inside parenthe
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from masthead.edition.edition import Call, Content, Inline, TableCall, Words
+from masthead.patterns import compile_later
 
 if TYPE_CHECKING:
     from masthead.language.language import Language
 
 CALLS = Call | TableCall
 _CLOSING = r"(?:[”»\"]|’(?![A-Za-z]))"
-_FOLLOWING = re.compile(rf"{_CLOSING}*[.,;:!?…。，；：！？،؛؟]+{_CLOSING}*|{_CLOSING}+")
-_PRECEDING = re.compile(r"[\u00a0\u202f]*[.,;:!?…،؛؟]+$")
+_FOLLOWING = compile_later(rf"{_CLOSING}*[.,;:!?…。，；：！？،؛؟]+{_CLOSING}*|{_CLOSING}+")
+_PRECEDING = compile_later(r"[\u00a0\u202f]*[.,;:!?…،؛؟]+$")
 
 
 def place_calls(content: Content, language: Language) -> Content:

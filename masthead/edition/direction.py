@@ -19,24 +19,26 @@ from unicodedata import bidirectional, category
 
 from msgspec import Struct
 
+from masthead.patterns import compile_later
+
 # What a character is to a run, one letter each.
 _TEXT, _DIGIT, _BARRIER, _SPACE = "L", "d", "R", " "
 _SIGN, _MATHS, _DASH, _STOP, _OPEN, _CLOSE, _QUOTE, _OTHER = "$", "+", "-", ".", "(", ")", "q", "o"
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "«": "»", "‹": "›"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
-_ADDRESS = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]*://[^\s،؛؟]*[^\s.,:;!?،؛؟)\]”’»]")
+_ADDRESS = compile_later(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]*://[^\s،؛؟]*[^\s.,:;!?،؛؟)\]”’»]")
 
 # A number, and numbers that single spaces or hyphens join; a telephone number with its area.
 _NUMBER = r"d(?:[d.o$+q]*d)?"
-_NUMBERS = re.compile(
+_NUMBERS = compile_later(
     rf"(?P<phone>(?:\+d+[ -]?)?\(d{{1,5}}\)[ -]?d+(?:[ -]d+)*)|{_NUMBER}(?:[ -]{_NUMBER})*"
 )
-_ALONE = re.compile(rf"{_NUMBER}(?:[ -]{_NUMBER})*")
-_GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?|\d+(?:[.,:/]\d+)*")
+_ALONE = compile_later(rf"{_NUMBER}(?:[ -]{_NUMBER})*")
+_GROUPED = compile_later(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?|\d+(?:[.,:/]\d+)*")
 _PREFIX = re.compile(r"(?<!\w)[\u0621-\u064a]\u0640?$")
 _GOES_ON = re.compile(r"\.\s*\S")
-_SHORT = re.compile(r"(?:\w\.)+\w|\w|[^\W\d_]?[^\W\d_A-Z]{1,2}")
+_SHORT = compile_later(r"(?:\w\.)+\w|\w|[^\W\d_]?[^\W\d_A-Z]{1,2}")
 
 Run = tuple[int, int]
 """Where a run begins and ends in a paragraph's text."""

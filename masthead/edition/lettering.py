@@ -7,10 +7,11 @@ are broken into lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+
+from masthead.patterns import compile_later
 
 SIZE = 9
 """Of the words of a chart, in CSS pixels."""
@@ -31,7 +32,7 @@ _MANY = 30
 """Above so many names beside bars, they stand close to each other."""
 _WIDE = 0x2E80
 """From this character on, letters are as wide as they are high."""
-_PIECE = re.compile(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+")
+_PIECE = compile_later(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+")
 
 Lines = tuple[tuple[str, ...], ...]
 

@@ -1,7 +1,5 @@
 """Agendas and lists of documents in a language, as data."""
 
-from __future__ import annotations
-
 from masthead.data import Data
 
 

@@ -1,14 +1,10 @@
 """The names of the cities in which sessions are held."""
 
-from __future__ import annotations
-
-from pydantic import RootModel
-
-from masthead.data import load_data
+from masthead.data import Listing, load_data
 from masthead.project import Project
 
 
-class Cities(RootModel[dict[str, dict[str, str]]]):
+class Cities(Listing[dict[str, dict[str, str]]]):
     """City to its name in each language."""
 
 

@@ -1,7 +1,5 @@
 """What a paper with the changes of two versions in it says of them, as data."""
 
-from __future__ import annotations
-
 from masthead.data import Data
 
 

@@ -1,7 +1,5 @@
 """What a corrigendum says of the text that it corrects, as data."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from masthead.data import Data

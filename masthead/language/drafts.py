@@ -1,19 +1,16 @@
 """What drafts under negotiation say in a language besides their text."""
 
-from __future__ import annotations
-
-import re
-
 from pydantic import field_validator
 
 from masthead.data import Data
+from masthead.patterns import compile_later
 
 LATIN = (
     "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
 )  # fmt: skip
 """What stands behind the number of what was put in later: the first says, for the second time."""
 
-_LATIN_WORD = re.compile(rf"(?<=[ \u00a0])(?:{'|'.join(LATIN)})(?!\w)")
+_LATIN_WORD = compile_later(rf"(?<=[ \u00a0])(?:{'|'.join(LATIN)})(?!\w)")
 
 
 def part_latin(label: str) -> tuple[str, str, str]:

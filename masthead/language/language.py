@@ -4,8 +4,6 @@ Each language is one YAML file of this folder, named by its code. What the field
 here; where a value is not certain, the file says so beside it.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any, Literal
 
@@ -77,7 +75,7 @@ class Counter(Data):
         return value
 
     @model_validator(mode="after")
-    def _be_one_kind(self) -> Counter:
+    def _be_one_kind(self) -> "Counter":
         if bool(self.letters) == bool(self.words or self.endings):
             raise ValueError("a counter has either letters or words")
         if self.parts and not self.last:
@@ -404,7 +402,7 @@ class Language(Data):
         return patterns
 
     @model_validator(mode="after")
-    def _know_every_counter(self) -> Language:
+    def _know_every_counter(self) -> "Language":
         known = COMMON_COUNTERS | self.numerals.keys()
         labels, reference = self.labels, self.reference
         for pattern in (

@@ -1,7 +1,5 @@
 """How letters are called, signed and annexed in a language, as data."""
 
-from __future__ import annotations
-
 import re
 
 from pydantic import field_validator

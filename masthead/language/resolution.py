@@ -1,7 +1,5 @@
 """What resolutions say in a language besides their text: openings, bases, closing lines, votes."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator

@@ -1,7 +1,5 @@
 """An agenda: its items, with numbers of their own, and the notes on them; a list of documents."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 

@@ -1,7 +1,5 @@
 """Alternatives: units of which one is to be chosen, each with those who propose it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, ClassVar
 

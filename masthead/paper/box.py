@@ -1,7 +1,5 @@
 """A box: text in a frame, with a title of its own; or the summary of a paper, before its text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 

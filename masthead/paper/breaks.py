@@ -1,7 +1,5 @@
 """A break: what follows begins a new page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 

@@ -15,9 +15,6 @@ it can be::
 A head is words, or a number that is taken for a word: 2025.
 """
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
@@ -39,12 +36,13 @@ from masthead.paper.data import DataFile
 from masthead.paper.lists import Sublist
 from masthead.paper.localized import Localized, read_text
 from masthead.paper.unit import LanguagesUnit, Pieces, Slot, Unit, shorten_pieces
+from masthead.patterns import compile_later
 from masthead.syntax.text import Origin
 from masthead.syntax.yaml import LocatedDict, LocatedList, LocatedText
 
 MOST_COLUMNS = 100
 MOST_ROWS = 5_000
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,9})?")
+_NUMBER = compile_later(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,9})?")
 
 Align = Literal["start", "center", "end"]
 
@@ -110,7 +108,7 @@ class Cell(SharedUnit):
     """How many rows it covers."""
 
     @model_validator(mode="after")
-    def _hold_one_thing(self) -> Cell:
+    def _hold_one_thing(self) -> "Cell":
         if sum((bool(self.text), self.number is not None, bool(self.paragraphs))) > 1:
             raise PydanticCustomError("cell", "words, a number or paragraphs, and not two of them")
         if self.number is not None and self.list_:
@@ -226,7 +224,7 @@ class Row(Unit):
         return row
 
     @model_validator(mode="after")
-    def _be_of_one_form(self) -> Row:
+    def _be_of_one_form(self) -> "Row":
         if sum(getattr(self, form) is not None for form in FORMS) != 1:
             raise PydanticCustomError("row", "a list of cells, or one of section, subtotal, total")
         return self
@@ -236,7 +234,7 @@ class Row(Unit):
         return written["data"] if written.keys() == {"data"} else super().shorten(written)
 
     @property
-    def form(self) -> Form:
+    def form(self) -> "Form":
         """What kind of row it is: data, section, subtotal or total."""
         return next(form for form in FORMS if getattr(self, form) is not None)
 
@@ -316,7 +314,7 @@ class Column(SharedUnit):
         return value
 
     @model_validator(mode="after")
-    def _group_columns(self) -> Column:
+    def _group_columns(self) -> "Column":
         if (self.group is None) != (self.columns is None) or (self.columns and self.text):
             raise PydanticCustomError("group", "group: with its head, and columns: under it")
         return self
@@ -342,7 +340,7 @@ class Column(SharedUnit):
         return 1 + max((column.depth for column in self.columns or ()), default=0)
 
     @property
-    def leaves(self) -> list[Column]:
+    def leaves(self) -> "list[Column]":
         """The columns under it that hold cells: itself, where it is no group."""
         return [leaf for column in self.columns or () for leaf in column.leaves] or [self]
 

@@ -8,8 +8,6 @@ The first column names what is compared, each other column is a series of number
     - [2025, 130, ..]
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 

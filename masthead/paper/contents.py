@@ -1,7 +1,5 @@
 """Contents: what a paper, or an annex of it, lists of itself, with the pages where it is found."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 

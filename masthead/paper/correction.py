@@ -1,7 +1,5 @@
 """A correction: where in the paper that is corrected, and what is to be read there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 

@@ -1,7 +1,5 @@
 """Units whose rows may come from a file beside the paper."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema

@@ -1,7 +1,5 @@
 """Definitions: terms and what they mean, in two columns; abbreviations, a glossary."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 

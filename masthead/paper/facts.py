@@ -1,7 +1,5 @@
 """The facts of a paper's masthead."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """A figure: a picture in a file beside the paper, what it shows in words, a title, a source."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar, Literal
 

@@ -4,8 +4,6 @@ An item has a mark and no number, so nothing can refer to it. Below a unit, a li
 plain list of items under the unit's key ``list``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
@@ -21,7 +19,7 @@ class Item(LanguagesUnit):
     """An item of a list."""
 
     kind: ClassVar[str] = "item"
-    list_: Annotated[Sublist | None, Field(alias="list")] = None
+    list_: Annotated["Sublist | None", Field(alias="list")] = None
     """A list inside this item: its items."""
 
     def parts(self) -> Iterator[Slot | Unit]:

@@ -1,7 +1,5 @@
 """What the models of a paper share: strict, unchanging, and aware of where they stand."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """Numbers that an author gives: before all numbers of a paper, or to a unit; labels of its own."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, Literal
 

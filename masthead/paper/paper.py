@@ -5,8 +5,6 @@ that editors use is made from them (``masthead schema``). Nothing is decided her
 marks, dates and masthead lines are made later, once per language, in :mod:`masthead.edition`.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal

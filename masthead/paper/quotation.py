@@ -1,7 +1,5 @@
 """A quotation that stands by itself: one or several paragraphs of somebody else's words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 

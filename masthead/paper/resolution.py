@@ -4,9 +4,6 @@ The opening ("The General Assembly,") and the closing lines are no units: they a
 series and of the record of adoption.
 """
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
@@ -20,9 +17,10 @@ from masthead.paper.model import Form, Model
 from masthead.paper.numbers import Number, Printed
 from masthead.paper.unit import LanguagesUnit, Slot, Unit, Units
 from masthead.paper.units import Subparagraph, walk_below
+from masthead.patterns import compile_later
 from masthead.syntax.text import read_plain
 
-_SEPARATOR = re.compile(r"[,،、，;]\s*")
+_SEPARATOR = compile_later(r"[,،、，;]\s*")
 """Between names: commas, of whatever script."""
 NONE: tuple[object, ...] = (False, "none")
 """How an author writes that there is no opening, or no vote."""

@@ -1,7 +1,5 @@
 """A signature: who signed, in which function, where and when."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """A table: heads of its columns, rows of cells, notes and a source under it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 

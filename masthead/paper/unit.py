@@ -5,8 +5,6 @@ A kind of unit is a class that names itself (``kind``) and gives its parts in re
 asks for these, and need not know how a unit is built.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, ClassVar, NamedTuple
 
@@ -58,11 +56,11 @@ class Unit(Located):
     allow: dict[str, str] = {}
     """Findings of ``check`` that are accepted here: code to reason."""
 
-    def parts(self) -> Iterable[Slot | Unit]:
+    def parts(self) -> "Iterable[Slot | Unit]":
         """Give the unit's own texts and the units inside it, in reading order."""
         raise NotImplementedError(type(self).__name__)
 
-    def own_notes(self) -> Mapping[str, Unit]:
+    def own_notes(self) -> "Mapping[str, Unit]":
         """Give the notes that stand with it and not at the foot, by the keys that call them."""
         return {}
 
@@ -98,11 +96,11 @@ class Unit(Located):
         """Go through the unit's own texts, in reading order."""
         return (part for part in self.parts() if isinstance(part, Slot))
 
-    def children(self) -> Iterator[Unit]:
+    def children(self) -> "Iterator[Unit]":
         """Go through the units that stand directly in this one, in reading order."""
         return (part for part in self.parts() if isinstance(part, Unit))
 
-    def stands_for(self) -> Unit:
+    def stands_for(self) -> "Unit":
         """Give the unit whose place it takes in its text: itself, or what it has in its stead."""
         return self
 
@@ -182,7 +180,7 @@ class NestedUnit(Unit):
         return body
 
     @model_validator(mode="after")
-    def _take_over(self) -> NestedUnit:
+    def _take_over(self) -> "NestedUnit":
         body = self.body
         object.__setattr__(self, "id", self.id or body.id)
         object.__setattr__(self, "allow", {**body.allow, **self.allow})

@@ -1,7 +1,5 @@
 """Units of running text: headings, paragraphs with their subparagraphs, annexes, notes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
@@ -45,7 +43,7 @@ class Heading(Unit):
         yield Slot("title", self.text)
 
 
-def walk_below(list_: Sublist | None, subparagraphs: list[Subparagraph]) -> Iterator[Unit]:
+def walk_below(list_: Sublist | None, subparagraphs: "list[Subparagraph]") -> Iterator[Unit]:
     """Give what stands below the words of a paragraph: its list or its subparagraphs."""
     if list_:
         yield list_
@@ -68,7 +66,7 @@ class Subparagraph(LanguagesUnit):
     """Whether the whole of it is not agreed upon, and stands in brackets."""
     printed: Printed = {}
     """The label in versions that were published with another one, or none; counting goes on."""
-    subparagraphs: list[Subparagraph] = []
+    subparagraphs: "list[Subparagraph]" = []
     """Subparagraphs inside this one, labelled by themselves."""
     list_: Annotated[Sublist | None, Field(alias="list")] = None
     """A list below this one, without letters: its items."""
@@ -107,7 +105,7 @@ class Paragraph(Unit):
     """A list below the paragraph, without letters: its items."""
 
     @model_validator(mode="after")
-    def _be_counted(self) -> Paragraph:
+    def _be_counted(self) -> "Paragraph":
         self.count(by_default=True)
         return self
 

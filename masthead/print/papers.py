@@ -1,7 +1,5 @@
 """Papers, limits and marks of the print room, as data (``styles/print.yaml``)."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from masthead.diagnostic import Diagnostics, PaperError, Place, UsageError
 from masthead.paper.cells import FORMS, MOST_ROWS, is_amount
+from masthead.patterns import compile_later
 from masthead.read import problems
 from masthead.read.beside import suggest_file
 from masthead.read.csvfile import read_csv
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 FILLED = ("table", "chart")
 """The kinds of units that may take their rows from a file."""
 _IN_LANGUAGE = re.compile(r"(.*)\.([a-z]{2})")
-_LIKE_A_NUMBER = re.compile(r"[-+(−]?\d[\d\s.,'’]*\)?")
+_LIKE_A_NUMBER = compile_later(r"[-+(−]?\d[\d\s.,'’]*\)?")
 _POINTED = re.compile(r"-?\d+,\d+")
 _MINUS = str.maketrans("−", "-")
 

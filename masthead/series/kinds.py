@@ -1,15 +1,13 @@
 """Kinds of papers: what a resolution, a draft, a report may hold, and which kind a paper is."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pydantic import Field, RootModel, field_validator
+from pydantic import Field, field_validator
 
-from masthead.data import Data, load_data, suggest
+from masthead.data import Data, Listing, load_data, suggest
 from masthead.paper import UNITS, Paper
 from masthead.symbol import LONGEST
 from masthead.syntax.expressions import check_expression
@@ -79,7 +77,7 @@ def _know(names: tuple[str, ...], known: Collection[str], what: str) -> tuple[st
     return names
 
 
-class Kinds(RootModel[dict[str, Kind]]):
+class Kinds(Listing[dict[str, Kind]]):
     """All kinds of papers, by name."""
 
     @cached_property
@@ -94,9 +92,9 @@ class Kinds(RootModel[dict[str, Kind]]):
 
     def find(self, name: str) -> Kind:
         """Find a kind by its name; one that is not known is a plain paper."""
-        return self.root.get(name, Kind())
+        return self.root[name] if name in self.root else Kind()
 
-    def list_of(self, series: Series) -> list[str]:
+    def list_of(self, series: "Series") -> list[str]:
         """List the kinds of papers that a series has."""
         return [
             name
@@ -109,12 +107,12 @@ class Kinds(RootModel[dict[str, Kind]]):
         return [name for name, kind in self.root.items() if what in (*kind.units, *kind.facts)]
 
 
-def load_kinds(project: Project) -> Kinds:
+def load_kinds(project: "Project") -> Kinds:
     """Load the kinds of papers. Raises PaperError when their file is wrong."""
     return load_data(project, "series", _FILE, Kinds)
 
 
-def name_kind(kinds: Kinds, series: Series, paper: Paper) -> str:
+def name_kind(kinds: Kinds, series: "Series", paper: Paper) -> str:
     """Name the kind of a paper: the one that it says, that of a letter, or that of its symbol."""
     if paper.kind:
         return paper.kind
@@ -123,7 +121,7 @@ def name_kind(kinds: Kinds, series: Series, paper: Paper) -> str:
     return choose_kind(kinds, series, paper.symbol)
 
 
-def choose_kind(kinds: Kinds, series: Series, symbol: str) -> str:
+def choose_kind(kinds: Kinds, series: "Series", symbol: str) -> str:
     """Choose the kind of a paper by its symbol: what its series says, or what all series have."""
     symbol = symbol.rstrip("*")
     for name, of_series in series.kinds.items():
@@ -135,7 +133,7 @@ def choose_kind(kinds: Kinds, series: Series, symbol: str) -> str:
     return DEFAULT
 
 
-def suggest_kind(kinds: Kinds, series: Series, symbol: str) -> str:
+def suggest_kind(kinds: Kinds, series: "Series", symbol: str) -> str:
     """Suggest the kind of a paper that is begun: that of its symbol, or one that it often has."""
     if (chosen := choose_kind(kinds, series, symbol)) != DEFAULT:
         return chosen
@@ -153,7 +151,7 @@ def find_line(kinds: Kinds, symbol: str) -> tuple[str, int] | None:
     return None
 
 
-def apply_kind(series: Series, name: str) -> Series:
+def apply_kind(series: "Series", name: str) -> "Series":
     """Put what a series says of a kind of paper in place of what it says of all."""
     kind = series.kinds.get(name)
     if kind is None:

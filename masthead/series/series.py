@@ -4,8 +4,6 @@ Each series is one YAML file of this folder, named as papers name it. A file wit
 two others: papers of both bodies, with one symbol of each.
 """
 
-from __future__ import annotations
-
 import contextlib
 import re
 from typing import Literal
@@ -139,7 +137,7 @@ class Series(Varied):
     """
     address: str = Field(default=DOCUMENTS, pattern=r"^https?://.*\{symbol\}")
     """Where the symbols of this series lead, with ``{symbol}`` and, if need be, ``{code}``."""
-    second: Series | None = Field(default=None, exclude=True)
+    second: "Series | None" = Field(default=None, exclude=True)
     """The other body of a joint series; put in from its own file."""
 
     @field_validator("symbol")

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
+from masthead.patterns import compile_later
+
 _CHARACTER = r"(?:%[0-9A-Fa-f]{2}|[^\s<>\"{}|\\^`\[\]%#?])"
 _REST = rf"(?:{_CHARACTER}|\?)*"
 _HOST = r"[\w-]{1,63}(?:\.[\w-]{1,63})*"
 _PAGE = rf"https?://(?P<page>{_HOST})(?::(?P<port>[0-9]{{1,5}}))?"
 _PLACE = rf"(?:/{_CHARACTER}*)?(?:\?{_REST})?(?:#{_REST})?"
 _MAIL = rf"mailto:[^\s<>\"{{}}|\\^`\[\]%#?@:/]+@(?P<mail>{_HOST})(?:\?{_REST})?"
-_ADDRESS = re.compile(f"{_PAGE}{_PLACE}|{_MAIL}")
+_ADDRESS = compile_later(f"{_PAGE}{_PLACE}|{_MAIL}")
 _LAST_PORT = 65535
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 
 from masthead.diagnostic import Diagnostic, Problem
+from masthead.patterns import compile_later
 from masthead.syntax import problems
 from masthead.syntax.address import is_address
 from masthead.syntax.linefeed import REFERENCE, LineFeeds
@@ -45,7 +46,7 @@ MAX_WORD = 3000
 MAX_NESTING = 8
 MAX_ADDRESS = 2000
 MAX_FAULTS = 20
-_WORD = re.compile(
+_WORD = compile_later(
     r"[^\s\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
 )
 BLANK_LINE = re.compile(r"\n[ ]*\n")
@@ -58,8 +59,10 @@ _SPECIAL = re.compile(r"[\\*\[\]\n^~]")
 _FIGURE = "0-9A-Za-zÀ-ɏͰ-Ͽ"
 _INNER = rf"(?=[{_FIGURE}(+±−–-])[{_FIGURE}+±−–.,/()=-]{{0,19}}[{_FIGURE})+−–-]"
 _SHIFTED = {
-    "^": re.compile(rf"(?:(?<=[^\W_])|(?<=[)\]*%°~])|(?=\^{_INNER}\^[A-Za-z]))\^{_INNER}\^(?!\^)"),
-    "~": re.compile(rf"(?<=[A-Za-zͰ-Ͽ)\]*^])~{_INNER}~(?!~)"),
+    "^": compile_later(
+        rf"(?:(?<=[^\W_])|(?<=[)\]*%°~])|(?=\^{_INNER}\^[A-Za-z]))\^{_INNER}\^(?!\^)"
+    ),
+    "~": compile_later(rf"(?<=[A-Za-zͰ-Ͽ)\]*^])~{_INNER}~(?!~)"),
 }
 """Raised or lowered characters: Latin letters, digits and signs, no spaces, not many.
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from masthead.patterns import compile_later
+
 REFERENCE = "\ufffc"
 """Stands for the text of a reference, which nobody knows before the language is known."""
 
-_HAN = re.compile(
+_HAN = compile_later(
     "[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
-_WIDE = re.compile(f"{_HAN.pattern[:-1]}\u2014\u2018\u2019\u201c\u201d\u2026{REFERENCE}]")
+_ALSO_WIDE = frozenset(f"\u2014\u2018\u2019\u201c\u201d\u2026{REFERENCE}")
 _LATIN_WORD = re.compile(r"\b[a-z]{2,}\b")
-_MARKUP = re.compile(r"[ \n]+|\*+|\[\^[a-z0-9-]*\]|\[(?![\^@])|\\(?=[!-/:-@\[-`{-~])")
+_MARKUP = compile_later(r"[ \n]+|\*+|\[\^[a-z0-9-]*\]|\[(?![\^@])|\\(?=[!-/:-@\[-`{-~])")
 
 
 class LineFeeds:
@@ -44,7 +46,7 @@ class LineFeeds:
             return "", following
         after = self._find_character(following, end)
         han = _HAN.match(before) or _HAN.match(after)
-        wide = _WIDE.match(before) and _WIDE.match(after)
+        wide = all(_HAN.match(beside) or beside in _ALSO_WIDE for beside in (before, after))
         if (wide and (han or self.is_chinese)) or (han and self.is_chinese):
             return "", following
         return " ", following

@@ -5,7 +5,7 @@ The classes are the insides of regular expressions' brackets.
 
 from __future__ import annotations
 
-import re
+from masthead.patterns import compile_later
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Marks, embeddings, overrides and isolates of direction, which layout makes."""
@@ -23,7 +23,7 @@ U+FEFF, the byte order mark, is one too; no source may hold it anywhere but at i
 JOINERS = "\u200c\u200d"
 """Zero-width non-joiner and joiner: Arabic spelling needs them, no other language of ours does."""
 
-_UNSEEN = re.compile(f"[{BIDI_CONTROLS}{IGNORABLE}]")
+_UNSEEN = compile_later(f"[{BIDI_CONTROLS}{IGNORABLE}]")
 
 
 def is_unseen(character: str) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from masthead.patterns import compile_later
 from masthead.syntax.inline import parse_text
 from masthead.syntax.text import Text, have_same_words
 
 _HAN = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-_BREAK = re.compile(rf"(?<=\S) (?=\S)|(?<=[，。；：、！？）》」』])(?=[{_HAN}])")
+_BREAK = compile_later(rf"(?<=\S) (?=\S)|(?<=[，。；：、！？）》」』])(?=[{_HAN}])")
 """Between words; in Chinese behind a mark of punctuation, as one would break a line by hand."""
-_CJK = re.compile(f"[{_HAN}]")
+_CJK = compile_later(f"[{_HAN}]")
 
 
 def fold_text(text: Text, width: int) -> Text:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from masthead.patterns import compile_later
 from masthead.syntax.inline import parse_text
 from masthead.syntax.text import (
     Bracketed,
@@ -32,7 +33,7 @@ from masthead.syntax.text import (
 from masthead.write.fold import fold_text
 
 _EVERYTHING = re.compile(r"[\\*\[\]^~]")
-_NEEDED = re.compile(r"\*|\[(?=[\^@])|\](?=\()|\\(?=[!-/:-@\[-`{-~]|$)")
+_NEEDED = compile_later(r"\*|\[(?=[\^@])|\](?=\()|\\(?=[!-/:-@\[-`{-~]|$)")
 """What is markup wherever it stands. A bracket alone is text."""
 _MARKS = {Emphasis: "*", Strong: "**", Superscript: "^", Subscript: "~"}
 _NOWHERE = Origin("", 1, 1)

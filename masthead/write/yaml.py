@@ -22,7 +22,7 @@ WIDTH = 100
 """How long a line between braces may be."""
 _ENDLESS = 2**20
 _NOT_IN_BLOCKS = re.compile(
-    "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """What must be escaped, and so between quotes."""
 

@@ -6,7 +6,10 @@ import subprocess
 import sys
 
 import pytest
+from pydantic import BaseModel
 
+import masthead.paper.paper
+import masthead.series.series
 from masthead.targets.forkserver import import_ahead
 from tests.commands.conftest import STEM
 
@@ -78,3 +81,22 @@ def test_workers_import_what_their_formats_take(desk, formats, absent):
     found = look(desk, AHEAD.format(formats=formats))
     assert found & absent == set()
     assert import_ahead.__module__ in found
+
+
+def test_a_check_looks_for_no_plugins_of_pydantic(desk):
+    """Looking for them takes packages' metadata, and with them email and sockets."""
+    assert look(desk, LOOK.format(typed=["check"])) & {"email", "socket", "zipfile"} == set()
+
+
+def list_kinds(kind):
+    yield kind
+    for below in kind.__subclasses__():
+        yield from list_kinds(below)
+
+
+def test_annotations_of_models_are_no_strings():
+    """Each would be compiled and evaluated as its module is imported."""
+    modules = {kind.__module__ for kind in list_kinds(BaseModel)}
+    ours = [sys.modules[name] for name in modules if name.startswith("masthead.")]
+    assert {masthead.paper.paper, masthead.series.series} <= set(ours)
+    assert [module.__name__ for module in ours if hasattr(module, "annotations")] == []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from masthead.check.figures.figure import LABEL, Figure
 from masthead.check.pattern import Pattern
+from masthead.patterns import compile_later
 from masthead.symbol import read_roman
 
 _HAN = "一二三四五六七八九十"
@@ -30,7 +31,7 @@ _LETTERS = str.maketrans(
 """Arabic labels by their order; Cyrillic ones that stand for the Latin letters they look like."""
 _ORDERED = str.maketrans(dict(zip("абвгдежзик", "abcdefghij", strict=True)))
 """Cyrillic labels by their order, in a text that has one which looks like no Latin letter."""
-_UNLIKE = re.compile(r"(?<![\w(])[бгджзик]\)")
+_UNLIKE = compile_later(r"(?<![\w(])[бгджзик]\)")
 _NUMERALS = ("i", "v", "x")
 """Letters that may be numerals, which other languages write as numbers."""
 

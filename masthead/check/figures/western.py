@@ -21,6 +21,7 @@ from masthead.check.figures.figure import (
 from masthead.check.figures.labels import read_labels
 from masthead.check.pattern import Pattern, hide
 from masthead.language.language import Language
+from masthead.patterns import compile_later
 
 _ASCII_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u00a0", "01234567890123456789 ")
 _DIGIT = Pattern(r"\d")
@@ -223,7 +224,7 @@ def _read_number(match: re.Match[str]) -> Figure:
     return Figure(NUMBER, value, start, end, needed=not attributive)
 
 
-_DISEASE = re.compile("COVID|كوفيد|КОВИД|冠状病毒")
+_DISEASE = compile_later("COVID|كوفيد|КОВИД|冠状病毒")
 _ATTRIBUTIVE = re.compile(r"-[a-z]")
 
 

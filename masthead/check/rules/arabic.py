@@ -9,6 +9,7 @@ from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
+from masthead.patterns import compile_later
 
 ARABIC = ("ar",)
 BITEXTS = "Arabic documents of the United Nations"
@@ -70,7 +71,7 @@ _PAIRS = {
     "يونيه": "حزيران", "يوليه": "تموز", "أغسطس": "آب", "سبتمبر": "أيلول", "أكتوبر": "تشرين الأول",
     "نوفمبر": "تشرين الثاني", "ديسمبر": "كانون الأول",
 }  # fmt: skip
-_STREET = re.compile(r"(?:شارع|مدينة|ميدان|جامعة|ثورة|حرب|جسر|حركة|انتفاضة) [^،.؛]{0,12}\Z")
+_STREET = compile_later(r"(?:شارع|مدينة|ميدان|جامعة|ثورة|حرب|جسر|حركة|انتفاضة) [^،.؛]{0,12}\Z")
 """What is named after a day."""
 _DATED = re.compile(r" (?:19|20)\d\d")
 _NAMES = "|".join(_PAIRS)

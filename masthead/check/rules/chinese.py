@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from masthead.check.cited import find_foreign
@@ -11,6 +10,7 @@ from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, hide, list_words
 from masthead.check.rule import Hit, rule
 from masthead.check.variants import find_variants
+from masthead.patterns import compile_later
 
 CHINESE = ("zh",)
 MARKS = "GB/T 15834-2011, punctuation; practice of Chinese documents of the United Nations"
@@ -92,7 +92,7 @@ def type_one_kind_of_parentheses(inspection: Inspection) -> Iterator[Hit]:
 _BETWEEN = Pattern(
     rf"(?<=[{_CLOSED}《“]) +(?=[{HAN}，。；：？！、《》“”（）()])|(?<=[()]) +(?=[{HAN}])", " "
 )
-_LABEL = re.compile(r"\((?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\)\Z")
+_LABEL = compile_later(r"\((?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\)\Z")
 """The label of a member of a list inside a sentence, after which official texts have a space."""
 
 

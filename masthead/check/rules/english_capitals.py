@@ -9,6 +9,7 @@ from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, list_words
 from masthead.check.rule import Hit, rule
+from masthead.patterns import compile_later
 
 ENGLISH = ("en",)
 CAPITALS = "UN Editorial Manual, capital letters; practice of the Treaty's conferences"
@@ -129,7 +130,7 @@ def _is_title(text: str) -> bool:
     return len(words) >= 3 and sum(word[0].isupper() for word in words) / len(words) > 0.7
 
 
-_NAME = re.compile(
+_NAME = compile_later(
     r"\b(?:Declaration|Convention|Covenant|Protocol|Treaty|Agreement|Charter|Statute|Plan|Programme"
     r"|Agenda|Process|Initiative|Framework|Goals?|Decade|Year|Day|Week|Conference|Congress|Summit"
     r"|Forum|Meeting|Assembly|Council|Committee|Commission|Group|Union|League|Community|Organi[sz]ation"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, list_words
 from masthead.check.rule import Hit, rule
+from masthead.patterns import compile_later
 
 NUMBERS = "UN Editorial Manual, numbers, dates and time"
 ENGLISH = ("en",)
@@ -100,7 +101,7 @@ _RANGE = Pattern(
     r"(?![\w/-]|[.,]\d)",
     "-", " – ",
 )  # fmt: skip
-_LOWER_THING = re.compile(
+_LOWER_THING = compile_later(
     r"(?:recommendations?|resolutions?|decisions?|code|box|room|rule|tel|fax|telephone|no\.|numbers?"
     r"|standards?|model|flight|serial|building|extension)\.?:?\Z"
 )
@@ -170,7 +171,7 @@ _TIME = Pattern(
 )  # fmt: skip
 
 
-_AT = re.compile(r"\b(?:at|from|to|until|till|by|before|after|between|and|of|–) \Z")
+_AT = compile_later(r"\b(?:at|from|to|until|till|by|before|after|between|and|of|–) \Z")
 
 
 @rule(

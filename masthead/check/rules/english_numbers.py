@@ -10,6 +10,7 @@ from masthead.check.passage import Passage
 from masthead.check.pattern import HIDDEN, Pattern
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.english_dates import ENGLISH, MONTHS, NUMBERS
+from masthead.patterns import compile_later
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -76,18 +77,18 @@ _THINGS = (
     r"|rooms?|lots?|units?|grades?|steps?|questions?|indicators?|principles?|codes?|buildings?|floors?"
     r"|gates?|lines?|days?|weeks?|rounds?|appendices|columns?|rows?|cells?|points?|equations?"
 )
-_NUMBERED = re.compile(
+_NUMBERED = compile_later(
     rf"(?:(?i:{_THINGS})|(?!(?:The|These|Those|All|Its|Our|Their|Only|About|Over)$)[A-Z][A-Za-z]*"
     r"|and|or|to|,)$"
 )
 """What stands before the number of a thing, which is a figure however small it is."""
-_SUM = re.compile(r"[=+×÷<>≤≥±](?:\s|\Z)|(?<=\d)\s[-–−]\Z")
+_SUM = compile_later(r"[=+×÷<>≤≥±](?:\s|\Z)|(?<=\d)\s[-–−]\Z")
 """What stands in a sum."""
 _UNITS = (
     r"per cent|million|billion|trillion|p\.m\.|a\.m\.|[kKMG]?(?:m|g|t|W|Hz|B)|[cm]m|ha|tons?"
     r"|met(?:re|er)s?|hectares?|kilo\w+|years? old|degrees|hours?|minutes?"
 )
-_MEASURED = re.compile(rf" ?(?:{_UNITS}|(?:and|or|to|–|out of|in|by) \d|(?:{MONTHS}))")
+_MEASURED = compile_later(rf" ?(?:{_UNITS}|(?:and|or|to|–|out of|in|by) \d|(?:{MONTHS}))")
 
 
 @rule(
@@ -133,7 +134,7 @@ def _has_word(before: str) -> bool:
 _ENDS = (". ", "; ", "\n")
 _AROUND = 400
 """How far a sentence is looked at in both directions."""
-_LARGER = re.compile(rf"(?<![\w/.,–-])\d{{2,}}(?![\w/–-])(?! (?:{MONTHS}|per cent)| ?%)")
+_LARGER = compile_later(rf"(?<![\w/.,–-])\d{{2,}}(?![\w/–-])(?! (?:{MONTHS}|per cent)| ?%)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -206,7 +207,7 @@ def mark_thousands(passage: Passage) -> Iterator[Hit]:
             yield passage.hit(*match.span(), wanted=f"{int(match[1]):,}")
 
 
-_ABBREVIATED = re.compile(
+_ABBREVIATED = compile_later(
     r"\b(?:[Nn]os?|vols?|arts?|paras?|chaps?|sects?|pp?|figs?|Conf|Res|Dec|Rev|Add|[A-Z])\. \Z"
 )
 """What ends no sentence."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern, list_words
 from masthead.check.rule import Hit, rule
+from masthead.patterns import compile_later
 
 SPELLING = "UN Editorial Manual, spelling (Concise Oxford English Dictionary, twelfth edition)"
 ENGLISH = ("en",)
@@ -24,9 +25,9 @@ _TRUE = list_words(
 )
 """What stands before -ise in words that are not spelt -ize."""
 _PREFIXES = ("un", "re", "mis", "over", "fund", "non", "dis")
-_FRENCH = re.compile(r" (?:de|du|des|et|la|le|les|non gouv|internationale?s?|mondiale?s?)\b")
+_FRENCH = compile_later(r" (?:de|du|des|et|la|le|les|non gouv|internationale?s?|mondiale?s?)\b")
 """What follows where a word is not English: organisation internationale."""
-_INITIAL = re.compile(r"(?:\A|[a-z\d)”’]{2}[.!?:] )[“‘(]?\Z")
+_INITIAL = compile_later(r"(?:\A|[a-z\d)”’]{2}[.!?:] )[“‘(]?\Z")
 """What stands before the first word of a sentence."""
 
 

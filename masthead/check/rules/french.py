@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
+from masthead.patterns import compile_later
 
 FRENCH = ("fr",)
 MANUAL = "UN Editorial Manual and Manuel du traducteur, Office des Nations Unies à Genève"
@@ -36,7 +37,7 @@ def quote_with_guillemets(passage: Passage) -> Iterator[Hit]:
 
 
 _PAIR = 2
-_ENGLISH = re.compile(r"\b(?:the|of|and|for|from|with|to|by)\b", re.IGNORECASE)
+_ENGLISH = compile_later(r"\b(?:the|of|and|for|from|with|to|by)\b", re.IGNORECASE)
 """Words that only a title in English has."""
 
 _FIRST = Pattern(rf"\b1 ({MONTHS})\b", "1 ")
@@ -62,7 +63,7 @@ def write_the_first_as_ordinal(passage: Passage) -> Iterator[Hit]:
         yield passage.hit(*match.span(), f"1er {match[1]}")
 
 
-_STREET = re.compile(
+_STREET = compile_later(
     r"(?:rue|place|avenue|boulevard|pont|quai|square|stade|université|mouvement|gare|lycée|[A-Z]\w+)"
     r" (?:du|le) \Z",
     re.IGNORECASE,
@@ -94,8 +95,8 @@ def write_months_small(passage: Passage) -> Iterator[Hit]:
             yield passage.hit(*match.span(), wanted=f"{match[1]} {match[2].lower()}")
 
 
-_DATED = re.compile(rf"\d{{1,2}}(?:er)? (?:{MONTHS})")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)(?=\Z|\D)")
+_DATED = compile_later(rf"\d{{1,2}}(?:er)? (?:{MONTHS})")
+_YEAR = compile_later(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)(?=\Z|\D)")
 _RANGE = Pattern(rf"(?<=\d)(?: ?– ?)(?=\d)|(?<=[a-zûé])(?: ?– ?)(?=\d{{1,2}} (?:{MONTHS}))", "–")
 
 

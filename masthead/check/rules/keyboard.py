@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masthead.check.passage import Passage
 from masthead.check.pattern import HIDDEN, Pattern
 from masthead.check.rule import Hit, rule
+from masthead.patterns import compile_later
 from masthead.syntax.linefeed import REFERENCE
 
 FRENCH = "Lexique des règles typographiques en usage à l’Imprimerie nationale, ponctuation"
@@ -97,7 +98,7 @@ _ORDINAL = Pattern(
 )
 
 
-_COUNTED = re.compile(r" (?:de |período|aniversario|congreso|informe|piso|grupo|párrafo)")
+_COUNTED = compile_later(r" (?:de |período|aniversario|congreso|informe|piso|grupo|párrafo)")
 """What is counted and not measured."""
 
 
@@ -125,7 +126,7 @@ def write_ordinals_with_a_letter(passage: Passage) -> Iterator[Hit]:
 
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_JOINED = re.compile(r"\b(?:по|кое|кой|из|во|в|юго|\w*[бвгджзклмнпрстфхцчшщ]о)(?<!\bэто)\Z")
+_JOINED = compile_later(r"\b(?:по|кое|кой|из|во|в|юго|\w*[бвгджзклмнпрстфхцчшщ]о)(?<!\bэто)\Z")
 """The first half of a word with a hyphen: северо-восток, по-новому, научно-технический."""
 _LAST = re.compile(r"\w+\Z")
 _DASH = Pattern(r"(?<=[\w)»,;.…]) --? (?=[\w«(])", " - ", " -- ")

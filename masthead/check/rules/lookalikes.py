@@ -15,6 +15,7 @@ from masthead.check.lookalikes import (
 )
 from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
+from masthead.patterns import compile_later
 
 UNICODE = "the Unicode Standard: compatibility and canonical decompositions"
 
@@ -85,7 +86,7 @@ def type_letters_of_arabic(passage: Passage) -> Iterator[Hit]:
 
 
 _WORD = re.compile(r"\w+")
-_PERSIAN = re.compile("[پچژگ]")
+_PERSIAN = compile_later("[پچژگ]")
 
 
 def _report(passage: Passage, found: Iterable[LookAlike]) -> Iterator[Hit]:

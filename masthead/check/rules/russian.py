@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
+from masthead.patterns import compile_later
 
 RUSSIAN = ("ru",)
 MEASURED = "A/HRC/WG.6/34/ITA/3 and other Russian documents"
@@ -16,7 +16,7 @@ MONTHS = "января|февраля|марта|апреля|мая|июня|и
 _CURLED = Pattern(r"“([^“”„]*)”|\"([^\"]*)\"", "“", '"')
 
 
-_CYRILLIC = re.compile("[а-яА-ЯёЁ]")
+_CYRILLIC = compile_later("[а-яА-ЯёЁ]")
 _PAIR = 2
 
 

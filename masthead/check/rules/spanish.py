@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masthead.check.passage import Passage
 from masthead.check.pattern import Pattern
 from masthead.check.rule import Hit, rule
+from masthead.patterns import compile_later
 
 SPANISH = ("es",)
 MANUAL = "Manual de instrucciones para los traductores, onutraduccion.wordpress.com/manual"
@@ -36,7 +37,7 @@ def open_questions(passage: Passage) -> Iterator[Hit]:
             yield passage.hit(position, position + 1, wanted=opening)
 
 
-_NAME = re.compile(
+_NAME = compile_later(
     r"(?:[A-ZÁÉÍÓÚ]\w+|calle|plaza|avenida|paseo|movimiento|universidad) (?:de |del |el )*\Z"
 )
 _CAPITAL = Pattern(

@@ -9,8 +9,9 @@ from masthead.check.dictionaries import Dictionary, NoDictionaryError, load_dict
 from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
+from masthead.patterns import compile_later
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'\u0640\u064b-\u0652-][^\W\d_]+)*", re.UNICODE)
+_WORD = compile_later(r"[^\W\d_]+(?:[’'\u0640\u064b-\u0652-][^\W\d_]+)*", re.UNICODE)
 """Letters, with apostrophes, hyphens and Arabic vowels between them."""
 _BESIDE = re.compile(r"[\w/.@]")
 """What makes of letters beside it something else than a word."""
