@@ -18,7 +18,7 @@ from masthead.commands.options import papers_argument
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
 @click.option(
     "--editor", metavar="COMMAND",
-    help="How to open your editor, such as 'vim +{line} {file}'; VS Code by default.",
+    help="How to open your editor, such as 'gvim +{line} {file}'; VS Code by default.",
 )  # fmt: skip
 def command(
     papers: tuple[str, ...], port: int | None, editor: str | None, *, no_browser: bool

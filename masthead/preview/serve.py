@@ -25,6 +25,7 @@ from masthead.preview.desk import Desk
 from masthead.preview.events import Events
 from masthead.preview.following import Following
 from masthead.preview.guard import Guard
+from masthead.preview.opening import warn_of
 from masthead.project import Project
 
 _MOST_CONNECTIONS = 400
@@ -74,6 +75,10 @@ async def _serve(
         with announce(project, Address(port, guard.editor)):
             say(f"preview: {guard.address}")
             say("Ctrl-C ends it.")
+            if warning := warn_of(wanted.editor):
+                say(f"--editor: {warning}")
+            if not following.desk.list_names():
+                say(f"There is no paper in {project.source} yet: it is shown once it is saved.")
             if wanted.browser and has_display():
                 threading.Thread(target=webbrowser.open, args=[guard.address], daemon=True).start()
             await server.serve([listening])

@@ -59,11 +59,14 @@ function fill(select, codes, wanted, none) {
 }
 
 function fillPapers(names) {
-  const chosen = $("paper").value;
+  const before = [...$("paper").options].map((one) => one.value);
   $("paper").replaceChildren(...names.map((name) => new Option(name, name)));
-  if (names.includes(chosen)) $("paper").value = chosen;
-  else if (names.length && desk.paper) take(names[0]);
+  if (names.includes(desk.paper)) $("paper").value = desk.paper;
+  else if (names.length) take(names.find((name) => !before.includes(name)) ?? names[0]);  // renamed, say
+  else sayNone();
 }
+
+function sayNone() { say("There is no paper here: it is shown once it is saved."); }
 
 async function take(name) {
   const answer = await get(ask("/state", { paper: name }));
@@ -75,6 +78,7 @@ async function take(name) {
   desk.row = desk.spot = "";
   $("paper").value = name;
   takeCodes(state.codes, wanted);
+  say("");
   $("symbol").textContent = state.symbol || name;
   document.title = `${state.symbol || name} – preview`;
   desk.version = state.version;
@@ -198,7 +202,7 @@ async function open(path, facts) {
   const place = await send(path, { paper: desk.paper, ...facts });
   if (!place) return;
   if (place.message) { say(place.message); return; }
-  say(`${place.file}:${place.line}`);
+  say(`${place.file}:${place.line}${place.link ? ", in VS Code (--editor names another editor)" : ""}`);
   if (place.link) location.href = place.link;
 }
 
@@ -233,13 +237,14 @@ const seen = new IntersectionObserver((entries) => {
 
 async function showPages() {
   const lang = $("version").value, { paper } = desk;
-  if (!lang) return;
   desk.digest = "";
   for (const page of $("pages").children) seen.unobserve(page);
   $("waiting").hidden = false;
-  $("waiting").textContent = "The pages are being set.";
+  $("waiting").textContent = lang ? "The pages are being set." : "This paper cannot be shown yet: see what was found.";
   $("pages").replaceChildren();
+  countPages();
   updateLinks();
+  if (!lang) return;
   const answer = await get(ask("/state", { paper, lang }));
   const state = answer.ok ? await answer.json() : {};
   const isStill = paper === desk.paper && lang === $("version").value;  // or another was chosen since
@@ -390,8 +395,9 @@ async function showSpot() {
 function showFindings({ findings, broken }) {
   const errors = findings.filter((one) => one.severity === "error").length;
   const words = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+  const shown = desk.codes.length ? "the last state without errors is shown" : "nothing can be shown yet";
   $("count").textContent = broken
-    ? `${errors === 1 ? "1 error" : `${errors} errors`}: the last that could be read is shown`
+    ? `${errors === 1 ? "1 error" : `${errors} errors`}: ${shown}`
     : findings.length ? words : "Nothing found";
   $("count").className = broken ? "broken" : "";
   if (broken) $("findings-panel").open = true;
@@ -525,4 +531,4 @@ setZoom(desk.zoom);
 follow();
 const names = [...$("paper").options].map((one) => one.value);
 if (names.length) take(names.includes(kept.paper) ? kept.paper : names[0]);
-else say("There is no paper here yet: it appears when it is saved.");
+else { $("waiting").textContent = ""; sayNone(); }

@@ -302,3 +302,29 @@ def test_everybody_can_use_it(visit: Visit, dark: bool) -> None:
         assert visit.do("axe", WCAG) == [], width
     if dark:
         visit.do("press", "d")
+
+
+def test_the_first_paper_is_shown_once_it_can_be(visit: Visit, folder: Path) -> None:
+    """And so is one that takes another's place."""
+    new = folder.parent / "new"
+    (new / "source").mkdir(parents=True)
+    (new / "styles").symlink_to(folder / "styles")
+    text = (folder / OTHER).read_text(encoding="utf-8")
+    service = Service(new)
+    try:
+        visit.do("goto", service.address)
+        said = "document.getElementById('status').textContent"
+        visit.do("wait", f"{said}.startsWith('There is no paper here')")
+        save(new / OTHER, "symbol: A/80/XX\ntext: [")
+        visit.do("wait", f"document.body.dataset.paper === {OTHER!r}")
+        found = "document.getElementById('count').textContent"
+        visit.do("wait", f"{found} === '1 error: nothing can be shown yet'")
+        save(new / OTHER, text)
+        visit.do("wait", DRAWN)
+        (new / OTHER).rename(new / "source" / "A_80_YY.yaml")
+        save(new / "source" / "A_80_YY.yaml", text.replace("A/80/XX", "A/80/YY"))
+        visit.do("wait", "document.getElementById('symbol').textContent === 'A/80/YY'")
+        visit.do("wait", DRAWN)
+        assert visit.do("errors") == []
+    finally:
+        assert service.stop() == 0
