@@ -234,6 +234,9 @@ def test_hooks_and_editor_settings() -> None:
     ((schema, papers),) = settings["yaml.schemas"].items()
     assert (ROOT / schema).is_file()
     assert "source/*.yaml" in papers
+    server = settings["glspc.server.command"], *settings["glspc.server.commandArguments"]
+    assert server == ("./build.py", "lsp")
+    assert (ROOT / server[0]).stat().st_mode & 0o111
     tasks = json.loads((ROOT / ".vscode" / "tasks.json").read_text(encoding="utf-8"))
     pattern = tasks["tasks"][0]["problemMatcher"]["pattern"]["regexp"]
     line = "source/a.yaml:12:3: warning[S141] 'All states' (write All States)"
