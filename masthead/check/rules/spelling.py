@@ -67,5 +67,5 @@ def _find_misspelt(passage: Passage, dictionary: Dictionary) -> Iterator[Hit]:
         yield passage.hit(
             start, end,
             what=f"{word} is in no dictionary",
-            remedy=f"{remedy}a word that is right belongs into language/words/{passage.code}.txt",
+            remedy=f"{remedy}if it is right, add it to language/words/{passage.code}.txt",
         )  # fmt: skip
