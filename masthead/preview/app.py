@@ -108,7 +108,7 @@ def _answer(preview: Preview, answer: Answer) -> Callable[[Request], Any]:
         if request.method == "POST":
             try:
                 sent = await request.json()
-            except ValueError:
+            except (ValueError, RecursionError):
                 return refuse(400, "that cannot be read")
         if not isinstance(sent, dict):
             return refuse(400, "that cannot be read")

@@ -145,7 +145,8 @@ def test_what_is_not_there_is_said(service: Service, cookie: str, path: str, sta
 
 
 def test_what_cannot_be_read_is_refused(service: Service, cookie: str) -> None:
-    for body in (b"", b"{", b"[]", b"\xff", b'{"paper": 1, "lang": {}, "node": []}'):
+    bodies = (b"", b"{", b"[]", b"\xff", b'{"paper": 1, "lang": {}, "node": []}', b"[" * 90_000)
+    for body in bodies:
         for path in ("/open-text", "/open-page", "/open-line", "/show"):
             assert service.ask(path, "POST", body, Cookie=cookie)[0] in (400, 404), (path, body)
     large = b"[" * 200_000
