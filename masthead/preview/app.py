@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from concurrent.futures import Future
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from masthead.diagnostic import MastheadError, Place
+from masthead.diagnostic import MastheadError, Place, ToolError
 from masthead.preview.desk import Desk, Shown, UnknownError
 from masthead.preview.events import Events
 from masthead.preview.following import Following, describe_findings, describe_pages
@@ -222,9 +222,17 @@ def draw_page(preview: Preview, asked: Asked) -> Response:
 
 
 def send_pdf(preview: Preview, asked: Asked) -> Response:
-    """Send the PDF as it was built last."""
-    headers = {"Content-Security-Policy": OWN_POLICY}
-    data = _find_pages(preview, asked).data
+    """Send the PDF as it was built last; where it was not yet, it is built now."""
+    with preview.desk.turn:
+        shown = _find(preview, asked)
+        code = asked.word("lang")
+        name = shown.edit(code).filename
+    pages = preview.following.find_pages(shown.name, code)
+    data = pages.data if pages else _build(preview, shown, code, "pdf").read_bytes()
+    headers = {
+        "Content-Security-Policy": OWN_POLICY,
+        "Content-Disposition": f'inline; filename="{name}.pdf"',
+    }
     return Response(data, media_type="application/pdf", headers=headers)
 
 
@@ -236,13 +244,18 @@ def send_file(preview: Preview, asked: Asked) -> Response:
         shown.edit(code)
     if form not in _KINDS:
         raise ValueError(form)
-    wish = preview.following.wish(shown.name, code, form)
-    waited: Future[Any] = preview.following.builder.want(wish)
+    path = _build(preview, shown, code, form)
+    headers = {"Content-Disposition": f'attachment; filename="{path.name}"'}
+    return Response(path.read_bytes(), media_type=_KINDS[form], headers=headers)
+
+
+def _build(preview: Preview, shown: Shown, code: str, form: str) -> Path:
+    """Build a file and wait for it. Raises ToolError where nothing comes of it."""
+    waited = preview.following.builder.want(preview.following.wish(shown.name, code, form))
     built = waited.result(_PATIENCE)
     if built.path is None:
-        return refuse(409, "; ".join(map(str, built.diagnostics[:3])) or "nothing was built")
-    headers = {"Content-Disposition": f'attachment; filename="{built.path.name}"'}
-    return Response(built.path.read_bytes(), media_type=_KINDS[form], headers=headers)
+        raise ToolError("; ".join(map(str, built.diagnostics[:3])) or "nothing was built")
+    return built.path
 
 
 def show_changes(preview: Preview, asked: Asked) -> Response:

@@ -400,7 +400,14 @@ function showFindings({ findings, broken }) {
     ? `${errors === 1 ? "1 error" : `${errors} errors`}: ${shown}`
     : findings.length ? words : "Nothing found";
   $("count").className = broken ? "broken" : "";
-  if (broken) $("findings-panel").open = true;
+  const panel = $("findings-panel");
+  if (broken && !panel.open) {
+    panel.open = true;
+    panel.dataset.byItself = "";
+  } else if (!broken && "byItself" in panel.dataset) {
+    panel.open = false;
+    delete panel.dataset.byItself;
+  }
   $("findings").replaceChildren(...findings.map((one) => {
     const item = document.createElement("li");
     const button = document.createElement("button");

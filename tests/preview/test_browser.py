@@ -288,6 +288,7 @@ def test_a_broken_paper_shows_what_is_wrong(visit: Visit, service: Service, fold
     finally:
         save(path, text)
     visit.do("wait", "document.getElementById('count').className === ''")
+    assert not visit.do("evaluate", "document.getElementById('findings-panel').open")
 
 
 @pytest.mark.parametrize("dark", [False, True])

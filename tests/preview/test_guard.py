@@ -228,6 +228,13 @@ def test_what_was_changed_since_the_last_commit(
         save(path, text)
 
 
+def test_the_print_view_waits_for_its_pages(service: Service, cookie: str) -> None:
+    status, headers, data = service.ask(f"/pdf?paper={PAPER}&lang=ru", Cookie=cookie)
+    assert status == 200
+    assert headers["content-disposition"] == 'inline; filename="A_80_XX-RU.pdf"'
+    assert data.startswith(b"%PDF")
+
+
 def test_papers_come_and_go(service: Service, cookie: str, folder: Path) -> None:
     new = folder / "source" / "A_80_YY.yaml"
     text = (folder / PAPER).read_text(encoding="utf-8").replace("A/80/XX", "A/80/YY")
