@@ -38,6 +38,7 @@ from masthead.render.pdf.keeping.layouts import (
     open_layouts,
 )
 from masthead.render.pdf.labels import find_wide_labels, mark_wide_labels
+from masthead.render.pdf.linebreaks import find_breaks_by_width
 from masthead.render.pdf.lineends import notice_ends, restore_blanks
 from masthead.render.pdf.links import cover_links
 from masthead.render.pdf.metadata import attach_files, finish_metadata, make_attachment
@@ -185,6 +186,7 @@ def _teach(edition: Edition, measures: Measures) -> Iterator[None]:
             teaching.enter_context(set_chinese())
         else:
             teaching.enter_context(squeeze_lines(measures.squeeze))
+        teaching.enter_context(find_breaks_by_width())
         teaching.enter_context(share_styles())
         teaching.enter_context(keep_notes())
         teaching.enter_context(forget_anchors())

@@ -78,19 +78,27 @@ class _Filling:
             over, spaces = self._measure(fuller[0])
         if over <= 0:  # it fits without
             return fuller
+        taken = [list(part) for part in self.lists]
         plain = self._lay_out(0)
         under, left = self._measure(plain[0])
         if spaces and left and over / spaces <= most and -under / left > _WIDER * over / spaces:
-            fuller = self._lay_out(over + 0.01)
+            if inline.trailing_whitespace_size(self.context, fuller[0]):
+                fuller = self._lay_out(over + 0.01)  # it has no room then
+            else:
+                self._put(taken)
             fuller[0].is_squeezed = True
             return fuller
         return plain
 
     def _lay_out(self, more: float) -> Any:
         """Lay the line out with more room; what a try left in the lists is taken out."""
-        for part, kept in zip(self.lists, self.before, strict=True):
-            part[:] = kept
+        self._put(self.before)
         return self.original(self.context, self.box, self.position_x, self.max_x + more, *self.rest)
+
+    def _put(self, kept: list[list[Any]]) -> None:
+        """Put into the lists what a try left there."""
+        for part, content in zip(self.lists, kept, strict=True):
+            part[:] = content
 
     def _measure(self, line: Any) -> tuple[float, int]:
         """Measure by how much a line is too long, and count its spaces."""

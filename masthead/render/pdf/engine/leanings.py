@@ -36,6 +36,11 @@ REPLACED = {
         "a text that ends with a no-break space is broken before its last word",
         "context, box, available_width, skip, is_line_start=True",
     ),
+    "weasyprint.layout.inline.split_first_line": Leaning(
+        ("linebreaks",),
+        "where a line breaks is found by widths, once a text is shaped",
+        "text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False",
+    ),
     "weasyprint.layout.inline.justify_line": Leaning(
         ("han.adapter", "squeeze"),
         "a composed line is full already; a squeezed one has less room than words",
@@ -207,15 +212,15 @@ CALLED = {
         ("squeeze",), "where the words of a line end", "context, box"
     ),
     "weasyprint.text.line_break.Layout.__init__": Leaning(
-        ("han.adapter",),
+        ("han.adapter", "linebreaks"),
         "to shape a text once",
         "self, style, justification_spacing=0, max_width=None",
     ),
     "weasyprint.text.line_break.Layout.set_text": Leaning(
-        ("han.adapter",), "to shape a text once", "self, text, justify=False"
+        ("han.adapter", "linebreaks"), "to shape a text once", "self, text, justify=False"
     ),
     "weasyprint.text.line_break.Layout.get_first_line": Leaning(
-        ("han.adapter", "links", "keeping.drawings"),
+        ("han.adapter", "linebreaks", "links", "keeping.drawings"),
         "the shaped glyphs, and how high they are",
         "self",
     ),
@@ -223,7 +228,15 @@ CALLED = {
         ("links", "keeping.drawings"), "to measure a text that is laid out", "self, style"
     ),
     "weasyprint.text.line_break.Layout.deactivate": Leaning(
-        ("han.adapter", "links", "keeping.drawings"), "to let go of what Pango made", "self"
+        ("han.adapter", "linebreaks", "links", "keeping.drawings"),
+        "to let go of what Pango made",
+        "self",
+    ),
+    "weasyprint.text.line_break.first_line_metrics": Leaning(
+        ("linebreaks",),
+        "what a line measures that was found",
+        "first_line, text, layout, resume_at, space_collapse, style, hyphenated=False, "
+        "hyphenation_character=None",
     ),
     "weasyprint.layout.page._standardize_page_based_counters": Leaning(
         ("keeping.pages",), "to count a page that is not made", "style, pseudo_type"
@@ -323,7 +336,7 @@ READ = {
         ("tagging", "keeping.pages"), "what holds the place of a positioned box"
     ),
     "weasyprint.text.ffi": Leaning(
-        ("han.adapter", "links"), "Pango itself: glyphs and their places"
+        ("han.adapter", "linebreaks", "links"), "Pango itself: glyphs and their places"
     ),
     "weasyprint.layout.LayoutContext.footnotes": Leaning(
         ("notes", "keeping.pages"), "notes that are on no page yet"
