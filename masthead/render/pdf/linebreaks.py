@@ -5,8 +5,9 @@ with the word after it, and the line itself; and a line that may be squeezed is 
 widths. Here the whole text is shaped once, on one line. What fits is seen from where its words end;
 the line that was found is shaped, so that all measures are those that WeasyPrint would have taken.
 
-The last letter of a line may be moved by the space after it, which is then not there. So where a word ends close to the edge, and
-for all that is not plain text from left to right, WeasyPrint breaks the line itself.
+The last letter of a line may be moved by the space after it, which is then not there. So where a
+word ends close to the edge, and for all that is not plain text from left to right, WeasyPrint
+breaks the line itself.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ _NARROW = 4
 """A line of fewer em is left to WeasyPrint, which tries to split words there."""
 _SHORT = 0.35
 """The width of a narrow letter, in em: a text that fits even so is not looked at."""
-_NOT_PLAIN = re.compile("[\0-\x1f\x7f-\x9f\xad\u0590-\u08ff\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-                        "\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")  # fmt: skip
+_NOT_PLAIN = re.compile(
+    "[\0-\x1f\x7f-\x9f\xad\u0590-\u08ff\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 """Controls, soft hyphens, what runs from right to left or says so."""
 _MOST_TEXTS = 200
 _TAIL = 32
