@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from masthead.signature import list_modules
+
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
 
 
@@ -74,14 +76,4 @@ def _stamp_modules() -> str:
     """Write names, sizes and times of all modules of Masthead, and the version of pydantic."""
     from pydantic import VERSION
 
-    found = [VERSION]
-    waiting = [_PACKAGE]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.name.endswith(".py"):
-                    status = entry.stat()
-                    found.append(f"{entry.path} {status.st_size} {status.st_mtime_ns}")
-                elif entry.is_dir() and entry.name[0] not in "_.":
-                    waiting.append(entry.path)
-    return hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()
+    return hashlib.sha256("\n".join([VERSION, *list_modules(_PACKAGE)]).encode()).hexdigest()

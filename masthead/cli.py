@@ -2,7 +2,7 @@
 
 Each command is one module of :mod:`masthead.commands`, loaded only when it is called, so that the
 start stays fast and a command's heavy imports cost only those who use it. A build that has nothing
-to do is over before any of them is imported.
+to do is over before any of them is imported, and so is a check that would find nothing once more.
 """
 
 from __future__ import annotations
@@ -41,10 +41,11 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
             _say_whose_papers(typed)
         completes = "_MASTHEAD_COMPLETE" in os.environ  # a shell asks what may follow
         builds = not typed or typed[0] in ("build", "print") or typed[0] not in COMMANDS
-        if builds and not completes:
-            from masthead.targets.ledger import recall_run
+        if (builds or typed[0] == "check") and not completes:
+            from masthead.targets.ledger import BUILDS, CHECKS, recall_run
 
-            if (run := recall_run(find_folder(), typed)) is not None:
+            kind = BUILDS if builds else CHECKS
+            if (run := recall_run(find_folder(), typed, kind)) is not None:
                 return _say_up_to_date(run, quiet="--quiet" in typed or "-q" in typed)
         return _run_command(typed)
     except KeyboardInterrupt:

@@ -28,6 +28,21 @@ def read_signature(path: str) -> Signature | None:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
+def list_modules(package: str) -> list[str]:
+    """List the modules of a package with their sizes and times, which change when they do."""
+    found: list[str] = []
+    waiting = [package]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    found.append(f"{entry.path} {status.st_size} {status.st_mtime_ns}")
+                elif entry.is_dir() and entry.name[0] not in "_.":
+                    waiting.append(entry.path)
+    return sorted(found)
+
+
 class Hashes:
     """SHA-256 of files by path, with the signature that each file had when it was hashed."""
 

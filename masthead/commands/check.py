@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from masthead.check.report import FORMATS
@@ -90,8 +92,13 @@ def command(
     word_files = tuple(filter(is_word_file, papers))
     sources = tuple(named for named in papers if not is_word_file(named))
     checked = Checked()
+    note = None
     if sources or not word_files:
         paths = find_papers(project, sources)
+        if not word_files and _is_plain(sources):
+            from masthead.targets.lastcheck import LastCheck
+
+            note = LastCheck(project, paths)
         memory = None
         if (
             len(paths) >= MANY
@@ -103,14 +110,26 @@ def command(
             from masthead.targets.findings import KeptFindings
 
             memory = KeptFindings(project)
-        checked = check_papers(project, paths, choice, fix=fix, accept=accept, memory=memory)
+        with project.recording() as inputs:
+            checked = check_papers(project, paths, choice, fix=fix, accept=accept, memory=memory)
         if memory is not None:
             memory.finish()
     check_word_files(project, word_files, checked)
     if report["strict"]:
         checked.diagnostics = Diagnostics(map(weigh_strictly, checked.diagnostics))
-    click.echo(choose_writer(form, whole=report["whole"])(checked, Lines(project)), nl=False)
+    said = choose_writer(form, whole=report["whole"])(checked, Lines(project))
+    click.echo(said, nl=False)
+    if note is not None and said.count("\n") == 1 and not checked.exit_code:  # the count alone
+        note.note(sys.argv[1:], inputs, said.removesuffix("\n"))
     return checked.exit_code
+
+
+def _is_plain(papers: tuple[str, ...]) -> bool:
+    """Whether a check with nothing to say can be recalled: no options, no search for a symbol."""
+    from pathlib import Path
+
+    options = any(word.startswith("-") for word in sys.argv[1:])
+    return not options and all(Path(name).exists() for name in papers)
 
 
 def _refuse_unknown(codes: tuple[str, ...]) -> None:

@@ -23,6 +23,7 @@ from pydantic import BaseModel
 from masthead.diagnostic import ToolError
 from masthead.signature import Hashes
 from masthead.targets.formats import ROOMS, find_format
+from masthead.targets.ledger import list_package_folders
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SCHEMA = "1"
@@ -145,7 +146,7 @@ class Tools:
     """The versions of the tools, as they are installed."""
 
     def __init__(self) -> None:
-        self.folders = [path for path in sys.path if path.endswith(("-packages", ".venv"))]
+        self.folders = list_package_folders()
         """Where distributions are installed."""
         self._installed: dict[str, str] = {}
         for folder in reversed(self.folders):

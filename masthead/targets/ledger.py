@@ -1,6 +1,6 @@
-"""The ledger: what the last builds depended on, so that one with nothing to do ends at once.
+"""Ledgers: what the last builds and checks depended on: one with nothing to do ends at once.
 
-For each command line that ended well it holds every file that mattered, with its hash and the
+For each command line that ended well a ledger holds every file that mattered, with its hash and the
 signature it had. When all are as they were, everything is up to date and the build proper need not
 even be imported. That is why this module and what it imports stay light.
 """
@@ -12,11 +12,14 @@ import os
 import sys
 
 from masthead.cachefolder import find_cache_folder
-from masthead.signature import Hashes
+from masthead.signature import Hashes, list_modules
 
 FORM = 2
 """Changes when the ledger changes its form."""
 MOST_RUNS = 16
+BUILDS, CHECKS = ".json", ".checks.json"
+"""How the names of ledgers end."""
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 _VARIABLES = (
     "MASTHEAD_CACHE", "MASTHEAD_CACHE_SIZE", "SOURCE_DATE_EPOCH", "XDG_CACHE_HOME",
     "XDG_DATA_HOME", "HOME",
@@ -24,10 +27,10 @@ _VARIABLES = (
 """What a build reads of its environment."""
 
 
-def find_ledger(root: str) -> str:
-    """Find the ledger of a project: in the folder of the cache, named after the project's own."""
+def find_ledger(root: str, kind: str = BUILDS) -> str:
+    """Find a ledger of a project: in the folder of the cache, named after the project's own."""
     name = root.strip(os.sep).replace(os.sep, "-")[-120:] or "root"
-    return os.path.join(find_cache_folder(), "runs", f"{name}.json")  # noqa: PTH118
+    return os.path.join(find_cache_folder(), "runs", f"{name}{kind}")  # noqa: PTH118
 
 
 def name_run(root: str, arguments: list[str]) -> str:
@@ -58,12 +61,14 @@ def _is_hash(kept: object) -> bool:
     return isinstance(kept, list) and len(kept) == 5
 
 
-def recall_run(root: str, arguments: list[str]) -> dict[str, object] | None:
+def recall_run(root: str, arguments: list[str], kind: str = BUILDS) -> dict[str, object] | None:
     """Recall a run that ended well, if nothing that it depended on has changed since."""
-    path = find_ledger(root)
+    path = find_ledger(root, kind)
     ledger = read_ledger(path, root)
     run = ledger["runs"].get(name_run(root, arguments))
     if not isinstance(run, dict):
+        return None
+    if "modules" in run and run["modules"] != list_modules(PACKAGE):
         return None
     known: dict[str, list[object]] = ledger["hashes"]  # type: ignore[assignment]
     before = dict(known)
@@ -86,6 +91,11 @@ def _is_same(hashes: Hashes, path: str, digest: str) -> bool:
     return (hashes.read(path) or "") == digest
 
 
+def list_package_folders() -> list[str]:
+    """List the folders in which distributions are installed."""
+    return [path for path in sys.path if path.endswith(("-packages", ".venv"))]
+
+
 def list_names(folder: str, suffix: str) -> list[str]:
     """List the names in a folder that end in ``suffix``, in order; none when it is not there."""
     try:
@@ -94,9 +104,11 @@ def list_names(folder: str, suffix: str) -> list[str]:
         return []
 
 
-def note_run(root: str, arguments: list[str], hashes: Hashes, run: dict[str, object]) -> None:
+def note_run(
+    root: str, arguments: list[str], hashes: Hashes, run: dict[str, object], kind: str = BUILDS
+) -> None:
     """Take down a run that ended well. What cannot be written is not: it only saves time."""
-    path = find_ledger(root)
+    path = find_ledger(root, kind)
     runs = read_ledger(path, root)["runs"]
     name = name_run(root, arguments)
     kept = {other: runs[other] for other in list(runs)[-MOST_RUNS:] if other != name}

@@ -38,6 +38,62 @@ def test_good_paper_is_fine(empty: Desk) -> None:
     assert empty.type("check") == "1 paper: nothing to say\n"
 
 
+RECALLED = "as it was"
+
+
+def note_check(desk: Desk) -> Path:
+    """Check the paper; what was taken down then says that it was taken from there."""
+    put(desk, GOOD)
+    desk.type("check")
+    (ledger,) = (desk.root / "cache" / "runs").glob("*.checks.json")
+    written = ledger.read_text("utf-8")
+    assert "1 paper: nothing to say" in written
+    ledger.write_text(written.replace("1 paper: nothing to say", RECALLED), "utf-8")
+    return ledger
+
+
+def test_a_check_that_would_find_nothing_again_is_over_at_once(empty: Desk) -> None:
+    ledger = note_check(empty)
+    assert empty.type("check") == f"{RECALLED}\n"
+    assert empty.type("check", "source") == "1 paper: nothing to say\n"
+    for options in (("--all",), ("--format", "json"), ("--fix",)):
+        assert RECALLED not in empty.type("check", *options)
+    ledger.write_text("{", "utf-8")
+    assert empty.type("check") == "1 paper: nothing to say\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (f"source/{NAME}", WARNED),
+        (f"source/{NAME.replace('WP.5', 'WP.6')}", GOOD.replace("WP.5", "WP.6")),
+        (f"source/{NAME.replace('yaml', 'yml')}", GOOD),
+        (f"source/{NAME.replace('yaml', 'accepted.json')}", "{"),
+        ("language/check.yaml", "strict: [C]\n"),
+        ("language/terms.yaml", "- {en: recognize, zh: 承认}\n"),
+    ],
+)
+def test_a_check_is_done_anew_when_something_that_it_read_has_changed(
+    empty: Desk, name: str, text: str
+) -> None:
+    note_check(empty)
+    (empty.root / name).parent.mkdir(exist_ok=True)
+    (empty.root / name).write_text(text, "utf-8")
+    done = subprocess.run(
+        empty.command("check"), cwd=empty.root, env=empty.environment, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert RECALLED not in done.stdout
+    assert done.returncode in (0, 1)
+
+
+def test_a_check_with_something_to_say_says_it_again(empty: Desk) -> None:
+    put(empty, WARNED)
+    first = empty.type("check")
+    assert "S101" in first
+    assert empty.type("check") == first
+
+
 def test_warnings_do_not_fail(empty: Desk) -> None:
     put(empty, WARNED)
     said = empty.type("check")
