@@ -16,7 +16,7 @@ Code = str
 Identifier = Annotated[str, Field(pattern=f"^{FORM}$")]
 """Something to refer to."""
 
-HIDDEN = frozenset({"place", "places", "file", "counted", "corrected", "is_section"})
+HIDDEN = frozenset({"place", "places", "file", "counted", "corrected", "is_section", "made"})
 """Fields of models that are not written: they are found."""
 
 

@@ -89,6 +89,8 @@ class Paper(Located):
     """The paper's file, as diagnostics name it."""
     corrected: Annotated[Any, Field(exclude=True), SkipJsonSchema()] = None
     """The paper that this one corrects, where its corrections name units of it."""
+    made: Annotated[Any, Field(exclude=True), SkipJsonSchema()] = None
+    """What was made of its units before (:class:`masthead.paper.made.Made`), if that is kept."""
     places: Annotated[dict[str, Place], Field(exclude=True), SkipJsonSchema()] = {}
     """Where the value of each key stands that no list holds: ``date``, ``job.dates.en``."""
 

@@ -215,7 +215,16 @@ def read_unit(value: object, info: ValidationInfo) -> Unit:
     kind = tell_kind(value)
     if kind is None:
         raise PydanticCustomError("no_unit", "a unit of text is wanted")
-    return UNITS[kind].model_validate(value, context=info.context)
+    if not isinstance(value, LocatedDict) or info.context is None:
+        return UNITS[kind].model_validate(value, context=info.context)
+    if value.made is None:
+        before = len(info.context["diagnostics"])
+        unit = UNITS[kind].model_validate(value, context=info.context)
+        if len(info.context["diagnostics"]) > before:
+            return unit
+        value.made = unit
+    made: Unit = value.made
+    return made
 
 
 ANY_UNIT = {"$comment": "a unit of any kind"}

@@ -14,6 +14,7 @@ from masthead.language.language import list_languages
 from masthead.paper import Paper
 from masthead.project import Project
 from masthead.read import problems
+from masthead.read.again import Readings
 from masthead.read.agenda import check_agenda
 from masthead.read.alternatives import check_alternatives
 from masthead.read.charts import check_charts
@@ -84,13 +85,17 @@ def read_data(project: Project, path: Path) -> bytes:
         raise PaperError([problems.UNREADABLE.at(place, reason=reason)]) from None
 
 
-def read_source(project: Project, data: bytes, name: str, filename: str = "") -> Reading:
+def read_source(
+    project: Project, data: bytes, name: str, filename: str = "", kept: Readings | None = None
+) -> Reading:
     """Read a paper from its bytes. ``filename``, when given, must be the symbol's stem.
+
+    ``kept``: what is kept of papers that are read again and again. Their units must not be changed.
 
     Where it cannot be read for characters that only look like those of YAML, they are reported with
     what is wrong besides.
     """
-    reading = _read(project, data, name, filename)
+    reading = _read(project, data, name, filename, kept)
     if reading.paper is not None:
         return reading
     from masthead.syntax.lookalikes import find_lookalikes
@@ -107,10 +112,12 @@ def read_source(project: Project, data: bytes, name: str, filename: str = "") ->
     return Reading(None, Diagnostics([*found, *again.diagnostics]))
 
 
-def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
+def _read(
+    project: Project, data: bytes, name: str, filename: str, kept: Readings | None = None
+) -> Reading:
     diagnostics = Diagnostics()
     try:
-        tree = load_yaml(data, name)
+        tree = load_yaml(data, name) if kept is None else kept.load(data, name)
     except PaperError as error:
         return Reading(None, Diagnostics(error.diagnostics))
     if tree is None:
@@ -121,10 +128,11 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
     context = {
         "diagnostics": diagnostics, "languages": frozenset(languages), "versions": versions,
     }  # fmt: skip
-    fill_rows(project, tree, name, versions, diagnostics)
+    if fill_rows(project, tree, name, versions, diagnostics) and kept is not None:
+        kept.forget(name)
     check_title(project, tree, diagnostics)
     try:
-        paper = Paper.model_validate(tree, context=context).model_copy(update={"file": name})
+        paper = Paper.model_validate(tree, context=context)
     except ValidationError as error:
         diagnostics.extend(
             explain_fault(dict(fault), tree, name, languages)
@@ -134,6 +142,8 @@ def _read(project: Project, data: bytes, name: str, filename: str) -> Reading:
         if error.error_count() > MAX_FAULTS:
             diagnostics.add(MORE_FAULTS.at(diagnostics.sorted()[-1].place))
         return Reading(None, diagnostics)
+    made = None if kept is None else kept.list_made(name)
+    paper = paper.model_copy(update={"file": name, "made": made})
     settle_units(project, paper)
     check_facts(project, paper, tree, filename, languages, diagnostics)
     check_letter(paper, diagnostics)

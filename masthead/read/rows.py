@@ -35,9 +35,13 @@ _MINUS = str.maketrans("−", "-")
 
 def fill_rows(
     project: Project, tree: Any, name: str, codes: tuple[str, ...], diagnostics: Diagnostics
-) -> None:
-    """Put the rows of data files into a tree of YAML. ``codes`` are the paper's languages."""
-    for kind, body in _find_bodies(tree):
+) -> bool:
+    """Put the rows of data files into a tree of YAML; whether any are named there.
+
+    ``codes`` are the paper's languages.
+    """
+    bodies = list(_find_bodies(tree))
+    for kind, body in bodies:
         try:
             _Filler(project, body, name, codes, diagnostics).fill(named=kind == "chart")
         except PaperError as error:
@@ -47,6 +51,7 @@ def fill_rows(
             heads.append(LocatedDict(body.place))
             heads.items.append(body.place)
             _put(body, "columns", heads)
+    return bool(bodies)
 
 
 def _find_bodies(tree: Any) -> Iterator[tuple[str, LocatedDict]]:

@@ -69,6 +69,8 @@ class LocatedDict(dict[str, Any]):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
+        self.made: Any = None
+        """What was read from it, if it is the same whenever it is read again."""
         self.keys_at: dict[str, Place] = {}
         self.values_at: dict[str, Place] = {}
 
@@ -91,10 +93,16 @@ def load_yaml(data: bytes, name: str) -> Any:
 
     ``name`` is how the file is named in diagnostics. Raises PaperError.
     """
-    text = decode_source(data, name)
+    root, _ = load_lines(decode_source(data, name).split("\n"), name)
+    return root
+
+
+def load_lines(lines: list[str], name: str) -> tuple[Any, int]:
+    """Load a file from its lines; also count what is in it. Raises PaperError."""
+    text = "\n".join(lines)
     diagnostics = Diagnostics()
     try:
-        builder = _Builder(text.split("\n"), name, diagnostics)
+        builder = _Builder(lines, name, diagnostics)
         root = builder.build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         raise PaperError([*diagnostics, *list_faults(error, text, name, _Loader)]) from None
@@ -103,7 +111,29 @@ def load_yaml(data: bytes, name: str) -> Any:
         raise PaperError([problems.SYNTAX.at(Place(name), message=message)]) from None
     if diagnostics.errors:
         raise PaperError(diagnostics)
-    return root
+    return root, builder.entries
+
+
+def load_items(
+    lines: list[str], begin: int, end: int, name: str, key: str
+) -> tuple[LocatedList, int] | None:
+    """Load some items of the list under a key of a file, from one line to before another.
+
+    None where these lines are no list. Raises PaperError.
+    """
+    part = "\n" * (begin - 1) + "\n".join(lines[begin - 1 : end - 1]) + "\n"
+    diagnostics = Diagnostics()
+    builder = _Builder(lines, name, diagnostics)
+    file = LocatedDict(Place(name))
+    builder.stack.append(_Open(file, key))
+    try:
+        builder.build(yaml.parse(part, Loader=_Loader))
+    except yaml.YAMLError:
+        return None
+    items = file.get(key)
+    if len(diagnostics) or not isinstance(items, LocatedList):
+        return None
+    return items, builder.entries
 
 
 def decode_source(data: bytes, name: str) -> str:

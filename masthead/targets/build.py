@@ -148,8 +148,9 @@ class Build:
         executor = InProcess() if alone else None
         try:
             prepared: Prepared = yield self._submit(
-                prepare_paper, str(paper.path), self.options.stage, not alone, executor=executor
-            )
+                prepare_paper, str(paper.path), self.options.stage, not alone,
+                alone and self._goes_on, executor=executor,
+            )  # fmt: skip
             self._take_up(paper, prepared)
             if alone and prepared.editions:
                 self._start_files(paper)

@@ -16,6 +16,7 @@ from masthead.diagnostic import Diagnostic, Diagnostics, PaperError
 from masthead.edition.edition import Edition
 from masthead.edition.resolve import resolve_edition
 from masthead.project import Project
+from masthead.read.again import Readings
 from masthead.read.reader import read_data, read_source
 from masthead.symbol import make_stem
 from masthead.targets.fingerprint import digest_tree
@@ -43,15 +44,27 @@ class Prepared(Struct, frozen=True):
 
 
 @task
-def prepare_paper(root: str, generation: int, path: str, stage: Stage, check: bool) -> Prepared:
-    """Read, check and resolve a paper. Its faults are in the diagnostics, never raised."""
+def prepare_paper(
+    root: str, generation: int, path: str, stage: Stage, check: bool, goes_on: bool = False
+) -> Prepared:
+    """Read, check and resolve a paper. Its faults are in the diagnostics, never raised.
+
+    ``goes_on``: whether that will be done again and again, so that its units are kept in between.
+    """
     project = workspace.open(root, generation)
+    kept = project.remember("readings", Readings) if goes_on else None
     with project.recording() as inputs:
-        return _prepare(project, Path(path), inputs, stage=stage, check=check)
+        return _prepare(project, Path(path), inputs, kept, stage=stage, check=check)
 
 
 def _prepare(
-    project: Project, path: Path, inputs: dict[str, str], *, stage: Stage, check: bool
+    project: Project,
+    path: Path,
+    inputs: dict[str, str],
+    kept: Readings | None,
+    *,
+    stage: Stage,
+    check: bool,
 ) -> Prepared:
     name = project.name(path)
     try:
@@ -59,7 +72,7 @@ def _prepare(
     except PaperError as error:
         return Prepared(name, path.stem, tuple(error.diagnostics), {}, {}, {})
     digest = hashlib.sha256(data).hexdigest()
-    reading = read_source(project, data, name, path.name)
+    reading = read_source(project, data, name, path.name, kept)
     read = hashlib.sha256(repr((digest, sorted(inputs.items()))).encode()).hexdigest()
     diagnostics = Diagnostics(weigh_open(found, stage) for found in reading.diagnostics)
     paper = reading.paper

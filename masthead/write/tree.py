@@ -37,16 +37,16 @@ class Branch(dict[str, Any]):
 
 
 def make_tree(
-    paper: Paper,
+    paper: Paper | Unit,
     codes: Collection[str] | None = None,
     files: Mapping[str, str] = MappingProxyType({}),
 ) -> Branch:
-    """Make the tree of a paper, in some of its languages or in all.
+    """Make the tree of a paper or of a unit, in some of its languages or in all.
 
     ``files``: files that the paper names, and what they are called instead.
     """
     tree = _Writer(codes, files).write_model(paper)
-    assert isinstance(tree, Branch)  # noqa: S101  # a paper has no shorter form
+    assert isinstance(tree, Branch)  # noqa: S101  # neither has a shorter form
     return tree
 
 

@@ -99,8 +99,8 @@ _Dumper.add_representer(Text, _represent_block)
 _FlowDumper.add_representer(Text, _represent_words)
 
 
-def dump_tree(tree: Branch) -> str:
-    """Write a tree with prose in blocks and all else plainly, in the order of its keys."""
+def dump_tree(tree: Branch | dict[str, Any] | list[Branch]) -> str:
+    """Write a tree, or parts of one, with prose in blocks and all else plainly, in its order."""
     return str(yaml.dump(tree, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_ENDLESS))
 
 
