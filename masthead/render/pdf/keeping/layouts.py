@@ -128,15 +128,19 @@ class Shelf:
         return sum(layouts.count_pages() for layouts in self._papers.values())
 
     def make_room(self) -> None:
-        """Let go what was used longest ago, until no more pages are kept than may be."""
-        for layouts in self._papers.values():
+        """Let go what was used longest ago, until no more pages are kept than may be.
+
+        Of a paper that loses its last layout nothing else is kept either.
+        """
+        for key, layouts in list(self._papers.items()):
             while self.count_pages() > MOST_PAGES and layouts.drop_oldest():
-                pass
+                if not layouts.count_pages():
+                    del self._papers[key]
+                    break
 
     def holds(self, edition: Edition) -> bool:
-        """Whether pages of a version are kept."""
-        layouts = self._papers.get(_name(edition))
-        return layouts is not None and bool(layouts.count_pages())
+        """Whether anything is kept of a version."""
+        return _name(edition) in self._papers
 
     def drop(self, edition: Edition) -> None:
         """Let everything go that is kept of a version."""
@@ -158,7 +162,7 @@ def open_layouts(project: Project, edition: Edition) -> Layouts:
 
 
 def has_layouts(project: Project, edition: Edition) -> bool:
-    """Whether pages of a version of a paper are kept that may be taken over."""
+    """Whether anything is kept of a version of a paper that may be taken over."""
     return project.changes_often and not edition.marks and _open_shelf(project).holds(edition)
 
 
