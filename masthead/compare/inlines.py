@@ -30,6 +30,7 @@ from masthead.edition.edition import (
     Words,
     change_inside,
     plain_text,
+    walk_inlines,
 )
 from masthead.edition.marks import OLD, Change, Deleted, Inserted, Renumbered
 
@@ -72,6 +73,8 @@ def merge_parted(
     old: Sequence[Content], new: Sequence[Content], names: tuple[Name, Name], moved: Name
 ) -> list[Content]:
     """Merge the texts of what was divided or joined, as :func:`merge_content` does: all parts."""
+    if list(old) == list(new) and not any(map(_leads, new)):
+        return [settle_content(content) for content in new]
     ours, theirs = (
         _join_parts(texts, name) for texts, name in zip((old, new), names, strict=True)
     )  # fmt: skip
@@ -97,6 +100,11 @@ def merge_parted(
         else:
             parts[-1].append((change, part))
     return [_nest(part) for part in parts]
+
+
+def _leads(content: Content) -> bool:
+    """Say whether something in a text leads elsewhere: to what may be another thing by now."""
+    return any(isinstance(inline, Call | TableCall | Reference) for inline in walk_inlines(content))
 
 
 def mark_whole(content: Content, change: Change, moved: Name = str) -> Content:
