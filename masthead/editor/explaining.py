@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masthead.diagnostic import Diagnostic
 from masthead.editor.keys import describe_key
 from masthead.editor.marks import Mark, find_mark
+from masthead.editor.nesting import find_path
 from masthead.editor.stretches import Stretch, find_unit
 from masthead.editor.writing import Writing
 from masthead.language.language import Language
@@ -30,7 +31,8 @@ def explain_place(writing: Writing, line: int, column: int) -> str:
         around = find_unit(writing.stretches, line)
         if around and around[-1].first == line:
             parts.append(_explain_unit(writing, around[-1]))
-        parts.append(describe_key(writing.project, around, key[1], top=not key.start(1)))
+        path = *find_path(writing.lines, line, key.start(1)), key[1]
+        parts.append(describe_key(writing.project, around, path))
     return "\n\n".join(part for part in parts if part)
 
 

@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from masthead.editor.explaining import find_note
-from masthead.editor.keys import list_keys, list_kinds, list_values
+from masthead.editor.keys import list_keys, list_kinds
 from masthead.editor.marks import Mark
+from masthead.editor.nesting import ITEM, find_path, list_choices, list_properties
 from masthead.editor.stretches import Stretch, find_unit
 from masthead.editor.writing import Writing
+from masthead.language.language import list_languages
 from masthead.paper import Paper, Unit
 
 _IN_CALL = re.compile(r"\[\^([a-z0-9-]*)$")
 _IN_REFERENCE = re.compile(r"\[@([a-z0-9-]*)$")
 _IN_KEY = re.compile(r"^( *)([a-z_]*)$")
 _IN_ITEM = re.compile(r"^( *)- +([a-z_]*)$")
-_IN_VALUE = re.compile(r"^([a-z_]+): +([\w-]*)$")
+_IN_VALUE = re.compile(r"^( *(?:- +)*)([a-z_]+): +([\w-]*)$")
 _IN_WORDS = re.compile(r"[^\W\d_][\w’'-]*$")
+_KEY = re.compile(r"([\w-]+):")
 _LANGUAGE = re.compile(r"^( *)(?:- +)?([a-z]{2}):")
 _MOST_TERMS = 30
 _FEWEST_LETTERS = 3
@@ -43,10 +46,15 @@ def offer_at(writing: Writing, line: int, column: int) -> list[Offer]:
     if match := _IN_REFERENCE.search(before):
         return list(_offer_ids(writing, match[1]))
     if match := _IN_VALUE.match(before):
-        values = list_values(writing.project, match[1])
-        return [Offer("value", name, len(match[2]), detail) for name, detail in values.items()]
+        path = *_find_path(writing, line, match.end(1)), match[2]
+        values = list_choices(writing.project, path)
+        if values or not match[1]:
+            return [Offer("value", name, len(match[3]), detail) for name, detail in values.items()]
     if match := _IN_ITEM.match(before):
-        return _offer_keys(list_kinds(), match[2])
+        own = _offer_nested(writing, line, match.start(2), match[2])
+        kinds = list_kinds()
+        is_unit = not own or any(offer.text in kinds for offer in own)
+        return _offer_keys(kinds, match[2]) if is_unit else own
     if match := _IN_KEY.match(before):
         if not match[1]:
             keys = list_keys(Paper)
@@ -92,20 +100,54 @@ def _offer_keys(keys: dict[str, str], typed: str, written: Iterable[str] = ()) -
 
 
 def _offer_in_unit(writing: Writing, line: int, indent: int, typed: str) -> list[Offer]:
-    """Offer the keys of the unit around, or the languages where texts stand in them."""
+    """Offer the keys of the unit around, or of what stands in it."""
     around = find_unit(writing.stretches, line) or find_unit(writing.stretches, line - 1)
     for stretch in reversed(around):
         if indent == stretch.column - 1:
             return _offer_keys(list_keys(type(stretch.unit)), typed, _list_in(writing, stretch))
         if indent > stretch.column - 1:
             break
-    codes = {language.code: language.name for language in writing.languages}
-    above = next((one for one in reversed(writing.lines[: line - 1]) if one.strip()), "")
-    is_below_key = above.rstrip().endswith(":") and indent > len(above) - len(above.lstrip(" -"))
-    beside = _LANGUAGE.match(above)
-    if is_below_key or (beside and len(beside[1]) == indent):
-        return _offer_keys(codes, typed)
-    return []
+    return _offer_nested(writing, line, indent, typed)
+
+
+def _offer_nested(writing: Writing, line: int, indent: int, typed: str) -> list[Offer]:
+    """Offer the keys that may stand so far indented, for all that is said above."""
+    path = _find_path(writing, line, indent)
+    if not path:
+        return []
+    keys = list_properties(writing.project, path)
+    names = {language.code: language.name for language in writing.languages}
+    known = set(list_languages(writing.project))
+    offered = {
+        key: names.get(key, said) if key in known else said
+        for key, said in keys.items()
+        if key not in known or key in names or not names or path == ("versions",)
+    }
+    in_order = sorted(offered, key=lambda key: list(names).index(key) if key in names else -1)
+    beside = _list_beside(writing, line, indent)
+    return _offer_keys({key: offered[key] for key in in_order}, typed, beside)
+
+
+def _find_path(writing: Writing, line: int, indent: int) -> tuple[str, ...]:
+    """Find the way to a place in a line; a dash before it in the same line is a step, too."""
+    before = writing.lines[line - 1][:indent]
+    dash = before.rfind("-")
+    if dash < 0:
+        return find_path(writing.lines, line, indent)
+    return *find_path(writing.lines, line, dash + 1), ITEM
+
+
+def _list_beside(writing: Writing, line: int, indent: int) -> Iterator[str]:
+    """List the keys that stand beside one in the same mapping, above it and below."""
+    for numbers in range(line - 1, 0, -1), range(line + 1, len(writing.lines) + 1):
+        for number in numbers:
+            written = writing.lines[number - 1]
+            depth = len(written) - len(written.lstrip(" "))
+            key = re.match(r"[ -]*", written)
+            if key and key.end() == indent and (name := _KEY.match(written[indent:])):
+                yield name[1]
+            if written.strip() and depth < indent:
+                break
 
 
 def _list_written(writing: Writing, indent: int) -> Iterator[str]:

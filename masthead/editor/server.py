@@ -12,6 +12,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
 from masthead import __version__
+from masthead.editor.nesting import find_nodes
 from masthead.editor.protocol import (
     Positions,
     write_finding,
@@ -21,17 +22,8 @@ from masthead.folder import find_folder_around
 from masthead.project import Project
 from masthead.read.papers import ENDINGS
 
-SHOW = "masthead.showInPreview"
 PAUSE = 0.15
 """Seconds without a key before a text is checked."""
-
-_OFFERED = {
-    "note": types.CompletionItemKind.Constant,
-    "id": types.CompletionItemKind.Reference,
-    "key": types.CompletionItemKind.Property,
-    "value": types.CompletionItemKind.EnumMember,
-    "term": types.CompletionItemKind.Text,
-}
 
 
 class _Open(Struct):
@@ -105,6 +97,7 @@ class PaperServer(LanguageServer):
             version = known.version if file == writing.name else None
             self._publish(writing, file, diagnostics, version)
         known.shown = set(by_file)
+        find_nodes(writing.project, ())  # the schema is made once, and not when a key is typed
 
     def _open_other(self, name: str) -> Positions:
         """Count places in another file, whose lines are not known: as they are."""
