@@ -22,6 +22,11 @@ INSIDE = "document.getElementById('text').contentDocument"
 DRAWN = "document.querySelector('.page[data-mark]') !== null"
 PAPER, OTHER = f"source/{STEM}.yaml", f"source/{SAMPLE}.yaml"
 
+AS_WIDE = (
+    "(one) => one.getBoundingClientRect().width > one.parentElement.getBoundingClientRect().width"
+    " * 0.95"
+)
+"""Whether something is as wide as what it stands in."""
 WORDS = """(() => {
   const inside = INSIDE;
   const words = [];
@@ -301,6 +306,8 @@ def test_everybody_can_use_it(visit: Visit, dark: bool) -> None:
         visit.do("size", [width, 800])
         visit.do("wait", f"({NO_SIDEWAYS}) === true")  # what is scaled follows the size
         assert visit.do("axe", WCAG) == [], width
+        if width == 360:
+            visit.do("wait", f"[...{INSIDE}.querySelectorAll('.middle .cell')].every({AS_WIDE})")
     if dark:
         visit.do("press", "d")
 
