@@ -17,6 +17,7 @@ from msgspec import Struct, field
 
 from masthead.check.terms import load_terms
 from masthead.diagnostic import ToolError
+from masthead.files import write_file
 from masthead.project import Project, Room
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Dictionary(Struct, eq=False):
     speller: Any
     own: frozenset[str]
     _known: dict[str, bool] = field(default_factory=dict)
+    _meant: dict[str, list[str]] = field(default_factory=dict)
 
     def knows(self, word: str) -> bool:
         """Whether a word is spelt as it should be."""
@@ -61,7 +63,28 @@ class Dictionary(Struct, eq=False):
         """Suggest words that may have been meant, the likeliest first."""
         if len(word) > _LONGEST:
             return []
-        return list(islice(self.speller.suggest(word.replace("’", "'")), _MOST))
+        if word not in self._meant:
+            found = self.speller.suggest(word.replace("’", "'"))
+            self._meant[word] = list(islice(found, _MOST))
+        return self._meant[word]
+
+    def learn(self, word: str) -> None:
+        """Know a word from now on."""
+        self._known[word] = True
+
+
+def learn_word(project: Project, language: Language, word: str) -> None:
+    """Put a word into the project's own list of a language. Raises ToolError where it cannot."""
+    path = project.root / _OWN / "words" / f"{language.code}.txt"
+    try:
+        written = path.read_text(encoding="utf-8") if path.exists() else ""
+        gap = "" if not written or written.endswith("\n") else "\n"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, f"{written}{gap}{word}\n".encode())
+    except (OSError, UnicodeDecodeError) as error:
+        raise ToolError(f"{project.name(path)} cannot be written: {error}") from None
+    if (dictionary := load_dictionary(project, language)) is not None:
+        dictionary.learn(word)
 
 
 def load_dictionary(project: Project, language: Language) -> Dictionary | None:

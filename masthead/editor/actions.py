@@ -11,6 +11,7 @@ from masthead.diagnostic import MastheadError
 from masthead.editor.protocol import Positions, without_overlaps, write_edit, write_finding
 from masthead.editor.server import PaperServer
 from masthead.editor.showing import show_line
+from masthead.editor.spelling import list_spellings
 from masthead.editor.writing import Writing
 
 SHOW = "masthead.showInPreview"
@@ -60,6 +61,9 @@ def _list_actions(
         for found, edit in mended
         if first <= found.place.line <= last
     ]
+    for found in writing.findings:
+        if found.place.file == writing.name and first <= found.place.line <= last:
+            actions += list_spellings(writing, found, uri, positions)
     if edits := without_overlaps(edit for _, edit in mended):
         actions.append(
             types.CodeAction(

@@ -170,7 +170,7 @@ def _list_in(writing: Writing, stretch: Stretch) -> Iterator[str]:
 def _offer_terms(writing: Writing, line: int, before: str) -> Iterator[Offer]:
     """Offer terms of the glossary: first those that the same text has in another language."""
     typed = _IN_WORDS.search(before)
-    code = _find_language(writing, line)
+    code = find_language(writing, line)
     if typed is None or code is None:
         return
     from masthead.check.terms import load_terms
@@ -201,7 +201,7 @@ def _find_terms_there(writing: Writing, unit: Unit, code: str) -> Iterator[int]:
                     yield from mention.terms
 
 
-def _find_language(writing: Writing, line: int) -> str | None:
+def find_language(writing: Writing, line: int) -> str | None:
     """Find the language of the text in a line: the nearest key above that is one."""
     codes = {language.code for language in writing.languages}
     indent = None

@@ -126,6 +126,10 @@ class PaperServer(LanguageServer):
     def begin_anew(self) -> None:
         """Read the project's data again: a series, a language or a style was saved."""
         self.projects.clear()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look at all texts again, though they are the same."""
         for known in self.open.values():
             known.version = -1
         for uri in list(self.open):

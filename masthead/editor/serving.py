@@ -8,6 +8,7 @@ from masthead.editor.actions import answer_actions
 from masthead.editor.answers import answer_places
 from masthead.editor.leading import answer_names
 from masthead.editor.server import PaperServer
+from masthead.editor.spelling import answer_words
 
 
 def make_server(*, spell: bool = False) -> PaperServer:
@@ -17,6 +18,7 @@ def make_server(*, spell: bool = False) -> PaperServer:
     answer_places(server)
     answer_names(server)
     answer_actions(server)
+    answer_words(server)
     return server
 
 

@@ -19,7 +19,7 @@ from tests.waiting import LONG, wait_until
 class Editor:
     """A client with one paper open; every answer is waited for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *arguments: str) -> None:
         self.folder = folder
         self.shown: dict[str, types.PublishDiagnosticsParams] = {}
         self.messages: list[str] = []
@@ -30,7 +30,7 @@ class Editor:
         self._thread.start()
         self.client = LanguageClient("tests", "1")
         self._listen()
-        command = [sys.executable, str(ROOT / "build.py"), "lsp"]
+        command = [sys.executable, str(ROOT / "build.py"), "lsp", *arguments]
         self._wait(self.client.start_io(*command, cwd=str(folder), env={**os.environ}))
         self.capabilities = self.ask(
             "initialize",
