@@ -20,6 +20,7 @@ from masthead.render.pdf.breaks import find_breaks
 from masthead.render.pdf.drawing import DrawnWords, draw_words
 from masthead.render.pdf.fetch import make_fetcher
 from masthead.render.pdf.fonts import open_fonts, share_configuration
+from masthead.render.pdf.glyphs import write_glyphs
 from masthead.render.pdf.images import leave_unsmoothed, refuse_lost_pictures
 from masthead.render.pdf.inspection import (
     begins_at_once,
@@ -48,6 +49,7 @@ from masthead.render.pdf.problems import FIRST_PAGE, LAST_PAGE
 from masthead.render.pdf.repeats import mark_repeats
 from masthead.render.pdf.result import PdfResult
 from masthead.render.pdf.roles import verify_roles
+from masthead.render.pdf.shaping import prepare_styles
 from masthead.render.pdf.sharing import share_styles
 from masthead.render.pdf.sheets import Sheet, parse_sheet
 from masthead.render.pdf.squeeze import squeeze_lines
@@ -186,6 +188,8 @@ def _teach(edition: Edition, measures: Measures) -> Iterator[None]:
             teaching.enter_context(set_chinese())
         else:
             teaching.enter_context(squeeze_lines(measures.squeeze))
+        teaching.enter_context(write_glyphs())
+        teaching.enter_context(prepare_styles())
         teaching.enter_context(find_breaks_by_width())
         teaching.enter_context(share_styles())
         teaching.enter_context(keep_notes())

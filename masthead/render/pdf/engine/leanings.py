@@ -41,6 +41,14 @@ REPLACED = {
         "where a line breaks is found by widths, once a text is shaped",
         "text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False",
     ),
+    "weasyprint.text.line_break.Layout.setup": Leaning(
+        ("shaping",), "what Pango knows of a style is told once", "self, style"
+    ),
+    "weasyprint.draw.text.draw_first_line": Leaning(
+        ("glyphs",),
+        "the glyphs of a run are read at once",
+        "stream, textbox, text_overflow, block_ellipsis, matrix",
+    ),
     "weasyprint.layout.inline.justify_line": Leaning(
         ("han.adapter", "squeeze"),
         "a composed line is full already; a squeezed one has less room than words",
@@ -238,6 +246,17 @@ CALLED = {
         "first_line, text, layout, resume_at, space_collapse, style, hyphenated=False, "
         "hyphenation_character=None",
     ),
+    "weasyprint.text.fonts.get_font_description": Leaning(
+        ("shaping",), "which font a style asks for", "style"
+    ),
+    "weasyprint.text.fonts.font_features": Leaning(
+        ("shaping",),
+        "which features a style asks for",
+        "font_kerning='normal', font_variant_ligatures='normal', font_variant_position='normal', "
+        "font_variant_caps='normal', font_variant_numeric='normal', "
+        "font_variant_alternates='normal', font_variant_east_asian='normal', "
+        "font_feature_settings='normal'",
+    ),
     "weasyprint.layout.page._standardize_page_based_counters": Leaning(
         ("keeping.pages",), "to count a page that is not made", "style, pseudo_type"
     ),
@@ -252,6 +271,9 @@ CALLED = {
 """Functions that are called."""
 
 READ = {
+    "weasyprint.text.constants.PANGO_DIRECTION": Leaning(
+        ("shaping",), "what Pango calls directions"
+    ),
     "weasyprint.HTML.wrapper_element": Leaning(
         ("tree",), "a page may be made of a tree: what else it keeps is `base_url` and the like"
     ),
@@ -336,7 +358,8 @@ READ = {
         ("tagging", "keeping.pages"), "what holds the place of a positioned box"
     ),
     "weasyprint.text.ffi": Leaning(
-        ("han.adapter", "linebreaks", "links"), "Pango itself: glyphs and their places"
+        ("glyphs", "han.adapter", "linebreaks", "links", "shaping"),
+        "Pango itself: glyphs and their places, contexts and layouts",
     ),
     "weasyprint.layout.LayoutContext.footnotes": Leaning(
         ("notes", "keeping.pages"), "notes that are on no page yet"
