@@ -19,6 +19,8 @@ from masthead.render.pdf.engine.replacing import replace
 _EMPTY, _UNKNOWN = pango.PANGO_GLYPH_EMPTY, pango.PANGO_GLYPH_UNKNOWN_FLAG
 _GLYPH = Struct("iiii4x")
 """A glyph as Pango has it: its number, its advance, how far it is shifted and raised."""
+_Known = tuple[Any, dict[float, dict[tuple[int, ...], str]]]
+"""The table of widths for which this is known, and what is written for a glyph, by its size."""
 _SMALLEST = 1e-6
 """Text of this size is not drawn."""
 _FIRST_RELIABLE = 14802
@@ -110,12 +112,10 @@ class _Writing:
 
         A page that is kept is told which glyphs it asked for: then it begins with nothing known.
         """
-        of_table, sizes = getattr(self.font, "written", (None, {}))
-        if of_table is not self.font.widths:
-            sizes = {}
-            self.font.written = self.font.widths, sizes
-        known: dict[tuple[int, ...], str] = sizes.setdefault(self.size, {})
-        return known
+        kept: _Known = getattr(self.font, "written", (None, {}))
+        if kept[0] is not self.font.widths:
+            kept = self.font.written = self.font.widths, {}
+        return kept[1].setdefault(self.size, {})
 
     def _close(self) -> None:
         """Close the string: nothing is left of one that is empty."""
