@@ -7,9 +7,10 @@ paragraph that is in both versions, for its mark cannot go.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from lxml.etree import _Element
 from msgspec import Struct, field
@@ -17,6 +18,7 @@ from msgspec import Struct, field
 from masthead.compare.align import Same, align_items
 from masthead.compare.matching import LIKE, find_rising
 from masthead.compare.words import split_words
+from masthead.render.docx.table_styles import KEPT, LAST
 from masthead.render.tracked.marking import W
 
 NODE = "node"
@@ -25,6 +27,9 @@ _FIXED = frozenset({"masthead", "title", "subtitle", "byline"})
 """Nodes that every edition has."""
 _LOOSE = frozenset({f"{W}{name}" for name in ("rPr", "spacing", "outlineLvl", "numPr")})
 """Properties of a paragraph that are its look, or are compared by what they mean."""
+
+_ENDINGS = re.compile(f"({'|'.join((KEPT, LAST))})$".replace("_", ""))
+"""What a style's id ends with because of what comes after: whether a row stays with the next."""
 
 
 class Block(Struct):
@@ -66,6 +71,8 @@ class RowPair(Struct):
     cells: list[list[Pair]] = field(default_factory=list)
 
 
+Band = list[_Element]
+"""Rows of a table that hang together: a cell reaches over them, or there is only one."""
 Fit = Callable[[_Element, _Element], bool]
 """Says whether two paragraphs have one place in a list, or none."""
 
@@ -248,38 +255,41 @@ class Aligner:
         return Pair([old], [new], [ends[0], *inside, ends[1]])
 
     def _align_rows(self, old: _Element, new: _Element) -> list[RowPair] | None:
-        ours, theirs = (list(table.iterchildren(f"{W}tr")) for table in (old, new))
+        """Align the rows of two tables; those over which a cell reaches come and go together."""
+        ours, theirs = (_list_bands(table) for table in (old, new))
         grids = [len(list(table.iter(f"{W}gridCol"))) for table in (old, new)]
         if grids[0] != grids[1]:
             return None
-        names = {id(row): self._name(_find_node(row)) for row in ours if _find_node(row)}
-        names |= {id(row): _find_node(row) for row in theirs if _find_node(row)}
-        if not names or any(_is_merged(row) for row in (*ours, *theirs)):  # each has its place
-            if len(ours) != len(theirs):
-                return None
-            pairs = [self._align_cells(*rows) for rows in zip(ours, theirs, strict=True)]
-            return None if None in pairs else [pair for pair in pairs if pair is not None]
+        names = {id(band): self._name(_find_node(band[0])) for band in ours if _find_node(band[0])}
+        names |= {id(band): _find_node(band[0]) for band in theirs if _find_node(band[0])}
+        if not names:  # each has its place
+            return self._align_band([*chain(*ours)], [*chain(*theirs)])
         made: list[RowPair] = []
 
-        def fit(one: _Element, other: _Element) -> bool:
+        def fit(one: Band, other: Band) -> bool:
             alike = names.get(id(one), "") == names.get(id(other)) or (
-                _share_words(_read_text(one), _read_text(other)) >= LIKE
+                _share_words(_read_band(one), _read_band(other)) >= LIKE
             )
-            return alike and self._align_cells(one, other) is not None
+            return alike and self._align_band(one, other) is not None
 
-        for one, other in align_items(ours, theirs, _read_text, fit):
-            pair = self._align_cells(one, other)
-            if pair is not None:
-                made.append(pair)
+        for one, other in align_items(ours, theirs, _read_band, fit):
+            pairs = self._align_band(one, other)
+            if pairs is not None:
+                made += pairs
                 continue
-            made += [RowPair(one, None)] if one is not None else []
-            made += [RowPair(None, other)] if other is not None else []
+            made += [RowPair(row, None) for row in one or ()]
+            made += [RowPair(None, row) for row in other or ()]
         return made if any(row.old is not None and row.new is not None for row in made) else None
 
-    def _align_cells(self, old: _Element | None, new: _Element | None) -> RowPair | None:
-        """Align the cells of two rows; None where their shape is another."""
-        if old is None or new is None:
+    def _align_band(self, old: Band | None, new: Band | None) -> list[RowPair] | None:
+        """Align rows that hang together, each with the one in its place."""
+        if old is None or new is None or len(old) != len(new):
             return None
+        pairs = [self._align_cells(*rows) for rows in zip(old, new, strict=True)]
+        return None if None in pairs else [pair for pair in pairs if pair is not None]
+
+    def _align_cells(self, old: _Element, new: _Element) -> RowPair | None:
+        """Align the cells of two rows; None where their shape is another."""
         ours, theirs = (list(row.iterchildren(f"{W}tc")) for row in (old, new))
         if [*map(_shape, ours)] != [*map(_shape, theirs)] or _is_head(old) != _is_head(new):
             return None
@@ -335,15 +345,34 @@ def _write_properties(paragraph: _Element) -> list[tuple[str, list[tuple[str, st
     """Write what a paragraph is, without its look and its list."""
     properties = paragraph.find(f"{W}pPr")
     return [
-        (str(node.tag), [(str(key), str(value)) for key, value in node.attrib.items()])
+        (
+            str(node.tag),
+            [(str(key), _ENDINGS.sub("", str(value))) for key, value in node.attrib.items()],
+        )
         for child in (() if properties is None else properties)
         if child.tag not in _LOOSE
         for node in child.iter()
     ]
 
 
-def _is_merged(row: _Element) -> bool:
-    return next(row.iter(f"{W}vMerge"), None) is not None
+def _list_bands(table: _Element) -> list[Band]:
+    """List the rows of a table, those over which a cell reaches as one band."""
+    bands: list[Band] = []
+    for row in table.iterchildren(f"{W}tr"):
+        goes_on = any(
+            mark.get(f"{W}val", "continue") == "continue"
+            for cell in row.iterchildren(f"{W}tc")
+            for mark in cell.iterfind(f"{W}tcPr/{W}vMerge")
+        )
+        if goes_on and bands:
+            bands[-1].append(row)
+        else:
+            bands.append([row])
+    return bands
+
+
+def _read_band(band: Band) -> str:
+    return "\n".join(map(_read_text, band))
 
 
 def _is_head(row: _Element) -> bool:

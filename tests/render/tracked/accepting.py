@@ -18,6 +18,8 @@ from tests.render.docx.reading import VALUE, W, WordFile
 Verdict = Literal["accept", "reject"]
 LEADS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STORIES = re.compile(r"word/(document|footnotes|header\d+|footer\d+)\.xml")
+_LOOK = re.compile("_(Kept|Last)$")
+"""Whether a row stays with the next, and what is the last line above a table: no structure."""
 _WORDS = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 
 
@@ -121,7 +123,7 @@ class Told(WordFile):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         identifier = style.get(VALUE) if style is not None else None
         return (
-            self._name(identifier),
+            _LOOK.sub("", self._name(identifier)),
             self._count(paragraph, identifier),
             self._tell_runs(paragraph),
         )

@@ -197,6 +197,43 @@ def test_rows_and_tables(track):
     assert [] not in states
 
 
+def list_rows(data, state):
+    """List the words of rows that came or went."""
+    return [
+        "".join(node.text or "" for node in row.iter(f"{W}t", f"{W}delText"))
+        for row in WordFile(data).root("document").iter(f"{W}tr")
+        if row.find(f"{W}trPr/{W}{state}") is not None
+    ]
+
+
+def test_rows_come_and_go_below_a_head_of_two_lines_and_beside_joined_cells(track, tmp_path):
+    """Every row was marked as the one in its place, or the whole table as gone."""
+
+    def make(*rows):
+        heads = [
+            {"en": "Ships", "zh": "船"},
+            {"group": {"en": "Years", "zh": "年"},
+             "columns": [{"en": "1945", "same": True}, {"en": "1965", "same": True}]},
+        ]  # fmt: skip
+        return [{"table": {"columns": heads, "rows": list(rows)}}]
+
+    def row(words, *numbers):
+        return [{"en": words, "zh": words}, *numbers]
+
+    joined = [{"rows": 2, "en": "Great and small ones", "zh": "大小"}, 21, 22], [23, 24]
+    first, last = row("Ships of every sort", 1, 2), row("Boats that are rowed", 3, 4)
+    come, gone = row("Rafts without any sail", 5, 6), row("Canoes of painted bark", 7, 8)
+    data = track(make(first, *joined, gone, last), make(first, come, *joined, last))
+    assert list_rows(data, "ins") == ["Rafts without any sail56"]
+    assert list_rows(data, "del") == ["Canoes of painted bark78"]
+    longer = track(make(first, *joined, last), make(first, *joined, come, last))
+    assert list_rows(longer, "ins") == ["Rafts without any sail56"]
+    assert list_rows(longer, "del") == []
+    whole = track(make(first, *joined, last), make(first, last))
+    assert list_rows(whole, "del") == ["Great and small ones2122", "2324"]
+    assert validate(tmp_path, [data, longer, whole]) == []
+
+
 def test_a_table_that_became_a_list(track):
     items = {"list": [{"en": "ships", "zh": "船"}, {"en": "planes", "zh": "飞机"}]}
     lines = list_lines(track([table(["ships", "many"])], [items]))
