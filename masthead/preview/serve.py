@@ -79,6 +79,8 @@ async def _serve(
                 say(f"--editor: {warning}")
             if not following.desk.list_names():
                 say(f"There is no paper in {project.source} yet: it is shown once it is saved.")
+            if os.environ.get("SSH_CONNECTION"):
+                say(f"Forward its port on your own machine: ssh -L {port}:{HOST}:{port} …")
             if wanted.browser and has_display():
                 threading.Thread(target=webbrowser.open, args=[guard.address], daemon=True).start()
             await server.serve([listening])

@@ -170,10 +170,17 @@ function keepLetters(words) { return words.match(LETTER) || []; }
 function findCaret(page, x, y) {
   if (page.caretPositionFromPoint) {
     const caret = page.caretPositionFromPoint(x, y);
-    return caret && { node: caret.offsetNode, offset: caret.offset };
+    return caret && takeLetter(caret.offsetNode, caret.offset);
   }
   const range = page.caretRangeFromPoint(x, y);
-  return range && { node: range.startContainer, offset: range.startOffset };
+  return range && takeLetter(range.startContainer, range.startOffset);
+}
+
+// Behind the last letter of a word, this letter is meant, and not the word after it.
+function takeLetter(node, offset) {
+  const text = node.data || "";
+  const isBehind = offset && !keepLetters(text.charAt(offset)).length && keepLetters(text.charAt(offset - 1)).length;
+  return { node, offset: isBehind ? offset - 1 : offset };
 }
 
 function describeWord(page, caret) {

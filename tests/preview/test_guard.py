@@ -154,6 +154,13 @@ def test_what_cannot_be_read_is_refused(service: Service, cookie: str) -> None:
     assert service.ask("/open-line", Cookie=cookie)[0] == 405
 
 
+def test_over_ssh_one_is_told_how_to_get_there(tmp_path: Path) -> None:
+    with mock.patch.dict(os.environ, {"SSH_CONNECTION": "x"}):
+        service = Service(make_project(tmp_path / "project"))
+        assert service.stop() == 0
+    assert any(f"ssh -L {service.port}:127.0.0.1:{service.port}" in line for line in service.said)
+
+
 def test_a_port_in_use_is_said(service: Service, folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "masthead", "preview", "--no-browser", "--port", str(service.port)],
