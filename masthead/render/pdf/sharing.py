@@ -6,6 +6,9 @@ anything in it shares one. Here an anchor is told apart from the rest: all parag
 computed from one style, and what stands in them has that one above it. Pseudo-elements, six for
 each element, share theirs in the same way.
 
+What the style sheets say of a page is put together once for all pages to which the same rules
+apply.
+
 A shared style never changes once boxes are made, so its lengths in pixels are looked up once, too,
 and given to each box together.
 """
@@ -86,6 +89,7 @@ def share_styles() -> Iterator[None]:
     """Let elements share styles in what is laid out meanwhile."""
     with replace({
         "weasyprint.css.StyleFor.set_computed_styles": _share,
+        "weasyprint.css.StyleFor.add_page_declarations": _share_pages,
         **{f"weasyprint.layout.{name}.resolve_percentages": _give_lengths for name in _MODULES},
     }):  # fmt: skip
         yield
@@ -124,6 +128,26 @@ def _share(original: Callable[..., None]) -> Callable[..., None]:
         computed[element, pseudo_type] = style
 
     return set_computed_styles
+
+
+def _share_pages(original: Callable[..., None]) -> Callable[..., None]:
+    def add_page_declarations(self: Any, page_type: Any) -> None:
+        cascaded = self.get_cascaded_styles()
+        cascaded.clear()  # of the pages before: it is gone through for each page
+        rules = tuple(
+            self._page_type_match(kind, page_type)
+            for sheet, *_ in self._sheets
+            for _, selectors, _ in sheet.page_rules
+            for _, _, kind in selectors
+        )
+        shared: dict[Any, dict[Any, Any]] = self.__dict__.setdefault("shared_pages", {})
+        if rules not in shared:
+            original(self, page_type)
+            shared[rules] = {pseudo_type: style for (_, pseudo_type), style in cascaded.items()}
+        for pseudo_type, style in shared[rules].items():
+            cascaded[page_type, pseudo_type] = style
+
+    return add_page_declarations
 
 
 def _give_lengths(original: Callable[..., None]) -> Callable[..., None]:

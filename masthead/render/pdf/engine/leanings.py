@@ -135,6 +135,12 @@ REPLACED = {
         "elements that differ by their anchors share what is computed of their styles",
         "self, element, parent, root=None, pseudo_type=None, base_url=None, target_collector=None",
     ),
+    "weasyprint.css.StyleFor.add_page_declarations": Leaning(
+        ("sharing",),
+        "what applies to a page is put together once for all pages of its kind; that of the pages "
+        "before is forgotten, since it is gone through for each",
+        "self, page_type",
+    ),
     "weasyprint.document.get_all_computed_styles": Leaning(
         ("keeping.units",),
         "the styles of a unit that was not changed are kept",
@@ -286,8 +292,12 @@ READ = {
         ("keeping.signs",), "what a box has besides its own style may be one"
     ),
     "weasyprint.css.StyleFor.get_cascaded_styles": Leaning(
-        ("keeping.pages",), "what the style sheets say of a kind of page"
+        ("keeping.pages", "sharing"), "what the style sheets say of a kind of page"
     ),
+    "weasyprint.css.StyleFor._page_type_match": Leaning(
+        ("sharing",), "whether a rule applies to a kind of page"
+    ),
+    "weasyprint.css.StyleFor._sheets": Leaning(("sharing",), "the rules for pages"),
     "weasyprint.layout.LayoutContext.running_elements": Leaning(
         ("keeping.pages",), "what stands on a page besides the text"
     ),
