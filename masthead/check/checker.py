@@ -108,15 +108,23 @@ def inspect_paper(inspection: Inspection, choice: Choice = EVERYTHING) -> Diagno
 
 
 def _apply(rule: Rule, inspection: Inspection, diagnostics: Diagnostics) -> Iterator[Hit]:
-    """Show a rule everything that it reads, and take the first hits; of more is told."""
+    """Show a rule everything that it reads, and take the first hits; of more is told.
+
+    A passage that is kept from check to check is not shown again to what found nothing in it.
+    """
     subjects: Iterable[Any] = (inspection,)
     most = 10 * MOST
     if rule.reads == "passage":
         subjects, most = inspection.passages(rule.languages), MOST
     elif rule.reads == "pair":
         subjects, most = inspection.pairs, MOST
+    keeps = rule.reads == "passage" and inspection.paper.made is not None
     for subject in subjects:
+        if keeps and rule.code in subject.passed:
+            continue
         hits = list(islice(rule.find(subject), most + 1))
+        if keeps and not hits:
+            subject.passed.add(rule.code)
         if len(hits) > most:
             diagnostics.add(problems.MORE_OF_IT.at(hits.pop().place, code=rule.code))
         yield from hits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -11,7 +11,8 @@ from msgspec import Struct
 from masthead.check.passage import Passage, Subject
 from masthead.diagnostic import Diagnostic, PaperError, Place
 from masthead.language.language import Language, load_language
-from masthead.paper import Paper, Table, walk_texts, walk_units
+from masthead.paper import Paper, Table, Unit, walk_texts, walk_units
+from masthead.paper.walk import Entry
 from masthead.project import Project
 from masthead.series.series import Series, load_series
 
@@ -222,7 +223,14 @@ def _gather_subjects(paper: Paper) -> Iterator[Subject]:
         if slot.name == "run_in":  # held to what a heading is, wherever it stands
             kind = "heading"
         if unit is not None:
-            around = entry.around
-            yield Subject(kind, slot.name, place, slot.texts, unit.allow, unit, entry.key, around)
+            make = partial(_make_subject, kind, entry)
+            what = "subject", slot.name, id(slot.texts)
+            yield make(unit) if paper.made is None else paper.made.make_once(unit, what, make)
         elif slot.texts:
             yield Subject(kind, slot.name, place, slot.texts, paper.allow, key=entry.key)
+
+
+def _make_subject(kind: str, entry: Entry, unit: Unit) -> Subject:
+    return Subject(
+        kind, entry.slot.name, entry.place, entry.texts, unit.allow, unit, entry.key, entry.around
+    )

@@ -97,6 +97,8 @@ class Passage:
         self.written = written
         self.calls: list[tuple[int, NoteCall]] = []
         """The calls, each with the offset in ``text`` at which it stands."""
+        self.passed: set[str] = set()
+        """The codes of rules that found nothing in it, where it may be looked at again."""
         self._mentions: list[Mention] | None = None
         self._starts: list[int] = []
         self._pieces: list[Plain | CrossReference | LineBreak] = []

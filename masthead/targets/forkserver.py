@@ -16,6 +16,7 @@ import importlib
 import io
 import os
 import pickle
+import select
 import signal
 import socket
 
@@ -26,6 +27,9 @@ from masthead.targets.tasks import do_task, explain_exception
 _ALWAYS = ("masthead.targets.make", "jinja2", "email.contentmanager", "encodings.idna")
 """What every file takes. The rules of the check are not among it: a build of one paper, which waits
 for the fork server, checks in its own process; with many papers, each worker imports them once."""
+
+PAUSE = 0.2
+"""After so many seconds without a task there is time to tidy up."""
 
 
 def serve_forks(descriptor: int, formats: tuple[str, ...]) -> None:
@@ -83,6 +87,12 @@ def _import_engine() -> bool:
     return True
 
 
+def use_pause(connection: socket.socket) -> None:
+    """Put away what is garbage while there is nothing to do, so that no task has to wait for it."""
+    if not select.select([connection], [], [], PAUSE)[0]:
+        gc.collect(1)
+
+
 def serve_tasks(connection: socket.socket) -> None:
     """Do one task after the other: a function with arguments in, its result or error out.
 
@@ -94,6 +104,7 @@ def serve_tasks(connection: socket.socket) -> None:
         pickle.dump(os.getpid(), channel)
         channel.flush()
         while True:
+            use_pause(connection)
             try:
                 task = pickle.load(channel)  # noqa: S301  # from the build itself
             except EOFError:

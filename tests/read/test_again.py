@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from masthead.check.checker import check_paper
 from masthead.diagnostic import PaperError
 from masthead.edition.resolve import resolve_edition
 from masthead.paper.made import Made
@@ -23,7 +24,7 @@ BEGINS = "#:-|>&{'\""
 
 
 def tell(reading):
-    """Tell all that came of a reading."""
+    """Tell all that came of a reading, and what was made of it."""
     editions = []
     if reading.paper is not None and not reading.diagnostics.errors:
         for code in reading.paper.built_versions:
@@ -31,8 +32,9 @@ def tell(reading):
                 editions.append(resolve_edition(PROJECT, reading.paper, code))
             except PaperError as error:
                 editions.append(tuple(error.diagnostics))
+    checked = tuple(check_paper(PROJECT, reading.paper)) if reading.paper else ()
     paper = reading.paper and reading.paper.model_copy(update={"made": None})
-    return paper, tuple(reading.diagnostics), editions
+    return paper, tuple(reading.diagnostics), editions, checked
 
 
 def compare(readings, text):

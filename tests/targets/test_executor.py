@@ -6,6 +6,7 @@ import errno
 import os
 import pickle
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from masthead.diagnostic import ToolError, UsageError, explain_lack
+from masthead.targets import forkserver
 from masthead.targets.executor import InProcess, WorkerPool, read_time_limit
 from masthead.targets.tasks import TooSlowError, WorkerFaultError, WorkerLostError, do_task
 from tests.targets import tasks
@@ -253,3 +255,16 @@ def test_temporary_files_without_room_are_told_with_a_remedy():
     assert str(error) == (
         "No space left on device (make room on the disk, or name another folder as TMPDIR)"
     )
+
+
+def test_garbage_is_put_away_while_no_task_waits(monkeypatch):
+    collected = []
+    monkeypatch.setattr(forkserver, "PAUSE", 0)
+    monkeypatch.setattr(forkserver.gc, "collect", collected.append)
+    worker, build = socket.socketpair()
+    with worker, build:
+        forkserver.use_pause(worker)
+        assert collected == [1]
+        build.send(b"a task")
+        forkserver.use_pause(worker)
+        assert collected == [1]
