@@ -17,7 +17,7 @@ from masthead.files import write_file
 from masthead.project import Project
 
 HOST = "127.0.0.1"
-_PATIENCE = 2.0
+_PATIENCE = 5.0
 """Seconds that a preview may take to answer: it is on this machine."""
 
 

@@ -12,8 +12,11 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from urllib.parse import quote
 
+from masthead.editor import showing
+from masthead.project import Project
 from tests.conftest import ROOT
 from tests.render.browser import find_node, tool_environment
 from tests.waiting import LONG, wait_until
@@ -80,6 +83,15 @@ class Service:
         assert status == 200, read
         found: dict[str, Any] = json.loads(read)
         return found
+
+    def show_line(self, name: str, line: int) -> None:
+        """Have it show a line, as an editor does, however slow the machine is."""
+        environment = {"MASTHEAD_CACHE": str(self.folder / "cache")}
+        with (
+            mock.patch.dict(os.environ, environment),
+            mock.patch.object(showing, "_PATIENCE", LONG),
+        ):
+            showing.show_line(Project(self.folder), name, line)
 
     def stop(self, number: int = signal.SIGINT) -> int:
         """End it with a signal, and give its exit code."""

@@ -205,17 +205,10 @@ def find_spots(pdf: Path, code: str) -> list[tuple[str, float, float]]:
 
 
 def test_an_editor_scrolls_text_and_pages(visit: Visit, service: Service, folder: Path) -> None:
-    import os
-    from unittest import mock
-
-    from masthead.editor.showing import show_line
-    from masthead.project import Project
-
     take(visit, PAPER, "en", "zh")
     visit.do("wait", DRAWN)
     line = find_lines(folder / PAPER, "Bali Leaders")[0]
-    with mock.patch.dict(os.environ, {"MASTHEAD_CACHE": str(folder / "cache")}):
-        show_line(Project(folder), PAPER, line)
+    service.show_line(PAPER, line)
     visit.do("wait", f"{INSIDE}.defaultView.scrollY > 1000")
     visit.do("wait", "document.getElementById('pages-pane').scrollTop > 1000")
 
@@ -224,17 +217,10 @@ def test_an_editor_shows_a_line_of_a_paper_that_is_not_open(
     visit: Visit, service: Service, folder: Path
 ) -> None:
     """The text and the pages have to come first; of what stands on no page, only the text tells."""
-    import os
-    from unittest import mock
-
-    from masthead.editor.showing import show_line
-    from masthead.project import Project
-
     note = find_lines(folder / PAPER, "Bali Leaders")[0]
     for line, row in (note, "scrollY > 1000"), (1, "scrollY >= 0"):
         take(visit, OTHER, "en", "ar")
-        with mock.patch.dict(os.environ, {"MASTHEAD_CACHE": str(folder / "cache")}):
-            show_line(Project(folder), PAPER, line)
+        service.show_line(PAPER, line)
         visit.do("wait", f"document.body.dataset.paper === {PAPER!r}")
         visit.do("wait", f"{INSIDE}.readyState === 'complete' && {INSIDE}.defaultView.{row}")
         visit.do("wait", DRAWN)

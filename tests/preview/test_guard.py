@@ -19,7 +19,7 @@ import pytest
 import watchfiles
 from watchfiles import Change
 
-from masthead.editor.showing import list_addresses, show_line
+from masthead.editor.showing import list_addresses
 from masthead.preview.desk import Desk
 from masthead.preview.events import Events
 from masthead.preview.following import Following
@@ -210,7 +210,7 @@ def test_an_editor_shows_a_line(service: Service, cookie: str, folder: Path) -> 
     project = Project(folder)
     with mock.patch.dict(os.environ, {"MASTHEAD_CACHE": str(folder / "cache")}):
         assert [address.port for address in list_addresses(project)] == [service.port]
-        show_line(project, PAPER, 200)
+        service.show_line(PAPER, 200)
         files = list((folder / "cache" / "previews").iterdir())
     assert [file.stat().st_mode & 0o077 for file in files] == [0]
 
