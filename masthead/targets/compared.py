@@ -15,8 +15,9 @@ from masthead.edition.marks import OLD
 from masthead.files import write_file
 from masthead.importing.versions import Version
 from masthead.language.language import load_language
-from masthead.paper import Code
+from masthead.paper import Code, Paper
 from masthead.project import Project
+from masthead.syntax.text import read_plain
 
 
 class Marked(NamedTuple):
@@ -26,8 +27,8 @@ class Marked(NamedTuple):
     names: dict[str, str]
     resolved: Resolved
     """The versions of which it is made."""
-    author: str = ""
-    """Who made the changes, if that is not who submitted the paper."""
+    author: str
+    """Who made the changes."""
 
 
 def _write_html(project: Project, marked: Marked) -> bytes:
@@ -46,8 +47,7 @@ def _write_docx(project: Project, marked: Marked) -> bytes:
     from masthead.render.tracked import Stamp, render_tracked
 
     old, new, same = marked.resolved
-    names = new.language.list_comma.join(new.authors) or new.series_name
-    return render_tracked(project, old, new, same, Stamp(marked.author or names, new.date))
+    return render_tracked(project, old, new, same, Stamp(marked.author, new.date))
 
 
 WRITERS: dict[str, Callable[[Project, Marked], bytes]] = {
@@ -70,7 +70,14 @@ def mark_paper(
         for paper in (old.paper, new.paper)
     )
     names = {**{OLD + name: said for name, said in before.items()}, **after}
-    return Marked(edition, names, resolved, author)
+    return Marked(edition, names, resolved, author or _name_submitter(new.paper, resolved.new))
+
+
+def _name_submitter(paper: Paper, edition: Edition) -> str:
+    """Name who submitted a paper: of a draft its sponsors, and else the body that issues it."""
+    submitted = edition.language.list_comma.join(edition.authors)
+    sponsors = paper.sponsors.get(edition.language.code)
+    return submitted or (read_plain(sponsors.content) if sponsors else edition.series_name)
 
 
 def write_compared(
