@@ -33,6 +33,8 @@ def adopt_references(project: Project, matching: Matching, came: Paper) -> None:
     """
     is_old = came is matching.old
     known = matching.new if is_old else matching.old
+    if known.original not in came.versions:  # a file alone does not say of what it is a translation
+        object.__setattr__(came, "original", known.original)
     pairs = [
         (match.old[0], match.new[0]) if is_old else (match.new[0], match.old[0])
         for match in matching.matches

@@ -36,6 +36,15 @@ def test_references_and_links_are_no_changes(came, known):
     assert adopt(came, known) == "same"
 
 
+def test_a_file_in_one_language_is_not_taken_for_the_original(project):
+    known = read_source(project, write_paper([paragraph("One")]).encode(), "source/a.yaml")
+    text = [{"paragraph": {"zh": "同样的话"}}]
+    facts = {"original": "zh", "versions": {"zh": {}}, "title": {"zh": "关于草案"}}
+    came = read_source(project, write_paper(text, **facts).encode(), "source/b.yaml").require()
+    summary = compare_papers(project, came, known.require(), imported=came)
+    assert summary.counts == {}
+
+
 def test_other_words_stay_as_they_are():
     assert adopt("see paragraph 2 (c), and", "see [@p], and") == "see paragraph 2 (c), and"
     assert adopt("see *it*", "see it") == "see it"
