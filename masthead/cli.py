@@ -47,6 +47,10 @@ def _main(arguments: Sequence[str] | None, folder: str | None) -> int:
             kind = BUILDS if builds else CHECKS
             if (run := recall_run(find_folder(), typed, kind)) is not None:
                 return _say_up_to_date(run, quiet="--quiet" in typed or "-q" in typed)
+            if kind == BUILDS and arguments is None and typed[:1] != ["print"]:
+                from masthead.targets.headstart import begin_early
+
+                begin_early(typed)
         return _run_command(typed)
     except KeyboardInterrupt:
         return _stop("stopped", 130)

@@ -9,10 +9,8 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import shutil
 import time
 
-from masthead.diagnostic import ToolError
 from masthead.ending import do_at_end
 
 YOUNG = 60
@@ -38,6 +36,8 @@ class Scratch:
             os.mkdir(self.path, 0o700)  # noqa: PTH102
         except OSError as error:
             self._withdraw()
+            from masthead.diagnostic import ToolError
+
             raise ToolError(
                 f"no folder can be made in {self._base}: {error.strerror} "
                 "(TMPDIR names the folder for temporary files)"
@@ -48,6 +48,8 @@ class Scratch:
 
     def close(self) -> None:
         """Remove the folder; the end of the process does, too."""
+        import shutil  # 5 ms, after the build
+
         self._withdraw()
         for _ in range(_ATTEMPTS):
             shutil.rmtree(self.path, ignore_errors=True)
@@ -71,6 +73,8 @@ class Scratch:
         try:
             if time.time() - os.fstat(folder).st_mtime > YOUNG:
                 fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                import shutil
+
                 shutil.rmtree(path, ignore_errors=True)
         finally:
             os.close(folder)

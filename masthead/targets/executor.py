@@ -12,16 +12,15 @@ import os
 import pickle
 import signal
 import socket
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from concurrent.futures.thread import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any, TypeVar
 
 from masthead.diagnostic import ToolError, UsageError, explain_lack
-from masthead.scratch import Scratch
+from masthead.targets.formats import DEFAULT
+from masthead.targets.headstart import count_cores, open_server
 from masthead.targets.options import Options
 from masthead.targets.tasks import TooSlowError, WorkerFaultError, WorkerLostError, do_task
 
@@ -33,8 +32,6 @@ DEFAULT_LIMIT = 300.0
 MOST_TASKS = 60
 """After so many a worker is replaced: the libraries that set type and cut fonts to size lose up to
 half a megabyte with each PDF, so that a worker would grow with the number of papers."""
-CLEAN = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
-"""The same surroundings for every worker."""
 
 
 def read_time_limit() -> float:
@@ -49,14 +46,6 @@ def read_time_limit() -> float:
     if not 0 < limit < 1e6:
         raise UsageError(f"MASTHEAD_TIME_LIMIT={written} is no number of seconds")
     return limit
-
-
-def count_cores() -> int:
-    """Count the cores that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
 
 
 def count_jobs(options: Options) -> int:
@@ -99,8 +88,7 @@ class WorkerPool(Executor):
 
     def __init__(self, jobs: int, formats: tuple[str, ...], limit: float = DEFAULT_LIMIT) -> None:
         self.limit = limit
-        self._scratch = Scratch()
-        self._server = _ForkServer(formats, self._scratch.path)
+        self._server = _ForkServer(formats)
         self._threads = ThreadPoolExecutor(jobs)
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
@@ -124,7 +112,6 @@ class WorkerPool(Executor):
         while self._idle:
             self._idle.pop().close()
         self._server.close()
-        self._scratch.close()
 
     def abandon(self) -> None:
         """End all workers at once: the process ends, and may have been stopped anywhere.
@@ -135,7 +122,6 @@ class WorkerPool(Executor):
         for worker in [*self._busy]:
             worker.kill()
         self._server.close()
-        self._scratch.close()
 
     def _do(self, task: Task) -> Any:
         if self._stopped.is_set():
@@ -181,36 +167,16 @@ class WorkerPool(Executor):
 
 
 class _ForkServer:
-    """The build's end of the fork server."""
+    """The fork server, as several threads ask for workers."""
 
-    def __init__(self, formats: tuple[str, ...], scratch: str) -> None:
-        self._formats = formats
-        self._scratch = scratch
+    def __init__(self, formats: tuple[str, ...]) -> None:
         self._turn = threading.Lock()
-        self._control, self.pid = self._start()
+        self._server = open_server(formats, DEFAULT)
 
-    def _start(self) -> tuple[socket.socket, int]:
-        ours, theirs = socket.socketpair()
-        theirs.set_inheritable(True)
-        package = str(Path(__file__).resolve().parent.parent.parent)
-        paths = os.pathsep.join([package, *filter(None, [os.environ.get("PYTHONPATH")])])
-        environment = {
-            **os.environ, **CLEAN, "PYTHONPATH": paths, "PYTHONHASHSEED": "0",
-            "TMPDIR": self._scratch,
-        }  # fmt: skip
-        command = [
-            sys.executable, "-P", "-c",
-            "from masthead.targets.forkserver import serve_forks; "
-            f"serve_forks({theirs.fileno()}, {self._formats!r})",
-        ]  # fmt: skip
-        try:
-            pid = os.posix_spawn(sys.executable, command, environment)  # no import of subprocess
-        except OSError:
-            ours.close()
-            raise
-        finally:
-            theirs.close()
-        return ours, pid
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._server.pid
 
     def fork_worker(self) -> _Worker:
         """Have a worker forked; start the fork server again if it is gone."""
@@ -219,7 +185,7 @@ class _ForkServer:
             with self._turn:
                 pid = self.pid
                 with contextlib.suppress(OSError):
-                    socket.send_fds(self._control, [b"."], [theirs.fileno()])
+                    socket.send_fds(self._server.control, [b"."], [theirs.fileno()])
             theirs.close()
             try:
                 return _Worker(ours)
@@ -227,19 +193,13 @@ class _ForkServer:
                 ours.close()
             with self._turn:
                 if pid and self.pid == pid:
-                    self.close()
-                    self._control, self.pid = self._start()
+                    self._server.restart()
         error = BlockingIOError(errno.EAGAIN, "it ended at once")
         raise ToolError(explain_lack(error))
 
     def close(self) -> None:
-        """End the fork server, which may still be importing; its workers end when they are done."""
-        self._control.close()
-        pid, self.pid = self.pid, 0  # its number may soon be another's
-        if pid:
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
+        """End the fork server; its workers end when they are done."""
+        self._server.close()
 
 
 class _Worker:

@@ -21,7 +21,7 @@ import signal
 import socket
 
 from masthead.ending import COLLECTION
-from masthead.targets.formats import find_format
+from masthead.targets.formats import DEFAULT, find_format
 from masthead.targets.tasks import do_task, explain_exception
 
 _ALWAYS = ("masthead.targets.make", "jinja2", "email.contentmanager", "encodings.idna")
@@ -33,11 +33,14 @@ PAUSE = 0.2
 
 
 def serve_forks(descriptor: int, formats: tuple[str, ...]) -> None:
-    """Fork a worker for each connection that arrives over the socket ``descriptor``."""
+    """Fork a worker for each connection that arrives over the socket ``descriptor``.
+
+    Without formats, those that are built by default are imported ahead.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build decides what Ctrl-C means
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # workers leave no zombies
     control = socket.socket(fileno=descriptor)
-    import_ahead(formats)
+    import_ahead(formats or DEFAULT)
     while True:
         _, connections, _, _ = socket.recv_fds(control, 1, 1)
         if not connections:
