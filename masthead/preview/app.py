@@ -24,7 +24,6 @@ from masthead.preview.pagefile import ClosedError, PageFile, Spot
 from masthead.preview.trails import find_in, find_page
 from masthead.project import Project
 from masthead.render.templates import load_template
-from masthead.targets.formats import DEFAULT
 
 _PATIENCE = 600.0
 """Seconds that a file on demand may take."""
@@ -45,6 +44,7 @@ _KINDS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "epub": "application/epub+zip",
+    "html": "text/html; charset=utf-8",
 }
 """The files that can be taken away, with what they are."""
 
@@ -140,7 +140,7 @@ def _follow(preview: Preview) -> Callable[[Request], Any]:
 def show_desk(preview: Preview, asked: Asked) -> Response:
     """Show the page itself, which asks for everything else."""
     page = load_template(preview.desk.project, "preview/desk.html").render(
-        names=preview.desk.list_names(), formats=DEFAULT, keys=_KEYS,
+        names=preview.desk.list_names(), formats=tuple(_KINDS), keys=_KEYS,
     )  # fmt: skip
     return HTMLResponse(page)
 

@@ -39,6 +39,8 @@ class Shown(Struct):
     """Counts the states that could be shown."""
     writing: Writing | None = None
     paper: Paper | None = None
+    is_current: bool = False
+    """Whether what can be shown is the file as it is now."""
     is_draft: bool = False
     """Whether something in it is open: it is shown as a draft."""
     findings: tuple[Diagnostic, ...] = ()
@@ -63,11 +65,12 @@ class Shown(Struct):
         try:
             data = read_data(self.project, self.path)
         except PaperError as error:
+            self.is_current = False
             self.findings, self.text = error.diagnostics, b""
             return False
         if data == self.text and self.writing is not None:
             return False
-        self.text = data
+        self.text, self.is_current = data, False
         before = self.writing.paper if self.writing else None
         self.writing = Writing(self.project, self.path, data.decode("utf-8", "replace"), before)
         reading = self.writing.reading
@@ -88,6 +91,7 @@ class Shown(Struct):
         self.findings = tuple(reading.diagnostics.sorted())
         self._trails, self._pages = {}, {}
         self.version += 1
+        self.is_current = True
         return True
 
     def check(self) -> None:

@@ -162,7 +162,10 @@ class Following:
 
 def describe_findings(shown: Shown) -> dict[str, Any]:
     """Describe what is wrong with a paper, for a page."""
-    return {"broken": shown.is_broken, "findings": write_all(shown.findings)}
+    return {
+        "broken": shown.is_broken, "current": shown.is_current,
+        "findings": write_all(shown.findings),
+    }  # fmt: skip
 
 
 def write_all(findings: tuple[Diagnostic, ...] | list[Diagnostic]) -> list[dict[str, Any]]:

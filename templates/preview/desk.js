@@ -399,10 +399,11 @@ async function showSpot() {
   setTimeout(() => mark.remove(), 1600);
 }
 
-function showFindings({ findings, broken }) {
+function showFindings({ findings, broken, current }) {
   const errors = findings.filter((one) => one.severity === "error").length;
   const words = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
-  const shown = desk.codes.length ? "the last state without errors is shown" : "nothing can be shown yet";
+  const last = desk.codes.length ? "the last state that could be read is shown" : "nothing can be shown yet";
+  const shown = current ? `the pages wait until ${errors === 1 ? "it is" : "they are"} mended` : last;
   $("count").textContent = broken
     ? `${errors === 1 ? "1 error" : `${errors} errors`}: ${shown}`
     : findings.length ? words : "Nothing found";
@@ -444,7 +445,7 @@ const told = {
     if (event.code !== $("version").value) return;
     setBusy(false);
     if (!desk.digest) $("waiting").textContent = "The pages cannot be set: see what was found.";
-    if (event.findings.length) showFindings({ findings: event.findings, broken: true });
+    if (event.findings.length) showFindings({ findings: event.findings, broken: true, current: true });
   },
   show: (event) => {
     if (event.paper === desk.paper) showNode(event.node);

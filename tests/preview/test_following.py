@@ -13,10 +13,11 @@ from masthead.preview.app import Asked, Preview, draw_page
 from masthead.preview.builds import Built, Wish
 from masthead.preview.desk import Desk
 from masthead.preview.events import Events
-from masthead.preview.following import Following
+from masthead.preview.following import Following, describe_findings
 from masthead.preview.pagefile import ClosedError, PageFile
 from masthead.project import Project
 from masthead.targets.executor import InProcess
+from tests.conftest import STEM
 from tests.preview.conftest import SAMPLE, make_project
 
 PAPER = f"source/{SAMPLE}.yaml"
@@ -125,3 +126,22 @@ def test_pages_that_could_not_be_set_are_set_once_they_can(
     following._refresh(shown)
     assert asked == ["en", "ru", "fr"]
     following.close()
+
+
+def test_what_is_wrong_in_a_paper_that_can_be_read_keeps_the_pages_back_alone(
+    preview: Preview,
+) -> None:
+    """Its text is that of now, which is said; of one that cannot be read the last text is shown."""
+    desk = preview.desk
+    name = f"source/{STEM}.yaml"
+    path, shown = desk.project.root / name, desk.show(name)
+    text = path.read_text("utf-8")
+    first, second = "[^reaffirmed]", "[^parts-i-and-ii]"
+    swapped = text.replace(first, "[^x]", 1).replace(second, first, 1).replace("[^x]", second, 1)
+    for written, is_current in ((text.replace("\ntext:", "\ntext: 3"), False), (swapped, True)):
+        path.write_text(written, "utf-8")
+        shown.refresh()
+        shown.check()
+        found = describe_findings(shown)
+        assert (found["broken"], found["current"]) == (True, is_current)
+    preview.following.close()

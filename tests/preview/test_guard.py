@@ -235,6 +235,17 @@ def test_what_was_changed_since_the_last_commit(
         save(path, text)
 
 
+@pytest.mark.parametrize(("form", "begins"), [("docx", b"PK"), ("epub", b"PK"), ("html", b"<!D")])
+def test_files_of_a_version_are_handed_over(
+    service: Service, cookie: str, form: str, begins: bytes
+) -> None:
+    asked = f"/file?paper={PAPER}&lang=fr&format={form}"
+    status, headers, data = service.ask(asked, Cookie=cookie)
+    assert status == 200
+    assert headers["content-disposition"] == f'attachment; filename="A_80_XX-FR.{form}"'
+    assert data.startswith(begins)
+
+
 def test_the_print_view_waits_for_its_pages(service: Service, cookie: str) -> None:
     status, headers, data = service.ask(f"/pdf?paper={PAPER}&lang=ru", Cookie=cookie)
     assert status == 200
