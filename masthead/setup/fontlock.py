@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from masthead.setup import SetupError
 from masthead.setup.hashes import hash_file
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True)
-class FontPackage:
+class FontPackage(NamedTuple):
     """An npm package that brings font files."""
 
     name: str
@@ -38,8 +36,7 @@ class FontPackage:
         return f"{self.name}@{self.version}"
 
 
-@dataclass(frozen=True)
-class LockedFont:
+class LockedFont(NamedTuple):
     """One font file."""
 
     file: str
@@ -59,8 +56,7 @@ class LockedFont:
     """What it can show: ranges of code points, `20-7E A0-17F`; empty when the lock does not say."""
 
 
-@dataclass(frozen=True)
-class FontLock:
+class FontLock(NamedTuple):
     """Everything that the lock file says."""
 
     packages: tuple[FontPackage, ...]
@@ -76,8 +72,7 @@ class FontLock:
         return next((family for family in families if family in locked), None)
 
 
-@dataclass(frozen=True)
-class FontFault:
+class FontFault(NamedTuple):
     """A locked font that is not there as the lock says."""
 
     font: LockedFont
@@ -132,7 +127,7 @@ def write_font_lock(path: Path, lock: FontLock) -> None:
         each.name: {"version": each.version, "integrity": each.integrity, "licence": each.licence}
         for each in lock.packages
     }
-    fonts = [vars(font) for font in lock.fonts]
+    fonts = [font._asdict() for font in lock.fonts]
     path.write_text(
         json.dumps({"packages": packages, "fonts": fonts}, indent=2, ensure_ascii=False) + "\n",
         encoding="utf-8",

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from masthead.setup import SetupError
 from masthead.setup.fontlock import (
@@ -76,7 +75,7 @@ def test_a_changed_package_is_refused(two_packages, registry, tmp_path):
 
 def test_a_font_with_other_bytes_than_locked_is_refused(two_packages, tmp_path):
     path, lock = two_packages
-    changed = replace(lock.fonts[1], sha256="0" * 64)
+    changed = lock.fonts[1]._replace(sha256="0" * 64)
     write_font_lock(path, FontLock(lock.packages, (lock.fonts[0], changed, lock.fonts[2])))
     (tmp_path / "fonts").mkdir()
     (tmp_path / "fonts" / "B.ttf").write_bytes(b"an older face")
@@ -87,7 +86,7 @@ def test_a_font_with_other_bytes_than_locked_is_refused(two_packages, tmp_path):
 
 def test_a_member_that_the_package_lacks_is_named(two_packages, tmp_path):
     path, lock = two_packages
-    elsewhere = replace(lock.fonts[0], member="z/A.ttf")
+    elsewhere = lock.fonts[0]._replace(member="z/A.ttf")
     write_font_lock(path, FontLock(lock.packages, (elsewhere, *lock.fonts[1:])))
     with pytest.raises(SetupError, match=r"one has no z/A\.ttf"):
         install_fonts(path, tmp_path / "fonts")

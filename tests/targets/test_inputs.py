@@ -10,10 +10,10 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from masthead.project import Project, built_in_folder
 from masthead.targets.executor import WorkerPool
