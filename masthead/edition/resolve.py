@@ -36,7 +36,6 @@ from masthead.series.kinds import apply_kind, find_line, load_kinds, name_kind
 from masthead.series.series import load_series
 from masthead.symbol import ADDRESS, make_stem
 from masthead.syntax.text import CrossReference, read_plain
-from masthead.write.canonical import name_files, write_canonical
 
 if TYPE_CHECKING:
     from masthead.edition.content import ContentMaker
@@ -67,6 +66,8 @@ def resolve_edition(
     Raises PaperError when the language or the series cannot express something: a label, an ordinal,
     a name.
     """
+    from masthead.write.canonical import name_files, write_canonical  # a check takes heads alone
+
     head = resolve_head(project, paper, code, draft=draft, clean=clean)
     paper = head.paper
     series, station, language, resolver = head.series, head.station, head.language, head.resolver

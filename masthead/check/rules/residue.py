@@ -5,8 +5,6 @@ All of it is text in this format, and is printed as it stands.
 
 from __future__ import annotations
 
-import html
-import html.entities
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -194,13 +192,20 @@ def leave_no_entities(passage: Passage) -> Iterator[Hit]:
     Bad: Cura&ccedil;ao
     """
     for match in _ENTITY.find(passage.text):
-        if match[0][1] != "#" and match[0][1:] not in html.entities.html5:
+        if (meant := _read_entity(match[0])) is None:
             continue
-        meant = html.unescape(match[0])
         wanted = " " if meant.isspace() else "".join(c for c in meant if not is_unseen(c))
         escaped = MARKUP.sub(r"\\\g<0>", wanted) if wanted.isprintable() else None
         like = "a plain space" if wanted == " " else wanted or "nothing"
         yield passage.hit(*match.span(), escaped, like=like)
+
+
+def _read_entity(written: str) -> str | None:
+    """Read an entity of HTML, such as ``&ccedil;``; None for a name that HTML does not have."""
+    import html.entities  # two thousand names, which few texts need
+
+    known = written[1] == "#" or written[1:] in html.entities.html5
+    return html.unescape(written) if known else None
 
 
 @rule(

@@ -8,7 +8,6 @@ from masthead.check.inspection import Inspection
 from masthead.check.passage import Passage
 from masthead.check.rule import Hit, rule
 from masthead.check.rules.endings import COMMAS, SEMICOLONS, STOPS
-from masthead.check.verbs import knows_opening
 from masthead.paper import Alternatives, Annex, Operative, Part, Preamble, Unit
 from masthead.syntax.text import Bracket, Emphasis, open_brackets, read_plain
 
@@ -63,6 +62,8 @@ def open_with_a_verb_of_resolutions(inspection: Inspection) -> Iterator[Hit]:
         if not isinstance(node, Preamble | Operative):
             continue
         words = read_opening(passage)
+        from masthead.check.verbs import knows_opening  # a file that only resolutions need
+
         if words and not knows_opening(inspection.project, passage.code, node.kind, words):
             yield passage.hit(0, len(words), what=NAMES[node.kind], words=words)
 
