@@ -44,6 +44,7 @@ RECALLED = "as it was"
 def note_check(desk: Desk) -> Path:
     """Check the paper; what was taken down then says that it was taken from there."""
     put(desk, GOOD)
+    desk.rest()
     desk.type("check")
     (ledger,) = (desk.root / "cache" / "runs").glob("*.checks.json")
     written = ledger.read_text("utf-8")
