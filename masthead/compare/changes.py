@@ -91,7 +91,8 @@ class _Lister:
         old, new = (list_texts(units) for units in (match.old, match.new))
         for name in dict.fromkeys([*old, *new]):
             self._compare_texts(change, name, old.get(name, []), new.get(name, []))
-        facts = [list_facts(units[0]) if units else {} for units in (match.old, match.new)]
+        codes = self.matching.codes
+        facts = [list_facts(units[0], codes) if units else {} for units in (match.old, match.new)]
         if match.old and match.new:
             change.facts = _compare_facts(*facts)
             if self.look is not None:

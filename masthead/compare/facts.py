@@ -45,5 +45,7 @@ def _list_value(value: Any, path: str, codes: Collection[Code]) -> Iterator[tupl
             yield from _list_value(inner, f"{path}.{at}", codes)
     elif isinstance(value, bool):
         yield path, str(value).lower()  # as it is written
+    elif value == "":
+        yield path, '""'
     else:
         yield path, str(value.value if isinstance(value, Enum) else value)

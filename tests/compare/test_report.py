@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 
 import pytest
 
 from masthead.compare.report import WRITERS
+from masthead.compare.summary import compare_papers
+from masthead.read.reader import read_source
 from tests.compare.conftest import compare_sources, paragraph, write_paper
 
 LONG = " ".join(f"word{n}" for n in range(60))
@@ -33,6 +36,25 @@ def test_text_shows_the_words_beside_a_change(summary):
 def test_what_is_so_or_not_is_told_as_it_is_written(compare):
     summary = compare([paragraph("One thing")], [paragraph("One thing", bracketed=True)])
     assert "bracketed: [-false-] {+true+}" in WRITERS["text"](summary)
+
+
+def test_what_is_said_of_other_languages_is_left_out_and_nothing_is_told_by_nothing(project):
+    facts = {
+        "symbol": "A/RES/80/5", "series": "general-assembly-resolutions", "session": 80,
+        "date": datetime.date(2025, 11, 5), "agenda": {"item": 9},
+        "adoption": {"date": datetime.date(2025, 11, 1)},
+    }  # fmt: skip
+    plain = {"operative": {"en": "*Decides* so.", "zh": "*决定*如此。"}}
+    bare = {**plain, "printed": {"en": "", "zh": ""}}
+    papers = (
+        read_source(
+            project, write_paper([plain, last], **facts).encode(), "source/a.yaml"
+        ).require()
+        for last in (plain, bare)
+    )
+    said = WRITERS["text"](compare_papers(project, *papers, codes=("zh",)))
+    assert 'printed.zh: {+""+}' in said
+    assert "printed.en" not in said
 
 
 def test_markdown_takes_no_word_for_markup(compare):
