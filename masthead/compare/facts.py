@@ -27,7 +27,7 @@ def _list_model(model: Model, above: str, codes: Collection[Code]) -> Iterator[t
         if name in _NO_FACTS:
             continue
         value = getattr(model, name)
-        if codes and Form.BY_LANGUAGE in field.metadata:
+        if codes and isinstance(value, dict) and Form.BY_LANGUAGE in field.metadata:
             value = {code: kept for code, kept in value.items() if code in codes}
         yield from _list_value(value, f"{above}{field.alias or name}", codes)
 
