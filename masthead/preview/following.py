@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from masthead.preview.events import Events
 
 
+MOST_FINDINGS = 200
+"""So many are shown beside a paper; ``check`` lists them all."""
+
+
 class _Saves(Watch):
     """Waits for saves of papers and of all that builds read."""
 
@@ -161,10 +165,13 @@ class Following:
 
 
 def describe_findings(shown: Shown) -> dict[str, Any]:
-    """Describe what is wrong with a paper, for a page."""
+    """Describe what is wrong with a paper, for a page: of very many findings, errors come first."""
+    found = shown.findings
+    if len(found) > MOST_FINDINGS:
+        found = tuple(sorted(found, key=lambda one: one.severity != "error"))[:MOST_FINDINGS]
     return {
         "broken": shown.is_broken, "current": shown.is_current,
-        "findings": write_all(shown.findings),
+        "findings": write_all(found), "more": len(shown.findings) - len(found),
     }  # fmt: skip
 
 

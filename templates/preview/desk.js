@@ -399,14 +399,15 @@ async function showSpot() {
   setTimeout(() => mark.remove(), 1600);
 }
 
-function showFindings({ findings, broken, current }) {
+function showFindings({ findings, broken, current, more = 0 }) {
   const errors = findings.filter((one) => one.severity === "error").length;
-  const words = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+  const count = findings.length + more;
+  const words = count === 1 ? "1 finding" : `${count} findings`;
   const last = desk.codes.length ? "the last state that could be read is shown" : "nothing can be shown yet";
   const shown = current ? `the pages wait until ${errors === 1 ? "it is" : "they are"} mended` : last;
   $("count").textContent = broken
     ? `${errors === 1 ? "1 error" : `${errors} errors`}: ${shown}`
-    : findings.length ? words : "Nothing found";
+    : count ? words : "Nothing found";
   $("count").className = broken ? "broken" : "";
   const panel = $("findings-panel");
   if (broken && !panel.open) {
@@ -427,6 +428,11 @@ function showFindings({ findings, broken, current }) {
     item.append(button);
     return item;
   }));
+  if (more) {
+    const item = document.createElement("li");
+    item.textContent = `and ${more} more: masthead check --all lists them`;
+    $("findings").append(item);
+  }
 }
 
 // ---- what the server tells ---------------------------------------------------------------------

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 import weasyprint
 
+from masthead.diagnostic import Severity
 from masthead.preview.app import Asked, Preview, draw_page
 from masthead.preview.builds import Built, Wish
 from masthead.preview.desk import Desk
 from masthead.preview.events import Events
-from masthead.preview.following import Following, describe_findings
+from masthead.preview.following import MOST_FINDINGS, Following, describe_findings
 from masthead.preview.pagefile import ClosedError, PageFile
+from masthead.preview.problems import NOT_BUILT
 from masthead.project import Project
 from masthead.targets.executor import InProcess
 from tests.conftest import STEM
@@ -144,4 +146,15 @@ def test_what_is_wrong_in_a_paper_that_can_be_read_keeps_the_pages_back_alone(
         shown.check()
         found = describe_findings(shown)
         assert (found["broken"], found["current"]) == (True, is_current)
+    preview.following.close()
+
+
+def test_of_very_many_findings_errors_come_first(preview: Preview) -> None:
+    shown = preview.desk.show(PAPER)
+    warning = next(found for found in shown.findings if found.severity != Severity.ERROR)
+    shown.findings = (warning,) * (2 * MOST_FINDINGS) + (NOT_BUILT.at(warning.place, reason="x"),)
+    found = describe_findings(shown)
+    assert len(found["findings"]) == MOST_FINDINGS
+    assert found["findings"][0]["code"] == NOT_BUILT.code
+    assert found["more"] == MOST_FINDINGS + 1
     preview.following.close()
