@@ -44,11 +44,14 @@ def test_what_is_said_of_other_languages_is_left_out_and_nothing_is_told_by_noth
         "date": datetime.date(2025, 11, 5), "agenda": {"item": 9},
         "adoption": {"date": datetime.date(2025, 11, 1)},
     }  # fmt: skip
-    plain = {"operative": {"en": "*Decides* so.", "zh": "*决定*如此。"}}
-    bare = {**plain, "printed": {"en": "", "zh": ""}}
+    first, plain, last = (
+        {"operative": {"en": f"*Decides* {at}.", "zh": f"*决定*{at}。"}}
+        for at in ("so", "it", "it")
+    )
+    bare = {**last, "printed": {"en": "", "zh": ""}}
     papers = (
         read_source(
-            project, write_paper([plain, last], **facts).encode(), "source/a.yaml"
+            project, write_paper([first, last], **facts).encode(), "source/a.yaml"
         ).require()
         for last in (plain, bare)
     )
