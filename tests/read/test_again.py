@@ -32,7 +32,8 @@ def tell(reading):
                 editions.append(resolve_edition(PROJECT, reading.paper, code))
             except PaperError as error:
                 editions.append(tuple(error.diagnostics))
-    checked = tuple(check_paper(PROJECT, reading.paper)) if reading.paper else ()
+    found = check_paper(PROJECT, reading.paper) if reading.paper else ()
+    checked = sorted(found, key=lambda one: (one.place, one.code, one.message))
     paper = reading.paper and reading.paper.model_copy(update={"made": None})
     return paper, tuple(reading.diagnostics), editions, checked
 
