@@ -24,7 +24,7 @@ SMALL: dict[str, dict[str, Any]] = {
     "printing": {"printing.PAGES": 8, "printing.ROUNDS": 1},
     "ratios": {
         "ratios.ROUNDS": 1, "ratios.WATCHED": 1, "ratios.EDITS": 2, "ratios.EDITED": (1, 2),
-        "ratios.LONG": (1, 2),
+        "ratios.LONG": (1, 2), "ratios.PAGED": 1,
     },
     "reading": {"reading.TIMES": 1},
     "rules": {
