@@ -30,11 +30,11 @@ from masthead.language.dates import write_date
 from masthead.language.language import Language
 from masthead.series.series import Series, find_address
 from masthead.series.standing import find_standing_note
+from masthead.syntax.text import Plain, Text
 
 if TYPE_CHECKING:
     from masthead.language.cities import Cities
     from masthead.pictures.files import PictureFile
-    from masthead.syntax.text import Text
 
 Kept = TypeVar("Kept", bound=written.Unit)
 
@@ -100,10 +100,20 @@ class Resolver:
         """Make the content of a text; a draft shows where a pending version has none yet."""
         text: Text | None = localized.get(self.language.code)
         if text is not None:
-            return self.maker.make(text.content)
+            return self._make_text(text)
         if self.draft and localized:
             return (Words(self.language.words["pending"]),)
         return ()
+
+    def _make_text(self, text: Text) -> Content:
+        """Make the content of a text. What has no marks depends on nothing else, and is kept."""
+        if self.paper.made is None or any(type(inline) is not Plain for inline in text.content):
+            return self.maker.make(text.content)
+        what = "content", self.language.code
+        content: Content = self.paper.made.make_once(
+            text, what, lambda text: self.maker.make(text.content)
+        )
+        return content
 
     def has(self, localized: written.Localized) -> bool:
         """Whether a text says anything in this version."""

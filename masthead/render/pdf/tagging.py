@@ -58,6 +58,7 @@ class TagTree:
         """By page, the marks of what no reader reads."""
         self.changed: dict[Any, list[tuple[Node, str]]] = {}
         """What came or went: the nodes that say its text, and this text."""
+        self.says_changes = any(one.get("data-begin") is not None for one in root.iter())
         self.height = 0.0
 
     # --- reading ---
@@ -99,7 +100,7 @@ class TagTree:
         if node.role == "LI":
             node = self._find_body(node)
         text = getattr(box, "text", "")
-        changed = self._find_changed(box.element)
+        changed = self._find_changed(box.element) if self.says_changes else None
         if not text or (box.style["direction"] == "ltr" and changed is None):
             return node
         words = getattr(box, "whole_text", text)
