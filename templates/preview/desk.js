@@ -235,10 +235,11 @@ function openFocused(page) {
 
 // ---- the pages ---------------------------------------------------------------------------------
 
+// Pages that only pass by are not drawn: the one that is scrolled to would wait for all of them.
 const seen = new IntersectionObserver((entries) => {
-  for (const entry of entries) {
-    entry.target.dataset.near = entry.isIntersecting ? "yes" : "";
-    if (entry.isIntersecting) drawPage(entry.target, false);
+  for (const { target, isIntersecting } of entries) {
+    target.dataset.near = isIntersecting ? "yes" : "";
+    if (isIntersecting) setTimeout(() => { if (target.dataset.near) drawPage(target, false); }, 100);
   }
 }, { root: $("pages-pane"), rootMargin: "600px" });
 
