@@ -200,7 +200,7 @@ def _find_pages(preview: Preview, asked: Asked) -> PageFile:
     with preview.desk.turn:
         shown = _find(preview, asked)
         code = asked.word("lang")
-        shown.edit(code)
+        shown.find_version(code)
     pages = preview.following.find_pages(shown.name, code)
     if pages is None:
         raise UnknownError("the pages are not set yet")
@@ -241,7 +241,7 @@ def send_file(preview: Preview, asked: Asked) -> Response:
     with preview.desk.turn:
         shown = _find(preview, asked)
         code, form = asked.word("lang"), asked.word("format")
-        shown.edit(code)
+        shown.find_version(code)
     if form not in _KINDS:
         raise ValueError(form)
     path = _build(preview, shown, code, form)
@@ -267,7 +267,7 @@ def show_changes(preview: Preview, asked: Asked) -> Response:
     with preview.desk.turn:
         shown = _find(preview, asked)
         code = asked.word("lang")
-        shown.edit(code)
+        shown.find_version(code)
     project = Project(preview.desk.project.root)
     versions = read_versions(project, str(shown.path), None)
     old, new = versions

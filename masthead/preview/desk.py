@@ -46,6 +46,8 @@ class Shown(Struct):
     findings: tuple[Diagnostic, ...] = ()
     text: bytes = b""
     """The file as it was read last."""
+    _looked: tuple[str, ...] = ()
+    """The languages whose text was looked at before the last save that somebody looked at."""
     _editions: dict[str, Edition] = field(default_factory=dict)
     _trails: dict[str, Trail] = field(default_factory=dict)
     _pages: dict[tuple[str, ...], bytes] = field(default_factory=dict)
@@ -79,9 +81,10 @@ class Shown(Struct):
             return False
         try:
             self.is_draft = any(found.code == OPEN.code for found in reading.diagnostics)
+            self._looked = tuple({code for codes in self._pages for code in codes}) or self._looked
             editions = {
                 code: resolve_edition(self.project, reading.paper, code, draft=self.is_draft)
-                for code in (*self._editions, *reading.paper.built_versions[:1])
+                for code in dict.fromkeys((*self._looked, *reading.paper.built_versions[:1]))
                 if code in reading.paper.versions
             }
         except PaperError as error:
@@ -108,22 +111,24 @@ class Shown(Struct):
         built = paper.built_versions
         return sorted(paper.versions, key=lambda code: (code not in built, code != paper.original))
 
-    def edit(self, code: str) -> Edition:
-        """Give the edition of a language. Raises UnknownError, PaperError."""
+    def find_version(self, code: str) -> Paper:
+        """Give the paper if it has a version in a language. Raises UnknownError."""
         if self.paper is None or code not in self.paper.versions:
             raise UnknownError(f"{self.name} has no version {code}")
+        return self.paper
+
+    def edit(self, code: str) -> Edition:
+        """Give the edition of a language. Raises UnknownError, PaperError."""
+        paper = self.find_version(code)
         if code not in self._editions:
-            self._editions[code] = resolve_edition(
-                self.project, self.paper, code, draft=self.is_draft
-            )
+            self._editions[code] = resolve_edition(self.project, paper, code, draft=self.is_draft)
         return self._editions[code]
 
     def trail(self, code: str) -> Trail:
         """Give the trail of a language. Raises UnknownError."""
-        if self.paper is None or code not in self.paper.versions:
-            raise UnknownError(f"{self.name} has no version {code}")
+        paper = self.find_version(code)
         if code not in self._trails:
-            self._trails[code] = Trail(self.paper, load_language(self.project, code))
+            self._trails[code] = Trail(paper, load_language(self.project, code))
         return self._trails[code]
 
     def write_text(self, codes: tuple[str, ...]) -> bytes:

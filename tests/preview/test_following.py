@@ -10,6 +10,7 @@ import pytest
 import weasyprint
 
 from masthead.diagnostic import Severity
+from masthead.preview import desk as desk_module
 from masthead.preview.app import Asked, Preview, draw_page
 from masthead.preview.builds import Built, Wish
 from masthead.preview.desk import Desk
@@ -157,4 +158,27 @@ def test_of_very_many_findings_errors_come_first(preview: Preview) -> None:
     assert len(found["findings"]) == MOST_FINDINGS
     assert found["findings"][0]["code"] == NOT_BUILT.code
     assert found["more"] == MOST_FINDINGS + 1
+    preview.following.close()
+
+
+def test_a_save_resolves_the_languages_that_are_looked_at_and_each_once(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = preview.desk.show(PAPER)
+    path, resolve, made = preview.desk.project.root / PAPER, desk_module.resolve_edition, []
+    text = path.read_text("utf-8")
+    monkeypatch.setattr(
+        desk_module, "resolve_edition",
+        lambda *given, **named: made.append(given[2]) or resolve(*given, **named),
+    )  # fmt: skip
+    shown.write_text(("fr", "ru"))
+    for number, looked, wanted in (
+        (1, ("en", "ar"), ["ar", "fr", "ru"]), (2, None, ["ar", "en"]), (3, None, ["ar", "en"]),
+    ):  # fmt: skip
+        made.clear()
+        path.write_text(text.replace("Sample paper", f"Sample {number} paper"), "utf-8")
+        assert shown.refresh()
+        assert sorted(made) == wanted
+        if looked:
+            shown.write_text(looked)
     preview.following.close()
