@@ -107,7 +107,7 @@ function addressText() {
 }
 
 function showText() {
-  if (!desk.codes.length) { frame.removeAttribute("src"); return; }
+  if (!desk.codes.length) { frame.src = "about:blank"; return; }
   frame.src = addressText();
 }
 
@@ -125,7 +125,9 @@ function findRows(page) { return [...page.querySelectorAll("main > *")]; }
 function nameRow(row, number) { return row.id || `row ${number}`; }
 
 async function renewText() {
+  const { version, paper } = desk;
   const answer = await get(addressText());
+  if (version !== desk.version || paper !== desk.paper) return;  // there is another by now
   const inside = frame.contentDocument;
   if (!answer.ok || !inside || !inside.querySelector("main")) { if (answer.ok) showText(); return; }
   // The frame's own parser: styles inside the text are allowed there, and here they are not.

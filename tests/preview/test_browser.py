@@ -320,6 +320,11 @@ def test_the_first_paper_is_shown_once_it_can_be(visit: Visit, folder: Path) -> 
         save(new / "source" / "A_80_YY.yaml", text.replace("A/80/XX", "A/80/YY"))
         visit.do("wait", "document.getElementById('symbol').textContent === 'A/80/YY'")
         visit.do("wait", DRAWN)
+        save(new / "source" / "broken.yaml", "text: [")
+        visit.do("wait", "document.getElementById('paper').options.length === 2")
+        choose(visit, "paper", "source/broken.yaml")
+        visit.do("wait", "document.body.dataset.paper === 'source/broken.yaml'")
+        visit.do("wait", f"{INSIDE}.body.textContent === ''")
         assert visit.do("errors") == []
     finally:
         assert service.stop() == 0
