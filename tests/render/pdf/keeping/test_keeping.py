@@ -226,26 +226,25 @@ def test_heads_that_say_what_stands_on_the_page(monkeypatch, edition_en):
         assert render_pdf(keeping, edition) == render_pdf(plain, edition)
 
 
-@pytest.mark.parametrize("damage", ["elements", "boxes", "drawing"])
-def test_what_is_damaged_is_laid_out_from_nothing(edition_en, forgotten, damage):
+def test_what_is_damaged_is_laid_out_from_nothing(edition_en, forgotten):
     keeping, plain = open_projects()
     render_pdf(keeping, write_long(edition_en))
     shelf = keeping.remember("layouts", Shelf)
-    (kept,) = shelf._papers.values()
-    for pages in kept._pages.values():
-        for one in itertools.chain(*pages._kept.values()):
+    for changed, damage in (135, "elements"), (140, "boxes"), (150, "drawing"):
+        (kept,) = shelf._papers.values()
+        for one in itertools.chain(
+            *(found for pages in kept._pages.values() for found in pages._kept.values())
+        ):
             if damage == "elements":
                 one.boxes = [one.boxes[0]] * len(one.boxes)
             elif damage == "boxes":
                 one.boxes = one.boxes[1:]
-            elif damage == "drawing" and one.drawing:
+            elif one.drawing:
                 one.drawing.tags = None
-    edition = write_long(edition_en, 135, "Change. ")
-    wanted = render_pdf(plain, edition)
-    assert render_pdf(keeping, edition) == wanted
-    assert forgotten == [edition.filename]
-    forgotten.clear()
-    assert render_pdf(keeping, edition) == wanted
+        edition = write_long(edition_en, changed, "Change. ")
+        assert render_pdf(keeping, edition) == render_pdf(plain, edition)
+        assert forgotten == [edition.filename], damage
+        forgotten.clear()
 
 
 def test_a_fault_of_the_engine_is_told_when_nothing_was_taken_over(edition_en, monkeypatch):
