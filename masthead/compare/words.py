@@ -121,7 +121,8 @@ def compare_tokens(old: Sequence[Compared], new: Sequence[Compared]) -> Iterator
     if start:
         yield Run(True, old[:start], new[:start])
     middle = old[start : len(old) - end], new[start : len(new) - end]
-    opcodes = SequenceMatcher(None, *middle, autojunk=False).get_opcodes()
+    ours, theirs = _hide_spaces(*middle)
+    opcodes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
     deleted: list[Compared] = []
     inserted: list[Compared] = []
     for at, (kind, first, last, begin, stop) in enumerate(opcodes):
@@ -139,6 +140,24 @@ def compare_tokens(old: Sequence[Compared], new: Sequence[Compared]) -> Iterator
         yield Run(False, deleted, inserted)
     if end:
         yield Run(True, old[len(old) - end :], new[len(new) - end :])
+
+
+def _hide_spaces(
+    old: Sequence[Compared], new: Sequence[Compared]
+) -> Iterator[list[Compared | object]]:
+    """Have no space between two words that the other version has not stand for a space of it.
+
+    It would go with them all the same; but where every word is another one, each of the spaces is
+    compared with all others, and that again for each that was found.
+    """
+    shared = set(old) & set(new)
+    for tokens in (old, new):
+        known = [not token.is_space and token in shared for token in tokens]
+        beside = zip([False, *known], [*known[1:], False], strict=False)
+        yield [
+            object() if token.is_space and not (before or after) else token
+            for token, (before, after) in zip(tokens, beside, strict=False)
+        ]
 
 
 def compare_words(old: Sequence[Token], new: Sequence[Token]) -> list[Piece]:

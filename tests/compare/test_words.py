@@ -7,6 +7,7 @@ import pytest
 from masthead.compare.words import compare_words, split_text
 from masthead.syntax.inline import parse_text
 from masthead.syntax.text import Emphasis, Link, Origin, Plain
+from tests.counting import count_calls
 
 
 def split(raw, **more):
@@ -68,3 +69,17 @@ def test_a_reference_is_the_same_by_its_id_whatever_its_number_is():
     old = split("see [@it]", name=lambda _: "paragraph 1")
     new = split("see [@it]", name=lambda _: "paragraph 2")
     assert [piece.change for piece in compare_words(old, new)] == ["kept"]
+
+
+def test_a_change_in_every_word_took_the_cube_of_its_length():
+    """Each space was compared with all others, and again for each that was found."""
+
+    def count(length):
+        old, new = (
+            split(" ".join(f"{word}{at}" for at in range(length))) for word in ("old", "new")
+        )
+        pieces = compare_words(old, new)
+        assert [piece.change for piece in pieces] == ["deleted", "inserted"]
+        return count_calls(lambda: compare_words(old, new))
+
+    assert count(400) < 2.5 * count(200)
