@@ -2,6 +2,7 @@
 
 WeasyPrint makes a context, a font description and a list of features for every line that it lays
 out, and again when it draws the line: a fourteenth of a page's time. A page has some forty styles.
+How high a line of a style is, and where its baseline, is asked as often.
 """
 
 from __future__ import annotations
@@ -26,8 +27,21 @@ _FEATURES = (
 @contextlib.contextmanager
 def prepare_styles() -> Iterator[None]:
     """Let the lines of what is laid out and drawn meanwhile share what Pango knows of a style."""
-    with replace({"weasyprint.text.line_break.Layout.setup": _set_up}):
+    with replace({
+        "weasyprint.text.line_break.Layout.setup": _set_up,
+        "weasyprint.layout.inline.strut": _measure_once,
+    }):  # fmt: skip
         yield
+
+
+def _measure_once(original: Any) -> Any:
+    def strut(style: Any) -> Any:
+        measured = style.__dict__.get("strut")
+        if measured is None:
+            measured = style.strut = original(style)
+        return measured
+
+    return strut
 
 
 def _set_up(original: Any) -> Any:

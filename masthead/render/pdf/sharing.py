@@ -10,7 +10,8 @@ What the style sheets say of a page is put together once for all pages to which 
 apply.
 
 A shared style never changes once boxes are made, so its lengths in pixels are looked up once, too,
-and given to each box together.
+and given to each box together. That a box stands in the flow, as nearly all do, is seen from two
+values of its style instead of five questions.
 """
 
 from __future__ import annotations
@@ -89,6 +90,7 @@ def share_styles() -> Iterator[None]:
     """Let elements share styles in what is laid out meanwhile."""
     with replace({
         "weasyprint.css.StyleFor.set_computed_styles": _share,
+        "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow": _see_flow,
         "weasyprint.css.StyleFor.add_page_declarations": _share_pages,
         **{f"weasyprint.layout.{name}.resolve_percentages": _give_lengths for name in _MODULES},
     }):  # fmt: skip
@@ -148,6 +150,14 @@ def _share_pages(original: Callable[..., None]) -> Callable[..., None]:
             cascaded[page_type, pseudo_type] = style
 
     return add_page_declarations
+
+
+def _see_flow(original: Callable[..., bool]) -> Callable[..., bool]:
+    def is_in_normal_flow(self: Any) -> bool:
+        style = self.style
+        return (style["float"] == "none" and style["position"] == "static") or original(self)
+
+    return is_in_normal_flow
 
 
 def _give_lengths(original: Callable[..., None]) -> Callable[..., None]:

@@ -67,8 +67,8 @@ REPLACED = {
         "context, line, available_width, last",
     ),
     "weasyprint.layout.inline.strut": Leaning(
-        ("division", "han.adapter"),
-        "baselines are at one place in their line, whatever faces share it",
+        ("division", "han.adapter", "shaping"),
+        "baselines are at one place in their line, whatever faces share it; it is measured once",
         "style",
     ),
     "weasyprint.draw.draw_text": Leaning(
@@ -167,6 +167,9 @@ REPLACED = {
         "boxes that were kept come into the tree once the others are finished",
         "element_tree, style_for, get_image_from_uri, base_url, target_collector, counter_style, "
         "footnotes",
+    ),
+    "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow": Leaning(
+        ("sharing",), "nearly all boxes are in it, and are asked thousands of times", "self"
     ),
     "weasyprint.layout.absolute.resolve_percentages": Leaning(
         ("sharing",), "lengths of a shared style are looked up once", "box, containing_block"
