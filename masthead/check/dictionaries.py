@@ -6,9 +6,12 @@ They are looked for in ``language/dictionaries/`` of the project, in the folders
 
 from __future__ import annotations
 
+import contextlib
+import math
 import os
 import re
 import warnings
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +36,8 @@ _MOST = 3
 """How many words are suggested."""
 _LONGEST = 50
 """Letters beyond which nothing is suggested: looking grows with the square of a word."""
+_MOST_VARIANTS = 500
+"""Words with other letters in place of those that look like them, of which each is looked up."""
 
 
 class NoDictionaryError(ToolError):
@@ -64,8 +69,9 @@ class Dictionary(Struct, eq=False):
         if len(word) > _LONGEST:
             return []
         if word not in self._meant:
-            found = self.speller.suggest(word.replace("’", "'"))
-            self._meant[word] = list(islice(found, _MOST))
+            plain = word.replace("’", "'")
+            with _leave_out_alike(self.speller.aff, plain):
+                self._meant[word] = list(islice(self.speller.suggest(plain), _MOST))
         return self._meant[word]
 
     def learn(self, word: str) -> None:
@@ -85,6 +91,24 @@ def learn_word(project: Project, language: Language, word: str) -> None:
         raise ToolError(f"{project.name(path)} cannot be written: {error}") from None
     if (dictionary := load_dictionary(project, language)) is not None:
         dictionary.learn(word)
+
+
+@contextlib.contextmanager
+def _leave_out_alike(rules: Any, word: str) -> Iterator[None]:
+    """Leave a dictionary's table of letters that look alike out for words with many of them.
+
+    The library tries every word that can be made with it: of “committee”, in French, millions.
+    """
+    table = rules.MAP
+    variants = math.prod(
+        len(alike) ** sum(word.count(letters) for letters in alike) for alike in table
+    )
+    if variants > _MOST_VARIANTS:
+        rules.MAP = []
+    try:
+        yield
+    finally:
+        rules.MAP = table
 
 
 def load_dictionary(project: Project, language: Language) -> Dictionary | None:
