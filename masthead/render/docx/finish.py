@@ -81,7 +81,12 @@ class Finisher:
             _remove(node)
             properties = _child(paragraph, "pPr")
             if target == "outline":
-                properties.append(_make("outlineLvl", text))
+                outline = _make("outlineLvl", text)
+                section = properties.find(f"{_W}sectPr")  # where the heading ends one: it is last
+                if section is None:
+                    properties.append(outline)
+                else:
+                    section.addprevious(outline)
             elif target == "before":
                 spacing = _make("spacing")
                 spacing.set(f"{_W}before", text)

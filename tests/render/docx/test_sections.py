@@ -46,3 +46,19 @@ def test_a_text_that_ends_with_a_wide_table_ends_on_its_page(project: Project) -
 
 def test_a_text_without_wide_tables_is_one_section(project: Project) -> None:
     assert [wide for wide, _, _ in list_sections(project, PARAGRAPH)] == [False]
+
+
+def test_a_heading_that_ends_a_section_said_its_level_after_it(project: Project) -> None:
+    """Properties of a paragraph have an order, in which its section is last."""
+    text = "    - heading: {en: Deeper in an annex than in the text}\n    "
+    units = "- annex:\n    title: {en: Annex}\n    text:\n" + text
+    units += WIDE.format(head="First", notes="")
+    paper = read_source(project, (write_paper({"en": "First."}) + units).encode(), "x").require()
+    data = render_docx(project, resolve_edition(project, paper, "en"))
+    ends = [
+        [child.tag.removeprefix(W) for child in section.getparent()]
+        for section in WordFile(data).root("document").iter(f"{W}sectPr")
+        if section.getparent().tag == f"{W}pPr"
+    ]
+    assert any("outlineLvl" in names for names in ends)
+    assert all(names[-1] == "sectPr" for names in ends)
