@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 from masthead.check.checker import _apply, load_rules
@@ -50,6 +51,12 @@ def time_rules(project: Project, code: str, piece: str) -> dict[str, float]:
     return taken
 
 
+def time_again(project: Project, code: str, piece: str) -> dict[str, float]:
+    """Time every rule twice, and take the better time: what is looked up once does not grow."""
+    first, second = (time_rules(project, code, piece) for _ in range(2))
+    return {name: min(took, second[name]) for name, took in first.items()}
+
+
 def time_check(project: Project, seed: int | None) -> float:
     """Time the check of a mutated paper, or of the paper itself."""
     begin = time.process_time()
@@ -65,16 +72,18 @@ def main() -> bool:
     project = Project(ROOT)
     for code in CODES:  # dictionaries are read once
         time_rules(project, code, PROSE)
-    usual = sum(time_rules(project, "en", PROSE).values())
+    gc.freeze()  # else they are looked through for garbage, for seconds, whichever rule is at work
+    usual = sum(time_again(project, "en", PROSE).values())
     worst = max(
         (took / usual, name, code, piece)
         for code in CODES
         for piece in PIECES
-        for name, took in time_rules(project, code, piece).items()
+        for name, took in time_again(project, code, piece).items()
     )
     print("slowest rule   {:5.2f} x all of them on prose: {} in {}, {!r}".format(*worst))
     time_check(project, None)  # what is loaded once
     paper = time_check(project, None)
     slow = max((time_check(project, seed) / paper, seed) for seed in range(SHORT))
     print("mutated papers {:5.2f} x the paper itself: seed {}".format(*slow))
+    gc.unfreeze()
     return worst[0] > MOST or slow[0] > MOST_MUTATED
