@@ -11,6 +11,7 @@ import contextlib
 import ctypes.util
 import importlib
 import io
+import os
 import sys
 from types import ModuleType
 
@@ -58,6 +59,7 @@ def import_engine() -> ModuleType:
         reason = str(error).partition(":")[0]
         name = next((name for name in LIBRARIES if name in reason), "pango")
         raise ToolError(f"{explain_missing(name)}: {reason}") from None
+    _keep_loaded()
     if importlib.import_module("weasyprint.text.ffi").harfbuzz_subset is None:
         # Without it the engine takes another way, and gives other bytes each time.
         raise ToolError(explain_missing("harfbuzz-subset"))
@@ -66,6 +68,17 @@ def import_engine() -> ModuleType:
         if found != version:
             raise ToolError(f"pages are set with {name} {version}, and {found} is here: run make")
     return engine
+
+
+def _keep_loaded() -> None:
+    """Keep Pango and what it takes in memory until the process is gone.
+
+    cffi unloads libraries while Python ends. Pango looks for fonts in a thread of its own, which
+    may just end then, too: a process that had done its work fell over code that was gone.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # in an unusual place, where it was searched for
+            ctypes.CDLL("libpangoft2-1.0.so.0", mode=os.RTLD_NOW | os.RTLD_NODELETE)
 
 
 def _import_quickly() -> ModuleType:

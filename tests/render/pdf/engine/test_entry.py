@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pydyf
 import pytest
@@ -33,6 +35,20 @@ def test_another_version_is_refused_in_every_language(monkeypatch, project, requ
 
 def test_the_engine_is_the_one_that_is_installed():
     assert import_engine() is weasyprint
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what the loader does is read from glibc")
+def test_libraries_stay_until_the_process_is_gone():
+    script = "from masthead.render.pdf.engine import import_engine; import_engine()"
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True,
+        env={**os.environ, "LD_DEBUG": "files"},
+    ).stderr  # fmt: skip
+    unloaded = re.findall(r"calling fini: (\S*) \[", ended)
+    # From the program's own on the process ends; some loaders give it a name, others none.
+    own = next(at for at, name in enumerate(unloaded) if not name or "python" in Path(name).name)
+    assert [name for name in unloaded[own:] if "libpangoft2" in name]
+    assert not [name for name in unloaded[:own] if re.search("pango|fontconfig|harfbuzz.so", name)]
 
 
 @pytest.mark.parametrize(
