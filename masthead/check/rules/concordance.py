@@ -44,7 +44,7 @@ def call_notes_in_the_same_unit(inspection: Inspection) -> Iterator[Hit]:
     """
     for here, there in inspection.versions:
         mine, yours = inspection.find_calls(here), inspection.find_calls(there)
-        for note in mine.keys() & yours.keys():
+        for note in filter(yours.__contains__, mine):
             if mine[note].subject is not yours[note].subject:
                 yield _report_call(mine[note], here, yours[note], there)
                 yield _report_call(yours[note], there, mine[note], here)
