@@ -51,7 +51,7 @@ def resolve_versions(
     """
     sides = sides or (Side(project), Side(project))
     old, new = (
-        _resolve(project, side.project, paper, code)
+        _resolve(project, side.project, paper, code, sourced=paper is matching.new)
         for side, paper in zip(sides, (matching.old, matching.new), strict=True)
     )
     return Resolved(old, new, pair_ids(project, matching, code))
@@ -72,9 +72,14 @@ def mark_versions(
     return replace(merge_editions(old, new, same), compared=compared, identifier=identifier)
 
 
-def _resolve(project: Project, then: Project, paper: Paper, code: Code) -> Edition:
-    """Resolve a version; pictures from elsewhere have addresses that lead there."""
-    edition = resolve_edition(then, paper, code)
+def _resolve(
+    project: Project, then: Project, paper: Paper, code: Code, *, sourced: bool
+) -> Edition:  # fmt: skip
+    """Resolve a version; pictures from elsewhere have addresses that lead there.
+
+    What is made of both has the source of the new one alone.
+    """
+    edition = resolve_edition(then, paper, code, sourced=sourced)
     if then.root == project.root:
         return edition
     body = tuple(_move_pictures(block, then) for block in edition.body)

@@ -57,11 +57,13 @@ def resolve_edition(
     *,
     draft: bool = False,
     clean: bool = False,
+    sourced: bool = True,
 ) -> Edition:
     """Resolve one language version of a paper that was read without errors.
 
     A ``draft`` shows all alternatives; a ``clean`` one shows those that are chosen alone, as does
-    what is no draft.
+    what is no draft. One of which no file is made need not be ``sourced``: to write its canonical
+    source takes as long as all the rest.
 
     Raises PaperError when the language or the series cannot express something: a label, an ordinal,
     a name.
@@ -100,7 +102,7 @@ def resolve_edition(
             for other in paper.built_versions
             if other != code
         ),
-        canonical=write_canonical(paper, code),
+        canonical=write_canonical(paper, code) if sourced else "",
         files=tuple(
             (project.find_beside(paper.file, file), name)
             for file, name in name_files(paper, code).items()
