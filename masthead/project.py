@@ -21,6 +21,8 @@ from masthead.diagnostic import UsageError
 Room = Literal["styles", "templates", "series", "language"]
 ABSENT = ""
 """Recorded in place of a SHA-256 for a file that was looked for and is not there."""
+MOST_WRITTEN = 4
+"""So many papers, or versions of them, are written at once: what was made of more is not kept."""
 Made = TypeVar("Made")
 
 _PACKAGE = Path(__file__).resolve().parent

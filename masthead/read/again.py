@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from masthead.paper.made import Made
+from masthead.project import MOST_WRITTEN
 from masthead.syntax.again import Loaded, load_again
-
-MOST_PAPERS = 4
-"""So many are written at once."""
 
 
 class Readings:
@@ -25,7 +23,7 @@ class Readings:
         """
         loaded = load_again(data, name, "text", self._loaded.get(name))
         self._loaded.pop(name, None)
-        while len(self._loaded) >= MOST_PAPERS:
+        while len(self._loaded) >= MOST_WRITTEN:
             self.forget(next(iter(self._loaded)))
         self._loaded[name] = loaded
         return loaded.root

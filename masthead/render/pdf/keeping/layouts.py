@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
+from masthead.project import MOST_WRITTEN
 from masthead.render.pdf.keeping.drawings import keep_drawings
 from masthead.render.pdf.keeping.elements import Elements
 from masthead.render.pdf.keeping.pages import Pages
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from masthead.project import Project
     from masthead.render.pdf.labels import WideLabel
 
-MOST_PAPERS = 4
-"""So many are written at once."""
 MOST_PAGES = 400
 """So many are kept of all of them together: one with much text and notes takes a megabyte."""
 _MOST_LAYOUTS = 4
@@ -118,7 +117,7 @@ class Shelf:
         """Take what is kept of a version of a paper, which is used now."""
         key = _name(edition)
         layouts = self._papers.pop(key, None) or Layouts(project, self)
-        while len(self._papers) >= MOST_PAPERS:
+        while len(self._papers) >= MOST_WRITTEN:
             del self._papers[next(iter(self._papers))]
         self._papers[key] = layouts
         return layouts
